@@ -1,0 +1,34 @@
+# Finds Wireshark's headers and says in one sentence what to do where they are missing or do not fit.
+
+find_package(Wireshark CONFIG QUIET)
+if(NOT Wireshark_FOUND)
+  message(FATAL_ERROR "Wireshark's development files were not found: "
+    "install them (Debian: apt install libwireshark-dev wireshark-dev) or point Wireshark_DIR at WiresharkConfig.cmake.")
+endif()
+
+set(wireshark_version "${Wireshark_MAJOR_VERSION}.${Wireshark_MINOR_VERSION}")
+set(wireshark_oldest 4.0)
+set(wireshark_newest 4.6)
+if(wireshark_version VERSION_LESS wireshark_oldest OR wireshark_version VERSION_GREATER wireshark_newest)
+  message(FATAL_ERROR "Wireshark ${wireshark_version} is not supported: "
+    "install the development files of a version from ${wireshark_oldest} to ${wireshark_newest}.")
+endif()
+if(NOT Wireshark_PLUGINS_ENABLED)
+  message(FATAL_ERROR "This Wireshark was built without plugins: install one that was built with them.")
+endif()
+
+find_package(PkgConfig QUIET)
+if(PkgConfig_FOUND)
+  pkg_check_modules(GLIB IMPORTED_TARGET QUIET glib-2.0)
+endif()
+if(NOT TARGET PkgConfig::GLIB)
+  message(FATAL_ERROR "GLib's development files were not found: "
+    "install them (Debian: apt install libglib2.0-dev pkg-config).")
+endif()
+
+find_file(WIRESHARK_SIP_HEADER epan/dissectors/packet-sip.h PATHS "${Wireshark_INCLUDE_DIR}" NO_DEFAULT_PATH)
+if(NOT WIRESHARK_SIP_HEADER)
+  message(FATAL_ERROR "This Wireshark has no SIP dissector (epan/dissectors/packet-sip.h is missing): "
+    "install the development files of a full build.")
+endif()
+message(STATUS "Building for Wireshark ${wireshark_version}")

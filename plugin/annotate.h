@@ -1,0 +1,18 @@
+// Turns verdicts into what Wireshark shows: tree items and expert information.
+// Decides nothing about SIP.
+#ifndef SIP_RESPONSE_ANNOTATE_H
+#define SIP_RESPONSE_ANNOTATE_H
+
+#include "compat.h"
+#include "frame_responses.h"
+#include "sip/verdict.h"
+
+namespace sip_response {
+
+/// Adds the line of one response, its subtree and its expert information. `tree` may be null: expert information is
+/// wanted without one too.
+void annotate(packet_info *pinfo, proto_tree *tree, const LocatedResponse &located, const sip::Verdict &verdict);
+
+}  // namespace sip_response
+
+#endif

@@ -1,0 +1,44 @@
+// The protocol, its fields and its expert fields: everything that users filter by name.
+// Registration only; annotate.cpp fills them.
+#ifndef SIP_RESPONSE_FIELDS_H
+#define SIP_RESPONSE_FIELDS_H
+
+#include "compat.h"
+#include "sip/catalogue.h"
+
+namespace sip_response {
+
+/// Wireshark's ids of the protocol and its fields, valid once registered.
+struct FieldIds {
+    int protocol = -1;
+    int code = -1;
+    int response_class = -1;
+    int category = -1;
+    int category_ko = -1;
+    int explanation = -1;
+    int explanation_ko = -1;
+    int check = -1;
+    int check_ko = -1;
+    int reference = -1;
+    int registered = -1;
+    int is_final = -1;
+    int phrase_custom = -1;
+    int quoted = -1;
+    int method = -1;
+    int ett = -1;
+};
+extern FieldIds ids;
+
+void register_fields();
+
+/// The expert field of a status code: its own if it is registered, else that of its class or of no class.
+/// For 4xx to 6xx and codes of no class only.
+expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info);
+
+/// Puts the default level of every expert field of a code to the catalogue's, or, if `flat`, to its class's plain
+/// level. What the user set in Wireshark's severity table stays.
+void set_expert_levels(bool flat);
+
+}  // namespace sip_response
+
+#endif

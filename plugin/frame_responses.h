@@ -1,0 +1,34 @@
+// Finds every SIP response of the frame being dissected, in order, with the bytes it lies in.
+// Needs no tree: it reads what the SIP dissector leaves in packet scope (packet-sip.c, sip_info_value_t).
+#ifndef SIP_RESPONSE_FRAME_RESPONSES_H
+#define SIP_RESPONSE_FRAME_RESPONSES_H
+
+#include "compat.h"
+#include "sip/message.h"
+
+namespace sip_response {
+
+/// A response and where it lies. Packet scope.
+struct LocatedResponse {
+    sip::Response response;  ///< views into the buffer
+    tvbuff_t *buffer;        ///< null where the bytes could not be found; only code and phrase are known then
+    const char *bytes;       ///< the buffer's first byte, to tell the offsets of views
+    bool quoted;             ///< inside an ICMP error
+    LocatedResponse *next;
+};
+
+/// Looks up the protocols whose layers matter. At hand-off.
+void find_protocols();
+
+/// Whether the SIP dissector has been at work in this frame. Cheap: called for every frame of every capture.
+bool has_sip(const packet_info *pinfo);
+
+/// Notes the Status-Line whose reason phrase is `phrase`, as the SIP dissector hands it over.
+void note_status_line(tvbuff_t *phrase, packet_info *pinfo);
+
+/// The frame's responses in the order of the SIP dissector, each once; null if there is none.
+LocatedResponse *frame_responses(packet_info *pinfo);
+
+}  // namespace sip_response
+
+#endif

@@ -1,0 +1,16 @@
+// Where Wireshark calls the plugin: sip.diagnostic at each Status-Line, the post-dissector at the end of each frame.
+// What lies between a frame's bytes and its annotated responses is in frame_responses.h and annotate.h.
+#ifndef SIP_RESPONSE_HOOK_H
+#define SIP_RESPONSE_HOOK_H
+
+namespace sip_response {
+
+/// After register_fields(). Takes the name sip.diagnostic unless another plugin owns it.
+void register_hook();
+
+/// Once every protocol is registered: looks up those that the hook has to know.
+void hand_off_hook();
+
+}  // namespace sip_response
+
+#endif

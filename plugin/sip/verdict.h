@@ -1,0 +1,36 @@
+// What is to be said of one response: plain data, made from the message, shown by others.
+// Everything that is displayed, filtered or counted is decided here.
+#ifndef SIP_VERDICT_H
+#define SIP_VERDICT_H
+
+#include <string_view>
+
+#include "sip/catalogue.h"
+#include "sip/message.h"
+
+namespace sip {
+
+/// Where a response was met.
+enum class Place : unsigned char {
+    kMessage,  ///< a message on its way
+    kQuoted,   ///< the copy inside an ICMP error: it was sent before, and is not to be judged again
+};
+
+struct Verdict {
+    unsigned code = 0;
+    const StatusCode *status = nullptr;  ///< never null once judged
+    const ClassInfo *info = nullptr;     ///< null outside 100 to 699
+    bool phrase_custom = false;          ///< the phrase is not the registered one, case apart; false where none is
+    bool quoted = false;
+    std::string_view method;  ///< CSeq method; empty if not known. A view into the message.
+};
+
+/// Judges a response by itself, without knowing its request.
+Verdict judge(const Response &response, Place place) noexcept;
+
+/// Whether the verdict calls for expert information: every 4xx to 6xx and every code of no class, unless quoted.
+bool needs_attention(const Verdict &verdict) noexcept;
+
+}  // namespace sip
+
+#endif
