@@ -100,7 +100,7 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedRespon
         add_string(tree, ids.method, span_of(located, verdict.method), method);
     }
     add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
-    add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
+    if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
     add_flag(tree, ids.phrase_custom, span_of(located, status_line.phrase), verdict.phrase_custom);
     if (verdict.quoted) add_flag(tree, ids.quoted, line, true);
 }

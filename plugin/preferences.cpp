@@ -13,13 +13,13 @@ namespace {
 const enum_val_t kLanguages[] = {
     {"both", "English and Korean", kBoth},
     {"english", "English", kEnglish},
-    {"korean", "Korean (한국어)", kKorean},
+    {"korean", "Korean", kKorean},
     {nullptr, nullptr, 0},
 };
 
 const enum_val_t kSeverities[] = {
-    {"context", "By what the response means", kContext},
-    {"flat", "By class: 4xx warning, 5xx and 6xx error", kFlat},
+    {"context", "Context", kContext},
+    {"flat", "Flat", kFlat},
     {nullptr, nullptr, 0},
 };
 
@@ -33,8 +33,8 @@ void register_preferences() {
                                    "What is shown. Items of the other language are hidden, and can still be filtered.",
                                    &preferences.language, kLanguages, false);
     prefs_register_enum_preference(module, "severity", "Severity of failures",
-                                   "How bad a 4xx, 5xx or 6xx is by default. Single levels are changed under "
-                                   "Preferences > Protocols > Expert.",
+                                   "Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
+                                   "Levels of single codes are changed under Protocols > Expert.",
                                    &preferences.severity, kSeverities, false);
 }
 

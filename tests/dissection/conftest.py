@@ -1,0 +1,23 @@
+"""What the dissection tests share: one tshark with the plugin in a folder that is gone afterwards."""
+import pathlib
+import sys
+import tempfile
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+from tshark import OWN_CAPTURES, Tshark  # noqa: E402 (needs the path above)
+
+
+@pytest.fixture(scope="session")
+def tshark():
+    with tempfile.TemporaryDirectory(prefix="sip_response.") as folder:
+        pathlib.Path(folder).chmod(0o755)
+        yield Tshark(folder)
+
+
+@pytest.fixture(scope="session")
+def own():
+    """Path of one of the project's own captures by name."""
+    return lambda name: OWN_CAPTURES / f"{name}.pcapng"

@@ -1,0 +1,139 @@
+"""What a user sees of one response: line, subtree, fields, expert information, by value."""
+import pytest
+
+from tshark import ERROR, MALFORMED, NOTE, RESPONSE_CODE, WARNING
+
+BUSY = {
+    "code": "486",
+    "class": "4",
+    "category": "Client Error",
+    "category.ko": "클라이언트 장애",
+    "explanation": "The called device is busy, or its user rejected the call on it. "
+                   "Other devices of the same user may still answer.",
+    "explanation.ko": "착신 단말이 통화 중이거나 사용자가 그 단말에서 통화를 거절했습니다. 같은 사용자의 다른 단말은 응답할 수 있습니다.",
+    "reference": "https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.24",
+    "expert": ["sip_response.expert.486"],
+    "severity": NOTE,
+    "group": RESPONSE_CODE,
+    "message": "486 Busy Here: the called device is busy, the user may be reachable elsewhere",
+    "method": "INVITE",
+    "registered": "1",
+    "final": "1",
+    "phrase_custom": "0",
+}
+FIRST_CHECK = "Time from 180 to 486: seconds mean a person, milliseconds mean a setting or a full channel."
+FIRST_CHECK_KO = "180과 486 사이의 시간을 봅니다. 몇 초면 사람이, 몇 밀리초면 설정이나 채널 부족이 원인입니다."
+
+LINE = ("[SIP Response: 486 Busy Here, Client Error: the called device is busy, "
+        "the user may be reachable elsewhere]")
+
+
+@pytest.fixture(scope="module")
+def demo(own):
+    return own("demo")
+
+
+def busy(responses):
+    return next(fields for _, fields in responses if fields["code"] == "486")
+
+
+def test_every_field_of_a_response(tshark, demo):
+    fields = busy(tshark.responses(demo))
+    checks, checks_ko = fields.pop("check"), fields.pop("check.ko")
+    assert fields == BUSY
+    assert (checks[0], checks_ko[0]) == (FIRST_CHECK, FIRST_CHECK_KO)
+    assert len(checks) == len(checks_ko) == 2
+
+
+def test_all_responses_of_the_demo(tshark, demo):
+    got = [(frame, f["code"], f["class"], f["method"], f["final"], f.get("severity"))
+           for frame, f in tshark.responses(demo)]
+    assert got == [
+        (2, "401", "4", "REGISTER", "1", NOTE),
+        (4, "200", "2", "REGISTER", "1", None),
+        (6, "407", "4", "INVITE", "1", NOTE),
+        (9, "100", "1", "INVITE", "0", None),
+        (10, "180", "1", "INVITE", "0", None),
+        (11, "486", "4", "INVITE", "1", NOTE),
+        (14, "100", "1", "INVITE", "0", None),
+        (15, "503", "5", "INVITE", "1", ERROR),
+        (18, "404", "4", "INVITE", "1", NOTE),
+        (21, "100", "1", "INVITE", "0", None),
+        (22, "180", "1", "INVITE", "0", None),
+        (24, "200", "2", "CANCEL", "1", None),
+        (25, "487", "4", "INVITE", "1", NOTE),
+        (28, "180", "1", "INVITE", "0", None),
+        (29, "200", "2", "INVITE", "1", None),
+        (32, "200", "2", "BYE", "1", None),
+    ]
+
+
+def tree_lines(text):
+    """The lines of this plugin's trees in tshark's -V output."""
+    lines, inside = [], False
+    for line in text.splitlines():
+        inside = line.startswith("[SIP ") or (inside and line.startswith("    "))
+        if inside:
+            lines.append(line)
+    return lines
+
+
+def test_the_tree_reads_from_top_to_bottom(tshark, demo):
+    lines = tree_lines(tshark.read(demo, "-Y", "sip_response.code == 486", "-V"))
+    assert lines[0] == LINE
+    assert [line.strip().split(": ")[0] for line in lines[1:]] == [
+        "[Code", "[Class", "[Category", "[Category (ko)", "[Explanation", "[Explanation (ko)",
+        "[Check next", "[Check next (ko)", "[Check next", "[Check next (ko)", "[Reference",
+        "[Expert Info (Note/Response)", "[486 Busy Here", "[Severity level", "[Group",
+        "[CSeq method", "[Registered", "[Final", "[Custom phrase"]
+    assert "    [Code: Busy Here (486)]" in lines
+    assert "    [Class: Client Error (4)]" in lines
+    assert "    [Reference: RFC 3261 section 21.4.24]" in lines
+
+
+def test_nothing_is_cut_off(tshark, own):
+    text = tshark.read(own("every-code"), "-V")
+    assert not [line for line in tree_lines(text) if "[…]" in line or "[truncated]" in line or "…" in line]
+
+
+@pytest.mark.parametrize("language, shown, hidden", [
+    ("english", ["[Explanation:", "[Check next:"], ["(ko)", "[SIP 응답:"]),
+    ("korean", ["[Explanation (ko):", "[SIP 응답: 486 Busy Here, 클라이언트 장애: 착신 단말이 통화 중"],
+     ["[Explanation:", "[Check next:", "[SIP Response:", "the called device"]),
+    ("both", ["[Explanation:", "[Explanation (ko):", "[SIP Response:"], ["[SIP 응답:"]),
+])
+def test_language_hides_but_does_not_remove(tshark, demo, language, shown, hidden):
+    option = ("-o", f"sip_response.language:{language}")
+    text = tshark.read(demo, *option, "-V", "-Y", "sip_response.code == 486")
+    tree = "\n".join(tree_lines(text))
+    assert [part for part in shown if part not in tree] == []
+    assert [part for part in hidden if part in tree] == []
+    fields = tshark.fields(demo, "sip_response.explanation", "sip_response.explanation.ko",
+                           options=(*option, "-Y", "sip_response.explanation.ko contains \"통화 중이거나\""))
+    assert fields == [[[BUSY["explanation"]], [BUSY["explanation.ko"]]]]
+
+
+def test_expert_text_follows_the_language(tshark, demo):
+    korean = tshark.read(demo, "-o", "sip_response.language:korean", "-q", "-z", "expert")
+    assert "486 Busy Here: 착신 단말이 통화 중" in korean
+    assert "the called device" not in korean
+
+
+def test_odd_responses(tshark, own):
+    """An unregistered code, codes of HTTP and RFC 2543, no SIP status at all, phrases of one's own, none."""
+    wanted = ("code", "class", "registered", "final", "phrase_custom", "expert", "severity", "group")
+    got = {f["code"]: tuple(f.get(name) for name in wanted) for _, f in tshark.responses(own("odd"))}
+    for code, expert, severity, group in [
+            ("499", "4xx", WARNING, RESPONSE_CODE), ("426", "4xx", WARNING, RESPONSE_CODE),
+            ("409", "4xx", WARNING, RESPONSE_CODE)]:
+        assert got[code] == (code, "4", "0", "1", "0", [f"sip_response.expert.{expert}"], severity, group)
+    for code in ("799", "99"):
+        assert got[code] == (code, None, "0", None, "0", ["sip_response.expert.invalid"], ERROR, MALFORMED)
+
+
+def test_codes_from_elsewhere_say_so(tshark, own):
+    got = {f["code"]: (f["category"], f["explanation"], f["reference"]) for _, f in tshark.responses(own("odd"))}
+    assert "RFC 2543" in got["409"][1] and "rfc2543" in got["409"][2]
+    assert "HTTP" in got["426"][1] and "400" in got["426"][1]
+    assert "400" in got["499"][1] and got["499"][2].endswith("rfc3261.html#section-8.1.3.2")
+    assert got["799"][0] == "Not a SIP status"

@@ -1,0 +1,66 @@
+"""The plugin loads, says nothing, and registers what design and README name."""
+
+FIELDS = {
+    "sip_response.code": "FT_UINT16",
+    "sip_response.class": "FT_UINT8",
+    "sip_response.category": "FT_STRING",
+    "sip_response.category.ko": "FT_STRING",
+    "sip_response.explanation": "FT_STRING",
+    "sip_response.explanation.ko": "FT_STRING",
+    "sip_response.check": "FT_STRING",
+    "sip_response.check.ko": "FT_STRING",
+    "sip_response.reference": "FT_STRING",
+    "sip_response.registered": "FT_BOOLEAN",
+    "sip_response.final": "FT_BOOLEAN",
+    "sip_response.phrase_custom": "FT_BOOLEAN",
+    "sip_response.quoted": "FT_BOOLEAN",
+    "sip_response.method": "FT_STRING",
+}
+
+
+def test_is_listed_among_the_plugins(tshark):
+    lines = [line.split("\t") for line in tshark.text("-G", "plugins").splitlines() if "sip_response" in line]
+    assert len(lines) == 1
+    name, version, kind, path = (word.strip() for word in lines[0])
+    assert (name, kind) == ("sip_response.so", "dissector")
+    assert version[0].isdigit()
+    assert path.endswith("/epan/sip_response.so")
+
+
+def test_registers_the_fields(tshark):
+    rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
+    kinds = {row[2]: row[3] for row in rows if row[0] == "F" and row[2].startswith("sip_response.")}
+    assert {name: kind for name, kind in kinds.items() if ".expert." not in name} == FIELDS
+    assert ["P", "SIP Response", "sip_response"] in rows
+
+
+def test_registers_an_expert_field_for_each_failing_code(tshark):
+    rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
+    names = {row[2].rpartition(".")[2] for row in rows if row[0] == "F" and row[2].startswith("sip_response.expert.")}
+    codes = {name for name in names if name.isdigit()}
+    assert names - codes == {"4xx", "5xx", "6xx", "invalid"}
+    assert len(codes) == 46 + 9 + 6  # of the 75 registered ones: 4xx, 5xx, 6xx
+    assert {"400", "494", "500", "580", "600", "608"} <= codes
+    assert not {"409", "411", "426", "200", "302"} & codes
+
+
+def test_leaves_no_trace_in_the_lists_of_protocols_without_it(tshark):
+    assert "sip_response" not in tshark.text("-G", "protocols", plugin=False)
+
+
+def test_registers_its_preferences(tshark):
+    preferences = tshark.text("-G", "currentprefs").splitlines()
+    assert "#sip_response.language: English and Korean" in preferences
+    assert "#sip_response.severity: Context" in preferences
+
+
+def test_wireshark_refuses_an_unknown_preference(tshark, own):
+    result = tshark.run("-r", tshark.capture(own("demo")), "-o", "sip_response.colour:red")
+    assert result.returncode != 0
+    assert "unknown preference" in result.stderr.decode()
+
+
+def test_wireshark_ignores_an_unknown_choice(tshark, own):
+    """Wireshark keeps the value that was there (prefs.c, PREF_ENUM); it has no message for this."""
+    demo = tshark.capture(own("demo"))
+    assert tshark.text("-r", demo, "-V", "-o", "sip_response.language:klingon") == tshark.text("-r", demo, "-V")

@@ -1,0 +1,103 @@
+// Status-Lines, CSeq values and whole responses: what is read, and what is refused.
+// The odd ones are built as RFC 4475 describes them.
+#include "sip/message.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+using sip::read_cseq;
+using sip::read_response;
+using sip::read_status_line;
+
+TEST(StatusLine, IsTakenApart) {
+    const std::string bytes = "SIP/2.0 486 Busy Here\r\nTo: a\r\n";
+    const auto status = read_status_line(bytes);
+    ASSERT_TRUE(status);
+    EXPECT_EQ(486, status->code);
+    EXPECT_EQ("Busy Here", status->phrase);
+    EXPECT_EQ("SIP/2.0 486 Busy Here", status->line);
+    EXPECT_EQ("To: a\r\n", status->headers);
+}
+
+TEST(StatusLine, MayHaveAnEmptyPhrase) {
+    const auto status = read_status_line("SIP/2.0 480 \r\nTo: a\r\n");
+    ASSERT_TRUE(status);
+    EXPECT_EQ(480, status->code);
+    EXPECT_EQ("", status->phrase);
+    EXPECT_EQ("SIP/2.0 480 ", status->line);
+}
+
+TEST(StatusLine, MayHaveAnyPhraseAndAnyThreeDigits) {
+    EXPECT_EQ("통화 중 = 2**3 * 9", read_status_line("SIP/2.0 200 통화 중 = 2**3 * 9\r\n")->phrase);
+    EXPECT_EQ(0, read_status_line("SIP/2.0 000 x")->code);
+    EXPECT_EQ(999, read_status_line("sip/2.0 999 x")->code);
+}
+
+TEST(StatusLine, IsRefusedWhenBroken) {
+    for (const char *const bytes :
+         {"", "S", "SIP/2.0", "SIP/2.0 ", "SIP/2.0 4", "SIP/2.0 486", "SIP/2.0 486\r\nTo: a b", "SIP/2.0 48x Busy",
+          "SIP/2.0 4860 Busy", "SIP/2.0  486 Busy", "SIP/2.0 -86 Busy", " SIP/2.0 486 Busy", "HTTP/1.1 404 Not Found",
+          "INVITE sip:a@b SIP/2.0", "\r\nSIP/2.0 486 Busy"}) {
+        EXPECT_FALSE(read_status_line(bytes)) << bytes;
+    }
+}
+
+TEST(CSeq, IsTakenApart) {
+    const auto cseq = read_cseq("0009\r\n  INVITE");
+    ASSERT_TRUE(cseq);
+    EXPECT_EQ(9U, cseq->number);
+    EXPECT_EQ("INVITE", cseq->method);
+    EXPECT_EQ(4294967295U, read_cseq("4294967295 BYE")->number);
+    EXPECT_EQ("!interesting-Method0123456789_*+`.%indeed'~",
+              read_cseq("139122385 !interesting-Method0123456789_*+`.%indeed'~")->method);
+}
+
+TEST(CSeq, IsRefusedWhenBroken) {
+    for (const char *const value : {"", "INVITE", "1", "1 ", "1INVITE", "-1 INVITE", "+1 INVITE", "4294967296 INVITE",
+                                    "36893488147419103232 REGISTER", "1 INVITE x", "1 INV\"ITE", "1 \x80"}) {
+        EXPECT_FALSE(read_cseq(value)) << value;
+    }
+}
+
+TEST(Response, HasCallIdAndCSeq) {
+    const auto response =
+        read_response("SIP/2.0 200 OK\r\nv: SIP/2.0/UDP a\r\nI : abc@d \r\ncseq:\r\n 7  BYE\r\n\r\nbody");
+    ASSERT_TRUE(response);
+    EXPECT_EQ("abc@d", response->call_id);
+    ASSERT_TRUE(response->cseq);
+    EXPECT_EQ(7U, response->cseq->number);
+    EXPECT_EQ("BYE", response->cseq->method);
+}
+
+TEST(Response, CountsTheFirstOfTwo) {
+    const auto response = read_response("SIP/2.0 200 OK\r\nCSeq: x\r\nCSeq: 1 BYE\r\nCall-ID: a\r\ni: b\r\n\r\n");
+    ASSERT_TRUE(response);
+    EXPECT_FALSE(response->cseq);
+    EXPECT_EQ("a", response->call_id);
+}
+
+TEST(Response, DoesNotLookIntoTheBody) {
+    const auto response = read_response("SIP/2.0 200 OK\r\nTo: a\r\n\r\nCSeq: 1 BYE\r\nCall-ID: a\r\n");
+    ASSERT_TRUE(response);
+    EXPECT_FALSE(response->cseq);
+    EXPECT_EQ("", response->call_id);
+}
+
+TEST(Response, CutAnywhereIsNeverReadWrong) {
+    const std::string whole = "SIP/2.0 486 Busy Here\r\nCSeq: 314159 INVITE\r\nCall-ID: a84b4c76e66710\r\n\r\n";
+    for (std::size_t length = 0; length <= whole.size(); ++length) {
+        const std::string cut = whole.substr(0, length);  // its own memory: reading on would be seen
+        const auto response = read_response(cut);
+        if (!response) continue;
+        EXPECT_EQ(486, response->status.code);
+        EXPECT_EQ(0U, std::string("Busy Here").find(response->status.phrase));
+        EXPECT_EQ(0U, std::string("a84b4c76e66710").find(response->call_id));
+        const std::string_view method = response->cseq ? response->cseq->method : "";
+        EXPECT_EQ(0U, std::string("INVITE").find(method));
+    }
+}
+
+}  // namespace

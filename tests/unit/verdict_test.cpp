@@ -1,0 +1,56 @@
+// From message to verdict: which response is what, and which calls for attention.
+// Texts are the catalogue's business and are tested there.
+#include "sip/verdict.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+sip::Verdict judge(const char *status_line, sip::Place place = sip::Place::kMessage) {
+    const auto response = sip::read_response(status_line);
+    EXPECT_TRUE(response) << status_line;
+    return sip::judge(*response, place);
+}
+
+TEST(Verdict, NamesCodeClassAndMethod) {
+    const std::string bytes = "SIP/2.0 423 Interval Too Brief\r\nCSeq: 2 REGISTER\r\n\r\n";
+    const auto response = sip::read_response(bytes);
+    ASSERT_TRUE(response);
+    const sip::Verdict verdict = sip::judge(*response, sip::Place::kMessage);
+    EXPECT_EQ(423U, verdict.code);
+    EXPECT_STREQ("Interval Too Brief", verdict.status->phrase);
+    ASSERT_NE(nullptr, verdict.info);
+    EXPECT_EQ(sip::ResponseClass::kClientError, verdict.info->response_class);
+    EXPECT_EQ("REGISTER", verdict.method);
+    EXPECT_FALSE(verdict.quoted);
+}
+
+TEST(Verdict, ComparesThePhraseCaseApart) {
+    EXPECT_FALSE(judge("SIP/2.0 404 Not Found").phrase_custom);
+    EXPECT_FALSE(judge("SIP/2.0 404 NOT found ").phrase_custom);
+    EXPECT_TRUE(judge("SIP/2.0 404 Not found (no mailbox)").phrase_custom);
+    EXPECT_TRUE(judge("SIP/2.0 404 ").phrase_custom);
+    EXPECT_FALSE(judge("SIP/2.0 202 Accepted").phrase_custom);
+    EXPECT_FALSE(judge("SIP/2.0 499 Anything").phrase_custom) << "there is no registered phrase to differ from";
+}
+
+TEST(Verdict, FailuresNeedAttention) {
+    EXPECT_FALSE(sip::needs_attention(judge("SIP/2.0 100 Trying")));
+    EXPECT_FALSE(sip::needs_attention(judge("SIP/2.0 200 OK")));
+    EXPECT_FALSE(sip::needs_attention(judge("SIP/2.0 399 Whatever")));
+    EXPECT_TRUE(sip::needs_attention(judge("SIP/2.0 400 Bad Request")));
+    EXPECT_TRUE(sip::needs_attention(judge("SIP/2.0 499 Whatever")));
+    EXPECT_TRUE(sip::needs_attention(judge("SIP/2.0 699 Whatever")));
+    EXPECT_TRUE(sip::needs_attention(judge("SIP/2.0 700 Whatever")));
+    EXPECT_TRUE(sip::needs_attention(judge("SIP/2.0 099 Whatever")));
+}
+
+TEST(Verdict, QuotedResponsesDoNot) {
+    const sip::Verdict verdict = judge("SIP/2.0 503 Service Unavailable", sip::Place::kQuoted);
+    EXPECT_TRUE(verdict.quoted);
+    EXPECT_FALSE(sip::needs_attention(verdict));
+}
+
+}  // namespace
