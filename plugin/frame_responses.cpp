@@ -80,8 +80,8 @@ bool is_same(const sip::Response &response, const sip_info_value_t &message) {
 
 struct Found {
     sip::Response response;
-    tvbuff_t *buffer;
-    const char *bytes;
+    tvbuff_t *buffer = nullptr;
+    const char *bytes = nullptr;
 };
 
 bool read_noted(const Note *note, const sip_info_value_t &message, Found &found) {
@@ -129,7 +129,8 @@ bool read_unnoted(Search &search, const sip_info_value_t &message, Found &found)
     if (search.failures == kMostFailures) return false;
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         const std::string_view bytes = source->bytes;
-        for (auto at = bytes.find(kStart, source->searched); at != bytes.npos; at = bytes.find(kStart, at + 1)) {
+        for (auto at = bytes.find(kStart, source->searched); at != std::string_view::npos;
+             at = bytes.find(kStart, at + 1)) {
             const auto response = sip::read_response(bytes.substr(at));
             if (!response || !is_same(*response, message)) continue;
             source->searched = at + 1;
@@ -210,7 +211,7 @@ LocatedResponse *frame_responses(packet_info *pinfo) {
         Search search = start_search(pinfo);
         for (; entry != nullptr; entry = entry->next) {
             if (!is_response(*entry->message)) continue;
-            Found found{};
+            Found found;
             if (!read_noted(notes, *entry->message, found) && !read_unnoted(search, *entry->message, found)) {
                 found.response.status.code = static_cast<std::uint16_t>(entry->message->response_code);
                 found.response.status.phrase = entry->message->reason_phrase;

@@ -10,11 +10,11 @@ namespace sip_response {
 
 /// A response and where it lies. Packet scope.
 struct LocatedResponse {
-    sip::Response response;  ///< views into the buffer
-    tvbuff_t *buffer;        ///< null where the bytes could not be found; only code and phrase are known then
-    const char *bytes;       ///< the buffer's first byte, to tell the offsets of views
-    bool quoted;             ///< inside an ICMP error
-    LocatedResponse *next;
+    sip::Response response;       ///< views into the buffer
+    tvbuff_t *buffer = nullptr;   ///< null where the bytes could not be found; only code and phrase are known then
+    const char *bytes = nullptr;  ///< the buffer's first byte, to tell the offsets of views
+    bool quoted = false;          ///< inside an ICMP error
+    LocatedResponse *next = nullptr;
 };
 
 /// Looks up the protocols whose layers matter. At hand-off.

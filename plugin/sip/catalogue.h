@@ -39,19 +39,19 @@ struct Text {
 
 /// A section of an RFC.
 struct Reference {
-    std::uint16_t rfc;
-    const char *section;
+    std::uint16_t rfc = 0;
+    const char *section = nullptr;
 };
 
 inline constexpr std::size_t kMostChecks = 3;
 
 /// What is known of one status code, whatever request it answers.
 struct StatusCode {
-    std::uint16_t code;  ///< 0 in the rows that stand for all codes without a row of their own
-    const char *phrase;  ///< the registered reason phrase; empty where there is none
-    Origin origin;
+    std::uint16_t code = 0;        ///< 0 in the rows that stand for all codes without a row of their own
+    const char *phrase = nullptr;  ///< the registered reason phrase; empty where there is none
+    Origin origin = Origin::kInvalid;
     Reference reference;  ///< the section that defines the code
-    Severity severity;
+    Severity severity = Severity::kNone;
     Text summary;                          ///< half a sentence, for one-line displays
     Text explanation;                      ///< one or two sentences: what happened
     std::array<Text, kMostChecks> checks;  ///< where to look next; unused ones at the end are null
@@ -59,18 +59,18 @@ struct StatusCode {
 
 /// A response class with its name (RFC 3261 section 7.2) and the category an engineer knows it by.
 struct ClassInfo {
-    ResponseClass response_class;
-    const char *name;
+    ResponseClass response_class = ResponseClass::kProvisional;
+    const char *name = nullptr;
     Text category;
 };
 
 /// A table in static storage, for range-for.
 template <class Row>
 struct Rows {
-    const Row *first;
-    std::size_t count;
-    constexpr const Row *begin() const noexcept { return first; }
-    constexpr const Row *end() const noexcept { return first + count; }
+    const Row *first = nullptr;
+    std::size_t count = 0;
+    [[nodiscard]] constexpr const Row *begin() const noexcept { return first; }
+    [[nodiscard]] constexpr const Row *end() const noexcept { return first + count; }
 };
 
 /// Rows of all codes that have one of their own, ascending by code: the IANA registry and a few known from elsewhere.

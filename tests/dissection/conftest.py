@@ -12,7 +12,7 @@ from tshark import OWN_CAPTURES, Tshark  # noqa: E402 (needs the path above)
 
 @pytest.fixture(scope="session")
 def tshark():
-    with tempfile.TemporaryDirectory(prefix="sip_response.") as folder:
+    with tempfile.TemporaryDirectory(prefix="tests.") as folder:
         pathlib.Path(folder).chmod(0o755)
         yield Tshark(folder)
 

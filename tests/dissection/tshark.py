@@ -41,12 +41,36 @@ class Tshark:
     def capture(self, source):
         """A copy of a capture that the other user can read."""
         copy = self.folder / "captures" / source.name
+        if copy == source:
+            return copy
         if not copy.exists():
             shutil.copy(source, copy)
             copy.chmod(0o644)
         return copy
 
-    def run(self, *arguments, plugin=True, program="tshark"):
+    def frame_bytes(self, capture, number):
+        """One frame of a capture, in hexadecimal."""
+        frame = json.loads(self.read(capture, "-Y", f"frame.number == {number}", "-T", "jsonraw", plugin=False))[0]
+        return frame["_source"]["layers"]["frame_raw"][0]
+
+    def udp_capture(self, name, messages):
+        """A capture with one UDP packet on SIP's port for each of the messages."""
+        return self.packets(name, messages, "-u", "5060,5060")
+
+    def tcp_capture(self, name, stream):
+        """A capture with one TCP segment."""
+        return self.packets(name, [stream], "-T", "5060,5060")
+
+    def packets(self, name, payloads, *options):
+        path = self.folder / "captures" / f"{name}.pcap"
+        dump = "".join(f"{i:06x} {payload[i:i + 16].hex(' ')}\n"
+                       for payload in payloads for i in range(0, len(payload), 16))
+        subprocess.run(["text2pcap", "-q", "-F", "pcap", *options, "-", path], input=dump.encode(),
+                       capture_output=True, check=True)
+        path.chmod(0o644)
+        return path
+
+    def environment(self, plugin):
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder / "home"),
@@ -54,9 +78,24 @@ class Tshark:
             "LC_ALL": "C.UTF-8",
             "WIRESHARK_PLUGIN_DIR": str(self.folder / ("with" if plugin else "none")),
         }
-        environment.update((k, v) for k, v in os.environ.items() if k in ("LD_PRELOAD", "ASAN_OPTIONS", "UBSAN_OPTIONS"))
-        return subprocess.run([program, *map(str, arguments)], capture_output=True, env=environment,
+        if "TSHARK_PRELOAD" in os.environ:  # the sanitizers' libraries: the plugin has them, tshark has not
+            environment |= {
+                "LD_PRELOAD": os.environ["TSHARK_PRELOAD"],
+                "ASAN_OPTIONS": "detect_leaks=0",
+                "WIRESHARK_DEBUG_WMEM_OVERRIDE": "simple",
+                "WIRESHARK_ABORT_ON_DISSECTOR_BUG": "1",
+            }
+        return environment
+
+    def run(self, *arguments, plugin=True):
+        return subprocess.run(["tshark", *map(str, arguments)], capture_output=True, env=self.environment(plugin),
                               cwd=self.folder / "home", timeout=300, check=False, **self.identity)
+
+    def converse(self, program, text):
+        """What a program says to `text` on its standard input."""
+        return subprocess.run([program, "-"] if program == "sharkd" else [program], input=text.encode(),
+                              capture_output=True, env=self.environment(True), cwd=self.folder / "home", timeout=300,
+                              check=True, **self.identity).stdout.decode()
 
     def text(self, *arguments, plugin=True):
         """What tshark prints; it must end well and say nothing on stderr."""
@@ -83,6 +122,14 @@ class Tshark:
             for tree in trees if isinstance(trees, list) else [trees]:
                 found.append((int(layers["frame"]["frame.number"]), strip(tree)))
         return found
+
+
+OWN_TREE = re.compile(r'  <proto name="sip_response"(?:[^>]*/>|.*?\n  </proto>)\n', re.DOTALL)
+
+
+def without_own_trees(text):
+    """tshark's output as it would be without the plugin; PDML without the time at which it was written."""
+    return re.sub(r'(<pdml [^>]*) time="[^"]*"', r"\1", OWN_TREE.sub("", text))
 
 
 def strip(tree):

@@ -1,0 +1,79 @@
+"""Damaged, truncated and hostile packets: Wireshark behaves as without the plugin, and says nothing on stderr."""
+import subprocess
+
+import pytest
+
+from tshark import OWN_CAPTURES, SHARED_CAPTURES, captures_in, without_own_trees
+
+SEEDS = range(1, 4)
+CAPTURES = [path for path in captures_in(OWN_CAPTURES) + captures_in(SHARED_CAPTURES) if path.stat().st_size < 60000]
+
+
+def damaged(tshark, capture, seed):
+    """A copy of the capture in which one byte in fifty is random."""
+    copy = tshark.folder / "captures" / f"{seed}-{capture.name}"
+    subprocess.run(["editcap", "-E", "0.02", "--seed", str(seed), capture, copy], check=True, capture_output=True)
+    copy.chmod(0o644)
+    return copy
+
+
+@pytest.mark.parametrize("capture", CAPTURES, ids=lambda path: path.name)
+def test_damage_changes_nothing_else(tshark, capture):
+    for seed in SEEDS:
+        copy = damaged(tshark, capture, seed)
+        text = tshark.text("-n", "-r", copy, "-2", "-T", "pdml")
+        assert "sip_response: " not in text and "[Dissector bug" not in text
+        plain = tshark.text("-n", "-r", copy, "-2", "-T", "pdml", plugin=False)
+        assert without_own_trees(text) == without_own_trees(plain)
+        copy.unlink()
+
+
+def test_cut_in_the_headers(tshark, own):
+    """What still can be said is said; the CSeq is cut off, so there is no method."""
+    got = [(frame, f["code"], f["class"], f.get("method")) for frame, f in tshark.responses(own("truncated-headers"))]
+    assert got == [(2, "180", "1", None), (3, "486", "4", None), (6, "200", "2", None)]
+
+
+@pytest.mark.parametrize("name", ["truncated-phrase", "truncated-code"])
+def test_cut_in_the_status_line(tshark, own, name):
+    """Wireshark reads no code there, so there is nothing to annotate."""
+    frames = tshark.fields(own(name), "sip.Status-Code", "sip_response.code")
+    assert len(frames) == 6
+    assert all(frame == [[], []] for frame in frames)
+
+
+HOSTILE = {
+    "nothing behind the Status-Line": b"SIP/2.0 486 Busy Here\r\n",
+    "no end of the Status-Line": b"SIP/2.0 486 Busy Here",
+    "bare LF": b"SIP/2.0 486 Busy Here\nCSeq: 1 INVITE\nCall-ID: a\n\n",
+    "a phrase that is not UTF-8": b"SIP/2.0 486 \xff\xfe\x80 Busy\r\nCSeq: 1 INVITE\r\nCall-ID: a\r\n\r\n",
+    "NUL in a header": b"SIP/2.0 486 Busy Here\r\nCSeq: 1 INV\0ITE\r\nCall-ID: a\0b\r\n\r\n",
+    "a method that is no token": b"SIP/2.0 486 Busy Here\r\nCSeq: 1 <script>\r\nCall-ID: a\r\n\r\n",
+    "a huge number": b"SIP/2.0 486 Busy Here\r\nCSeq: 99999999999999999999 INVITE\r\nCall-ID: a\r\n\r\n",
+    "a long method": b"SIP/2.0 486 Busy Here\r\nCSeq: 1 " + b"A" * 5000 + b"\r\nCall-ID: a\r\n\r\n",
+    "a long phrase": b"SIP/2.0 486 " + b"B" * 5000 + b"\r\nCSeq: 1 INVITE\r\nCall-ID: a\r\n\r\n",
+    "empty phrase, no Call-ID": b"SIP/2.0 486 \r\nCSeq: 1 INVITE\r\n\r\n",
+    "empty phrase, two Call-IDs": b"SIP/2.0 486 \r\nCSeq: 1 INVITE\r\nCall-ID: a\r\nCall-ID: b\r\n\r\n",
+    "folded to the end": b"SIP/2.0 486 Busy Here\r\nCSeq:\r\n 1\r\n INVITE\r\n \r\n \r\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_messages(tshark, name):
+    capture = tshark.udp_capture("hostile", [HOSTILE[name]])
+    (_, fields), = tshark.responses(capture)
+    assert (fields["code"], fields["class"]) == ("486", "4")
+    text = tshark.read(capture, "-T", "pdml")
+    assert without_own_trees(text) == without_own_trees(tshark.read(capture, "-T", "pdml", plugin=False))
+    methods = {"bare LF": "INVITE", "a phrase that is not UTF-8": "INVITE", "a long phrase": "INVITE",
+               "a long method": "A" * 5000, "empty phrase, no Call-ID": "INVITE", "folded to the end": "INVITE",
+               "empty phrase, two Call-IDs": None}
+    assert fields.get("method") == methods.get(name)
+
+
+def test_a_segment_of_a_thousand_responses(tshark):
+    """All are found, in order, and the ones without a phrase too."""
+    messages = [b"SIP/2.0 %d %s\r\nCSeq: %d INVITE\r\nCall-ID: %d\r\nContent-Length: 0\r\n\r\n" %
+                (400 + i % 90, b"" if i % 3 else b"x", i + 1, i) for i in range(700)]
+    capture = tshark.tcp_capture("thousand", b"".join(messages))
+    assert [int(f["code"]) for _, f in tshark.responses(capture)] == [400 + i % 90 for i in range(700)]

@@ -1,0 +1,67 @@
+"""Wherever Wireshark dissects SIP: every transport and tunnel, several messages in a segment, in order, once."""
+import pytest
+
+from tshark import SHARED_CAPTURES
+
+# Responses as (frame, code, method), checked against the packets by hand.
+EXPECTED = {
+    "ipv6": [(2, "180", "INVITE"), (3, "486", "INVITE"), (6, "200", "OPTIONS")],
+    "sctp": [(2, "180", "INVITE"), (3, "486", "INVITE"), (6, "200", "OPTIONS")],
+    "fragments": [(3, "300", "INVITE")],
+    "websocket": [(9, "401", "REGISTER"), (12, "200", "REGISTER"), (24, "403", "REGISTER")],
+    "tls": [(12, "401", "REGISTER"), (15, "200", "REGISTER"), (30, "407", "INVITE"), (35, "404", "INVITE"),
+            (51, "483", "OPTIONS")],
+    "nested": [(2, "200", "REFER"), (4, "200", "NOTIFY"), (6, "200", "NOTIFY"), (7, "503", "INVITE"),
+               (8, "200", "MESSAGE")],
+}
+
+
+def responses(tshark, capture):
+    return [(frame, f["code"], f["method"]) for frame, f in tshark.responses(capture)]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_transport(tshark, own, name):
+    assert responses(tshark, own(name)) == EXPECTED[name]
+
+
+def test_several_responses_in_one_segment_and_one_over_several(tshark, own):
+    """Each is a line of its own, in the order of the segment, in the frame that completes it."""
+    frames = {}
+    for frame, code, _ in responses(tshark, own("tcp-several-responses")):
+        frames.setdefault(frame, []).append(code)
+    assert frames == {6: ["100", "180", "486"], 20: ["100"], 24: ["180"], 30: ["200"], 37: ["200"], 49: ["503"]}
+
+
+def test_an_empty_phrase_between_two_others(tshark, own):
+    """Wireshark does not call sip.diagnostic for it; its place in the order is kept."""
+    got = [(f["code"], f["phrase_custom"], f["method"]) for frame, f in tshark.responses(own("odd")) if frame == 49]
+    assert got == [("100", "0", "INVITE"), ("183", "1", "INVITE"), ("486", "0", "INVITE")]
+
+
+def test_items_lie_on_the_bytes_they_speak_of(tshark, own):
+    """Position and size in PDML: the Status-Line for the line, the method for the method."""
+    text = tshark.read(own("demo"), "-Y", "frame.number == 11", "-T", "pdml")
+    start = text.index('<proto name="sip_response"')
+    line, method = text[start:].split("\n")[0], next(
+        row for row in text[start:].split("\n") if 'name="sip_response.method"' in row)
+    headers = 14 + 20 + 8  # Ethernet, IPv4, UDP
+    assert f'size="{len("SIP/2.0 486 Busy Here")}"' in line and f'pos="{headers}"' in line
+    assert f'size="{len("INVITE")}"' in method
+    frame = bytes.fromhex(tshark.frame_bytes(own("demo"), 11))
+    at = int(method.split('pos="')[1].split('"')[0])
+    assert frame[at:at + 6] == b"INVITE" and frame[at - 8:at].startswith(b"CSeq: ")
+
+
+def test_quoted_in_an_icmp_error(tshark, own):
+    """Annotated and marked, and raises nothing: its first copy, in frame 2, does."""
+    rows = [(frame, f["code"], f.get("quoted"), f.get("expert")) for frame, f in tshark.responses(own("icmp"))]
+    assert rows == [(2, "486", None, ["sip_response.expert.486"]), (3, "486", "1", None)]
+    assert tshark.fields(own("icmp"), "frame.number", options=("-Y", "sip_response.quoted")) == [[["3"]]]
+
+
+@pytest.mark.skipif(not SHARED_CAPTURES.is_dir(), reason="no public captures beside the project")
+def test_tunnels(tshark):
+    """GRE over VLAN with PPP and IP in IP, and PPPoE."""
+    assert responses(tshark, SHARED_CAPTURES / "IvanNardi__pl7m__gre_v1.pcapng") == [(1, "180", "INVITE")]
+    assert len(responses(tshark, SHARED_CAPTURES / "NormB__sipnab__DTMFsipinfo.pcap")) == 16
