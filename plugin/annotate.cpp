@@ -8,9 +8,11 @@
 namespace sip_response {
 namespace {
 
-bool korean_only() { return preferences.language == kKorean; }
+bool shows_english() { return preferences.language != kKorean; }
+bool shows_korean() { return preferences.language != kEnglish; }
 
-const char *in_shown_language(const sip::Text &text) { return korean_only() ? text.ko : text.en; }
+/// For what is shown in one language only: English unless the user wants Korean alone.
+const char *in_shown_language(const sip::Text &text) { return shows_english() ? text.en : text.ko; }
 
 /// Bytes of the message that an item speaks of.
 struct Span {
@@ -24,8 +26,11 @@ Span span_of(const LocatedResponse &located, std::string_view part) {
     return {located.buffer, static_cast<int>(part.data() - located.bytes), static_cast<int>(part.size())};
 }
 
+/// The label is given, though it is the one that Wireshark would make: it would look at each character of these long
+/// texts again, which costs as much as all the rest of this plugin.
 void add_string(proto_tree *tree, int field, const Span &span, const char *value, bool shown = true) {
-    proto_item *const item = proto_tree_add_string(tree, field, span.buffer, span.offset, span.length, value);
+    proto_item *const item =
+        proto_tree_add_string_format_value(tree, field, span.buffer, span.offset, span.length, value, "%s", value);
     proto_item_set_generated(item);
     if (!shown) proto_item_set_hidden(item);
 }
@@ -36,8 +41,8 @@ struct TextFields {
 };
 
 void add_text(proto_tree *tree, const TextFields &fields, const Span &span, const sip::Text &text) {
-    add_string(tree, fields.en, span, text.en, preferences.language != kKorean);
-    add_string(tree, fields.ko, span, text.ko, preferences.language != kEnglish);
+    add_string(tree, fields.en, span, text.en, shows_english());
+    add_string(tree, fields.ko, span, text.ko, shows_korean());
 }
 
 void add_flag(proto_tree *tree, int field, const Span &span, bool value) {
@@ -48,7 +53,7 @@ void add_number(proto_tree *tree, int field, const Span &span, unsigned value) {
     proto_item_set_generated(proto_tree_add_uint(tree, field, span.buffer, span.offset, span.length, value));
 }
 
-/// The value is the address, so that a double-click opens it; the label is what a person reads.
+/// The value is the address, which a double-click in Wireshark copies; the label is what a person reads.
 void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Reference &reference) {
     const char *const url = wmem_strdup_printf(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc%u.html#section-%s",
                                                reference.rfc, reference.section);
@@ -63,7 +68,7 @@ proto_item *add_line(proto_tree *tree, const Span &span, const sip::Verdict &ver
     const sip::StatusCode &status = *verdict.status;
     proto_item *const item = proto_tree_add_protocol_format(
         tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %03u%s%s, %s: %s",
-        korean_only() ? "SIP 응답" : "SIP Response", verdict.code, *status.phrase == '\0' ? "" : " ", status.phrase,
+        shows_english() ? "SIP Response" : "SIP 응답", verdict.code, *status.phrase == '\0' ? "" : " ", status.phrase,
         in_shown_language(sip::category(verdict.code)), in_shown_language(status.summary));
     proto_item_set_generated(item);
     return item;
@@ -71,21 +76,31 @@ proto_item *add_line(proto_tree *tree, const Span &span, const sip::Verdict &ver
 
 void add_expert_info(packet_info *pinfo, proto_item *item, const sip::Verdict &verdict) {
     const sip::StatusCode &status = *verdict.status;
-    expert_add_info_format(pinfo, item, expert_field_of(status, verdict.info), "%03u%s%s: %s", verdict.code,
-                           *status.phrase == '\0' ? "" : " ", status.phrase, in_shown_language(status.summary));
+    expert_field *const field = expert_field_of(status, verdict.info);
+    if (sip::is_registered(status) && shows_english()) {
+        expert_add_info(pinfo, item, field);  // the registered summary says it all
+        return;
+    }
+    expert_add_info_format(pinfo, item, field, "%03u%s%s: %s", verdict.code, *status.phrase == '\0' ? "" : " ",
+                           status.phrase, in_shown_language(status.summary));
 }
 
 /// What the catalogue says of the code.
-void add_catalogue_items(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::Verdict &verdict) {
+void add_catalogue_items(packet_info *pinfo, proto_tree *tree, const LocatedResponse &located,
+                         const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.response.status.line);
     const sip::StatusCode &status = *verdict.status;
-    add_number(tree, ids.code, line, verdict.code);
+    add_number(tree, ids.code, span_of(located, located.response.status.digits), verdict.code);
     if (verdict.info != nullptr) {
         add_number(tree, ids.response_class, line, static_cast<unsigned>(verdict.info->response_class));
     }
     add_text(tree, {ids.category, ids.category_ko}, line, sip::category(verdict.code));
     add_text(tree, {ids.explanation, ids.explanation_ko}, line, status.explanation);
     for (const sip::Text &check : status.checks) {
-        if (check.en != nullptr) add_text(tree, {ids.check, ids.check_ko}, line, check);
+        if (check.en != nullptr) add_string(tree, ids.check, line, check.en, shows_english());
+    }
+    for (const sip::Text &check : status.checks) {
+        if (check.ko != nullptr) add_string(tree, ids.check_ko, line, check.ko, shows_korean());
     }
     add_reference(pinfo, tree, line, status.reference);
 }
@@ -108,12 +123,11 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedRespon
 }  // namespace
 
 void annotate(packet_info *pinfo, proto_tree *tree, const LocatedResponse &located, const sip::Verdict &verdict) {
-    const Span line = span_of(located, located.response.status.line);
     proto_item *item = nullptr;
     if (tree != nullptr) {
-        item = add_line(tree, line, verdict);
+        item = add_line(tree, span_of(located, located.response.status.line), verdict);
         tree = proto_item_add_subtree(item, ids.ett);
-        add_catalogue_items(pinfo, tree, line, verdict);
+        add_catalogue_items(pinfo, tree, located, verdict);
     }
     if (sip::needs_attention(verdict)) add_expert_info(pinfo, item, verdict);
     if (tree != nullptr) add_message_items(pinfo, tree, located, verdict);

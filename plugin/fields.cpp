@@ -136,9 +136,11 @@ const char *name_of(const ExpertRow &row) {
     return wmem_strdup_printf(wmem_epan_scope(), "%uxx", static_cast<unsigned>(row.info->response_class));
 }
 
+/// What the Expert Information window shows of a group of items, and most items by themselves.
 const char *summary_of(const ExpertRow &row) {
     if (sip::is_registered(*row.status)) {
-        return wmem_strdup_printf(wmem_epan_scope(), "%u %s", row.status->code, row.status->phrase);
+        return wmem_strdup_printf(wmem_epan_scope(), "%u %s: %s", row.status->code, row.status->phrase,
+                                  row.status->summary.en);
     }
     return row.status->summary.en;
 }

@@ -30,8 +30,8 @@ const Note *newest_note(packet_info *pinfo) {
     return static_cast<const Note *>(p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes));
 }
 
-const sip_info_value_t *newest_message(packet_info *pinfo, guint32 layer) {
-    return static_cast<const sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
+sip_info_value_t *newest_message(packet_info *pinfo, guint32 layer) {
+    return static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
 }
 
 std::string_view bytes_of(tvbuff_t *buffer) {
@@ -40,7 +40,7 @@ std::string_view bytes_of(tvbuff_t *buffer) {
     return {reinterpret_cast<const char *>(tvb_get_ptr(buffer, 0, static_cast<int>(length))), length};
 }
 
-/// The SIP dissector's messages of one layer, oldest first: TCP may carry several in one segment.
+/// The SIP dissector's messages under one key, oldest first: TCP may carry several in one segment.
 struct Messages {
     sip_info_value_t *message;
     Messages *next;
@@ -49,9 +49,7 @@ struct Messages {
 /// Packet scope keeps them newest first and gives only the newest: take out all, then put them back.
 Messages *messages_of(packet_info *pinfo, guint32 layer) {
     Messages *first = nullptr;
-    while (newest_message(pinfo, layer) != nullptr) {
-        auto *const message =
-            static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
+    while (sip_info_value_t *const message = newest_message(pinfo, layer)) {
         p_remove_proto_data(pinfo->pool, pinfo, sip_protocol, layer);
         auto *const entry = wmem_new(pinfo->pool, Messages);
         *entry = {message, first};
@@ -99,21 +97,22 @@ bool read_noted(const Note *note, const sip_info_value_t &message, Found &found)
 struct Source {
     tvbuff_t *buffer;
     std::string_view bytes;
-    std::size_t searched;  ///< a layer's messages are in order: what lies before was found for an earlier one
+    std::size_t searched;  ///< messages are in order: what lies before was found for an earlier one
     Source *next;
 };
 
-/// The search for the responses of one layer that were not noted.
+/// The search for the responses that were not noted.
 struct Search {
-    Source *sources;
-    int failures;
+    bool started = false;
+    Source *sources = nullptr;
+    int failures = 0;
 };
 
 /// A frame made to be searched in vain, again and again, is not worth it.
 constexpr int kMostFailures = 8;
 
-Search start_search(packet_info *pinfo) {
-    Search search{};
+void start_search(packet_info *pinfo, Search &search) {
+    search.started = true;
     Source **end = &search.sources;
     for (const GSList *entry = pinfo->data_src; entry != nullptr; entry = entry->next) {
         tvbuff_t *const buffer = get_data_source_tvb(static_cast<const data_source *>(entry->data));
@@ -121,10 +120,10 @@ Search start_search(packet_info *pinfo) {
         **end = {buffer, bytes_of(buffer), 0, nullptr};
         end = &(*end)->next;
     }
-    return search;
 }
 
-bool read_unnoted(Search &search, const sip_info_value_t &message, Found &found) {
+bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &message, Found &found) {
+    if (!search.started) start_search(pinfo, search);
     constexpr std::string_view kStart = "SIP/";
     if (search.failures == kMostFailures) return false;
     for (Source *source = search.sources; source != nullptr; source = source->next) {
@@ -142,36 +141,33 @@ bool read_unnoted(Search &search, const sip_info_value_t &message, Found &found)
     return false;
 }
 
-/// A response nested in the body of another one belongs behind it, all others at the end.
-void insert(LocatedResponse *&first, LocatedResponse *item) {
-    LocatedResponse **end = &first;
-    LocatedResponse **behind = nullptr;
-    const char *const line = item->response.status.line.data();
-    for (; *end != nullptr; end = &(*end)->next) {
-        if (item->buffer != nullptr && (*end)->buffer == item->buffer && (*end)->response.status.line.data() < line) {
-            behind = &(*end)->next;
+/// Where the SIP dissector was first at work in the frame: the number of its layer, counted from 1; 0 if it was not.
+struct FirstSipLayer {
+    guint32 number = 0;
+    bool quoted = false;  ///< inside an ICMP error
+};
+
+FirstSipLayer first_sip_layer(const packet_info *pinfo) {
+    FirstSipLayer layer;
+    guint32 number = 0;
+    for (auto *frame = wmem_list_head(pinfo->layers); frame != nullptr; frame = wmem_list_frame_next(frame)) {
+        const int protocol = GPOINTER_TO_INT(wmem_list_frame_data(frame));
+        ++number;
+        if (protocol == icmp_protocol || protocol == icmpv6_protocol) layer.quoted = true;
+        if (protocol == sip_protocol) {
+            layer.number = number;
+            return layer;
         }
     }
-    LocatedResponse **const place = behind == nullptr ? end : behind;
-    item->next = *place;
-    *place = item;
+    return {};
 }
 
-/// Calls `visit` with the protocol of each of the frame's layers, outermost first, until it returns true.
-template <class Visit>
-void for_each_layer(const packet_info *pinfo, Visit visit) {
-    for (auto *layer = wmem_list_head(pinfo->layers); layer != nullptr; layer = wmem_list_frame_next(layer)) {
-        if (visit(GPOINTER_TO_INT(wmem_list_frame_data(layer)))) return;
-    }
-}
-
-bool is_quoted(const packet_info *pinfo) {
-    bool quoted = false;
-    for_each_layer(pinfo, [&quoted](int protocol) {
-        quoted = quoted || protocol == icmp_protocol || protocol == icmpv6_protocol;
-        return protocol == sip_protocol;
-    });
-    return quoted;
+Found find_response(packet_info *pinfo, Search &search, const sip_info_value_t &message) {
+    Found found;
+    if (read_noted(newest_note(pinfo), message, found) || read_unnoted(pinfo, search, message, found)) return found;
+    found.response.status.code = static_cast<std::uint16_t>(message.response_code);
+    found.response.status.phrase = message.reason_phrase;
+    return found;
 }
 
 }  // namespace
@@ -180,12 +176,6 @@ void find_protocols() {
     sip_protocol = proto_get_id_by_filter_name("sip");
     icmp_protocol = proto_get_id_by_filter_name("icmp");
     icmpv6_protocol = proto_get_id_by_filter_name("icmpv6");
-}
-
-bool has_sip(const packet_info *pinfo) {
-    bool found = false;
-    for_each_layer(pinfo, [&found](int protocol) { return found = protocol == sip_protocol; });
-    return found;
 }
 
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
@@ -201,24 +191,21 @@ void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
 }
 
 LocatedResponse *frame_responses(packet_info *pinfo) {
+    const FirstSipLayer sip = first_sip_layer(pinfo);
+    if (sip.number == 0) return nullptr;
     LocatedResponse *first = nullptr;
-    const Note *const notes = newest_note(pinfo);
-    const bool quoted = is_quoted(pinfo);
+    LocatedResponse **end = &first;
+    Search search;
+    // The key of a message is the number of layers there were when its dissection began. That number never falls, so
+    // ascending keys are the order of the messages, those in the bodies of others included.
     const guint layers = wmem_list_count(pinfo->layers);
-    for (guint32 layer = 1; layer <= layers; ++layer) {
-        const Messages *entry = messages_of(pinfo, layer);
-        if (entry == nullptr) continue;
-        Search search = start_search(pinfo);
-        for (; entry != nullptr; entry = entry->next) {
+    for (guint32 layer = sip.number; layer <= layers; ++layer) {
+        for (const Messages *entry = messages_of(pinfo, layer); entry != nullptr; entry = entry->next) {
             if (!is_response(*entry->message)) continue;
-            Found found;
-            if (!read_noted(notes, *entry->message, found) && !read_unnoted(search, *entry->message, found)) {
-                found.response.status.code = static_cast<std::uint16_t>(entry->message->response_code);
-                found.response.status.phrase = entry->message->reason_phrase;
-            }
-            auto *const located = wmem_new(pinfo->pool, LocatedResponse);
-            *located = {found.response, found.buffer, found.bytes, quoted, nullptr};
-            insert(first, located);
+            const Found found = find_response(pinfo, search, *entry->message);
+            *end = wmem_new(pinfo->pool, LocatedResponse);
+            **end = {found.response, found.buffer, found.bytes, sip.quoted, nullptr};
+            end = &(*end)->next;
         }
     }
     return first;

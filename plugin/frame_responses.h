@@ -20,13 +20,11 @@ struct LocatedResponse {
 /// Looks up the protocols whose layers matter. At hand-off.
 void find_protocols();
 
-/// Whether the SIP dissector has been at work in this frame. Cheap: called for every frame of every capture.
-bool has_sip(const packet_info *pinfo);
-
 /// Notes the Status-Line whose reason phrase is `phrase`, as the SIP dissector hands it over.
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo);
 
-/// The frame's responses in the order of the SIP dissector, each once; null if there is none.
+/// The frame's responses in the order of the SIP dissector, each once; null if there is none. Cheap where there is no
+/// SIP: it is called for every frame of every capture.
 LocatedResponse *frame_responses(packet_info *pinfo);
 
 }  // namespace sip_response

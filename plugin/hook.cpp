@@ -21,7 +21,6 @@ int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
 
 /// Post-dissector: every other dissection of the frame is done, and its buffers are still there.
 int at_frame_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
-    if (!has_sip(pinfo)) return 0;
     const char *const current_protocol = pinfo->current_proto;
     pinfo->current_proto = "SIP Response";  // whom -z expert names
     for (const LocatedResponse *located = frame_responses(pinfo); located != nullptr; located = located->next) {

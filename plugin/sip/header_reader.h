@@ -37,7 +37,8 @@ public:
     bool next(Header &header) noexcept;
 
 private:
-    std::string_view take_folded_line() noexcept;
+    /// The next line with its folds; empty at the empty line and at the end.
+    std::string_view take_line() noexcept;
 
     std::string_view rest_;
 };

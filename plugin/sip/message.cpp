@@ -37,7 +37,8 @@ std::optional<StatusLine> read_status_line(std::string_view bytes) noexcept {
     const std::string_view rest = line.substr(version_end + 1);
     if (rest.size() <= kCodeDigits || rest[kCodeDigits] != ' ') return std::nullopt;
     StatusLine status;
-    for (const char c : rest.substr(0, kCodeDigits)) {
+    status.digits = rest.substr(0, kCodeDigits);
+    for (const char c : status.digits) {
         if (!is_digit(c)) return std::nullopt;
         status.code = static_cast<std::uint16_t>(status.code * 10 + (c - '0'));
     }

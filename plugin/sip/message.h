@@ -13,6 +13,7 @@ namespace sip {
 /// `SIP-Version SP Status-Code SP Reason-Phrase` (RFC 3261 section 7.2). The code may be any three digits.
 struct StatusLine {
     std::uint16_t code = 0;
+    std::string_view digits;   ///< the code as written
     std::string_view phrase;   ///< as written; may be empty
     std::string_view line;     ///< the whole line, without its end
     std::string_view headers;  ///< all bytes behind the line

@@ -83,7 +83,7 @@ def test_the_tree_reads_from_top_to_bottom(tshark, demo):
     assert lines[0] == LINE
     assert [line.strip().split(": ")[0] for line in lines[1:]] == [
         "[Code", "[Class", "[Category", "[Category (ko)", "[Explanation", "[Explanation (ko)",
-        "[Check next", "[Check next (ko)", "[Check next", "[Check next (ko)", "[Reference",
+        "[Check next", "[Check next", "[Check next (ko)", "[Check next (ko)", "[Reference",
         "[Expert Info (Note/Response)", "[486 Busy Here", "[Severity level", "[Group",
         "[CSeq method", "[Registered", "[Final", "[Custom phrase"]
     assert "    [Code: Busy Here (486)]" in lines

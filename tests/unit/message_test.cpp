@@ -17,6 +17,8 @@ TEST(StatusLine, IsTakenApart) {
     const auto status = read_status_line(bytes);
     ASSERT_TRUE(status);
     EXPECT_EQ(486, status->code);
+    EXPECT_EQ("486", status->digits);
+    EXPECT_EQ(bytes.data() + 8, status->digits.data());
     EXPECT_EQ("Busy Here", status->phrase);
     EXPECT_EQ("SIP/2.0 486 Busy Here", status->line);
     EXPECT_EQ("To: a\r\n", status->headers);
