@@ -91,6 +91,11 @@ class Tshark:
         return subprocess.run(["tshark", *map(str, arguments)], capture_output=True, env=self.environment(plugin),
                               cwd=self.folder / "home", timeout=300, check=False, **self.identity)
 
+    def shell(self, command):
+        """A command as a user types it, in the folder of the captures."""
+        return subprocess.run(["sh", "-c", command], capture_output=True, env=self.environment(True),
+                              cwd=self.folder / "captures", timeout=300, check=False, **self.identity)
+
     def converse(self, program, text):
         """What a program says to `text` on its standard input."""
         return subprocess.run([program, "-"] if program == "sharkd" else [program], input=text.encode(),

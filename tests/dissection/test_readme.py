@@ -1,0 +1,52 @@
+"""The README is true: its recipes run as written, its table of fields is the plugin's own."""
+import re
+
+import pytest
+
+from tshark import OWN_CAPTURES, PROJECT, captures_in
+
+README = (PROJECT / "README.md").read_text()
+RECIPES = re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)```)?", README, re.DOTALL)
+KINDS = {"FT_UINT8": "number", "FT_UINT16": "number", "FT_STRING": "text", "FT_BOOLEAN": "true or false"}
+
+
+def test_there_are_recipes():
+    assert len(RECIPES) >= 8
+
+
+@pytest.mark.parametrize("command, expected", RECIPES, ids=[command[:60] for command, _ in RECIPES])
+def test_recipe(tshark, command, expected):
+    for capture in captures_in(OWN_CAPTURES):
+        tshark.capture(capture)
+    result = tshark.shell(command)
+    assert (result.returncode, result.stderr) == (0, b"")
+    out = result.stdout.decode()
+    assert expected or "sip_response" in out or "SIP Response" in out
+    assert out.lstrip("\n").startswith(expected)
+
+
+def test_fields_are_the_plugins_own(tshark):
+    written = re.findall(r"^\| `(sip_response\.[\w.]+)` \| ([\w ]+) \| (.*) \|$", README, re.MULTILINE)
+    rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
+    registered = [(row[2], KINDS[row[3]], row[7]) for row in rows
+                  if row[0] == "F" and row[2].startswith("sip_response.") and ".expert." not in row[2]]
+    assert written == registered
+
+
+def test_filters_are_accepted(tshark, own):
+    filters = re.findall(r"^\| `(sip_response[^`]* (?:==|>=|&&) [^`]*|sip_response\.quoted)` \|", README, re.MULTILINE)
+    assert len(filters) >= 5
+    for text in filters:
+        tshark.read(own("demo"), "-Y", text)
+
+
+def test_preferences_are_the_plugins_own(tshark):
+    written = set(re.findall(r"^\| `(\w+)` \| `", README, re.MULTILINE))
+    registered = {line.split(":")[0].lstrip("#") for line in tshark.text("-G", "currentprefs").splitlines()
+                  if re.match(r"#?sip_response\.", line)}
+    assert {f"sip_response.{name}" for name in written} == registered
+
+
+def test_pictures_and_files_exist():
+    for path in re.findall(r"\]\(([^)#:]+)\)|`((?:plugin|tests|captures)/[\w./]*)`", README):
+        assert (PROJECT / (path[0] or path[1])).exists(), path
