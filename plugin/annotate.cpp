@@ -2,8 +2,11 @@
 // Wireshark's calls here may not return (THROW is a longjmp): nothing in this file has a destructor.
 #include "annotate.h"
 
+#include <cstring>
+
 #include "fields.h"
 #include "preferences.h"
+#include "sip/causes.h"
 
 namespace sip_response {
 namespace {
@@ -21,7 +24,7 @@ struct Span {
     int length;
 };
 
-Span span_of(const LocatedResponse &located, std::string_view part) {
+Span span_of(const LocatedMessage &located, std::string_view part) {
     if (located.buffer == nullptr || part.data() == nullptr) return {nullptr, 0, 0};
     return {located.buffer, static_cast<int>(part.data() - located.bytes), static_cast<int>(part.size())};
 }
@@ -64,33 +67,53 @@ void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const
     proto_item_set_url(item);
 }
 
-proto_item *add_line(proto_tree *tree, const Span &span, const sip::Verdict &verdict) {
+/// `text` with the number in place of its #.
+const char *with_number(packet_info *pinfo, const char *text, unsigned number) {
+    const char *const mark = std::strchr(text, '#');
+    if (mark == nullptr) return text;
+    return wmem_strdup_printf(pinfo->pool, "%.*s%u%s", static_cast<int>(mark - text), text, number, mark + 1);
+}
+
+constexpr sip::Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
+
+/// What the line and the expert information say behind the code: what the capture proves, else what the code says.
+const char *summary_of(packet_info *pinfo, const sip::Verdict &verdict) {
+    const sip::ResponseContext &context = verdict.context;
+    if (context.copy_of != 0) return with_number(pinfo, in_shown_language(kCopy), context.copy_of);
+    if (context.finding == sip::Finding::kNone) return in_shown_language(verdict.status->summary);
+    return with_number(pinfo, in_shown_language(sip::finding_info(context.finding).text), context.number);
+}
+
+proto_item *add_line(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Verdict &verdict) {
     const sip::StatusCode &status = *verdict.status;
     proto_item *const item = proto_tree_add_protocol_format(
         tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %03u%s%s, %s: %s",
         shows_english() ? "SIP Response" : "SIP 응답", verdict.code, *status.phrase == '\0' ? "" : " ", status.phrase,
-        in_shown_language(sip::category(verdict.code)), in_shown_language(status.summary));
+        in_shown_language(sip::category(verdict.code)), summary_of(pinfo, verdict));
     proto_item_set_generated(item);
     return item;
 }
 
 void add_expert_info(packet_info *pinfo, proto_item *item, const sip::Verdict &verdict) {
     const sip::StatusCode &status = *verdict.status;
-    expert_field *const field = expert_field_of(status, verdict.info);
-    if (sip::is_registered(status) && shows_english()) {
+    const bool proved = verdict.context.finding != sip::Finding::kNone;
+    const bool by_code = !proved || preferences.severity == kFlat;
+    expert_field *const field =
+        by_code ? expert_field_of(status, verdict.info) : expert_field_of(verdict.context.finding);
+    if (!proved && sip::is_registered(status) && shows_english()) {
         expert_add_info(pinfo, item, field);  // the registered summary says it all
         return;
     }
     expert_add_info_format(pinfo, item, field, "%03u%s%s: %s", verdict.code, *status.phrase == '\0' ? "" : " ",
-                           status.phrase, in_shown_language(status.summary));
+                           status.phrase, summary_of(pinfo, verdict));
 }
 
 /// What the catalogue says of the code.
-void add_catalogue_items(packet_info *pinfo, proto_tree *tree, const LocatedResponse &located,
+void add_catalogue_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
                          const sip::Verdict &verdict) {
-    const Span line = span_of(located, located.response.status.line);
+    const Span line = span_of(located, located.message.start_line);
     const sip::StatusCode &status = *verdict.status;
-    add_number(tree, ids.code, span_of(located, located.response.status.digits), verdict.code);
+    add_number(tree, ids.code, span_of(located, located.message.status.digits), verdict.code);
     if (verdict.info != nullptr) {
         add_number(tree, ids.response_class, line, static_cast<unsigned>(verdict.info->response_class));
     }
@@ -105,32 +128,95 @@ void add_catalogue_items(packet_info *pinfo, proto_tree *tree, const LocatedResp
     add_reference(pinfo, tree, line, status.reference);
 }
 
-/// What this very message says.
-void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedResponse &located,
+void add_frame(proto_tree *tree, int field, const Span &span, std::uint32_t frame) {
+    if (frame != 0) add_number(tree, field, span, frame);
+}
+
+void add_time(proto_tree *tree, int field, const Span &span, const std::optional<sip::Time> &time) {
+    if (!time) return;
+    nstime_t value;
+    value.secs = static_cast<time_t>(*time / sip::kSecond);
+    value.nsecs = static_cast<int>(*time % sip::kSecond);
+    proto_item_set_generated(proto_tree_add_time(tree, field, span.buffer, span.offset, span.length, &value));
+}
+
+/// Text from the network, which Wireshark makes fit to be shown.
+void add_wire_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span, std::string_view text) {
+    if (text.empty()) return;
+    const guint8 *const value = tvb_get_string_enc(pinfo->pool, span.buffer, span.offset, span.length, ENC_UTF_8);
+    proto_item_set_generated(proto_tree_add_string(tree, field, span.buffer, span.offset, span.length,
+                                                   reinterpret_cast<const char *>(value)));
+}
+
+/// The request that is answered, and what this response is in its transaction.
+void add_transaction_items(proto_tree *tree, const Span &line, const sip::Verdict &verdict) {
+    const sip::ResponseContext &context = verdict.context;
+    add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
+    if (context.authentication != sip::Authentication::kNone) {
+        add_number(tree, ids.authentication, line, static_cast<unsigned>(context.authentication));
+    }
+    add_frame(tree, ids.request_in, line, context.request_in);
+    add_time(tree, ids.time, line, context.time);
+    if (context.copy_of != 0) add_flag(tree, ids.retransmission, line, true);
+    add_frame(tree, ids.retransmission_of, line, context.copy_of);
+}
+
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) {
+    const char *const name = cause.q850 ? sip::q850_name(cause.value) : sip::find_status_code(cause.value).phrase;
+    const char *const protocol = cause.q850 ? "Q.850" : "SIP";
+    if (name == nullptr || *name == '\0') return wmem_strdup_printf(pinfo->pool, "%s %u", protocol, cause.value);
+    return wmem_strdup_printf(pinfo->pool, "%s %u: %s", protocol, cause.value, name);
+}
+
+void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::ResponseContext &context) {
+    if (context.outcome == sip::CallOutcome::kNone) return;
+    add_number(tree, ids.call_outcome, line, static_cast<unsigned>(context.outcome));
+    add_time(tree, ids.call_post_dial_delay, line, context.post_dial_delay);
+    add_time(tree, ids.call_ring_time, line, context.ring_time);
+    add_time(tree, ids.call_setup_time, line, context.setup_time);
+    if (context.cause.value == 0) return;
+    add_string(tree, ids.call_cause, line, cause_text(pinfo, context.cause));
+    add_frame(tree, ids.call_cause_in, line, context.cause.frame);
+}
+
+/// What this very message says, and what its transaction and call add to it.
+void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
                        const sip::Verdict &verdict) {
-    const sip::StatusLine &status_line = located.response.status;
-    const Span line = span_of(located, status_line.line);
+    const sip::StatusLine &status = located.message.status;
+    const Span line = span_of(located, located.message.start_line);
     if (!verdict.method.empty()) {
         const char *const method = wmem_strndup(pinfo->pool, verdict.method.data(), verdict.method.size());
         add_string(tree, ids.method, span_of(located, verdict.method), method);
     }
+    add_transaction_items(tree, line, verdict);
+    add_call_items(pinfo, tree, line, verdict.context);
+    add_wire_text(pinfo, tree, ids.server, span_of(located, verdict.server), verdict.server);
     add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
     if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
-    add_flag(tree, ids.phrase_custom, span_of(located, status_line.phrase), verdict.phrase_custom);
+    add_flag(tree, ids.phrase_custom, span_of(located, status.phrase), verdict.phrase_custom);
     if (verdict.quoted) add_flag(tree, ids.quoted, line, true);
 }
 
 }  // namespace
 
-void annotate(packet_info *pinfo, proto_tree *tree, const LocatedResponse &located, const sip::Verdict &verdict) {
+void annotate_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
+                       const sip::Verdict &verdict) {
     proto_item *item = nullptr;
     if (tree != nullptr) {
-        item = add_line(tree, span_of(located, located.response.status.line), verdict);
+        item = add_line(pinfo, tree, span_of(located, located.message.start_line), verdict);
         tree = proto_item_add_subtree(item, ids.ett);
         add_catalogue_items(pinfo, tree, located, verdict);
     }
     if (sip::needs_attention(verdict)) add_expert_info(pinfo, item, verdict);
     if (tree != nullptr) add_message_items(pinfo, tree, located, verdict);
+}
+
+void annotate_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
+                      const sip::RequestContext &context) {
+    const Span line = span_of(located, located.message.start_line);
+    if (tree != nullptr) add_frame(tree, ids.response_in, line, context.response_in);
+    if (!context.unanswered) return;
+    proto_tree_add_expert(tree, pinfo, expert_field_of_unanswered(), line.buffer, line.offset, line.length);
 }
 
 }  // namespace sip_response

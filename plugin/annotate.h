@@ -4,14 +4,19 @@
 #define SIP_RESPONSE_ANNOTATE_H
 
 #include "compat.h"
-#include "frame_responses.h"
+#include "frame_messages.h"
 #include "sip/verdict.h"
 
 namespace sip_response {
 
 /// Adds the line of one response, its subtree and its expert information. `tree` may be null: expert information is
 /// wanted without one too.
-void annotate(packet_info *pinfo, proto_tree *tree, const LocatedResponse &located, const sip::Verdict &verdict);
+void annotate_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
+                       const sip::Verdict &verdict);
+
+/// Adds to a request what later frames say of it, a line at the most.
+void annotate_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
+                      const sip::RequestContext &context);
 
 }  // namespace sip_response
 

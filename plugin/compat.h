@@ -20,6 +20,11 @@
 
 namespace sip_response::compat {
 
+/// How Wireshark keeps a preference that is true or false: gboolean in 4.0, bool from 4.4 on.
+template <class Module, class Bool>
+Bool bool_of(void (*)(Module *, const char *, const char *, const char *, Bool *));
+using PreferenceBool = decltype(bool_of(&prefs_register_bool_preference));
+
 /// What plugin_describe() says; earlier versions do not ask.
 #ifdef WS_PLUGIN_DESC_DISSECTOR
 inline constexpr std::uint32_t kPluginKind = WS_PLUGIN_DESC_DISSECTOR;

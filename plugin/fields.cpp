@@ -3,6 +3,7 @@
 #include "fields.h"
 
 #include <array>
+#include <cstring>
 #include <iterator>
 
 namespace sip_response {
@@ -13,21 +14,36 @@ namespace {
 
 constexpr unsigned kFirstFailure = 400;
 
-/// Wireshark's form of the catalogue's phrases. Zero rows are left at the end: they terminate it.
+/// Wireshark's form of a table, made by `row` from each of `count` numbers. A zero row is left at the end: it
+/// terminates.
+template <class Row>
+const value_string *value_strings(std::size_t count, Row row) {
+    auto *const names = wmem_alloc0_array(wmem_epan_scope(), value_string, count + 1);
+    for (std::size_t i = 0; i < count; ++i) names[i] = row(i);
+    return names;
+}
+
 const value_string *code_names() {
     const auto codes = sip::status_codes();
-    auto *const names = wmem_alloc0_array(wmem_epan_scope(), value_string, codes.count + 1);
-    std::size_t i = 0;
-    for (const auto &row : codes) names[i++] = {row.code, row.phrase};
-    return names;
+    return value_strings(codes.count, [codes](std::size_t i) {
+        return value_string{codes.first[i].code, codes.first[i].phrase};
+    });
 }
 
 const value_string *class_names() {
     const auto classes = sip::response_classes();
-    auto *const names = wmem_alloc0_array(wmem_epan_scope(), value_string, classes.count + 1);
-    std::size_t i = 0;
-    for (const auto &row : classes) names[i++] = {static_cast<guint32>(row.response_class), row.name};
-    return names;
+    return value_strings(classes.count, [classes](std::size_t i) {
+        return value_string{static_cast<guint32>(classes.first[i].response_class), classes.first[i].name};
+    });
+}
+
+/// Names of an enumeration's values from `first` on.
+template <class Enumeration>
+const value_string *names_of(unsigned first) {
+    return value_strings(static_cast<std::size_t>(Enumeration::kCount) - first, [first](std::size_t i) {
+        const auto value = static_cast<guint32>(i + first);
+        return value_string{value, sip::name_of(static_cast<Enumeration>(value))};
+    });
 }
 
 void register_header_fields() {
@@ -71,6 +87,48 @@ void register_header_fields() {
         {&ids.method,
          {"CSeq method", "sip_response.method", FT_STRING, BASE_NONE, nullptr, 0, "Method of the request answered",
           HFILL}},
+        {&ids.situation,
+         {"Situation", "sip_response.situation", FT_UINT8, BASE_DEC, names_of<sip::Situation>(0), 0,
+          "What kind of thing the response reports here", HFILL}},
+        {&ids.request_in,
+         {"Request in", "sip_response.request_in", FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(FT_FRAMENUM_REQUEST), 0,
+          "The first copy of the request that this answers", HFILL}},
+        {&ids.response_in,
+         {"Final response in", "sip_response.response_in", FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(FT_FRAMENUM_RESPONSE),
+          0, "The final response to this request", HFILL}},
+        {&ids.time,
+         {"Time since request", "sip_response.time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "Since the first copy of the request", HFILL}},
+        {&ids.retransmission,
+         {"Copy of an earlier response", "sip_response.retransmission", FT_BOOLEAN, BASE_NONE, nullptr, 0,
+          "Sent again, or captured twice; never counted", HFILL}},
+        {&ids.retransmission_of,
+         {"First copy in", "sip_response.retransmission_of", FT_FRAMENUM, BASE_NONE,
+          FRAMENUM_TYPE(FT_FRAMENUM_RETRANS_PREV), 0, "The first copy of this response", HFILL}},
+        {&ids.authentication,
+         {"Authentication", "sip_response.auth", FT_UINT8, BASE_DEC, names_of<sip::Authentication>(1), 0,
+          "What a 401 or 407 is in its exchange of challenges and credentials", HFILL}},
+        {&ids.call_outcome,
+         {"Call outcome", "sip_response.call.outcome", FT_UINT8, BASE_DEC, names_of<sip::CallOutcome>(1), 0,
+          "What became of the call, at the final response to its INVITE", HFILL}},
+        {&ids.call_post_dial_delay,
+         {"Post-dial delay", "sip_response.call.pdd", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "From the first INVITE of the attempt to the first 18x", HFILL}},
+        {&ids.call_setup_time,
+         {"Setup time", "sip_response.call.setup_time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "From the first INVITE of the attempt to the 200", HFILL}},
+        {&ids.call_ring_time,
+         {"Ring time", "sip_response.call.ring_time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "From the first 18x to the final response", HFILL}},
+        {&ids.call_cause,
+         {"Call cause", "sip_response.call.cause", FT_STRING, BASE_NONE, nullptr, 0,
+          "The most specific cause that any response of the call has named", HFILL}},
+        {&ids.call_cause_in,
+         {"Call cause in", "sip_response.call.cause_in", FT_FRAMENUM, BASE_NONE, nullptr, 0,
+          "The response that named it", HFILL}},
+        {&ids.server,
+         {"Answered by", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
+          "Server, or User-Agent, of the element that answered", HFILL}},
     };
     static int *subtrees[] = {&ids.ett};
     proto_register_field_array(ids.protocol, fields, static_cast<int>(std::size(fields)));
@@ -105,6 +163,8 @@ std::size_t slot_of(const ExpertRow &row) {
 }
 
 std::array<expert_field, 700> expert_fields;
+std::array<expert_field, static_cast<std::size_t>(sip::Finding::kCount)> finding_fields;
+expert_field unanswered_field;
 
 /// Wireshark keeps pointers into these, so changing a level here changes it there.
 ei_register_info *expert_registrations;
@@ -156,13 +216,39 @@ ei_register_info expert_registration(const ExpertRow &row) {
     return registration;
 }
 
+/// What the Expert Information window calls a group of items: the text without a number.
+const char *summary_of(const sip::FindingInfo &info) {
+    const char *const mark = std::strchr(info.text.en, '#');
+    if (mark == nullptr) return info.text.en;
+    return wmem_strdup_printf(wmem_epan_scope(), "%.*sN%s", static_cast<int>(mark - info.text.en), info.text.en,
+                              mark + 1);
+}
+
+ei_register_info expert_registration(const sip::FindingInfo &info) {
+    ei_register_info registration{};
+    registration.ids = &finding_fields[static_cast<std::size_t>(info.finding)];
+    registration.eiinfo.name = wmem_strdup_printf(wmem_epan_scope(), "sip_response.expert.%s", info.name);
+    registration.eiinfo.group = PI_RESPONSE_CODE;
+    registration.eiinfo.severity = level_of(info.severity);
+    registration.eiinfo.summary = summary_of(info);
+    registration.eiinfo.hf_info = {nullptr, {nullptr, nullptr, FT_NONE, BASE_NONE, nullptr, 0, nullptr, HFILL}};
+    return registration;
+}
+
 void register_expert_fields() {
-    std::size_t count = 0;
+    std::size_t count = sip::findings().count;
     for_each_expert_row([&count](const ExpertRow &) { ++count; });
     expert_registrations = wmem_alloc_array(wmem_epan_scope(), ei_register_info, count);
     ei_register_info *next = expert_registrations;
     for_each_expert_row([&next](const ExpertRow &row) { *next++ = expert_registration(row); });
-    expert_register_field_array(expert_register_protocol(ids.protocol), expert_registrations, static_cast<int>(count));
+    for (const auto &info : sip::findings()) *next++ = expert_registration(info);
+    expert_module_t *const module = expert_register_protocol(ids.protocol);
+    expert_register_field_array(module, expert_registrations, static_cast<int>(count));
+    static ei_register_info unanswered[] = {
+        {&unanswered_field,
+         {"sip_response.expert.unanswered", PI_SEQUENCE, PI_NOTE, "No final response came to this request", EXPFILL}},
+    };
+    expert_register_field_array(module, unanswered, static_cast<int>(std::size(unanswered)));
 }
 
 }  // namespace
@@ -176,6 +262,10 @@ void register_fields() {
 expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info) {
     return &expert_fields[slot_of({&status, info})];
 }
+
+expert_field *expert_field_of(sip::Finding finding) { return &finding_fields[static_cast<std::size_t>(finding)]; }
+
+expert_field *expert_field_of_unanswered() { return &unanswered_field; }
 
 void set_expert_levels(bool flat) {
     ei_register_info *next = expert_registrations;

@@ -5,6 +5,7 @@
 
 #include "compat.h"
 #include "sip/catalogue.h"
+#include "sip/situation.h"
 
 namespace sip_response {
 
@@ -25,6 +26,20 @@ struct FieldIds {
     int phrase_custom = -1;
     int quoted = -1;
     int method = -1;
+    int situation = -1;
+    int request_in = -1;
+    int response_in = -1;
+    int time = -1;
+    int retransmission = -1;
+    int retransmission_of = -1;
+    int authentication = -1;
+    int call_outcome = -1;
+    int call_post_dial_delay = -1;
+    int call_setup_time = -1;
+    int call_ring_time = -1;
+    int call_cause = -1;
+    int call_cause_in = -1;
+    int server = -1;
     int ett = -1;
 };
 extern FieldIds ids;
@@ -34,6 +49,12 @@ void register_fields();
 /// The expert field of a status code: its own if it is registered, else that of its class or of no class.
 /// For 4xx to 6xx and codes of no class only.
 expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info);
+
+/// The expert field of a finding other than kNone.
+expert_field *expert_field_of(sip::Finding finding);
+
+/// The expert field of a request that got no final response.
+expert_field *expert_field_of_unanswered();
 
 /// Puts the default level of every expert field of a code to the catalogue's, or, if `flat`, to its class's plain
 /// level. What the user set in Wireshark's severity table stays.

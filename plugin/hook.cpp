@@ -6,7 +6,8 @@
 #include "annotate.h"
 #include "compat.h"
 #include "fields.h"
-#include "frame_responses.h"
+#include "frame_messages.h"
+#include "state.h"
 
 namespace sip_response {
 namespace {
@@ -19,13 +20,31 @@ int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
     return 0;
 }
 
+void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
+    const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
+    const auto pass = PINFO_FD_VISITED(pinfo) ? sip::Pass::kLater : sip::Pass::kFirst;
+    sip::ResponseContext context;
+    if (tracker() != nullptr && !located.quoted) context = tracker()->response_context(sighting, pass);
+    annotate_response(pinfo, tree, located, sip::judge(located.message, place, context));
+}
+
+/// What becomes of a request is in later frames, so it is shown when they have been seen.
+void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
+    if (tracker() == nullptr || located.quoted || !PINFO_FD_VISITED(pinfo)) return;
+    annotate_request(pinfo, tree, located, tracker()->request_context(sighting));
+}
+
 /// Post-dissector: every other dissection of the frame is done, and its buffers are still there.
 int at_frame_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
+    const bool first_pass = !PINFO_FD_VISITED(pinfo);
+    const LocatedMessage *located = frame_messages(pinfo, tracker() != nullptr);
+    if (tracker() != nullptr && first_pass) tracker()->see_time(sighting_of(pinfo, 0).time);
     const char *const current_protocol = pinfo->current_proto;
     pinfo->current_proto = "SIP Response";  // whom -z expert names
-    for (const LocatedResponse *located = frame_responses(pinfo); located != nullptr; located = located->next) {
-        const auto place = located->quoted ? sip::Place::kQuoted : sip::Place::kMessage;
-        annotate(pinfo, tree, *located, sip::judge(located->response, place));
+    for (unsigned index = 0; located != nullptr; located = located->next) {
+        const sip::Sighting sighting = sighting_of(pinfo, index++);
+        if (tracker() != nullptr && first_pass) track(*located, sighting);
+        (located->is_response ? show_response : show_request)(pinfo, tree, *located, sighting);
     }
     pinfo->current_proto = current_protocol;
     return 0;
@@ -42,6 +61,7 @@ void register_hook() {
     if (find_dissector(kDiagnosticName) == nullptr) {
         register_dissector(kDiagnosticName, at_status_line, hook_protocol);
     }
+    register_state();
     register_postdissector(create_dissector_handle(at_frame_end, hook_protocol));
 }
 

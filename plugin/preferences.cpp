@@ -36,6 +36,9 @@ void register_preferences() {
                                    "Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
                                    "Levels of single codes are changed under Protocols > Expert.",
                                    &preferences.severity, kSeverities, false);
+    prefs_register_bool_preference(module, "track", "Follow transactions and calls",
+                                   "Find the request and the call of each response, and say what it means there.",
+                                   &preferences.track);
 }
 
 }  // namespace sip_response

@@ -3,14 +3,17 @@
 #ifndef SIP_RESPONSE_PREFERENCES_H
 #define SIP_RESPONSE_PREFERENCES_H
 
+#include "compat.h"
+
 namespace sip_response {
 
 enum Language : int { kBoth, kEnglish, kKorean };
 enum SeverityScheme : int { kContext, kFlat };
 
 struct Preferences {
-    int language = kBoth;     ///< a Language; int, as Wireshark writes it
-    int severity = kContext;  ///< a SeverityScheme
+    int language = kBoth;                 ///< a Language; int, as Wireshark writes it
+    int severity = kContext;              ///< a SeverityScheme
+    compat::PreferenceBool track = true;  ///< whether transactions and calls are followed
 };
 extern Preferences preferences;
 

@@ -21,6 +21,34 @@ enum class ResponseClass : std::uint8_t {
 /// How a code deserves an engineer's attention when nothing but the response itself is known.
 enum class Severity : std::uint8_t { kNone, kChat, kNote, kWarning, kError };
 
+/// What kind of thing a response reports. The order is what filters see: add at the end.
+enum class Situation : std::uint8_t {
+    kProgress,
+    kSuccess,
+    kRedirect,
+    kChallenge,
+    kCredentialsRejected,
+    kStaleNonce,
+    kAuthenticationLoop,
+    kCancelled,
+    kUserOutcome,
+    kCallersRequest,
+    kRouting,
+    kMedia,
+    kServerFault,
+    kBlocked,
+    kStateLost,
+    kGlare,
+    kLoop,
+    kExtension,
+    kUnregistered,
+    kTimeout,
+    kPolicy,
+    kPing,
+    kInvalid,
+    kCount,  ///< how many there are; no situation
+};
+
 /// Where a code comes from. Only kIana and kDeprecated are in the IANA registry of SIP response codes.
 enum class Origin : std::uint8_t {
     kIana,
@@ -52,9 +80,10 @@ struct StatusCode {
     Origin origin = Origin::kInvalid;
     Reference reference;  ///< the section that defines the code
     Severity severity = Severity::kNone;
-    Text summary;                          ///< half a sentence, for one-line displays
-    Text explanation;                      ///< one or two sentences: what happened
-    std::array<Text, kMostChecks> checks;  ///< where to look next; unused ones at the end are null
+    Situation situation = Situation::kUnregistered;  ///< unless the capture proves another
+    Text summary;                                    ///< half a sentence, for one-line displays
+    Text explanation;                                ///< one or two sentences: what happened
+    std::array<Text, kMostChecks> checks;            ///< where to look next; unused ones at the end are null
 };
 
 /// A response class with its name (RFC 3261 section 7.2) and the category an engineer knows it by.

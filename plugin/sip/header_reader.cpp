@@ -44,7 +44,10 @@ std::string_view HeaderReader::take_line() noexcept {
     std::size_t length = 0;
     do {
         const Line line = first_line(rest_);
-        if (line.length == 0 && rest_.data() == start.data()) return {};
+        if (line.length == 0 && rest_.data() == start.data()) {
+            complete_ = !rest_.empty();
+            return {};
+        }
         length = static_cast<std::size_t>(rest_.data() - start.data()) + line.length;
         rest_.remove_prefix(line.next);
     } while (starts_with_fold(rest_));

@@ -36,11 +36,15 @@ public:
     /// Reads the next header; false at the end of the block. Lines without a colon are left out.
     bool next(Header &header) noexcept;
 
+    /// Whether the empty line that ends the headers has been read: what was there is then all there is.
+    [[nodiscard]] bool complete() const noexcept { return complete_; }
+
 private:
     /// The next line with its folds; empty at the empty line and at the end.
     std::string_view take_line() noexcept;
 
     std::string_view rest_;
+    bool complete_ = false;
 };
 
 }  // namespace sip

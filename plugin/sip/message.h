@@ -1,4 +1,4 @@
-// Reads a SIP response from bytes: the Status-Line and the headers that identify it.
+// Reads a SIP message from bytes: its start line and the headers that identify its transaction, dialog and call.
 // Views only: what is read lives as long as the bytes do.
 #ifndef SIP_MESSAGE_H
 #define SIP_MESSAGE_H
@@ -13,10 +13,8 @@ namespace sip {
 /// `SIP-Version SP Status-Code SP Reason-Phrase` (RFC 3261 section 7.2). The code may be any three digits.
 struct StatusLine {
     std::uint16_t code = 0;
-    std::string_view digits;   ///< the code as written
-    std::string_view phrase;   ///< as written; may be empty
-    std::string_view line;     ///< the whole line, without its end
-    std::string_view headers;  ///< all bytes behind the line
+    std::string_view digits;  ///< the code as written
+    std::string_view phrase;  ///< as written; may be empty
 };
 
 /// A CSeq value: `1*DIGIT LWS Method` (RFC 3261 section 20.16). The number must fit 32 bits.
@@ -25,22 +23,49 @@ struct CSeq {
     std::string_view method;
 };
 
-/// A response with the headers that say which request it answers. Those that are missing or cannot be read are empty.
-struct Response {
-    StatusLine status;
-    std::optional<CSeq> cseq;
-    std::string_view call_id;
+/// What the topmost Via says of the hop that sent the request (RFC 3261 section 20.42).
+struct Via {
+    std::string_view sent_by;  ///< host and port
+    std::string_view branch;   ///< empty if there is none
 };
 
-/// Reads the Status-Line that `bytes` start with; nothing if they do not start with one.
-std::optional<StatusLine> read_status_line(std::string_view bytes) noexcept;
+/// A message with the headers that identify it. Those that are missing or cannot be read are empty.
+struct Message {
+    std::string_view start_line;  ///< without its end
+    std::string_view headers;     ///< all bytes behind the start line
+    StatusLine status;            ///< of a response; code 0 and no digits in a request
+    std::string_view method;      ///< of a request
+    std::optional<CSeq> cseq;
+    std::string_view call_id;
+    std::string_view from_tag;
+    std::string_view to_tag;
+    Via via;
+    std::uint8_t via_count = 0;  ///< 255 and more are 255
+    std::string_view server;     ///< Server, else User-Agent
+    bool has_reason = false;
+    bool has_credentials = false;   ///< Authorization or Proxy-Authorization
+    bool headers_complete = false;  ///< an empty line ended them
+};
+
+/// Reads the Status-Line that `line` is; nothing if it is none.
+std::optional<StatusLine> read_status_line(std::string_view line) noexcept;
 
 /// Reads a CSeq header's value; nothing if it is malformed.
 std::optional<CSeq> read_cseq(std::string_view value) noexcept;
 
+/// Reads the first value of a Via header.
+Via read_via(std::string_view value) noexcept;
+
+/// The value of a parameter behind a name-addr or addr-spec: `tag` in `"Bob" <sip:bob@example.com;x=y>;tag=1`
+/// (RFC 3261 section 20.10). Empty if it is not there.
+std::string_view read_address_parameter(std::string_view value, std::string_view name) noexcept;
+
 /// Reads the response that `bytes` start with; nothing if they do not start with a Status-Line. Of a header that
 /// comes twice the first counts. The bytes may go on behind the message.
-std::optional<Response> read_response(std::string_view bytes) noexcept;
+std::optional<Message> read_response(std::string_view bytes) noexcept;
+
+/// Reads the request that `bytes` start with; nothing if they do not start with a Request-Line.
+std::optional<Message> read_request(std::string_view bytes) noexcept;
 
 }  // namespace sip
 

@@ -1,12 +1,12 @@
 // From message to verdict; see the header file.
-// No state: what depends on earlier messages comes in as an argument.
+// No state: what depends on other messages comes in as the context.
 #include "sip/verdict.h"
 
 #include "sip/header_reader.h"
 
 namespace sip {
 
-Verdict judge(const Response &response, Place place) noexcept {
+Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept {
     Verdict verdict;
     verdict.code = response.status.code;
     verdict.status = &find_status_code(verdict.code);
@@ -15,11 +15,16 @@ Verdict judge(const Response &response, Place place) noexcept {
         is_registered(*verdict.status) && !equal_ignoring_case(trim(response.status.phrase), verdict.status->phrase);
     verdict.quoted = place == Place::kQuoted;
     if (response.cseq) verdict.method = response.cseq->method;
+    verdict.server = response.server;
+    verdict.context = context;
+    verdict.situation =
+        context.finding == Finding::kNone ? verdict.status->situation : finding_info(context.finding).situation;
     return verdict;
 }
 
 bool needs_attention(const Verdict &verdict) noexcept {
-    return !verdict.quoted && (verdict.info == nullptr || verdict.info->response_class >= ResponseClass::kClientError);
+    return !verdict.quoted && verdict.context.copy_of == 0 &&
+           (verdict.info == nullptr || verdict.info->response_class >= ResponseClass::kClientError);
 }
 
 }  // namespace sip

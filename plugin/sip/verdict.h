@@ -7,6 +7,8 @@
 
 #include "sip/catalogue.h"
 #include "sip/message.h"
+#include "sip/situation.h"
+#include "sip/tracker.h"
 
 namespace sip {
 
@@ -23,12 +25,15 @@ struct Verdict {
     bool phrase_custom = false;          ///< the phrase is not the registered one, case apart; false where none is
     bool quoted = false;
     std::string_view method;  ///< CSeq method; empty if not known. A view into the message.
+    std::string_view server;  ///< the element that answered, as it calls itself; empty if it does not
+    Situation situation = Situation::kInvalid;
+    ResponseContext context;
 };
 
-/// Judges a response by itself, without knowing its request.
-Verdict judge(const Response &response, Place place) noexcept;
+/// Judges a response in the light of what is known of its request and call; an empty context is none.
+Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept;
 
-/// Whether the verdict calls for expert information: every 4xx to 6xx and every code of no class, unless quoted.
+/// Whether the verdict calls for expert information: every 4xx to 6xx and every code of no class, unless it is a copy.
 bool needs_attention(const Verdict &verdict) noexcept;
 
 }  // namespace sip

@@ -11,14 +11,14 @@ namespace {
 sip::Verdict judge(const char *status_line, sip::Place place = sip::Place::kMessage) {
     const auto response = sip::read_response(status_line);
     EXPECT_TRUE(response) << status_line;
-    return sip::judge(*response, place);
+    return sip::judge(*response, place, {});
 }
 
 TEST(Verdict, NamesCodeClassAndMethod) {
     const std::string bytes = "SIP/2.0 423 Interval Too Brief\r\nCSeq: 2 REGISTER\r\n\r\n";
     const auto response = sip::read_response(bytes);
     ASSERT_TRUE(response);
-    const sip::Verdict verdict = sip::judge(*response, sip::Place::kMessage);
+    const sip::Verdict verdict = sip::judge(*response, sip::Place::kMessage, {});
     EXPECT_EQ(423U, verdict.code);
     EXPECT_STREQ("Interval Too Brief", verdict.status->phrase);
     ASSERT_NE(nullptr, verdict.info);
@@ -51,6 +51,21 @@ TEST(Verdict, QuotedResponsesDoNot) {
     const sip::Verdict verdict = judge("SIP/2.0 503 Service Unavailable", sip::Place::kQuoted);
     EXPECT_TRUE(verdict.quoted);
     EXPECT_FALSE(sip::needs_attention(verdict));
+}
+
+TEST(Verdict, CopiesDoNot) {
+    const auto response = sip::read_response("SIP/2.0 503 Service Unavailable");
+    sip::ResponseContext context;
+    context.copy_of = 7;
+    EXPECT_FALSE(sip::needs_attention(sip::judge(*response, sip::Place::kMessage, context)));
+}
+
+TEST(Verdict, TheFindingDecidesTheSituation) {
+    const auto response = sip::read_response("SIP/2.0 401 Unauthorized");
+    sip::ResponseContext context;
+    EXPECT_EQ(sip::Situation::kChallenge, sip::judge(*response, sip::Place::kMessage, context).situation);
+    context.finding = sip::Finding::kRejected;
+    EXPECT_EQ(sip::Situation::kCredentialsRejected, sip::judge(*response, sip::Place::kMessage, context).situation);
 }
 
 }  // namespace

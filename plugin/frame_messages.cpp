@@ -1,7 +1,7 @@
 // Joins what the sip.diagnostic hook noted with what the SIP dissector left in packet scope; see the header file.
 // The hook says exactly where a Status-Line lies, but is not called for an empty reason phrase, nor when another
-// plugin owns its name: those responses are looked for in the frame's buffers.
-#include "frame_responses.h"
+// plugin owns its name: those responses are looked for in the frame's buffers, and so are requests.
+#include "frame_messages.h"
 
 #include "fields.h"
 
@@ -62,34 +62,38 @@ Messages *messages_of(packet_info *pinfo, guint32 layer) {
 }
 
 /// The SIP dissector fills in a phrase, empty or not, where it saw a Status-Line, and nowhere else.
-bool is_response(const sip_info_value_t &message) { return message.reason_phrase != nullptr; }
+bool is_response(const sip_info_value_t &record) { return record.reason_phrase != nullptr; }
 
-/// Whether `response`, read from the bytes, is the message of the SIP dissector's record. The record keeps a Call-ID
-/// up to a limit, and neither it nor a CSeq number where the dissection broke off before.
-bool is_same(const sip::Response &response, const sip_info_value_t &message) {
-    const bool phrase_expected = *message.reason_phrase != '\0';
-    if (response.status.code != message.response_code || response.status.phrase.empty() == phrase_expected)
-        return false;
-    if (message.tap_call_id == nullptr) return true;
-    const std::string_view call_id = message.tap_call_id;
-    if (response.call_id.substr(0, call_id.size()) != call_id) return false;
-    return message.tap_cseq_number == 0 || (response.cseq && response.cseq->number == message.tap_cseq_number);
+std::string_view method_of(const sip_info_value_t &record) {
+    return reinterpret_cast<const char *>(record.request_method);
 }
 
-struct Found {
-    sip::Response response;
-    tvbuff_t *buffer = nullptr;
-    const char *bytes = nullptr;
-};
+/// Whether a message read from the bytes is that of the SIP dissector's record. The record keeps a Call-ID up to a
+/// limit, and neither it nor a CSeq number where the dissection broke off before.
+bool is_same(const sip::Message &message, const sip_info_value_t &record) {
+    if (is_response(record)) {
+        const bool phrase_expected = *record.reason_phrase != '\0';
+        if (message.status.code != record.response_code || message.status.phrase.empty() == phrase_expected)
+            return false;
+    } else if (message.method != method_of(record)) {
+        return false;
+    }
+    if (record.tap_call_id == nullptr) return true;
+    const std::string_view call_id = record.tap_call_id;
+    if (message.call_id.substr(0, call_id.size()) != call_id) return false;
+    return record.tap_cseq_number == 0 || (message.cseq && message.cseq->number == record.tap_cseq_number);
+}
 
-bool read_noted(const Note *note, const sip_info_value_t &message, Found &found) {
-    while (note != nullptr && note->message != &message) note = note->previous;
+bool read_noted(const Note *note, const sip_info_value_t &record, LocatedMessage &located) {
+    while (note != nullptr && note->message != &record) note = note->previous;
     if (note == nullptr || note->offset < 0) return false;
     const std::string_view bytes = bytes_of(note->buffer);
     if (static_cast<std::size_t>(note->offset) >= bytes.size()) return false;
-    const auto response = sip::read_response(bytes.substr(static_cast<std::size_t>(note->offset)));
-    if (!response || response->status.code != message.response_code) return false;
-    found = {*response, note->buffer, bytes.data()};
+    const auto message = sip::read_response(bytes.substr(static_cast<std::size_t>(note->offset)));
+    if (!message || message->status.code != record.response_code) return false;
+    located.message = *message;
+    located.buffer = note->buffer;
+    located.bytes = bytes.data();
     return true;
 }
 
@@ -101,7 +105,7 @@ struct Source {
     Source *next;
 };
 
-/// The search for the responses that were not noted.
+/// The search for the messages that were not noted.
 struct Search {
     bool started = false;
     Source *sources = nullptr;
@@ -122,18 +126,21 @@ void start_search(packet_info *pinfo, Search &search) {
     }
 }
 
-bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &message, Found &found) {
+bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     if (!search.started) start_search(pinfo, search);
-    constexpr std::string_view kStart = "SIP/";
     if (search.failures == kMostFailures) return false;
+    const bool response = is_response(record);
+    const std::string_view start = response ? "SIP/" : method_of(record);
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         const std::string_view bytes = source->bytes;
-        for (auto at = bytes.find(kStart, source->searched); at != std::string_view::npos;
-             at = bytes.find(kStart, at + 1)) {
-            const auto response = sip::read_response(bytes.substr(at));
-            if (!response || !is_same(*response, message)) continue;
+        for (auto at = bytes.find(start, source->searched); at != std::string_view::npos;
+             at = bytes.find(start, at + 1)) {
+            const auto message = response ? sip::read_response(bytes.substr(at)) : sip::read_request(bytes.substr(at));
+            if (!message || !is_same(*message, record)) continue;
             source->searched = at + 1;
-            found = {*response, source->buffer, bytes.data()};
+            located.message = *message;
+            located.buffer = source->buffer;
+            located.bytes = bytes.data();
             return true;
         }
     }
@@ -162,12 +169,15 @@ FirstSipLayer first_sip_layer(const packet_info *pinfo) {
     return {};
 }
 
-Found find_response(packet_info *pinfo, Search &search, const sip_info_value_t &message) {
-    Found found;
-    if (read_noted(newest_note(pinfo), message, found) || read_unnoted(pinfo, search, message, found)) return found;
-    found.response.status.code = static_cast<std::uint16_t>(message.response_code);
-    found.response.status.phrase = message.reason_phrase;
-    return found;
+/// Reads the message of a record; false for a request that could not be found, and for what is neither.
+bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
+    located.is_response = is_response(record);
+    if (!located.is_response) return record.request_method != nullptr && read_unnoted(pinfo, search, record, located);
+    if (!read_noted(newest_note(pinfo), record, located) && !read_unnoted(pinfo, search, record, located)) {
+        located.message.status.code = static_cast<std::uint16_t>(record.response_code);
+        located.message.status.phrase = record.reason_phrase;
+    }
+    return true;
 }
 
 }  // namespace
@@ -190,21 +200,23 @@ void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
     p_add_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes, note);
 }
 
-LocatedResponse *frame_responses(packet_info *pinfo) {
+LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
     const FirstSipLayer sip = first_sip_layer(pinfo);
     if (sip.number == 0) return nullptr;
-    LocatedResponse *first = nullptr;
-    LocatedResponse **end = &first;
+    LocatedMessage *first = nullptr;
+    LocatedMessage **end = &first;
     Search search;
     // The key of a message is the number of layers there were when its dissection began. That number never falls, so
     // ascending keys are the order of the messages, those in the bodies of others included.
     const guint layers = wmem_list_count(pinfo->layers);
     for (guint32 layer = sip.number; layer <= layers; ++layer) {
         for (const Messages *entry = messages_of(pinfo, layer); entry != nullptr; entry = entry->next) {
-            if (!is_response(*entry->message)) continue;
-            const Found found = find_response(pinfo, search, *entry->message);
-            *end = wmem_new(pinfo->pool, LocatedResponse);
-            **end = {found.response, found.buffer, found.bytes, sip.quoted, nullptr};
+            if (!requests && !is_response(*entry->message)) continue;
+            LocatedMessage located;
+            if (!read_message(pinfo, search, *entry->message, located)) continue;
+            located.quoted = sip.quoted;
+            *end = wmem_new(pinfo->pool, LocatedMessage);
+            **end = located;
             end = &(*end)->next;
         }
     }

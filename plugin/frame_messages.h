@@ -1,0 +1,33 @@
+// Finds every SIP message of the frame being dissected, in order, with the bytes it lies in.
+// Needs no tree: it reads what the SIP dissector leaves in packet scope (packet-sip.c, sip_info_value_t).
+#ifndef SIP_RESPONSE_FRAME_MESSAGES_H
+#define SIP_RESPONSE_FRAME_MESSAGES_H
+
+#include "compat.h"
+#include "sip/message.h"
+
+namespace sip_response {
+
+/// A message and where it lies. Packet scope.
+struct LocatedMessage {
+    sip::Message message;  ///< views into the buffer
+    bool is_response = false;
+    bool quoted = false;          ///< inside an ICMP error
+    tvbuff_t *buffer = nullptr;   ///< null where the bytes could not be found; only code and phrase are known then
+    const char *bytes = nullptr;  ///< the buffer's first byte, to tell the offsets of views
+    LocatedMessage *next = nullptr;
+};
+
+/// Looks up the protocols whose layers matter. At hand-off.
+void find_protocols();
+
+/// Notes the Status-Line whose reason phrase is `phrase`, as the SIP dissector hands it over.
+void note_status_line(tvbuff_t *phrase, packet_info *pinfo);
+
+/// The frame's messages in the order of the SIP dissector, each once; null if there is none. Requests only if wanted,
+/// and only those whose bytes were found. Cheap where there is no SIP: it is called for every frame of every capture.
+LocatedMessage *frame_messages(packet_info *pinfo, bool requests);
+
+}  // namespace sip_response
+
+#endif

@@ -1,0 +1,253 @@
+// Transactions: which request a response answers, when, and whether it has been seen before; see the header file.
+// What responses mean in their call is in tracker_findings.cpp, authentication in tracker_digests.cpp.
+#include "sip/tracker.h"
+
+#include "sip/header_reader.h"
+
+namespace sip {
+namespace {
+
+/// Branches that start with this are unique by themselves (RFC 3261 section 8.1.1.7).
+constexpr std::string_view kCookie = "z9hG4bK";
+
+bool has_cookie(std::string_view branch) noexcept {
+    return branch.size() > kCookie.size() && equal_ignoring_case(branch.substr(0, kCookie.size()), kCookie);
+}
+
+constexpr bool is_ringing(unsigned code) noexcept { return code >= 180 && code < 190; }
+
+}  // namespace
+
+Tracker::Method Tracker::method_of(std::string_view name) noexcept {
+    // Methods are case-sensitive (RFC 3261 section 7.1).
+    if (name == "INVITE") return Method::kInvite;
+    if (name == "ACK") return Method::kAck;
+    if (name == "CANCEL") return Method::kCancel;
+    if (name == "BYE") return Method::kBye;
+    if (name == "OPTIONS") return Method::kOptions;
+    if (name == "NOTIFY") return Method::kNotify;
+    if (name == "UPDATE") return Method::kUpdate;
+    if (name == "SUBSCRIBE" || name == "PUBLISH") return Method::kProbe;
+    return Method::kOther;
+}
+
+std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const noexcept {
+    const Fingerprint print = Fingerprinter(seed_).add(text).add(more).get();
+    return static_cast<std::uint32_t>(print.high ^ print.low >> 32U);
+}
+
+/// RFC 3261 sections 17.1.3 and 17.2.3: top branch, sent-by and method. Call-ID and CSeq number are the same in a
+/// request and its responses too, and keep requests apart whose sender reuses a branch. A branch without the cookie
+/// says nothing; then the From tag counts as well.
+Fingerprint Tracker::transaction_key(const Message &message, std::string_view method) const noexcept {
+    Fingerprinter print(seed_);
+    print.add(message.via.branch).add(message.via.sent_by).add(method).add(message.call_id).add(message.cseq->number);
+    if (!has_cookie(message.via.branch)) print.add(message.from_tag);
+    return print.get();
+}
+
+std::uint32_t Tracker::call_of(const Message &message) {
+    const Fingerprint key = Fingerprinter(seed_).add(message.call_id).get();
+    const std::uint32_t known = call_table_.find(calls_, key);
+    if (known != kNone) return known;
+    calls_.emplace_back().key = key;
+    call_table_.insert_last(calls_);
+    return static_cast<std::uint32_t>(calls_.size() - 1);
+}
+
+/// The transaction of a message, new or known. Its method is the CSeq's, also in an ACK.
+std::uint32_t Tracker::transaction_of(const Message &message) {
+    const Fingerprint key = transaction_key(message, message.cseq->method);
+    const std::uint32_t known = transaction_table_.find(transactions_, key);
+    if (known != kNone) return known;
+    Transaction &transaction = transactions_.emplace_back();
+    transaction.key = key;
+    transaction_table_.insert_last(transactions_);
+    const auto number = static_cast<std::uint32_t>(transactions_.size() - 1);
+    transaction.method = method_of(message.cseq->method);
+    transaction.cseq = message.cseq->number;
+    transaction.first_of_attempt = number;
+    transaction.call = call_of(message);
+    Call &call = calls_[transaction.call];
+    transaction.previous_in_call = call.last_transaction;
+    call.last_transaction = number;
+    return number;
+}
+
+/// The first copy of a request: what is told from the request alone.
+void Tracker::begin(std::uint32_t number, const Message &request, const Sighting &sighting) {
+    Transaction &transaction = transactions_[number];
+    transaction.start = sighting.time;
+    transaction.request_frame = sighting.frame;
+    transaction.in_dialog = !request.to_tag.empty();
+    transaction.via_count = request.via_count;
+    transaction.sender = brief(request.via.sent_by, request.from_tag);
+    transaction.destination = sighting.destination;
+    if (request.has_credentials) note_credentials(request, number);
+    if (transaction.method == Method::kInvite && !transaction.in_dialog) join_attempt(number);
+    if (transaction.method == Method::kCancel) note_cancel(request, sighting);
+    if (transaction.method == Method::kBye) note_bye(request, sighting);
+}
+
+/// A new INVITE of a caller whose last one failed in the same call is another try: with credentials, at the address of
+/// a redirection, at another server.
+void Tracker::join_attempt(std::uint32_t number) {
+    Transaction &transaction = transactions_[number];
+    std::uint32_t other = transaction.previous_in_call;
+    for (int step = 0; other != kNone && step < kMostSteps; ++step) {
+        Transaction &earlier = transactions_[other];
+        if (earlier.method == Method::kInvite && !earlier.in_dialog && earlier.sender == transaction.sender &&
+            earlier.final_code >= 300 && earlier.request_frame != 0) {
+            transaction.first_of_attempt = earlier.first_of_attempt;
+            if (earlier.followed_by == kNone && earlier.destination != transaction.destination) {
+                earlier.followed_by = number;
+            }
+            return;
+        }
+        other = earlier.previous_in_call;
+    }
+}
+
+void Tracker::note_cancel(const Message &request, const Sighting &sighting) {
+    const std::uint32_t invite = transaction_table_.find(transactions_, transaction_key(request, "INVITE"));
+    if (invite == kNone) return;
+    Transaction &transaction = transactions_[invite];
+    if (transaction.ended_in == 0 && transaction.final_frame == 0) transaction.ended_in = sighting.frame;
+}
+
+void Tracker::note_bye(const Message &request, const Sighting &sighting) {
+    Call &call = calls_[call_of(request)];
+    if (call.bye_frame != 0) return;
+    call.bye_frame = sighting.frame;
+    call.bye_identity = brief(request.from_tag) + request.cseq->number;
+}
+
+void Tracker::see_request(const Message &request, const Sighting &sighting) {
+    see_time(sighting.time);
+    if (!request.cseq || request.call_id.empty() || method_of(request.method) == Method::kAck) return;
+    const std::uint32_t number = transaction_of(request);
+    if (transactions_[number].request_frame == 0) begin(number, request, sighting);
+    requests_.push_back({sighting.frame, number, sighting.index});
+}
+
+/// A final response with the same code and To tag is a copy; a provisional one only if all its headers are the same.
+std::uint32_t Tracker::first_copy(const Transaction &transaction, const ResponseRecord &record) const noexcept {
+    std::uint32_t other = transaction.last_response;
+    for (int step = 0; other != kNone && step < kMostSteps; ++step) {
+        const ResponseRecord &earlier = responses_[other];
+        if (earlier.code == record.code && earlier.fingerprint == record.fingerprint) {
+            return earlier.copy_of != 0 ? earlier.copy_of : earlier.frame;
+        }
+        other = earlier.previous;
+    }
+    return 0;
+}
+
+void Tracker::see_response(const Message &response, const Sighting &sighting) {
+    see_time(sighting.time);
+    if (!response.cseq || response.call_id.empty()) return;
+    ResponseRecord record;
+    record.frame = sighting.frame;
+    record.index = sighting.index;
+    record.code = response.status.code;
+    record.transaction = transaction_of(response);
+    record.fingerprint = is_final(record.code) ? brief(response.to_tag) : brief(response.start_line, response.headers);
+    Transaction &transaction = transactions_[record.transaction];
+    record.copy_of = first_copy(transaction, record);
+    record.previous = transaction.last_response;
+    transaction.any_response = true;
+    if (record.copy_of == 0) {
+        if (is_ringing(record.code) && transaction.ringing_frame == 0 && transaction.final_frame == 0) {
+            transaction.ringing = sighting.time;
+            transaction.ringing_frame = sighting.frame;
+        }
+        if (record.code == 180) transaction.alerted = true;
+        note_cause(response, sighting, calls_[transaction.call]);
+        judge(response, sighting, record);
+        if (is_final(record.code) && transaction.final_frame == 0) {
+            transaction.final_frame = record.frame;
+            transaction.final_code = record.code;
+        }
+    }
+    responses_.push_back(record);
+    transaction.last_response = static_cast<std::uint32_t>(responses_.size() - 1);
+}
+
+namespace {
+
+/// The record of a message, in a sequence that ascends by frame and index; null if there is none.
+template <class Records>
+const typename Records::value_type *find_record(const Records &records, const Sighting &sighting) noexcept {
+    std::size_t first = 0;
+    std::size_t end = records.size();
+    while (first < end) {
+        const std::size_t middle = first + (end - first) / 2;
+        const auto &record = records[middle];
+        const bool before =
+            record.frame != sighting.frame ? record.frame < sighting.frame : record.index < sighting.index;
+        (before ? first : end) = before ? middle + 1 : middle;
+    }
+    if (first == records.size() || records[first].frame != sighting.frame || records[first].index != sighting.index) {
+        return nullptr;
+    }
+    return &records[first];
+}
+
+std::optional<Time> span(Time from, Time to) noexcept {
+    if (to < from) return std::nullopt;  // out of order: nothing can be said
+    return to - from;
+}
+
+}  // namespace
+
+ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) const noexcept {
+    ResponseContext context;
+    const ResponseRecord *const record = find_record(responses_, sighting);
+    if (record == nullptr) return context;
+    const Transaction &transaction = transactions_[record->transaction];
+    // A request that comes later in the capture than its response was not known when the response was judged.
+    if (transaction.request_frame != 0 && transaction.request_frame <= record->frame) {
+        context.request_in = transaction.request_frame;
+        context.time = span(transaction.start, sighting.time);
+    }
+    context.copy_of = record->copy_of;
+    context.authentication = record->authentication;
+    context.finding = record->finding;
+    context.number = record->number;
+    if (record->call_record != kNone) {
+        const CallRecord &call = call_records_[record->call_record];
+        context.outcome = call.outcome;
+        context.cause = call.cause;
+        if (call.progressed) {
+            context.post_dial_delay = span(call.start, transaction.ringing);
+            context.ring_time = span(transaction.ringing, sighting.time);
+        }
+        if (call.outcome == CallOutcome::kAnswered) context.setup_time = span(call.start, sighting.time);
+    }
+    if (pass == Pass::kFirst || record->copy_of != 0) return context;
+    if (record->authentication == Authentication::kChallenge && !record->answered &&
+        end_ - sighting.time > kTransactionTimeout) {
+        context.authentication = Authentication::kUnanswered;
+    }
+    if (record->code == 503 && transaction.followed_by != kNone) {
+        const Transaction &next = transactions_[transaction.followed_by];
+        if (next.final_code >= 200 && next.final_code < 300) {
+            context.finding = Finding::kFailover;
+            context.number = next.request_frame;
+        }
+    }
+    return context;
+}
+
+RequestContext Tracker::request_context(const Sighting &sighting) const noexcept {
+    const RequestRecord *const record = find_record(requests_, sighting);
+    if (record == nullptr) return {};
+    const Transaction &transaction = transactions_[record->transaction];
+    // An INVITE may wait for its user for as long as provisional responses come.
+    const bool waits = transaction.method == Method::kInvite && transaction.any_response;
+    const bool first = transaction.request_frame == record->frame;
+    const bool given_up = end_ - transaction.start > kTransactionTimeout;
+    return {transaction.final_frame, first && transaction.final_frame == 0 && !waits && given_up};
+}
+
+}  // namespace sip

@@ -1,0 +1,214 @@
+// Follows transactions and calls through a capture, so that a response can be read in the light of its request.
+// Fed with messages in capture order; keeps fingerprints and numbers, no text of any message.
+#ifndef SIP_TRACKER_H
+#define SIP_TRACKER_H
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+
+#include "sip/authentication.h"
+#include "sip/fingerprint.h"
+#include "sip/index_table.h"
+#include "sip/message.h"
+#include "sip/situation.h"
+
+namespace sip {
+
+/// Nanoseconds since any fixed moment.
+using Time = std::int64_t;
+inline constexpr Time kSecond = 1'000'000'000;
+
+/// 64 * T1: when timers B and F give up on a request (RFC 3261 section 17.1.1.2 and 17.1.2.2).
+inline constexpr Time kTransactionTimeout = 32 * kSecond;
+
+/// Where and when a message was seen.
+struct Sighting {
+    std::uint32_t frame = 0;  ///< from 1 on, never falling
+    std::uint16_t index = 0;  ///< among the messages of its frame
+    Time time = 0;
+    std::uint32_t destination = 0;  ///< a fingerprint of the address and port it went to
+};
+
+/// The most specific cause that a Reason header of the call has named so far.
+struct CallCause {
+    bool q850 = false;        ///< a Q.850 cause, else a SIP status code
+    std::uint16_t value = 0;  ///< 0: none yet
+    std::uint32_t frame = 0;
+};
+
+/// All that is known of a response beyond its own bytes. Frames are 0, times empty where something is not known.
+struct ResponseContext {
+    std::uint32_t request_in = 0;
+    std::optional<Time> time;   ///< since the first copy of the request
+    std::uint32_t copy_of = 0;  ///< the frame of the first copy of this response
+    Authentication authentication = Authentication::kNone;
+    Finding finding = Finding::kNone;
+    std::uint32_t number = 0;  ///< the frame or count that the finding speaks of
+    CallOutcome outcome = CallOutcome::kNone;
+    std::optional<Time> post_dial_delay;
+    std::optional<Time> setup_time;
+    std::optional<Time> ring_time;
+    CallCause cause;
+};
+
+/// What later frames say of a request. Known once the whole capture has been seen.
+struct RequestContext {
+    std::uint32_t response_in = 0;  ///< its first final response
+    bool unanswered = false;        ///< there is none, and its timer has passed
+};
+
+/// What a look at a message may know: earlier frames only, or the whole capture.
+enum class Pass : std::uint8_t { kFirst, kLater };
+
+class Tracker {
+public:
+    explicit Tracker(std::uint64_t seed = 0) noexcept : seed_(seed) {}
+
+    /// Takes in the next message of the capture.
+    void see_request(const Message &request, const Sighting &sighting);
+    void see_response(const Message &response, const Sighting &sighting);
+
+    /// Tells that the capture has reached this moment.
+    void see_time(Time time) noexcept { end_ = time > end_ ? time : end_; }
+
+    /// The context of a response seen before. `time`: its own, as in its sighting.
+    [[nodiscard]] ResponseContext response_context(const Sighting &sighting, Pass pass) const noexcept;
+
+    /// The context of a request seen before, on later passes.
+    [[nodiscard]] RequestContext request_context(const Sighting &sighting) const noexcept;
+
+private:
+    static constexpr std::uint32_t kNone = UINT32_MAX;
+
+    /// How many earlier transactions of a call, or responses of a transaction, are looked at: enough for any real
+    /// call, and no load where a capture is made to have more.
+    static constexpr int kMostSteps = 64;
+
+    enum class Method : std::uint8_t { kOther, kInvite, kAck, kCancel, kBye, kOptions, kNotify, kUpdate, kProbe };
+
+    struct Transaction {
+        Fingerprint key;
+        Time start = 0;    ///< of the first copy of the request
+        Time ringing = 0;  ///< the first 18x; 0: none before the final response
+        std::uint32_t request_frame = 0;
+        std::uint32_t ringing_frame = 0;
+        std::uint32_t final_frame = 0;
+        std::uint32_t last_response = kNone;
+        std::uint32_t call = kNone;
+        std::uint32_t previous_in_call = kNone;
+        std::uint32_t first_of_attempt = kNone;
+        std::uint32_t followed_by = kNone;  ///< the next try of the same call, elsewhere
+        std::uint32_t ended_in = 0;         ///< the frame of its CANCEL
+        std::uint32_t sender = 0;           ///< fingerprint of sent-by and From tag
+        std::uint32_t destination = 0;
+        std::uint32_t cseq = 0;
+        std::uint16_t final_code = 0;
+        std::uint8_t via_count = 0;
+        Method method = Method::kOther;
+        bool in_dialog = false;
+        bool any_response = false;
+        bool alerted = false;  ///< a 180 came: a device rang, which other 18x do not say
+    };
+
+    struct Call {
+        Fingerprint key;
+        std::uint32_t last_transaction = kNone;
+        std::uint32_t bye_frame = 0;
+        std::uint32_t bye_identity =
+            0;  ///< fingerprint of the first BYE's From tag and CSeq: copies on other hops share it
+        std::uint32_t digests = kNone;
+        CallCause cause;
+    };
+
+    /// What is known of one realm within one Call-ID.
+    struct DigestState {
+        std::uint32_t realm = 0;
+        std::uint32_t next = kNone;
+        std::uint64_t nonce = 0;            ///< of the latest challenge; 0: none seen
+        std::uint64_t presented = 0;        ///< the nonce of the latest credentials
+        std::uint32_t transaction = kNone;  ///< that carried them
+        std::uint32_t challenge = kNone;    ///< the response record of the latest challenge
+        std::uint16_t in_a_row = 0;         ///< challenges and refusals since the last success
+        bool accepted = false;              ///< the latest nonce has served before
+    };
+
+    struct ResponseRecord {
+        std::uint32_t frame = 0;
+        std::uint16_t index = 0;
+        std::uint16_t code = 0;
+        std::uint32_t transaction = kNone;
+        std::uint32_t previous = kNone;  ///< in the same transaction
+        std::uint32_t copy_of = 0;
+        std::uint32_t fingerprint = 0;
+        std::uint32_t number = 0;
+        std::uint32_t call_record = kNone;
+        Finding finding = Finding::kNone;
+        Authentication authentication = Authentication::kNone;
+        bool answered = false;  ///< a challenge that credentials followed
+    };
+
+    /// Of the final response to an INVITE that opens a call.
+    struct CallRecord {
+        CallOutcome outcome = CallOutcome::kNone;
+        bool progressed = false;  ///< an 18x came before
+        Time start = 0;
+        CallCause cause;
+    };
+
+    struct RequestRecord {
+        std::uint32_t frame = 0;
+        std::uint32_t transaction = kNone;
+        std::uint16_t index = 0;
+    };
+
+    /// How often in a row one side of a call met glare.
+    struct Glare {
+        std::uint32_t cseq = 0;
+        std::uint32_t count = 0;
+    };
+
+    [[nodiscard]] Fingerprint transaction_key(const Message &message, std::string_view method) const noexcept;
+    [[nodiscard]] std::uint32_t brief(std::string_view text, std::string_view more = {}) const noexcept;
+    static Method method_of(std::string_view name) noexcept;
+    std::uint32_t transaction_of(const Message &message);
+    std::uint32_t call_of(const Message &message);
+    void begin(std::uint32_t number, const Message &request, const Sighting &sighting);
+    void join_attempt(std::uint32_t number);
+    void note_cancel(const Message &request, const Sighting &sighting);
+    void note_bye(const Message &request, const Sighting &sighting);
+    void note_credentials(const Message &request, std::uint32_t transaction);
+    [[nodiscard]] std::uint32_t first_copy(const Transaction &transaction, const ResponseRecord &record) const noexcept;
+    void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
+    void judge_challenges(const Message &response, ResponseRecord &record);
+    static Authentication judge_challenge(DigestState &state, const Digest &digest, std::uint64_t nonce,
+                                          const ResponseRecord &record);
+    void note_success(const Transaction &transaction, std::uint32_t number);
+    std::uint32_t digest_state(std::uint32_t call, std::string_view realm);
+    void note_cause(const Message &response, const Sighting &sighting, Call &call);
+    void close_call(const Message &response, ResponseRecord &record);
+    [[nodiscard]] std::uint32_t merged_with(std::uint32_t number) const noexcept;
+    static void find(ResponseRecord &record, Finding finding, std::uint32_t number = 0) noexcept;
+    void judge_ended(const Message &response, ResponseRecord &record);
+    void judge_user(const Message &response, const Sighting &sighting, ResponseRecord &record);
+    void judge_glare(const Message &response, ResponseRecord &record);
+    void judge_refusal(const Message &response, ResponseRecord &record);
+    static Finding finding_in_dialog(const Message &response, Method method);
+
+    std::uint64_t seed_;
+    Time end_ = INT64_MIN;
+    std::deque<Transaction> transactions_;
+    std::deque<Call> calls_;
+    std::deque<DigestState> digests_;
+    std::deque<ResponseRecord> responses_;
+    std::deque<CallRecord> call_records_;
+    std::deque<RequestRecord> requests_;
+    std::map<std::uint64_t, Glare> glares_;
+    IndexTable<std::deque<Transaction>> transaction_table_;
+    IndexTable<std::deque<Call>> call_table_;
+};
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,239 @@
+// What a response means in its transaction and call: findings, causes and the outcome of calls.
+// Judged once, from what was seen before; what is not proved is left to the code's own row in the catalogue.
+#include <charconv>
+
+#include "sip/header_reader.h"
+#include "sip/tracker.h"
+
+namespace sip {
+namespace {
+
+/// A person needs at least this long to refuse a call; a setting needs less than the other (severity of 486 and 603).
+constexpr Time kPersonsTime = kSecond / 2;
+constexpr Time kMachinesTime = kSecond * 3 / 10;
+
+constexpr std::uint32_t kLongestPending = 10;  // seconds: RFC 3261 section 14.2
+constexpr std::uint32_t kGlaresInARow = 3;
+
+/// A header's value by its name; empty if there is none.
+std::string_view find_header(const Message &message, std::string_view name) noexcept {
+    HeaderReader reader(message.headers);
+    for (Header header; reader.next(header);) {
+        if (equal_ignoring_case(header.name, name)) return header.value;
+    }
+    return {};
+}
+
+std::optional<std::uint32_t> leading_number(std::string_view text) noexcept {
+    std::uint32_t number = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (result.ec != std::errc()) return std::nullopt;
+    return number;
+}
+
+/// Q.850 causes that say no more than that the call is over.
+constexpr bool is_general(unsigned q850) noexcept { return q850 == 16 || q850 == 31 || q850 == 127; }
+
+/// `protocol ;cause=number` of the first value of a Reason header (RFC 3326 section 2).
+CallCause read_reason(std::string_view value) noexcept {
+    CallCause cause;
+    const std::string_view protocol = trim(value.substr(0, value.find_first_of(";,")));
+    const bool q850 = equal_ignoring_case(protocol, "Q.850");
+    if (!q850 && !equal_ignoring_case(protocol, "SIP")) return cause;
+    const auto number = leading_number(read_address_parameter(value, "cause"));
+    if (number && *number > 0 && *number <= 699) cause = {q850, static_cast<std::uint16_t>(*number), 0};
+    return cause;
+}
+
+/// A Q.850 cause that means something is worth most, one that does not least.
+int worth(const CallCause &cause) noexcept {
+    if (cause.value == 0) return 0;
+    if (!cause.q850) return 2;
+    return is_general(cause.value) ? 1 : 3;
+}
+
+bool is_network_block(const Message &response) noexcept {
+    return response.status.code == 603 && equal_ignoring_case(trim(response.status.phrase), "Network Blocked");
+}
+
+CallOutcome outcome_of(const Message &response, bool rang) noexcept {
+    const unsigned code = response.status.code;
+    if (code < 300) return CallOutcome::kAnswered;
+    if (code < 400) return CallOutcome::kRedirected;
+    if (is_network_block(response)) return CallOutcome::kBlocked;
+    switch (code) {
+        case 401:
+        case 407:
+            return CallOutcome::kChallenged;
+        case 408:
+            return rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
+        case 480:
+            return rang ? CallOutcome::kNoAnswer : CallOutcome::kUnavailable;
+        case 486:
+        case 600:
+            return CallOutcome::kBusy;
+        case 487:
+            return CallOutcome::kCancelled;
+        case 603:
+            return CallOutcome::kDeclined;
+        case 607:
+        case 608:
+            return CallOutcome::kBlocked;
+        default:
+            return code >= 500 && code < 600 ? CallOutcome::kFailed : CallOutcome::kRejected;
+    }
+}
+
+}  // namespace
+
+void Tracker::note_cause(const Message &response, const Sighting &sighting, Call &call) {
+    if (!response.has_reason) return;
+    HeaderReader reader(response.headers);
+    for (Header header; reader.next(header);) {
+        if (!equal_ignoring_case(header.name, "Reason")) continue;
+        CallCause cause = read_reason(header.value);
+        cause.frame = sighting.frame;
+        if (worth(cause) > worth(call.cause)) call.cause = cause;
+    }
+}
+
+void Tracker::find(ResponseRecord &record, Finding finding, std::uint32_t number) noexcept {
+    record.finding = finding;
+    record.number = number;
+}
+
+void Tracker::judge(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = transactions_[record.transaction];
+    if (record.code == 401 || record.code == 407) judge_challenges(response, record);
+    if (record.code >= 200 && record.code < 300) note_success(transaction, record.transaction);
+    if (transaction.request_frame == 0) return;  // nothing is proved without the request
+    if (record.code >= 400) {
+        if (record.finding == Finding::kNone) judge_ended(response, record);
+        if (record.finding == Finding::kNone) judge_user(response, sighting, record);
+        if (record.finding == Finding::kNone) judge_glare(response, record);
+        if (record.finding == Finding::kNone) judge_refusal(response, record);
+    }
+    const bool opens_call = transaction.method == Method::kInvite && !transaction.in_dialog;
+    if (opens_call && is_final(record.code)) close_call(response, record);
+}
+
+/// 487 and 481: was it cancelled, was it over before?
+void Tracker::judge_ended(const Message &response, ResponseRecord &record) {
+    const Transaction &transaction = transactions_[record.transaction];
+    const Call &call = calls_[transaction.call];
+    if (record.code == 487 && transaction.method == Method::kInvite) {
+        if (transaction.ended_in != 0) {
+            find(record, Finding::kCancelled, transaction.ended_in);
+        } else if (call.bye_frame > transaction.request_frame) {
+            find(record, Finding::kEndedByBye, call.bye_frame);
+        }
+    }
+    if (record.code != 481) return;
+    if (transaction.method == Method::kCancel) {
+        const std::uint32_t invite = transaction_table_.find(transactions_, transaction_key(response, "INVITE"));
+        const std::uint32_t final_frame = invite == kNone ? 0 : transactions_[invite].final_frame;
+        if (final_frame != 0) find(record, Finding::kCancelTooLate, final_frame);
+    } else if (transaction.method == Method::kBye) {
+        const std::uint32_t identity = brief(response.from_tag) + response.cseq->number;
+        if (call.bye_frame != 0 && call.bye_identity != identity) find(record, Finding::kAlreadyEnded, call.bye_frame);
+    } else if (transaction.method == Method::kOptions || transaction.method == Method::kNotify) {
+        find(record, Finding::kStateProbe);
+    }
+}
+
+/// 486 and 603: how long it rang tells a person from a setting.
+void Tracker::judge_user(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = transactions_[record.transaction];
+    if (is_network_block(response)) find(record, Finding::kBlocked);
+    if (record.finding != Finding::kNone || (record.code != 486 && record.code != 603)) return;
+    if (transaction.method != Method::kInvite || transaction.in_dialog) return;
+    if (transaction.ringing_frame != 0) {
+        if (transaction.alerted && sighting.time - transaction.ringing > kPersonsTime) {
+            find(record, Finding::kUserRejected, transaction.ringing_frame);
+        }
+    } else if (sighting.time >= transaction.start && sighting.time - transaction.start < kMachinesTime) {
+        find(record, Finding::kBusyAtOnce);
+    }
+}
+
+/// The same side of a call, again and again. Copies on other hops have the same CSeq number and do not count.
+void Tracker::judge_glare(const Message &response, ResponseRecord &record) {
+    const Transaction &transaction = transactions_[record.transaction];
+    if (record.code != 491 || !transaction.in_dialog) return;
+    const std::uint64_t side = std::uint64_t{transaction.call} << 32U | brief(response.from_tag);
+    Glare &glare = glares_[side];
+    if (glare.cseq != transaction.cseq || glare.count == 0) ++glare.count;
+    glare.cseq = transaction.cseq;
+    find(record, glare.count < kGlaresInARow ? Finding::kGlare : Finding::kGlareAgain, glare.count);
+}
+
+/// What a refusal within a dialog does to the dialog (RFC 5057 section 5).
+Finding Tracker::finding_in_dialog(const Message &response, Method method) {
+    switch (response.status.code) {
+        case 404:
+        case 410:
+        case 484:
+        case 485:
+        case 604:
+            return Finding::kDialogEnded;
+        case 488:
+        case 606:
+            return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
+        case 500: {
+            const auto seconds = leading_number(find_header(response, "Retry-After"));
+            return seconds && *seconds <= kLongestPending ? Finding::kPending : Finding::kNone;
+        }
+        case 504:
+            return method == Method::kUpdate ? Finding::kUpdateNeedsUser : Finding::kNone;
+        default:
+            return Finding::kNone;
+    }
+}
+
+void Tracker::judge_refusal(const Message &response, ResponseRecord &record) {
+    const Transaction &transaction = transactions_[record.transaction];
+    const unsigned code = record.code;
+    const bool not_offered = code == 405 || code == 489 || code == 501;
+    if (transaction.method == Method::kOptions && !transaction.in_dialog &&
+        (not_offered || code == 404 || code == 483)) {
+        find(record, Finding::kPing);
+    } else if (not_offered && (transaction.method == Method::kProbe || transaction.method == Method::kUpdate)) {
+        find(record, Finding::kUnsupported);
+    } else if (transaction.in_dialog) {
+        find(record, finding_in_dialog(response, transaction.method));
+    } else if (code == 482) {
+        const std::uint32_t other = merged_with(record.transaction);
+        if (other != kNone) find(record, Finding::kMerged, transactions_[other].request_frame);
+    }
+}
+
+/// An earlier transaction that is the same request by another branch; kNone if there is none. In a loop the request
+/// gathers Vias, a copy by another branch has as many (RFC 3261 sections 8.2.2.2 and 16.3).
+std::uint32_t Tracker::merged_with(std::uint32_t number) const noexcept {
+    const Transaction &transaction = transactions_[number];
+    std::uint32_t other = transaction.previous_in_call;
+    for (int step = 0; other != kNone && step < kMostSteps; ++step) {
+        const Transaction &earlier = transactions_[other];
+        if (earlier.method == transaction.method && earlier.cseq == transaction.cseq &&
+            earlier.sender == transaction.sender && earlier.via_count == transaction.via_count &&
+            earlier.destination == transaction.destination && earlier.request_frame != 0) {
+            return other;
+        }
+        other = earlier.previous_in_call;
+    }
+    return kNone;
+}
+
+/// The outcome of the call for whoever sent this INVITE.
+void Tracker::close_call(const Message &response, ResponseRecord &record) {
+    const Transaction &transaction = transactions_[record.transaction];
+    CallRecord call;
+    call.progressed = transaction.ringing_frame != 0;
+    call.outcome = outcome_of(response, transaction.alerted);
+    call.start = transactions_[transaction.first_of_attempt].start;
+    call.cause = calls_[transaction.call].cause;
+    record.call_record = static_cast<std::uint32_t>(call_records_.size());
+    call_records_.push_back(call);
+}
+
+}  // namespace sip
