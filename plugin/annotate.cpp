@@ -7,6 +7,7 @@
 #include "fields.h"
 #include "preferences.h"
 #include "sip/causes.h"
+#include "sip/header_reader.h"
 
 namespace sip_response {
 namespace {
@@ -190,7 +191,9 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     }
     add_transaction_items(tree, line, verdict);
     add_call_items(pinfo, tree, line, verdict.context);
-    add_wire_text(pinfo, tree, ids.server, span_of(located, verdict.server), verdict.server);
+    std::string_view server = sip::find_header(located.message.headers, "Server");
+    if (server.empty()) server = sip::find_header(located.message.headers, "User-Agent");
+    add_wire_text(pinfo, tree, ids.server, span_of(located, server), server);
     add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
     if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
     add_flag(tree, ids.phrase_custom, span_of(located, status.phrase), verdict.phrase_custom);

@@ -46,14 +46,16 @@ struct Messages {
     Messages *next;
 };
 
-/// Packet scope keeps them newest first and gives only the newest: take out all, then put them back.
+/// Packet scope keeps them newest first and gives only the newest: take out all, then put them back. Only streams have
+/// several; elsewhere each message is a layer of its own.
 Messages *messages_of(packet_info *pinfo, guint32 layer) {
     Messages *first = nullptr;
     while (sip_info_value_t *const message = newest_message(pinfo, layer)) {
-        p_remove_proto_data(pinfo->pool, pinfo, sip_protocol, layer);
         auto *const entry = wmem_new(pinfo->pool, Messages);
         *entry = {message, first};
         first = entry;
+        if (pinfo->ptype != PT_TCP) return first;
+        p_remove_proto_data(pinfo->pool, pinfo, sip_protocol, layer);
     }
     for (const Messages *entry = first; entry != nullptr; entry = entry->next) {
         p_add_proto_data(pinfo->pool, pinfo, sip_protocol, layer, entry->message);
@@ -89,9 +91,8 @@ bool read_noted(const Note *note, const sip_info_value_t &record, LocatedMessage
     if (note == nullptr || note->offset < 0) return false;
     const std::string_view bytes = bytes_of(note->buffer);
     if (static_cast<std::size_t>(note->offset) >= bytes.size()) return false;
-    const auto message = sip::read_response(bytes.substr(static_cast<std::size_t>(note->offset)));
-    if (!message || message->status.code != record.response_code) return false;
-    located.message = *message;
+    const bool read = sip::read_response(bytes.substr(static_cast<std::size_t>(note->offset)), located.message);
+    if (!read || located.message.status.code != record.response_code) return false;
     located.buffer = note->buffer;
     located.bytes = bytes.data();
     return true;
@@ -135,10 +136,10 @@ bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &re
         const std::string_view bytes = source->bytes;
         for (auto at = bytes.find(start, source->searched); at != std::string_view::npos;
              at = bytes.find(start, at + 1)) {
-            const auto message = response ? sip::read_response(bytes.substr(at)) : sip::read_request(bytes.substr(at));
-            if (!message || !is_same(*message, record)) continue;
+            const std::string_view from = bytes.substr(at);
+            const bool read = (response ? sip::read_response : sip::read_request)(from, located.message);
+            if (!read || !is_same(located.message, record)) continue;
             source->searched = at + 1;
-            located.message = *message;
             located.buffer = source->buffer;
             located.bytes = bytes.data();
             return true;
@@ -169,11 +170,14 @@ FirstSipLayer first_sip_layer(const packet_info *pinfo) {
     return {};
 }
 
-/// Reads the message of a record; false for a request that could not be found, and for what is neither.
+/// Reads the message of a record; false for an ACK, a request that could not be found, and what is no message.
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
-    if (!located.is_response) return record.request_method != nullptr && read_unnoted(pinfo, search, record, located);
+    // An ACK has no response.
+    if (!located.is_response && (record.request_method == nullptr || method_of(record) == "ACK")) return false;
+    if (!located.is_response) return read_unnoted(pinfo, search, record, located);
     if (!read_noted(newest_note(pinfo), record, located) && !read_unnoted(pinfo, search, record, located)) {
+        located.message = {};
         located.message.status.code = static_cast<std::uint16_t>(record.response_code);
         located.message.status.phrase = record.reason_phrase;
     }
@@ -212,12 +216,12 @@ LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
     for (guint32 layer = sip.number; layer <= layers; ++layer) {
         for (const Messages *entry = messages_of(pinfo, layer); entry != nullptr; entry = entry->next) {
             if (!requests && !is_response(*entry->message)) continue;
-            LocatedMessage located;
-            if (!read_message(pinfo, search, *entry->message, located)) continue;
-            located.quoted = sip.quoted;
-            *end = wmem_new(pinfo->pool, LocatedMessage);
-            **end = located;
-            end = &(*end)->next;
+            auto *const located = wmem_new(pinfo->pool, LocatedMessage);
+            *located = {};
+            if (!read_message(pinfo, search, *entry->message, *located)) continue;
+            located->quoted = sip.quoted;
+            *end = located;
+            end = &located->next;
         }
     }
     return first;

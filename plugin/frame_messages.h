@@ -25,7 +25,8 @@ void find_protocols();
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo);
 
 /// The frame's messages in the order of the SIP dissector, each once; null if there is none. Requests only if wanted,
-/// and only those whose bytes were found. Cheap where there is no SIP: it is called for every frame of every capture.
+/// no ACK, and only those whose bytes were found. Cheap where there is no SIP: it is called for every frame of every
+/// capture.
 LocatedMessage *frame_messages(packet_info *pinfo, bool requests);
 
 }  // namespace sip_response

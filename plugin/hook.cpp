@@ -21,6 +21,9 @@ int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
 }
 
 void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
+    // Without a tree only failures have something to show.
+    const unsigned code = located.message.status.code;
+    if (tree == nullptr && code >= 100 && code < 400) return;
     const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
     const auto pass = PINFO_FD_VISITED(pinfo) ? sip::Pass::kLater : sip::Pass::kFirst;
     sip::ResponseContext context;
@@ -43,7 +46,7 @@ int at_frame_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
     pinfo->current_proto = "SIP Response";  // whom -z expert names
     for (unsigned index = 0; located != nullptr; located = located->next) {
         const sip::Sighting sighting = sighting_of(pinfo, index++);
-        if (tracker() != nullptr && first_pass) track(*located, sighting);
+        if (tracker() != nullptr && first_pass) track(pinfo, *located, sighting);
         (located->is_response ? show_response : show_request)(pinfo, tree, *located, sighting);
     }
     pinfo->current_proto = current_protocol;

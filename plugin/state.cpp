@@ -38,16 +38,15 @@ sip::Sighting sighting_of(const packet_info *pinfo, unsigned index) {
     sighting.frame = pinfo->num;
     sighting.index = static_cast<std::uint16_t>(index);
     sighting.time = pinfo->abs_ts.secs * sip::kSecond + pinfo->abs_ts.nsecs;
-    const auto print = sip::Fingerprinter(0).add(bytes_of(pinfo->dst)).add(pinfo->destport).get();
-    sighting.destination = static_cast<std::uint32_t>(print.high);
     return sighting;
 }
 
-void track(const LocatedMessage &located, const sip::Sighting &sighting) {
+void track(const packet_info *pinfo, const LocatedMessage &located, sip::Sighting sighting) {
     if (located.quoted || located.buffer == nullptr) return;
     if (located.is_response) {
         open_tracker->see_response(located.message, sighting);
     } else {
+        sighting.destination = sip::brief_fingerprint(pinfo->destport, bytes_of(pinfo->dst));
         open_tracker->see_request(located.message, sighting);
     }
 }

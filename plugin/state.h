@@ -15,11 +15,11 @@ void register_state();
 /// The tracker of the open capture; null where nothing is tracked.
 sip::Tracker *tracker();
 
-/// Where and when a message of this frame is seen. `index` counts the frame's messages.
+/// Which message of this frame, and when. `index` counts the frame's messages.
 sip::Sighting sighting_of(const packet_info *pinfo, unsigned index);
 
 /// Tells the tracker of a message, once, when its frame is dissected for the first time.
-void track(const LocatedMessage &located, const sip::Sighting &sighting);
+void track(const packet_info *pinfo, const LocatedMessage &located, sip::Sighting sighting);
 
 }  // namespace sip_response
 

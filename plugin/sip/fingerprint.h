@@ -59,6 +59,23 @@ private:
     std::uint64_t low_;
 };
 
+/// A short fingerprint, for what only has to be told apart within one transaction or call.
+inline std::uint32_t brief_fingerprint(std::uint64_t seed, std::string_view text) noexcept {
+    constexpr std::uint64_t kFactor = 0x9e3779b97f4a7c15;
+    std::uint64_t print = seed ^ (text.size() + 1) * kFactor;
+    std::size_t at = 0;
+    std::uint64_t word = 0;
+    for (; at + sizeof word <= text.size(); at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        print = (print ^ word) * kFactor;
+        print ^= print >> 32U;
+    }
+    word = 0;
+    if (at < text.size()) std::memcpy(&word, text.data() + at, text.size() - at);
+    print = (print ^ word) * kFactor;
+    return static_cast<std::uint32_t>(print >> 32U);
+}
+
 }  // namespace sip
 
 #endif

@@ -2,6 +2,8 @@
 // What is malformed is left out, never half-read.
 #include "sip/message.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "sip/header_reader.h"
@@ -36,29 +38,21 @@ std::size_t behind_quoted_string(std::string_view text, std::size_t at) noexcept
     return text.size();
 }
 
-/// The first `stop` or `other` outside quoted strings and angle brackets; npos if there is none.
-std::size_t find_outside(std::string_view text, char stop, char other, std::size_t at = 0) noexcept {
-    while (at < text.size()) {
-        const char c = text[at];
-        if (c == stop || c == other) return at;
-        if (c == '"') {
-            at = behind_quoted_string(text, at);
-        } else if (c == '<') {
-            at = text.find('>', at);
-            if (at == std::string_view::npos) return at;
-            ++at;
-        } else {
-            ++at;
-        }
+/// The first `stop` or `other` outside quoted strings from `at` on; the end of the text if there is none.
+std::size_t find_unquoted(std::string_view text, char stop, char other, std::size_t at) noexcept {
+    const std::string_view segment = text.substr(at, std::min(text.find(stop, at), text.size()) - at);
+    if (segment.find('"') == std::string_view::npos) return at + std::min(segment.find(other), segment.size());
+    while (at < text.size() && text[at] != stop && text[at] != other) {
+        at = text[at] == '"' ? behind_quoted_string(text, at) : at + 1;
     }
-    return std::string_view::npos;
+    return std::min(at, text.size());
 }
 
 /// The value of a parameter in `;name=value;name`, from `at` on; up to the end of the first value of a list.
 std::string_view read_parameter(std::string_view text, std::size_t at, std::string_view name) noexcept {
     while (at < text.size() && text[at] == ';') {
-        const std::size_t end = find_outside(text, ';', ',', at + 1);
-        const std::string_view parameter = text.substr(at + 1, end == std::string_view::npos ? end : end - at - 1);
+        const std::size_t end = find_unquoted(text, ';', ',', at + 1);
+        const std::string_view parameter = text.substr(at + 1, end - at - 1);
         const std::size_t equals = parameter.find('=');
         if (equals != std::string_view::npos && equal_ignoring_case(trim(parameter.substr(0, equals)), name)) {
             return trim(parameter.substr(equals + 1));
@@ -69,18 +63,21 @@ std::string_view read_parameter(std::string_view text, std::size_t at, std::stri
 }
 
 std::uint8_t count_values(std::string_view list, std::uint8_t count) noexcept {
-    std::size_t at = 0;
-    while (at != std::string_view::npos) {
+    if (list.find(',') == std::string_view::npos) return count < 255 ? static_cast<std::uint8_t>(count + 1) : count;
+    for (std::size_t at = 0; at < list.size(); at = find_unquoted(list, ',', ',', at) + 1) {
         if (count < 255) ++count;
-        at = find_outside(list, ',', ',', at);
-        if (at != std::string_view::npos) ++at;
     }
     return count;
 }
 
-/// Long and compact names (RFC 3261 section 7.3.3) of the headers that identify a message.
-struct HeaderName {
+/// The headers that identify a message, as bits.
+enum Identity : unsigned { kVia = 1, kFrom = 2, kTo = 4, kCallId = 8, kCSeq = 16, kNoIdentity = 0 };
+constexpr unsigned kWholeIdentity = kVia | kFrom | kTo | kCallId | kCSeq;
+
+/// A header that is read: its long or compact name (RFC 3261 section 7.3.3), and what is made of its value.
+struct KnownHeader {
     std::string_view name;
+    Identity identity;
     void (*take)(Message &, std::string_view value);
 };
 
@@ -89,66 +86,70 @@ void take_via(Message &message, std::string_view value) noexcept {
     message.via_count = count_values(value, message.via_count);
 }
 
-void take_from(Message &message, std::string_view value) noexcept {
-    if (message.from_tag.empty()) message.from_tag = read_address_parameter(value, "tag");
-}
+void take_from(Message &message, std::string_view value) noexcept { message.from = value; }
 
-void take_to(Message &message, std::string_view value) noexcept {
-    if (message.to_tag.empty()) message.to_tag = read_address_parameter(value, "tag");
-}
+void take_to(Message &message, std::string_view value) noexcept { message.to = value; }
 
-void take_call_id(Message &message, std::string_view value) noexcept {
-    if (message.call_id.empty()) message.call_id = value;
-}
+void take_call_id(Message &message, std::string_view value) noexcept { message.call_id = value; }
 
-void take_cseq(Message &message, std::string_view value) noexcept {
-    // A malformed one counts too: the number that cannot be 0 behind it says that there was one.
-    if (!message.cseq) message.cseq = read_cseq(value).value_or(CSeq{});
-}
-
-void take_server(Message &message, std::string_view value) noexcept { message.server = value; }
-
-void take_user_agent(Message &message, std::string_view value) noexcept {
-    if (message.server.empty()) message.server = value;
-}
-
-void take_reason(Message &message, std::string_view /*value*/) noexcept { message.has_reason = true; }
+void take_cseq(Message &message, std::string_view value) noexcept { message.cseq = read_cseq(value); }
 
 void take_credentials(Message &message, std::string_view /*value*/) noexcept { message.has_credentials = true; }
 
-constexpr HeaderName kHeaderNames[] = {
-    {"Via", take_via},
-    {"v", take_via},
-    {"From", take_from},
-    {"f", take_from},
-    {"To", take_to},
-    {"t", take_to},
-    {"Call-ID", take_call_id},
-    {"i", take_call_id},
-    {"CSeq", take_cseq},
-    {"Server", take_server},
-    {"Reason", take_reason},
-    {"User-Agent", take_user_agent},
-    {"Authorization", take_credentials},
-    {"Proxy-Authorization", take_credentials},
+/// Ascending by the length of the name.
+constexpr KnownHeader kKnownHeaders[] = {
+    {"v", kVia, take_via},
+    {"f", kFrom, take_from},
+    {"t", kTo, take_to},
+    {"i", kCallId, take_call_id},
+    {"To", kTo, take_to},
+    {"Via", kVia, take_via},
+    {"From", kFrom, take_from},
+    {"CSeq", kCSeq, take_cseq},
+    {"Call-ID", kCallId, take_call_id},
+    {"Authorization", kNoIdentity, take_credentials},
+    {"Proxy-Authorization", kNoIdentity, take_credentials},
 };
+constexpr std::size_t kLongestName = 19;
 
-/// This runs for every header of every message: the length alone rules out nearly all names.
-void take(Message &message, const Header &header) noexcept {
-    for (const HeaderName &known : kHeaderNames) {
-        if (known.name.size() == header.name.size() && equal_ignoring_case(known.name, header.name)) {
-            known.take(message, header.value);
-            return;
-        }
+/// Where the names of each length begin, and, one further, where they end.
+constexpr auto kByLength = [] {
+    std::array<std::uint8_t, kLongestName + 2> first{};
+    for (std::size_t length = 0; length < first.size(); ++length) {
+        for (const KnownHeader &known : kKnownHeaders) first[length] += known.name.size() < length ? 1 : 0;
+    }
+    return first;
+}();
+
+constexpr std::uint32_t kLetters = [] {
+    std::uint32_t letters = 0;
+    for (const KnownHeader &known : kKnownHeaders) letters |= letter_bit(known.name.front());
+    return letters;
+}();
+
+const KnownHeader *find_known(std::string_view name) noexcept {
+    if (name.size() > kLongestName) return nullptr;
+    for (std::size_t i = kByLength[name.size()]; i < kByLength[name.size() + 1]; ++i) {
+        if (equal_ignoring_case(kKnownHeaders[i].name, name)) return &kKnownHeaders[i];
+    }
+    return nullptr;
+}
+
+/// Reads headers until `enough` of the identity is there, or to their end. This runs for every message.
+void read_headers(Message &message, unsigned enough) noexcept {
+    unsigned seen = 0;
+    HeaderReader reader(message.headers);
+    for (Header header; (seen & enough) != enough && reader.next(header, kLetters);) {
+        const KnownHeader *const known = find_known(header.name);
+        const bool again = known != nullptr && known->identity != kVia && (seen & known->identity) != 0;
+        if (known == nullptr || again) continue;
+        known->take(message, header.value);
+        seen |= known->identity;
     }
 }
 
-void read_headers(Message &message) noexcept {
-    HeaderReader reader(message.headers);
-    for (Header header; reader.next(header);) take(message, header);
-    message.headers_complete = reader.complete();
-    if (message.cseq && message.cseq->method.empty()) message.cseq.reset();
-}
+/// More than there is: reads to the end of the headers.
+constexpr unsigned kAll = ~0U;
 
 }  // namespace
 
@@ -183,37 +184,42 @@ std::optional<CSeq> read_cseq(std::string_view value) noexcept {
 
 Via read_via(std::string_view value) noexcept {
     // sent-protocol LWS sent-by: white space may stand around the slashes of the protocol, too.
-    const std::size_t parameters = find_outside(value, ';', ',');
+    const std::size_t parameters = find_unquoted(value, ';', ',', 0);
     const std::string_view head = trim(value.substr(0, parameters));
     const std::size_t slash = head.rfind('/');
     if (slash == std::string_view::npos) return {};
     const std::string_view transport_and_host = trim(head.substr(slash + 1));
-    const std::size_t space = transport_and_host.find_first_of(" \t\r\n");
-    if (space == std::string_view::npos) return {};
+    std::size_t space = 0;
+    while (space < transport_and_host.size() && !is_white_space(transport_and_host[space])) ++space;
     Via via;
     via.sent_by = trim(transport_and_host.substr(space));
-    if (parameters != std::string_view::npos) via.branch = read_parameter(value, parameters, "branch");
+    if (!via.sent_by.empty()) via.branch = read_parameter(value, parameters, "branch");
     return via;
 }
 
 std::string_view read_address_parameter(std::string_view value, std::string_view name) noexcept {
-    const std::size_t parameters = find_outside(value, ';', ';');
-    return parameters == std::string_view::npos ? std::string_view{} : read_parameter(value, parameters, name);
+    // name-addr: a display name, quoted or not, and the address in angle brackets; else addr-spec, which has no
+    // parameters of its own here.
+    const std::size_t behind_name = !value.empty() && value.front() == '"' ? behind_quoted_string(value, 0) : 0;
+    const std::size_t bracket = value.find('<', behind_name);
+    std::size_t at = bracket == std::string_view::npos ? behind_name : value.find('>', bracket);
+    if (at != std::string_view::npos) at = value.find(';', at);
+    return at == std::string_view::npos ? std::string_view{} : read_parameter(value, at, name);
 }
 
-std::optional<Message> read_response(std::string_view bytes) noexcept {
+bool read_response(std::string_view bytes, Message &message) noexcept {
     const Line first = first_line(bytes);
     const auto status = read_status_line(bytes.substr(0, first.length));
-    if (!status) return std::nullopt;
-    Message message;
+    if (!status) return false;
+    message = {};
     message.start_line = bytes.substr(0, first.length);
     message.headers = bytes.substr(first.next);
     message.status = *status;
-    read_headers(message);
-    return message;
+    read_headers(message, kWholeIdentity);
+    return true;
 }
 
-std::optional<Message> read_request(std::string_view bytes) noexcept {
+bool read_request(std::string_view bytes, Message &message) noexcept {
     const Line first = first_line(bytes);
     const std::string_view line = bytes.substr(0, first.length);
     const std::size_t method_end = line.find(' ');
@@ -221,14 +227,14 @@ std::optional<Message> read_request(std::string_view bytes) noexcept {
     if (version == std::string_view::npos || version == method_end ||
         !equal_ignoring_case(line.substr(version + 1, kProtocol.size()), kProtocol) ||
         !is_token(line.substr(0, method_end))) {
-        return std::nullopt;
+        return false;
     }
-    Message message;
+    message = {};
     message.start_line = line;
     message.headers = bytes.substr(first.next);
     message.method = line.substr(0, method_end);
-    read_headers(message);
-    return message;
+    read_headers(message, kAll);
+    return true;
 }
 
 }  // namespace sip

@@ -32,19 +32,16 @@ struct Via {
 /// A message with the headers that identify it. Those that are missing or cannot be read are empty.
 struct Message {
     std::string_view start_line;  ///< without its end
-    std::string_view headers;     ///< all bytes behind the start line
+    std::string_view headers;     ///< all bytes behind the start line, as for HeaderReader
     StatusLine status;            ///< of a response; code 0 and no digits in a request
     std::string_view method;      ///< of a request
     std::optional<CSeq> cseq;
     std::string_view call_id;
-    std::string_view from_tag;
-    std::string_view to_tag;
+    std::string_view from;  ///< the whole value, which a response repeats as it was
+    std::string_view to;    ///< the whole value, with a tag or without
     Via via;
-    std::uint8_t via_count = 0;  ///< 255 and more are 255
-    std::string_view server;     ///< Server, else User-Agent
-    bool has_reason = false;
-    bool has_credentials = false;   ///< Authorization or Proxy-Authorization
-    bool headers_complete = false;  ///< an empty line ended them
+    std::uint8_t via_count = 0;    ///< of a request; 255 and more are 255
+    bool has_credentials = false;  ///< of a request: Authorization or Proxy-Authorization
 };
 
 /// Reads the Status-Line that `line` is; nothing if it is none.
@@ -60,12 +57,13 @@ Via read_via(std::string_view value) noexcept;
 /// (RFC 3261 section 20.10). Empty if it is not there.
 std::string_view read_address_parameter(std::string_view value, std::string_view name) noexcept;
 
-/// Reads the response that `bytes` start with; nothing if they do not start with a Status-Line. Of a header that
-/// comes twice the first counts. The bytes may go on behind the message.
-std::optional<Message> read_response(std::string_view bytes) noexcept;
+/// Reads the response that `bytes` start with; false if they do not start with a Status-Line. Of a header that comes
+/// twice the first counts. The bytes may go on behind the message. Reads no further than to the last of the headers
+/// that identify it.
+bool read_response(std::string_view bytes, Message &message) noexcept;
 
-/// Reads the request that `bytes` start with; nothing if they do not start with a Request-Line.
-std::optional<Message> read_request(std::string_view bytes) noexcept;
+/// Reads the request that `bytes` start with; false if they do not start with a Request-Line.
+bool read_request(std::string_view bytes, Message &message) noexcept;
 
 }  // namespace sip
 

@@ -14,6 +14,9 @@ bool has_cookie(std::string_view branch) noexcept {
     return branch.size() > kCookie.size() && equal_ignoring_case(branch.substr(0, kCookie.size()), kCookie);
 }
 
+/// How much of a provisional response is compared, in bytes: its headers, mostly. More may be behind it in a stream.
+constexpr std::size_t kCompared = 400;
+
 constexpr bool is_ringing(unsigned code) noexcept { return code >= 180 && code < 190; }
 
 }  // namespace
@@ -32,8 +35,7 @@ Tracker::Method Tracker::method_of(std::string_view name) noexcept {
 }
 
 std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const noexcept {
-    const Fingerprint print = Fingerprinter(seed_).add(text).add(more).get();
-    return static_cast<std::uint32_t>(print.high ^ print.low >> 32U);
+    return brief_fingerprint(seed_ + brief_fingerprint(seed_, more), text);
 }
 
 /// RFC 3261 sections 17.1.3 and 17.2.3: top branch, sent-by and method. Call-ID and CSeq number are the same in a
@@ -42,7 +44,7 @@ std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const
 Fingerprint Tracker::transaction_key(const Message &message, std::string_view method) const noexcept {
     Fingerprinter print(seed_);
     print.add(message.via.branch).add(message.via.sent_by).add(method).add(message.call_id).add(message.cseq->number);
-    if (!has_cookie(message.via.branch)) print.add(message.from_tag);
+    if (!has_cookie(message.via.branch)) print.add(message.from);
     return print.get();
 }
 
@@ -79,9 +81,9 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     Transaction &transaction = transactions_[number];
     transaction.start = sighting.time;
     transaction.request_frame = sighting.frame;
-    transaction.in_dialog = !request.to_tag.empty();
+    transaction.in_dialog = !read_address_parameter(request.to, "tag").empty();
     transaction.via_count = request.via_count;
-    transaction.sender = brief(request.via.sent_by, request.from_tag);
+    transaction.sender = brief(request.via.sent_by, request.from);
     transaction.destination = sighting.destination;
     if (request.has_credentials) note_credentials(request, number);
     if (transaction.method == Method::kInvite && !transaction.in_dialog) join_attempt(number);
@@ -119,7 +121,7 @@ void Tracker::note_bye(const Message &request, const Sighting &sighting) {
     Call &call = calls_[call_of(request)];
     if (call.bye_frame != 0) return;
     call.bye_frame = sighting.frame;
-    call.bye_identity = brief(request.from_tag) + request.cseq->number;
+    call.bye_identity = brief(request.from) + request.cseq->number;
 }
 
 void Tracker::see_request(const Message &request, const Sighting &sighting) {
@@ -130,7 +132,7 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
     requests_.push_back({sighting.frame, number, sighting.index});
 }
 
-/// A final response with the same code and To tag is a copy; a provisional one only if all its headers are the same.
+/// A final response with the same code and To tag is a copy; a provisional one only if its headers are the same.
 std::uint32_t Tracker::first_copy(const Transaction &transaction, const ResponseRecord &record) const noexcept {
     std::uint32_t other = transaction.last_response;
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
@@ -151,7 +153,11 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.index = sighting.index;
     record.code = response.status.code;
     record.transaction = transaction_of(response);
-    record.fingerprint = is_final(record.code) ? brief(response.to_tag) : brief(response.start_line, response.headers);
+    if (is_final(record.code)) {
+        record.fingerprint = brief(response.to);
+    } else if (record.code > 100) {  // one 100 is like another
+        record.fingerprint = brief(response.start_line, response.headers.substr(0, kCompared));
+    }
     Transaction &transaction = transactions_[record.transaction];
     record.copy_of = first_copy(transaction, record);
     record.previous = transaction.last_response;
@@ -178,6 +184,10 @@ namespace {
 /// The record of a message, in a sequence that ascends by frame and index; null if there is none.
 template <class Records>
 const typename Records::value_type *find_record(const Records &records, const Sighting &sighting) noexcept {
+    // On the first pass the record is the one that was made just now.
+    if (!records.empty() && records.back().frame == sighting.frame && records.back().index == sighting.index) {
+        return &records.back();
+    }
     std::size_t first = 0;
     std::size_t end = records.size();
     while (first < end) {

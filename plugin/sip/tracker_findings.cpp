@@ -15,15 +15,6 @@ constexpr Time kMachinesTime = kSecond * 3 / 10;
 constexpr std::uint32_t kLongestPending = 10;  // seconds: RFC 3261 section 14.2
 constexpr std::uint32_t kGlaresInARow = 3;
 
-/// A header's value by its name; empty if there is none.
-std::string_view find_header(const Message &message, std::string_view name) noexcept {
-    HeaderReader reader(message.headers);
-    for (Header header; reader.next(header);) {
-        if (equal_ignoring_case(header.name, name)) return header.value;
-    }
-    return {};
-}
-
 std::optional<std::uint32_t> leading_number(std::string_view text) noexcept {
     std::uint32_t number = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -87,9 +78,11 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
 }  // namespace
 
 void Tracker::note_cause(const Message &response, const Sighting &sighting, Call &call) {
-    if (!response.has_reason) return;
+    // Where a cause is told: with the progress of a call or its failure. Elsewhere it is not looked for.
+    const unsigned code = response.status.code;
+    if (response.cseq->method != "INVITE" || code < 180 || (code >= 200 && code < 300)) return;
     HeaderReader reader(response.headers);
-    for (Header header; reader.next(header);) {
+    for (Header header; reader.next(header, letter_bit('R'));) {
         if (!equal_ignoring_case(header.name, "Reason")) continue;
         CallCause cause = read_reason(header.value);
         cause.frame = sighting.frame;
@@ -134,7 +127,7 @@ void Tracker::judge_ended(const Message &response, ResponseRecord &record) {
         const std::uint32_t final_frame = invite == kNone ? 0 : transactions_[invite].final_frame;
         if (final_frame != 0) find(record, Finding::kCancelTooLate, final_frame);
     } else if (transaction.method == Method::kBye) {
-        const std::uint32_t identity = brief(response.from_tag) + response.cseq->number;
+        const std::uint32_t identity = brief(response.from) + response.cseq->number;
         if (call.bye_frame != 0 && call.bye_identity != identity) find(record, Finding::kAlreadyEnded, call.bye_frame);
     } else if (transaction.method == Method::kOptions || transaction.method == Method::kNotify) {
         find(record, Finding::kStateProbe);
@@ -160,7 +153,7 @@ void Tracker::judge_user(const Message &response, const Sighting &sighting, Resp
 void Tracker::judge_glare(const Message &response, ResponseRecord &record) {
     const Transaction &transaction = transactions_[record.transaction];
     if (record.code != 491 || !transaction.in_dialog) return;
-    const std::uint64_t side = std::uint64_t{transaction.call} << 32U | brief(response.from_tag);
+    const std::uint64_t side = std::uint64_t{transaction.call} << 32U | brief(response.from);
     Glare &glare = glares_[side];
     if (glare.cseq != transaction.cseq || glare.count == 0) ++glare.count;
     glare.cseq = transaction.cseq;
@@ -180,7 +173,7 @@ Finding Tracker::finding_in_dialog(const Message &response, Method method) {
         case 606:
             return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
         case 500: {
-            const auto seconds = leading_number(find_header(response, "Retry-After"));
+            const auto seconds = leading_number(find_header(response.headers, "Retry-After"));
             return seconds && *seconds <= kLongestPending ? Finding::kPending : Finding::kNone;
         }
         case 504:

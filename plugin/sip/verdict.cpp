@@ -15,7 +15,6 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
         is_registered(*verdict.status) && !equal_ignoring_case(trim(response.status.phrase), verdict.status->phrase);
     verdict.quoted = place == Place::kQuoted;
     if (response.cseq) verdict.method = response.cseq->method;
-    verdict.server = response.server;
     verdict.context = context;
     verdict.situation =
         context.finding == Finding::kNone ? verdict.status->situation : finding_info(context.finding).situation;

@@ -25,7 +25,6 @@ struct Verdict {
     bool phrase_custom = false;          ///< the phrase is not the registered one, case apart; false where none is
     bool quoted = false;
     std::string_view method;  ///< CSeq method; empty if not known. A view into the message.
-    std::string_view server;  ///< the element that answered, as it calls itself; empty if it does not
     Situation situation = Situation::kInvalid;
     ResponseContext context;
 };
