@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 #include "sip/header_reader.h"
 
@@ -116,7 +117,8 @@ constexpr std::size_t kLongestName = 19;
 constexpr auto kByLength = [] {
     std::array<std::uint8_t, kLongestName + 2> first{};
     for (std::size_t length = 0; length < first.size(); ++length) {
-        for (const KnownHeader &known : kKnownHeaders) first[length] += known.name.size() < length ? 1 : 0;
+        while (first[length] < std::size(kKnownHeaders) && kKnownHeaders[first[length]].name.size() < length)
+            ++first[length];
     }
     return first;
 }();
