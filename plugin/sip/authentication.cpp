@@ -52,10 +52,26 @@ bool is_of(DigestKind kind, std::string_view name) noexcept {
                : equal_ignoring_case(name, "Authorization") || equal_ignoring_case(name, "Proxy-Authorization");
 }
 
+/// Whether one of `letter` in the text is that of "thorization", whatever the case of the rest.
+bool has_word_around(std::string_view text, char letter) noexcept {
+    constexpr std::string_view kWord = "thorization";
+    constexpr std::size_t kBefore = 5;
+    for (auto at = text.find(letter); at != std::string_view::npos; at = text.find(letter, at + 1)) {
+        if (at >= kBefore && equal_ignoring_case(text.substr(at - kBefore, kWord.size()), kWord)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
+bool may_have_credentials(std::string_view headers) noexcept {
+    return has_word_around(headers, 'z') || has_word_around(headers, 'Z');
+}
+
 bool DigestReader::next(Digest &digest) noexcept {
-    for (Header header; headers_.next(header);) {
+    // WWW-Authenticate, Proxy-..., Authorization
+    constexpr std::uint32_t kLetters = letter_bit('W') | letter_bit('P') | letter_bit('A');
+    for (Header header; headers_.next(header, kLetters);) {
         if (!is_of(kind_, header.name)) continue;
         digest = read_digest(header.value);
         if (!digest.realm.empty()) return true;

@@ -21,6 +21,10 @@ enum class DigestKind : unsigned char {
     kCredentials,  ///< Authorization, Proxy-Authorization
 };
 
+/// Whether there can be credentials among the headers: false is certain, true is not. Cheap: it looks for one rare
+/// letter of Authorization, for every request of every capture.
+bool may_have_credentials(std::string_view headers) noexcept;
+
 /// Walks the challenges or credentials of a message: one a header, as SIP has them (RFC 3261 section 7.3.1).
 class DigestReader {
 public:

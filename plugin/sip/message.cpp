@@ -72,7 +72,7 @@ std::uint8_t count_values(std::string_view list, std::uint8_t count) noexcept {
 }
 
 /// The headers that identify a message, as bits.
-enum Identity : unsigned { kVia = 1, kFrom = 2, kTo = 4, kCallId = 8, kCSeq = 16, kNoIdentity = 0 };
+enum Identity : unsigned { kVia = 1, kFrom = 2, kTo = 4, kCallId = 8, kCSeq = 16 };
 constexpr unsigned kWholeIdentity = kVia | kFrom | kTo | kCallId | kCSeq;
 
 /// A header that is read: its long or compact name (RFC 3261 section 7.3.3), and what is made of its value.
@@ -95,23 +95,13 @@ void take_call_id(Message &message, std::string_view value) noexcept { message.c
 
 void take_cseq(Message &message, std::string_view value) noexcept { message.cseq = read_cseq(value); }
 
-void take_credentials(Message &message, std::string_view /*value*/) noexcept { message.has_credentials = true; }
-
 /// Ascending by the length of the name.
 constexpr KnownHeader kKnownHeaders[] = {
-    {"v", kVia, take_via},
-    {"f", kFrom, take_from},
-    {"t", kTo, take_to},
-    {"i", kCallId, take_call_id},
-    {"To", kTo, take_to},
-    {"Via", kVia, take_via},
-    {"From", kFrom, take_from},
-    {"CSeq", kCSeq, take_cseq},
-    {"Call-ID", kCallId, take_call_id},
-    {"Authorization", kNoIdentity, take_credentials},
-    {"Proxy-Authorization", kNoIdentity, take_credentials},
+    {"v", kVia, take_via},        {"f", kFrom, take_from},    {"t", kTo, take_to},
+    {"i", kCallId, take_call_id}, {"To", kTo, take_to},       {"Via", kVia, take_via},
+    {"From", kFrom, take_from},   {"CSeq", kCSeq, take_cseq}, {"Call-ID", kCallId, take_call_id},
 };
-constexpr std::size_t kLongestName = 19;
+constexpr std::size_t kLongestName = 7;
 
 /// Where the names of each length begin, and, one further, where they end.
 constexpr auto kByLength = [] {
@@ -137,11 +127,11 @@ const KnownHeader *find_known(std::string_view name) noexcept {
     return nullptr;
 }
 
-/// Reads headers until `enough` of the identity is there, or to their end. This runs for every message.
-void read_headers(Message &message, unsigned enough) noexcept {
+/// Reads headers until the identity is whole, or to their end. This runs for every message.
+void read_headers(Message &message) noexcept {
     unsigned seen = 0;
     HeaderReader reader(message.headers);
-    for (Header header; (seen & enough) != enough && reader.next(header, kLetters);) {
+    for (Header header; seen != kWholeIdentity && reader.next(header, kLetters);) {
         const KnownHeader *const known = find_known(header.name);
         const bool again = known != nullptr && known->identity != kVia && (seen & known->identity) != 0;
         if (known == nullptr || again) continue;
@@ -149,9 +139,6 @@ void read_headers(Message &message, unsigned enough) noexcept {
         seen |= known->identity;
     }
 }
-
-/// More than there is: reads to the end of the headers.
-constexpr unsigned kAll = ~0U;
 
 }  // namespace
 
@@ -217,7 +204,7 @@ bool read_response(std::string_view bytes, Message &message) noexcept {
     message.start_line = bytes.substr(0, first.length);
     message.headers = bytes.substr(first.next);
     message.status = *status;
-    read_headers(message, kWholeIdentity);
+    read_headers(message);
     return true;
 }
 
@@ -235,7 +222,7 @@ bool read_request(std::string_view bytes, Message &message) noexcept {
     message.start_line = line;
     message.headers = bytes.substr(first.next);
     message.method = line.substr(0, method_end);
-    read_headers(message, kAll);
+    read_headers(message);
     return true;
 }
 

@@ -40,8 +40,7 @@ struct Message {
     std::string_view from;  ///< the whole value, which a response repeats as it was
     std::string_view to;    ///< the whole value, with a tag or without
     Via via;
-    std::uint8_t via_count = 0;    ///< of a request; 255 and more are 255
-    bool has_credentials = false;  ///< of a request: Authorization or Proxy-Authorization
+    std::uint8_t via_count = 0;  ///< those above the other headers here; 255 and more are 255
 };
 
 /// Reads the Status-Line that `line` is; nothing if it is none.
@@ -62,7 +61,7 @@ std::string_view read_address_parameter(std::string_view value, std::string_view
 /// that identify it.
 bool read_response(std::string_view bytes, Message &message) noexcept;
 
-/// Reads the request that `bytes` start with; false if they do not start with a Request-Line.
+/// Reads the request that `bytes` start with; false if they do not start with a Request-Line. As read_response.
 bool read_request(std::string_view bytes, Message &message) noexcept;
 
 }  // namespace sip

@@ -85,7 +85,7 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     transaction.via_count = request.via_count;
     transaction.sender = brief(request.via.sent_by, request.from);
     transaction.destination = sighting.destination;
-    if (request.has_credentials) note_credentials(request, number);
+    if (may_have_credentials(request.headers)) note_credentials(request, number);
     if (transaction.method == Method::kInvite && !transaction.in_dialog) join_attempt(number);
     if (transaction.method == Method::kCancel) note_cancel(request, sighting);
     if (transaction.method == Method::kBye) note_bye(request, sighting);

@@ -1,0 +1,71 @@
+"""Requests and responses paired a second time, from tshark's own fields, on every capture there is.
+
+Nothing of the plugin is used: a response belongs to the first frame before it whose request has the same Call-ID,
+CSeq, top Via branch and sent-by (RFC 3261 section 17.1.3), and without a branch of RFC 3261 the same From tag.
+"""
+import decimal
+import json
+
+import pytest
+
+from tshark import OWN_CAPTURES, SHARED_CAPTURES, captures_in
+
+CAPTURES = captures_in(OWN_CAPTURES) + captures_in(SHARED_CAPTURES)
+KEY = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method", "sip.Via.branch", "sip.Via.sent-by.address",
+       "sip.Via.sent-by.port")
+START_LINES = ("sip.Request-Line", "sip.Status-Line")
+READ = ("frame.number", "frame.time_epoch", *START_LINES, *KEY, "sip.from.tag")
+
+
+def sip_frames(tshark, capture, *names, plugin):
+    """Each frame with SIP that no ICMP error quotes: {field: its values in order}."""
+    columns = [word for name in names for word in ("-e", name)]
+    out = tshark.read(capture, "-Y", "sip && !icmp && !icmpv6", "-T", "json", *columns, plugin=plugin)
+    return [frame["_source"]["layers"] for frame in json.loads(out)]
+
+
+def first(frame, name):
+    return frame.get(name, [""])[0]
+
+
+def key_of(frame):
+    key = [first(frame, name) for name in KEY]
+    if not first(frame, "sip.Via.branch").startswith("z9hG4bK"):
+        key.append(first(frame, "sip.from.tag"))
+    return tuple(key)
+
+
+def since(request, response):
+    time = decimal.Decimal(first(response, "frame.time_epoch")) - decimal.Decimal(first(request, "frame.time_epoch"))
+    return f"{time:.9f}" if time >= 0 else ""
+
+
+def derived_pairs(frames):
+    """{frame of a response: (frame of its request, time between them)}, both empty where no request is to be seen."""
+    requests, pairs = {}, {}
+    for frame in frames:
+        if "sip.Request-Line" in frame:
+            requests.setdefault(key_of(frame), frame)
+        elif key_of(frame) in requests:
+            request = requests[key_of(frame)]
+            pairs[first(frame, "frame.number")] = first(request, "frame.number"), since(request, frame)
+        else:
+            pairs[first(frame, "frame.number")] = "", ""
+    return pairs
+
+
+def without_shared_frames(frames):
+    """The fields of a frame with several messages are in one list, so no one can tell which belongs to which: the
+    calls that have such frames are left out."""
+    shared = [frame for frame in frames if sum(len(frame.get(line, [])) for line in START_LINES) != 1]
+    calls = {call for frame in shared for call in frame.get("sip.Call-ID", [])}
+    return [frame for frame in frames if frame not in shared and first(frame, "sip.Call-ID") not in calls]
+
+
+@pytest.mark.parametrize("capture", CAPTURES, ids=lambda path: path.name)
+def test_pairs_are_those_of_the_fields(tshark, capture):
+    expected = derived_pairs(without_shared_frames(sip_frames(tshark, capture, *READ, plugin=False)))
+    names = ("sip_response.request_in", "sip_response.time")
+    got = {first(frame, "frame.number"): tuple(first(frame, name) for name in names)
+           for frame in sip_frames(tshark, capture, "frame.number", *names, plugin=True)}
+    assert {number: got[number] for number in expected} == expected
