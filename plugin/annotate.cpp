@@ -98,7 +98,8 @@ proto_item *add_line(packet_info *pinfo, proto_tree *tree, const Span &span, con
 void add_expert_info(packet_info *pinfo, proto_item *item, const sip::Verdict &verdict) {
     const sip::StatusCode &status = *verdict.status;
     const bool proved = verdict.context.finding != sip::Finding::kNone;
-    const bool by_code = !proved || preferences.severity == kFlat;
+    const bool by_code =
+        !proved || preferences.severity == kFlat || sip::finding_info(verdict.context.finding).name == nullptr;
     expert_field *const field =
         by_code ? expert_field_of(status, verdict.info) : expert_field_of(verdict.context.finding);
     if (!proved && sip::is_registered(status) && shows_english()) {

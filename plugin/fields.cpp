@@ -236,12 +236,15 @@ ei_register_info expert_registration(const sip::FindingInfo &info) {
 }
 
 void register_expert_fields() {
-    std::size_t count = sip::findings().count;
+    std::size_t count = 0;
+    for (const auto &info : sip::findings()) count += info.name != nullptr ? 1 : 0;
     for_each_expert_row([&count](const ExpertRow &) { ++count; });
     expert_registrations = wmem_alloc_array(wmem_epan_scope(), ei_register_info, count);
     ei_register_info *next = expert_registrations;
     for_each_expert_row([&next](const ExpertRow &row) { *next++ = expert_registration(row); });
-    for (const auto &info : sip::findings()) *next++ = expert_registration(info);
+    for (const auto &info : sip::findings()) {
+        if (info.name != nullptr) *next++ = expert_registration(info);
+    }
     expert_module_t *const module = expert_register_protocol(ids.protocol);
     expert_register_field_array(module, expert_registrations, static_cast<int>(count));
     static ei_register_info unanswered[] = {

@@ -50,7 +50,7 @@ void register_fields();
 /// For 4xx to 6xx and codes of no class only.
 expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info);
 
-/// The expert field of a finding other than kNone.
+/// The expert field of a finding that has a name.
 expert_field *expert_field_of(sip::Finding finding);
 
 /// The expert field of a request that got no final response.

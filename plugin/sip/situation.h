@@ -63,7 +63,7 @@ struct FindingInfo {
     Finding finding;
     Situation situation;
     Severity severity;
-    const char *name;  ///< of the expert field, behind sip_response.expert.
+    const char *name;  ///< of the expert field, behind sip_response.expert.; null: it only adds to what the code's says
     Text text;         ///< half a sentence; # stands for the frame or count that it speaks of
 };
 

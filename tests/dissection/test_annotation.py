@@ -1,7 +1,12 @@
-"""What a user sees of one response: line, subtree, fields, expert information, by value."""
+"""What a user sees of a response by itself: line, subtree, fields, expert information, by value.
+
+What its transaction and call add is in test_calls.py; here they are not followed.
+"""
 import pytest
 
 from tshark import ERROR, MALFORMED, NOTE, RESPONSE_CODE, WARNING
+
+ALONE = ("-o", "sip_response.track:FALSE")
 
 BUSY = {
     "code": "486",
@@ -17,6 +22,7 @@ BUSY = {
     "group": RESPONSE_CODE,
     "message": "486 Busy Here: the called device is busy, the user may be reachable elsewhere",
     "method": "INVITE",
+    "situation": "8",
     "registered": "1",
     "final": "1",
     "phrase_custom": "0",
@@ -38,7 +44,7 @@ def busy(responses):
 
 
 def test_every_field_of_a_response(tshark, demo):
-    fields = busy(tshark.responses(demo))
+    fields = busy(tshark.responses(demo, *ALONE))
     checks, checks_ko = fields.pop("check"), fields.pop("check.ko")
     assert fields == BUSY
     assert (checks[0], checks_ko[0]) == (FIRST_CHECK, FIRST_CHECK_KO)
@@ -47,7 +53,7 @@ def test_every_field_of_a_response(tshark, demo):
 
 def test_all_responses_of_the_demo(tshark, demo):
     got = [(frame, f["code"], f["class"], f["method"], f["final"], f.get("severity"))
-           for frame, f in tshark.responses(demo)]
+           for frame, f in tshark.responses(demo, *ALONE)]
     assert got == [
         (2, "401", "4", "REGISTER", "1", NOTE),
         (4, "200", "2", "REGISTER", "1", None),
@@ -79,13 +85,13 @@ def tree_lines(text):
 
 
 def test_the_tree_reads_from_top_to_bottom(tshark, demo):
-    lines = tree_lines(tshark.read(demo, "-Y", "sip_response.code == 486", "-V"))
+    lines = tree_lines(tshark.read(demo, *ALONE, "-Y", "sip_response.code == 486", "-V"))
     assert lines[0] == LINE
     assert [line.strip().split(": ")[0] for line in lines[1:]] == [
         "[Code", "[Class", "[Category", "[Category (ko)", "[Explanation", "[Explanation (ko)",
         "[Check next", "[Check next", "[Check next (ko)", "[Check next (ko)", "[Reference",
         "[Expert Info (Note/Response)", "[486 Busy Here", "[Severity level", "[Group",
-        "[CSeq method", "[Registered", "[Final", "[Custom phrase"]
+        "[CSeq method", "[Situation", "[Registered", "[Final", "[Custom phrase"]
     assert "    [Code: Busy Here (486)]" in lines
     assert "    [Class: Client Error (4)]" in lines
     assert "    [Reference: RFC 3261 section 21.4.24]" in lines
@@ -103,7 +109,7 @@ def test_nothing_is_cut_off(tshark, own):
     ("both", ["[Explanation:", "[Explanation (ko):", "[SIP Response:"], ["[SIP 응답:"]),
 ])
 def test_language_hides_but_does_not_remove(tshark, demo, language, shown, hidden):
-    option = ("-o", f"sip_response.language:{language}")
+    option = (*ALONE, "-o", f"sip_response.language:{language}")
     text = tshark.read(demo, *option, "-V", "-Y", "sip_response.code == 486")
     tree = "\n".join(tree_lines(text))
     assert [part for part in shown if part not in tree] == []
@@ -114,7 +120,7 @@ def test_language_hides_but_does_not_remove(tshark, demo, language, shown, hidde
 
 
 def test_expert_text_follows_the_language(tshark, demo):
-    korean = tshark.read(demo, "-o", "sip_response.language:korean", "-q", "-z", "expert")
+    korean = tshark.read(demo, *ALONE, "-o", "sip_response.language:korean", "-q", "-z", "expert")
     assert "486 Busy Here: 착신 단말이 통화 중" in korean
     assert "the called device" not in korean
 

@@ -15,6 +15,28 @@ FIELDS = {
     "sip_response.phrase_custom": "FT_BOOLEAN",
     "sip_response.quoted": "FT_BOOLEAN",
     "sip_response.method": "FT_STRING",
+    "sip_response.situation": "FT_UINT8",
+    "sip_response.request_in": "FT_FRAMENUM",
+    "sip_response.response_in": "FT_FRAMENUM",
+    "sip_response.time": "FT_RELATIVE_TIME",
+    "sip_response.retransmission": "FT_BOOLEAN",
+    "sip_response.retransmission_of": "FT_FRAMENUM",
+    "sip_response.auth": "FT_UINT8",
+    "sip_response.call.outcome": "FT_UINT8",
+    "sip_response.call.pdd": "FT_RELATIVE_TIME",
+    "sip_response.call.setup_time": "FT_RELATIVE_TIME",
+    "sip_response.call.ring_time": "FT_RELATIVE_TIME",
+    "sip_response.call.cause": "FT_STRING",
+    "sip_response.call.cause_in": "FT_FRAMENUM",
+    "sip_response.server": "FT_STRING",
+}
+
+# Expert fields of what a capture proves, beside those of the codes.
+FINDINGS = {
+    "challenge", "credentials_rejected", "stale_nonce", "authentication_loop", "cancelled", "ended_by_bye",
+    "cancel_too_late", "already_ended", "state_probe", "glare", "glare_again", "pending", "keep_alive",
+    "merged_request", "reinvite_refused", "dialog_ended", "blocked",
+    "probe_refused", "update_needs_user", "failover", "unanswered",
 }
 
 
@@ -38,7 +60,7 @@ def test_registers_an_expert_field_for_each_failing_code(tshark):
     rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
     names = {row[2].rpartition(".")[2] for row in rows if row[0] == "F" and row[2].startswith("sip_response.expert.")}
     codes = {name for name in names if name.isdigit()}
-    assert names - codes == {"4xx", "5xx", "6xx", "invalid"}
+    assert names - codes == {"4xx", "5xx", "6xx", "invalid"} | FINDINGS
     assert len(codes) == 46 + 9 + 6  # of the 75 registered ones: 4xx, 5xx, 6xx
     assert {"400", "494", "500", "580", "600", "608"} <= codes
     assert not {"409", "411", "426", "200", "302"} & codes
@@ -52,6 +74,7 @@ def test_registers_its_preferences(tshark):
     preferences = tshark.text("-G", "currentprefs").splitlines()
     assert "#sip_response.language: English and Korean" in preferences
     assert "#sip_response.severity: Context" in preferences
+    assert "#sip_response.track: TRUE" in preferences
 
 
 def test_wireshark_refuses_an_unknown_preference(tshark, own):

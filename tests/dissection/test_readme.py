@@ -7,7 +7,8 @@ from tshark import OWN_CAPTURES, PROJECT, captures_in
 
 README = (PROJECT / "README.md").read_text()
 RECIPES = re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)```)?", README, re.DOTALL)
-KINDS = {"FT_UINT8": "number", "FT_UINT16": "number", "FT_STRING": "text", "FT_BOOLEAN": "true or false"}
+KINDS = {"FT_UINT8": "number", "FT_UINT16": "number", "FT_STRING": "text", "FT_BOOLEAN": "true or false",
+         "FT_FRAMENUM": "frame", "FT_RELATIVE_TIME": "time"}
 
 
 def test_there_are_recipes():
@@ -26,7 +27,7 @@ def test_recipe(tshark, command, expected):
 
 
 def test_fields_are_the_plugins_own(tshark):
-    written = re.findall(r"^\| `(sip_response\.[\w.]+)` \| ([\w ]+) \| (.*) \|$", README, re.MULTILINE)
+    written = re.findall(r"^\| `(sip_response\.(?!expert)[\w.]+)` \| ([\w ]+) \| (.*) \|$", README, re.MULTILINE)
     rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
     registered = [(row[2], KINDS[row[3]], row[7]) for row in rows
                   if row[0] == "F" and row[2].startswith("sip_response.") and ".expert." not in row[2]]
@@ -34,10 +35,17 @@ def test_fields_are_the_plugins_own(tshark):
 
 
 def test_filters_are_accepted(tshark, own):
-    filters = re.findall(r"^\| `(sip_response[^`]* (?:==|>=|&&) [^`]*|sip_response\.quoted)` \|", README, re.MULTILINE)
-    assert len(filters) >= 5
+    filters = re.findall(r"^\| `(sip_response[^`]* (?:==|>=|>|&&) [^`]*|sip_response\.quoted)` \|", README, re.MULTILINE)
+    assert len(filters) >= 7
     for text in filters:
-        tshark.read(own("demo"), "-Y", text)
+        tshark.read(own("demo"), "-Y", text.replace("\\|", "|"))
+
+
+def test_levels_of_findings_are_the_plugins_own(tshark):
+    written = set(re.findall(r"^\| `(sip_response\.expert\.[a-z_]+)` \|", README, re.MULTILINE))
+    rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
+    registered = {row[2] for row in rows if row[0] == "F" and re.fullmatch(r"sip_response\.expert\.[a-z_]+", row[2])}
+    assert written == registered - {"sip_response.expert.invalid"}
 
 
 def test_preferences_are_the_plugins_own(tshark):

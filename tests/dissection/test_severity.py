@@ -4,8 +4,12 @@ import re
 from tshark import CHAT, ERROR, NOTE, WARNING
 
 
+ALONE = ("-o", "sip_response.track:FALSE")
+
+
 def levels(tshark, capture, *options):
-    return {f["code"]: f.get("severity") for _, f in tshark.responses(capture, *options)}
+    """Of each code by itself: what calls add is in test_calls.py."""
+    return {f["code"]: f.get("severity") for _, f in tshark.responses(capture, *ALONE, *options)}
 
 
 def expert_table(tshark, capture, *options):

@@ -8,7 +8,7 @@ import pytest
 
 from tshark import OWN_CAPTURES, OWN_TREE, SHARED_CAPTURES, captures_in, without_own_trees
 
-VIEWS = [("-T", "pdml"), ("-2", "-T", "pdml"), (), ("-2",)]
+VIEWS = [("-T", "pdml"), ("-2", "-T", "pdml"), ()]
 
 
 def differing(tshark, captures, *options):

@@ -129,12 +129,15 @@ class Tshark:
         return found
 
 
+# The trees of responses, and the single lines that requests get on later passes.
 OWN_TREE = re.compile(r'  <proto name="sip_response"(?:[^>]*/>|.*?\n  </proto>)\n', re.DOTALL)
+OWN_LINE = re.compile(r'  <proto name="fake-field-wrapper">\n'
+                      r'    <field name="(?:sip_response|" show="No final response).*?\n  </proto>\n', re.DOTALL)
 
 
 def without_own_trees(text):
     """tshark's output as it would be without the plugin; PDML without the time at which it was written."""
-    return re.sub(r'(<pdml [^>]*) time="[^"]*"', r"\1", OWN_TREE.sub("", text))
+    return re.sub(r'(<pdml [^>]*) time="[^"]*"', r"\1", OWN_LINE.sub("", OWN_TREE.sub("", text)))
 
 
 def strip(tree):
