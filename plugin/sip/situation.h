@@ -60,11 +60,12 @@ enum class Finding : std::uint8_t {
 
 /// One row of the table of findings.
 struct FindingInfo {
-    Finding finding;
-    Situation situation;
-    Severity severity;
-    const char *name;  ///< of the expert field, behind sip_response.expert.; null: it only adds to what the code's says
-    Text text;         ///< half a sentence; # stands for the frame or count that it speaks of
+    Finding finding = Finding::kNone;
+    Situation situation = Situation::kInvalid;
+    Severity severity = Severity::kNone;
+    const char *name =
+        nullptr;  ///< of the expert field, behind sip_response.expert.; null: it only adds to what the code's says
+    Text text;    ///< half a sentence; # stands for the frame or count that it speaks of
 };
 
 /// The row of a finding other than kNone.

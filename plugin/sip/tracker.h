@@ -186,7 +186,7 @@ private:
                                           const ResponseRecord &record);
     void note_success(const Transaction &transaction, std::uint32_t number);
     std::uint32_t digest_state(std::uint32_t call, std::string_view realm);
-    void note_cause(const Message &response, const Sighting &sighting, Call &call);
+    static void note_cause(const Message &response, const Sighting &sighting, Call &call);
     void close_call(const Message &response, ResponseRecord &record);
     [[nodiscard]] std::uint32_t merged_with(std::uint32_t number) const noexcept;
     static void find(ResponseRecord &record, Finding finding, std::uint32_t number = 0) noexcept;

@@ -11,8 +11,8 @@ import pytest
 from tshark import OWN_CAPTURES, SHARED_CAPTURES, captures_in
 
 CAPTURES = captures_in(OWN_CAPTURES) + captures_in(SHARED_CAPTURES)
-KEY = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method", "sip.Via.branch", "sip.Via.sent-by.address",
-       "sip.Via.sent-by.port")
+CALL_AND_CSEQ = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method")
+KEY = (*CALL_AND_CSEQ, "sip.Via.branch", "sip.Via.sent-by.address", "sip.Via.sent-by.port")
 START_LINES = ("sip.Request-Line", "sip.Status-Line")
 READ = ("frame.number", "frame.time_epoch", *START_LINES, *KEY, "sip.from.tag")
 
@@ -41,11 +41,13 @@ def since(request, response):
 
 
 def derived_pairs(frames):
-    """{frame of a response: (frame of its request, time between them)}, both empty where no request is to be seen."""
+    """{frame of a response: (frame of its request, time between them)}, both empty where no request is to be seen.
+    What was cut off before its Call-ID or CSeq belongs to nothing."""
     requests, pairs = {}, {}
     for frame in frames:
         if "sip.Request-Line" in frame:
-            requests.setdefault(key_of(frame), frame)
+            if all(name in frame for name in CALL_AND_CSEQ):
+                requests.setdefault(key_of(frame), frame)
         elif key_of(frame) in requests:
             request = requests[key_of(frame)]
             pairs[first(frame, "frame.number")] = first(request, "frame.number"), since(request, frame)
