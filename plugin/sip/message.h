@@ -37,7 +37,7 @@ struct Message {
     std::string_view method;      ///< of a request
     std::optional<CSeq> cseq;
     std::string_view call_id;
-    std::string_view from;  ///< the whole value, which a response repeats as it was
+    std::string_view from;  ///< the whole value: see from_tag
     std::string_view to;    ///< the whole value, with a tag or without
     Via via;
     std::uint8_t via_count = 0;  ///< those above the other headers here; 255 and more are 255
@@ -55,6 +55,12 @@ Via read_via(std::string_view value) noexcept;
 /// The value of a parameter behind a name-addr or addr-spec: `tag` in `"Bob" <sip:bob@example.com;x=y>;tag=1`
 /// (RFC 3261 section 20.10). Empty if it is not there.
 std::string_view read_address_parameter(std::string_view value, std::string_view name) noexcept;
+
+/// The tag of From. Only that is sure to be the same in a request and its responses: some servers write the address
+/// anew.
+inline std::string_view from_tag(const Message &message) noexcept {
+    return read_address_parameter(message.from, "tag");
+}
 
 /// Reads the response that `bytes` start with; false if they do not start with a Status-Line. Of a header that comes
 /// twice the first counts. The bytes may go on behind the message. Reads no further than to the last of the headers

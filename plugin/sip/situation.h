@@ -44,7 +44,7 @@ enum class Finding : std::uint8_t {
     kStateProbe,
     kGlare,
     kGlareAgain,
-    kPending,
+    kTemporaryFailure,
     kPing,
     kMerged,
     kReinviteRefused,

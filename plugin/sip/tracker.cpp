@@ -44,7 +44,7 @@ std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const
 Fingerprint Tracker::transaction_key(const Message &message, std::string_view method) const noexcept {
     Fingerprinter print(seed_);
     print.add(message.via.branch).add(message.via.sent_by).add(method).add(message.call_id).add(message.cseq->number);
-    if (!has_cookie(message.via.branch)) print.add(message.from);
+    if (!has_cookie(message.via.branch)) print.add(from_tag(message));
     return print.get();
 }
 
@@ -121,7 +121,7 @@ void Tracker::note_bye(const Message &request, const Sighting &sighting) {
     Call &call = calls_[call_of(request)];
     if (call.bye_frame != 0) return;
     call.bye_frame = sighting.frame;
-    call.bye_identity = brief(request.from) + request.cseq->number;
+    call.bye_identity = brief(from_tag(request)) + request.cseq->number;
 }
 
 void Tracker::see_request(const Message &request, const Sighting &sighting) {

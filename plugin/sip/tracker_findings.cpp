@@ -12,7 +12,7 @@ namespace {
 constexpr Time kPersonsTime = kSecond / 2;
 constexpr Time kMachinesTime = kSecond * 3 / 10;
 
-constexpr std::uint32_t kLongestPending = 10;  // seconds: RFC 3261 section 14.2
+constexpr std::uint32_t kShortFailure = 10;  // seconds: the range of RFC 3261 section 14.2
 constexpr std::uint32_t kGlaresInARow = 3;
 
 std::optional<std::uint32_t> leading_number(std::string_view text) noexcept {
@@ -127,7 +127,7 @@ void Tracker::judge_ended(const Message &response, ResponseRecord &record) {
         const std::uint32_t final_frame = invite == kNone ? 0 : transactions_[invite].final_frame;
         if (final_frame != 0) find(record, Finding::kCancelTooLate, final_frame);
     } else if (transaction.method == Method::kBye) {
-        const std::uint32_t identity = brief(response.from) + response.cseq->number;
+        const std::uint32_t identity = brief(from_tag(response)) + response.cseq->number;
         if (call.bye_frame != 0 && call.bye_identity != identity) find(record, Finding::kAlreadyEnded, call.bye_frame);
     } else if (transaction.method == Method::kOptions || transaction.method == Method::kNotify) {
         find(record, Finding::kStateProbe);
@@ -153,7 +153,7 @@ void Tracker::judge_user(const Message &response, const Sighting &sighting, Resp
 void Tracker::judge_glare(const Message &response, ResponseRecord &record) {
     const Transaction &transaction = transactions_[record.transaction];
     if (record.code != 491 || !transaction.in_dialog) return;
-    const std::uint64_t side = std::uint64_t{transaction.call} << 32U | brief(response.from);
+    const std::uint64_t side = std::uint64_t{transaction.call} << 32U | brief(from_tag(response));
     Glare &glare = glares_[side];
     if (glare.cseq != transaction.cseq || glare.count == 0) ++glare.count;
     glare.cseq = transaction.cseq;
@@ -174,7 +174,7 @@ Finding Tracker::finding_in_dialog(const Message &response, Method method) {
             return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
         case 500: {
             const auto seconds = leading_number(find_header(response.headers, "Retry-After"));
-            return seconds && *seconds <= kLongestPending ? Finding::kPending : Finding::kNone;
+            return seconds && *seconds <= kShortFailure ? Finding::kTemporaryFailure : Finding::kNone;
         }
         case 504:
             return method == Method::kUpdate ? Finding::kUpdateNeedsUser : Finding::kNone;
