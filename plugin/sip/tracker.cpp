@@ -17,8 +17,6 @@ bool has_cookie(std::string_view branch) noexcept {
 /// How much of a provisional response is compared, in bytes: its headers, mostly. More may be behind it in a stream.
 constexpr std::size_t kCompared = 400;
 
-constexpr bool is_ringing(unsigned code) noexcept { return code >= 180 && code < 190; }
-
 }  // namespace
 
 Tracker::Method Tracker::method_of(std::string_view name) noexcept {
@@ -46,6 +44,12 @@ Fingerprint Tracker::transaction_key(const Message &message, std::string_view me
     print.add(message.via.branch).add(message.via.sent_by).add(method).add(message.call_id).add(message.cseq->number);
     if (!has_cookie(message.via.branch)) print.add(from_tag(message));
     return print.get();
+}
+
+/// The same for a request, its responses and their copies on other hops (RFC 3261 section 8.2.2.2). Never 0.
+std::uint32_t Tracker::identity_of(const Message &message) const noexcept {
+    const std::uint32_t identity = brief(from_tag(message)) + message.cseq->number;
+    return identity == 0 ? 1 : identity;
 }
 
 std::uint32_t Tracker::call_of(const Message &message) {
@@ -83,6 +87,7 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     transaction.request_frame = sighting.frame;
     transaction.in_dialog = !read_address_parameter(request.to, "tag").empty();
     transaction.via_count = request.via_count;
+    transaction.identity = identity_of(request);
     transaction.sender = brief(request.via.sent_by, request.from);
     transaction.destination = sighting.destination;
     if (may_have_credentials(request.headers)) note_credentials(request, number);
@@ -121,7 +126,7 @@ void Tracker::note_bye(const Message &request, const Sighting &sighting) {
     Call &call = calls_[call_of(request)];
     if (call.bye_frame != 0) return;
     call.bye_frame = sighting.frame;
-    call.bye_identity = brief(from_tag(request)) + request.cseq->number;
+    call.bye_identity = identity_of(request);
 }
 
 void Tracker::see_request(const Message &request, const Sighting &sighting) {
@@ -145,6 +150,17 @@ std::uint32_t Tracker::first_copy(const Transaction &transaction, const Response
     return 0;
 }
 
+void Tracker::note_progress(Transaction &transaction, unsigned code, const Sighting &sighting) {
+    if (code >= 180 && code < 190 && transaction.progress_frame == 0) {
+        transaction.progress = sighting.time;
+        transaction.progress_frame = sighting.frame;
+    }
+    if (code == 180 && transaction.ringing_frame == 0) {
+        transaction.ringing = sighting.time;
+        transaction.ringing_frame = sighting.frame;
+    }
+}
+
 void Tracker::see_response(const Message &response, const Sighting &sighting) {
     see_time(sighting.time);
     if (!response.cseq || response.call_id.empty()) return;
@@ -163,11 +179,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.previous = transaction.last_response;
     transaction.any_response = true;
     if (record.copy_of == 0) {
-        if (is_ringing(record.code) && transaction.ringing_frame == 0 && transaction.final_frame == 0) {
-            transaction.ringing = sighting.time;
-            transaction.ringing_frame = sighting.frame;
-        }
-        if (record.code == 180) transaction.alerted = true;
+        if (transaction.final_frame == 0) note_progress(transaction, record.code, sighting);
         note_cause(response, sighting, calls_[transaction.call]);
         judge(response, sighting, record);
         if (is_final(record.code) && transaction.final_frame == 0) {
@@ -229,8 +241,8 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         context.outcome = call.outcome;
         context.cause = call.cause;
         if (call.progressed) {
-            context.post_dial_delay = span(call.start, transaction.ringing);
-            context.ring_time = span(transaction.ringing, sighting.time);
+            context.post_dial_delay = span(call.start, transaction.progress);
+            context.ring_time = span(transaction.progress, sighting.time);
         }
         if (call.outcome == CallOutcome::kAnswered) context.setup_time = span(call.start, sighting.time);
     }

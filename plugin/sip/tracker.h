@@ -90,9 +90,11 @@ private:
 
     struct Transaction {
         Fingerprint key;
-        Time start = 0;    ///< of the first copy of the request
-        Time ringing = 0;  ///< the first 18x; 0: none before the final response
+        Time start = 0;     ///< of the first copy of the request
+        Time progress = 0;  ///< the first 18x, where progress_frame has it
+        Time ringing = 0;   ///< the first 180: a device rang, which other 18x do not say
         std::uint32_t request_frame = 0;
+        std::uint32_t progress_frame = 0;
         std::uint32_t ringing_frame = 0;
         std::uint32_t final_frame = 0;
         std::uint32_t last_response = kNone;
@@ -104,12 +106,12 @@ private:
         std::uint32_t sender = 0;           ///< fingerprint of sent-by and From tag
         std::uint32_t destination = 0;
         std::uint32_t cseq = 0;
+        std::uint32_t identity = 0;  ///< of the request: copies by other branches share it
         std::uint16_t final_code = 0;
         std::uint8_t via_count = 0;
         Method method = Method::kOther;
         bool in_dialog = false;
         bool any_response = false;
-        bool alerted = false;  ///< a 180 came: a device rang, which other 18x do not say
     };
 
     struct Call {
@@ -122,16 +124,19 @@ private:
         CallCause cause;
     };
 
-    /// What is known of one realm within one Call-ID.
+    /// What is known of one realm within one Call-ID. Requests go by their identity, not by their transaction: the
+    /// same request, and its refusal, may be seen on several hops.
     struct DigestState {
         std::uint32_t realm = 0;
         std::uint32_t next = kNone;
-        std::uint64_t nonce = 0;            ///< of the latest challenge; 0: none seen
-        std::uint64_t presented = 0;        ///< the nonce of the latest credentials
-        std::uint32_t transaction = kNone;  ///< that carried them
-        std::uint32_t challenge = kNone;    ///< the response record of the latest challenge
-        std::uint16_t in_a_row = 0;         ///< challenges and refusals since the last success
-        bool accepted = false;              ///< the latest nonce has served before
+        std::uint64_t nonce = 0;          ///< of the latest challenge; 0: none seen
+        std::uint64_t presented = 0;      ///< the nonce of the latest credentials
+        std::uint32_t presented_by = 0;   ///< the identity of the request that carried them; 0: none did
+        std::uint32_t challenged = 0;     ///< the identity of the request that was challenged last
+        std::uint32_t challenge = kNone;  ///< the response record of the latest challenge
+        std::uint16_t in_a_row = 0;       ///< challenges and refusals since credentials were let through
+        Authentication judgement = Authentication::kNone;  ///< of the latest challenge
+        bool accepted = false;                             ///< the latest nonce has served
     };
 
     struct ResponseRecord {
@@ -176,6 +181,7 @@ private:
     std::uint32_t call_of(const Message &message);
     void begin(std::uint32_t number, const Message &request, const Sighting &sighting);
     void join_attempt(std::uint32_t number);
+    static void note_progress(Transaction &transaction, unsigned code, const Sighting &sighting);
     void note_cancel(const Message &request, const Sighting &sighting);
     void note_bye(const Message &request, const Sighting &sighting);
     void note_credentials(const Message &request, std::uint32_t transaction);
@@ -183,8 +189,10 @@ private:
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge_challenges(const Message &response, ResponseRecord &record);
     static Authentication judge_challenge(DigestState &state, const Digest &digest, std::uint64_t nonce,
-                                          const ResponseRecord &record);
-    void note_success(const Transaction &transaction, std::uint32_t number);
+                                          std::uint32_t identity);
+    void note_accepted(const Message &response, const Call &call);
+    void end_glare(std::uint32_t call);
+    [[nodiscard]] std::uint32_t identity_of(const Message &message) const noexcept;
     std::uint32_t digest_state(std::uint32_t call, std::string_view realm);
     static void note_cause(const Message &response, const Sighting &sighting, Call &call);
     void close_call(const Message &response, ResponseRecord &record);

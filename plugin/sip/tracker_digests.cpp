@@ -53,29 +53,29 @@ void Tracker::note_credentials(const Message &request, std::uint32_t transaction
     for (Digest digest; reader.next(digest);) {
         DigestState &state = digests_[digest_state(transactions_[transaction].call, digest.realm)];
         state.presented = Fingerprinter(seed_).add(digest.nonce).get().high;
-        state.transaction = transaction;
+        state.presented_by = identity_of(request);
         if (state.challenge != kNone) responses_[state.challenge].answered = true;
     }
 }
 
 Authentication Tracker::judge_challenge(DigestState &state, const Digest &digest, std::uint64_t nonce,
-                                        const ResponseRecord &record) {
-    Authentication result = Authentication::kNone;
-    if (state.transaction != record.transaction) {
-        state.in_a_row = 1;
-        result = Authentication::kChallenge;
-    } else if (digest.stale) {
-        state.in_a_row = 1;
-        result = Authentication::kStale;
-    } else if (state.presented == state.nonce && !state.accepted) {
+                                        std::uint32_t identity) {
+    if (state.challenged == identity && state.nonce == nonce) return state.judgement;  // as seen on another hop
+    state.judgement = Authentication::kNone;
+    if (state.presented_by == identity && !digest.stale && state.presented == state.nonce && !state.accepted) {
         if (state.in_a_row < UINT16_MAX) ++state.in_a_row;
-        result = state.in_a_row < kLoop ? Authentication::kRejected : Authentication::kLoop;
+        state.judgement = state.in_a_row < kLoop ? Authentication::kRejected : Authentication::kLoop;
     } else {
-        state.in_a_row = 1;  // an old nonce, or one from before the capture: its time may just have run out
+        // No credentials, or only their nonce was refused, or one that may just have run out: an old one, or one from
+        // before the capture.
+        state.in_a_row = 1;
+        if (state.presented_by != identity) state.judgement = Authentication::kChallenge;
+        if (state.presented_by == identity && digest.stale) state.judgement = Authentication::kStale;
     }
     state.nonce = nonce;
+    state.challenged = identity;
     state.accepted = false;
-    return result;
+    return state.judgement;
 }
 
 void Tracker::judge_challenges(const Message &response, ResponseRecord &record) {
@@ -87,30 +87,35 @@ void Tracker::judge_challenges(const Message &response, ResponseRecord &record) 
     for (Digest digest; reader.next(digest);) {
         DigestState &state = digests_[digest_state(transaction.call, digest.realm)];
         const std::uint64_t nonce = Fingerprinter(seed_).add(digest.nonce).get().high;
-        const Authentication one = judge_challenge(state, digest, nonce, record);
+        const Authentication one = judge_challenge(state, digest, nonce, identity_of(response));
         state.challenge = own_number;
         result = worst(result, one);
         in_a_row = state.in_a_row > in_a_row ? state.in_a_row : in_a_row;
     }
-    if (transaction.request_frame == 0) return;
+    if (transaction.request_frame == 0 || result == Authentication::kNone) return;
     record.authentication = result;
     const bool loop = result == Authentication::kLoop;
     find(record, finding_of(result), loop ? in_a_row : transaction.request_frame);
 }
 
-void Tracker::note_success(const Transaction &transaction, std::uint32_t number) {
-    std::uint32_t at = calls_[transaction.call].digests;
+/// Any other final response: authentication comes before all that it may be about (RFC 3261 sections 8.2 and 10.3).
+void Tracker::note_accepted(const Message &response, const Call &call) {
+    if (call.digests == kNone) return;
+    const std::uint32_t identity = identity_of(response);
+    std::uint32_t at = call.digests;
     for (int step = 0; at != kNone && step < kMostSteps; ++step) {
         DigestState &state = digests_[at];
-        if (state.transaction == number) {
+        if (state.presented_by == identity) {
             state.accepted = true;
             state.in_a_row = 0;
         }
         at = state.next;
     }
-    const bool changes_call = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
-    if (!changes_call || !transaction.in_dialog || glares_.empty()) return;
-    const std::uint64_t first = std::uint64_t{transaction.call} << 32U;
+}
+
+void Tracker::end_glare(std::uint32_t call) {
+    if (glares_.empty()) return;
+    const std::uint64_t first = std::uint64_t{call} << 32U;
     glares_.erase(glares_.lower_bound(first), glares_.upper_bound(first | UINT32_MAX));
 }
 

@@ -97,8 +97,13 @@ void Tracker::find(ResponseRecord &record, Finding finding, std::uint32_t number
 
 void Tracker::judge(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = transactions_[record.transaction];
-    if (record.code == 401 || record.code == 407) judge_challenges(response, record);
-    if (record.code >= 200 && record.code < 300) note_success(transaction, record.transaction);
+    if (record.code == 401 || record.code == 407) {
+        judge_challenges(response, record);
+    } else if (is_final(record.code)) {
+        note_accepted(response, calls_[transaction.call]);
+    }
+    const bool changes_call = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
+    if (record.code >= 200 && record.code < 300 && transaction.in_dialog && changes_call) end_glare(transaction.call);
     if (transaction.request_frame == 0) return;  // nothing is proved without the request
     if (record.code >= 400) {
         if (record.finding == Finding::kNone) judge_ended(response, record);
@@ -127,9 +132,10 @@ void Tracker::judge_ended(const Message &response, ResponseRecord &record) {
         const std::uint32_t final_frame = invite == kNone ? 0 : transactions_[invite].final_frame;
         if (final_frame != 0) find(record, Finding::kCancelTooLate, final_frame);
     } else if (transaction.method == Method::kBye) {
-        const std::uint32_t identity = brief(from_tag(response)) + response.cseq->number;
-        if (call.bye_frame != 0 && call.bye_identity != identity) find(record, Finding::kAlreadyEnded, call.bye_frame);
-    } else if (transaction.method == Method::kOptions || transaction.method == Method::kNotify) {
+        const bool another = call.bye_frame != 0 && call.bye_identity != identity_of(response);
+        if (another) find(record, Finding::kAlreadyEnded, call.bye_frame);
+    } else if (transaction.in_dialog &&
+               (transaction.method == Method::kOptions || transaction.method == Method::kNotify)) {
         find(record, Finding::kStateProbe);
     }
 }
@@ -141,10 +147,11 @@ void Tracker::judge_user(const Message &response, const Sighting &sighting, Resp
     if (record.finding != Finding::kNone || (record.code != 486 && record.code != 603)) return;
     if (transaction.method != Method::kInvite || transaction.in_dialog) return;
     if (transaction.ringing_frame != 0) {
-        if (transaction.alerted && sighting.time - transaction.ringing > kPersonsTime) {
+        if (sighting.time - transaction.ringing > kPersonsTime) {
             find(record, Finding::kUserRejected, transaction.ringing_frame);
         }
-    } else if (sighting.time >= transaction.start && sighting.time - transaction.start < kMachinesTime) {
+    } else if (transaction.progress_frame == 0 && sighting.time >= transaction.start &&
+               sighting.time - transaction.start < kMachinesTime) {
         find(record, Finding::kBusyAtOnce);
     }
 }
@@ -207,9 +214,9 @@ std::uint32_t Tracker::merged_with(std::uint32_t number) const noexcept {
     std::uint32_t other = transaction.previous_in_call;
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
         const Transaction &earlier = transactions_[other];
-        if (earlier.method == transaction.method && earlier.cseq == transaction.cseq &&
-            earlier.sender == transaction.sender && earlier.via_count == transaction.via_count &&
-            earlier.destination == transaction.destination && earlier.request_frame != 0) {
+        if (earlier.method == transaction.method && earlier.identity == transaction.identity &&
+            earlier.via_count == transaction.via_count && earlier.destination == transaction.destination &&
+            earlier.request_frame != 0) {
             return other;
         }
         other = earlier.previous_in_call;
@@ -221,8 +228,8 @@ std::uint32_t Tracker::merged_with(std::uint32_t number) const noexcept {
 void Tracker::close_call(const Message &response, ResponseRecord &record) {
     const Transaction &transaction = transactions_[record.transaction];
     CallRecord call;
-    call.progressed = transaction.ringing_frame != 0;
-    call.outcome = outcome_of(response, transaction.alerted);
+    call.progressed = transaction.progress_frame != 0;
+    call.outcome = outcome_of(response, transaction.ringing_frame != 0);
     call.start = transactions_[transaction.first_of_attempt].start;
     call.cause = calls_[transaction.call].cause;
     record.call_record = static_cast<std::uint32_t>(call_records_.size());
