@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,22 +33,36 @@ std::vector<sip::Text> texts_of(const sip::StatusCode &row) {
     return texts;
 }
 
-/// Code points of a UTF-8 text; empty if it is not valid (RFC 3629: no overlong forms, no surrogates).
+/// How many bytes a UTF-8 sequence has that starts so; 0 for none.
+std::size_t sequence_size(unsigned char first) {
+    if (first < 0x80) return 1;
+    if (first < 0xc2 || first > 0xf4) return 0;
+    return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+}
+
+/// The code point of one sequence; nothing if it is malformed, overlong or a surrogate (RFC 3629).
+std::optional<unsigned> code_point(const std::string &sequence) {
+    constexpr unsigned kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    const auto first = static_cast<unsigned char>(sequence[0]);
+    unsigned point = sequence.size() == 1 ? first : first & (0x7fU >> sequence.size());
+    for (std::size_t i = 1; i < sequence.size(); ++i) {
+        const auto next = static_cast<unsigned char>(sequence[i]);
+        if ((next & 0xc0U) != 0x80) return std::nullopt;
+        point = point << 6U | (next & 0x3fU);
+    }
+    if (point < kSmallest[sequence.size()] || (point >= 0xd800 && point <= 0xdfff)) return std::nullopt;
+    return point;
+}
+
+/// Code points of a UTF-8 text; empty if it is not valid.
 std::vector<unsigned> code_points(const std::string &text) {
     std::vector<unsigned> points;
     for (std::size_t i = 0; i < text.size();) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t size = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-        if (size == 0 || first > 0xf4 || i + size > text.size()) return {};
-        unsigned point = size == 1 ? first : first & (0x7fU >> size);
-        for (std::size_t k = 1; k < size; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            if ((next & 0xc0U) != 0x80) return {};
-            point = point << 6U | (next & 0x3fU);
-        }
-        constexpr unsigned kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-        if (point < kSmallest[size] || (point >= 0xd800 && point <= 0xdfff)) return {};
-        points.push_back(point);
+        const std::size_t size = sequence_size(static_cast<unsigned char>(text[i]));
+        if (size == 0 || i + size > text.size()) return {};
+        const auto point = code_point(text.substr(i, size));
+        if (!point) return {};
+        points.push_back(*point);
         i += size;
     }
     return points;

@@ -61,7 +61,9 @@ std::string filled(const std::string &table, const std::string &value, char mark
 
 std::string digest(const std::string &value) {
     std::istringstream parts(value);
-    std::string realm, nonce, stale;
+    std::string realm;
+    std::string nonce;
+    std::string stale;
     std::getline(std::getline(std::getline(parts, realm, '/'), nonce, '/'), stale);
     return "Digest realm=\"" + realm + "\", nonce=\"" + nonce + '"' + (stale.empty() ? "" : ", stale=true");
 }
@@ -75,7 +77,10 @@ std::string text_of(const Row &row) {
                                                                 {"auth", "Authorization"},
                                                                 {"proxy-auth", "Proxy-Authorization"}};
     std::istringstream words(row.rest);
-    std::string call, branch, number, more;
+    std::string call;
+    std::string branch;
+    std::string number;
+    std::string more;
     words >> call >> branch >> number;
     std::map<std::string, std::string> has = {{"from", "f"}, {"host", "192.0.2.1"}, {"vias", "1"}, {"phrase", "Any"}};
     for (std::string word; words >> word;) {
@@ -205,12 +210,12 @@ public:
         check_doubled();
     }
 
-    ResponseContext at(std::size_t frame, Pass pass = Pass::kLater) const {
+    [[nodiscard]] ResponseContext at(std::size_t frame, Pass pass = Pass::kLater) const {
         return tracker_.response_context(sighting_of(rows_[frame - 1], frame), pass);
     }
 
     /// `answered in 3`, `unanswered`, or nothing.
-    std::string fate(std::size_t frame) const {
+    [[nodiscard]] std::string fate(std::size_t frame) const {
         const sip::RequestContext context = tracker_.request_context(sighting_of(rows_[frame - 1], frame));
         EXPECT_FALSE(context.unanswered && context.response_in != 0);
         if (context.response_in != 0) return "answered in " + std::to_string(context.response_in);
@@ -1117,8 +1122,8 @@ TEST(Load, OfManyTransactionsInACall) {
         rows += filled(lines, std::to_string(i));
     }
     const Flow flow(rows);
-    EXPECT_EQ("9999 +400", pair(flow.at(2 * kTransactions)));
-    EXPECT_EQ("", finding(flow.at(2 * kTransactions)));
+    EXPECT_EQ("9999 +400", pair(flow.at(std::size_t{2} * kTransactions)));
+    EXPECT_EQ("", finding(flow.at(std::size_t{2} * kTransactions)));
 }
 
 TEST(Load, OfManyResponsesToARequest) {
