@@ -15,7 +15,7 @@ bool has_cookie(std::string_view branch) noexcept {
 }
 
 /// How much of a provisional response is compared, in bytes: its headers, mostly. More may be behind it in a stream.
-constexpr std::size_t kCompared = 400;
+constexpr std::size_t kCompared = 320;
 
 }  // namespace
 
@@ -87,11 +87,13 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     transaction.request_frame = sighting.frame;
     transaction.in_dialog = !read_address_parameter(request.to, "tag").empty();
     transaction.via_count = request.via_count;
-    transaction.identity = identity_of(request);
-    transaction.sender = brief(request.via.sent_by, request.from);
     transaction.destination = sighting.destination;
+    if (transaction.method == Method::kInvite && !transaction.in_dialog) {
+        transaction.identity = identity_of(request);
+        transaction.sender = brief(request.via.sent_by, request.from);
+        join_attempt(number);
+    }
     if (may_have_credentials(request.headers)) note_credentials(request, number);
-    if (transaction.method == Method::kInvite && !transaction.in_dialog) join_attempt(number);
     if (transaction.method == Method::kCancel) note_cancel(request, sighting);
     if (transaction.method == Method::kBye) note_bye(request, sighting);
 }

@@ -103,10 +103,10 @@ private:
         std::uint32_t first_of_attempt = kNone;
         std::uint32_t followed_by = kNone;  ///< the next try of the same call, elsewhere
         std::uint32_t ended_in = 0;         ///< the frame of its CANCEL
-        std::uint32_t sender = 0;           ///< fingerprint of sent-by and From tag
+        std::uint32_t sender = 0;           ///< of the same: fingerprint of sent-by and From
         std::uint32_t destination = 0;
         std::uint32_t cseq = 0;
-        std::uint32_t identity = 0;  ///< of the request: copies by other branches share it
+        std::uint32_t identity = 0;  ///< of an INVITE that opens a call: copies by other branches share it
         std::uint16_t final_code = 0;
         std::uint8_t via_count = 0;
         Method method = Method::kOther;

@@ -201,7 +201,7 @@ void Tracker::judge_refusal(const Message &response, ResponseRecord &record) {
         find(record, Finding::kUnsupported);
     } else if (transaction.in_dialog) {
         find(record, finding_in_dialog(response, transaction.method));
-    } else if (code == 482) {
+    } else if (code == 482 && transaction.method == Method::kInvite) {
         const std::uint32_t other = merged_with(record.transaction);
         if (other != kNone) find(record, Finding::kMerged, transactions_[other].request_frame);
     }
