@@ -2,12 +2,13 @@
 // Wireshark's calls here may not return (THROW is a longjmp): nothing in this file has a destructor.
 #include "annotate.h"
 
+#include <epan/tap.h>
+
 #include <cstring>
 
 #include "fields.h"
 #include "preferences.h"
 #include "sip/causes.h"
-#include "sip/header_reader.h"
 
 namespace sip_response {
 namespace {
@@ -95,6 +96,12 @@ proto_item *add_line(packet_info *pinfo, proto_tree *tree, const Span &span, con
     return item;
 }
 
+/// Whether anybody will see more of an expert information than its level: it costs to put the texts together.
+bool shows_expert_texts(const proto_item *item) {
+    static const int tap = find_tap_id("expert");
+    return item != nullptr || have_tap_listener(tap);
+}
+
 void add_expert_info(packet_info *pinfo, proto_item *item, const sip::Verdict &verdict) {
     const sip::StatusCode &status = *verdict.status;
     const bool proved = verdict.context.finding != sip::Finding::kNone;
@@ -102,8 +109,9 @@ void add_expert_info(packet_info *pinfo, proto_item *item, const sip::Verdict &v
         !proved || preferences.severity == kFlat || sip::finding_info(verdict.context.finding).name == nullptr;
     expert_field *const field =
         by_code ? expert_field_of(status, verdict.info) : expert_field_of(verdict.context.finding);
-    if (!proved && sip::is_registered(status) && shows_english()) {
-        expert_add_info(pinfo, item, field);  // the registered summary says it all
+    const bool summary_says_it = !proved && sip::is_registered(status) && shows_english();
+    if (summary_says_it || !shows_expert_texts(item)) {
+        expert_add_info(pinfo, item, field);
         return;
     }
     expert_add_info_format(pinfo, item, field, "%03u%s%s: %s", verdict.code, *status.phrase == '\0' ? "" : " ",
@@ -192,8 +200,8 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     }
     add_transaction_items(tree, line, verdict);
     add_call_items(pinfo, tree, line, verdict.context);
-    std::string_view server = sip::find_header(located.message.headers, "Server");
-    if (server.empty()) server = sip::find_header(located.message.headers, "User-Agent");
+    std::string_view server = located.message.headers.first(sip::HeaderName::kServer);
+    if (server.empty()) server = located.message.headers.first(sip::HeaderName::kUserAgent);
     add_wire_text(pinfo, tree, ids.server, span_of(located, server), server);
     add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
     if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));

@@ -3,6 +3,8 @@
 // plugin owns its name: those responses are looked for in the frame's buffers, and so are requests.
 #include "frame_messages.h"
 
+#include <new>
+
 #include "fields.h"
 
 namespace sip_response {
@@ -177,7 +179,7 @@ bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &re
     if (!located.is_response && (record.request_method == nullptr || method_of(record) == "ACK")) return false;
     if (!located.is_response) return read_unnoted(pinfo, search, record, located);
     if (!read_noted(newest_note(pinfo), record, located) && !read_unnoted(pinfo, search, record, located)) {
-        located.message = {};
+        located.message = sip::Message();
         located.message.status.code = static_cast<std::uint16_t>(record.response_code);
         located.message.status.phrase = record.reason_phrase;
     }
@@ -216,8 +218,7 @@ LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
     for (guint32 layer = sip.number; layer <= layers; ++layer) {
         for (const Messages *entry = messages_of(pinfo, layer); entry != nullptr; entry = entry->next) {
             if (!requests && !is_response(*entry->message)) continue;
-            auto *const located = wmem_new(pinfo->pool, LocatedMessage);
-            *located = {};
+            auto *const located = new (wmem_new(pinfo->pool, LocatedMessage)) LocatedMessage;
             if (!read_message(pinfo, search, *entry->message, *located)) continue;
             located->quoted = sip.quoted;
             *end = located;

@@ -2,6 +2,8 @@
 // Quoted strings may hold commas and escaped quotes.
 #include "sip/authentication.h"
 
+#include <algorithm>
+
 namespace sip {
 namespace {
 
@@ -15,8 +17,11 @@ struct Parameter {
 };
 
 Parameter read_quoted(std::string_view name, std::string_view text) noexcept {
-    std::size_t end = 1;
-    while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+    std::size_t end = std::min(text.find('"', 1), text.size());
+    if (text.substr(1, end - 1).find('\\') != std::string_view::npos) {
+        end = 1;
+        while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+    }
     if (end >= text.size()) return {name, {}, {}};  // not closed: left out
     const std::size_t comma = text.find(',', end);
     return {name, text.substr(1, end - 1), comma == std::string_view::npos ? "" : text.substr(comma + 1)};
@@ -32,48 +37,31 @@ Parameter read_parameter(std::string_view text) noexcept {
     return {name, trim(value.substr(0, comma)), comma == std::string_view::npos ? "" : value.substr(comma + 1)};
 }
 
+}  // namespace
+
 Digest read_digest(std::string_view value) noexcept {
     Digest digest;
-    const std::size_t scheme_end = value.find_first_of(kWhiteSpace);
-    if (scheme_end == std::string_view::npos) return digest;
+    const std::size_t scheme_end = std::min(value.find_first_of(kWhiteSpace), value.size());
+    digest.scheme = value.substr(0, scheme_end);
     for (std::string_view rest = value.substr(scheme_end); !rest.empty();) {
         const Parameter parameter = read_parameter(rest);
-        if (equal_ignoring_case(parameter.name, "realm")) digest.realm = parameter.value;
-        if (equal_ignoring_case(parameter.name, "nonce")) digest.nonce = parameter.value;
-        if (equal_ignoring_case(parameter.name, "stale")) digest.stale = equal_ignoring_case(parameter.value, "true");
+        if (equal_ignoring_case(parameter.name, "realm")) {
+            digest.realm = parameter.value;
+        } else if (equal_ignoring_case(parameter.name, "nonce")) {
+            digest.nonce = parameter.value;
+        } else if (equal_ignoring_case(parameter.name, "qop")) {
+            digest.has_qop = true;
+        } else if (equal_ignoring_case(parameter.name, "stale")) {
+            digest.stale = equal_ignoring_case(parameter.value, "true");
+        }
         rest = parameter.rest;
     }
     return digest;
 }
 
-bool is_of(DigestKind kind, std::string_view name) noexcept {
-    return kind == DigestKind::kChallenge
-               ? equal_ignoring_case(name, "WWW-Authenticate") || equal_ignoring_case(name, "Proxy-Authenticate")
-               : equal_ignoring_case(name, "Authorization") || equal_ignoring_case(name, "Proxy-Authorization");
-}
-
-/// Whether one of `letter` in the text is that of "thorization", whatever the case of the rest.
-bool has_word_around(std::string_view text, char letter) noexcept {
-    constexpr std::string_view kWord = "thorization";
-    constexpr std::size_t kBefore = 5;
-    for (auto at = text.find(letter); at != std::string_view::npos; at = text.find(letter, at + 1)) {
-        if (at >= kBefore && equal_ignoring_case(text.substr(at - kBefore, kWord.size()), kWord)) return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-bool may_have_credentials(std::string_view headers) noexcept {
-    return has_word_around(headers, 'z') || has_word_around(headers, 'Z');
-}
-
 bool DigestReader::next(Digest &digest) noexcept {
-    // WWW-Authenticate, Proxy-..., Authorization
-    constexpr std::uint32_t kLetters = letter_bit('W') | letter_bit('P') | letter_bit('A');
-    for (Header header; headers_.next(header, kLetters);) {
-        if (!is_of(kind_, header.name)) continue;
-        digest = read_digest(header.value);
+    for (std::string_view value; walk_.next(value);) {
+        digest = read_digest(value);
         if (!digest.realm.empty()) return true;
     }
     return false;

@@ -5,38 +5,36 @@
 
 #include <string_view>
 
-#include "sip/header_reader.h"
+#include "sip/headers.h"
 
 namespace sip {
 
 /// What tells one challenge from another (RFC 3261 sections 20.7, 20.27, 20.28, 20.44; RFC 7616 section 3.3).
 struct Digest {
-    std::string_view realm;  ///< without its quotes; escapes stay
+    std::string_view scheme;  ///< Digest, or whatever stands there
+    std::string_view realm;   ///< without its quotes; escapes stay
     std::string_view nonce;
+    bool has_qop = false;
     bool stale = false;  ///< only the nonce was refused
 };
 
-enum class DigestKind : unsigned char {
-    kChallenge,    ///< WWW-Authenticate, Proxy-Authenticate
-    kCredentials,  ///< Authorization, Proxy-Authorization
-};
+inline constexpr HeaderSet kChallenges = headers_of(HeaderName::kWwwAuthenticate, HeaderName::kProxyAuthenticate);
+inline constexpr HeaderSet kCredentials = headers_of(HeaderName::kAuthorization, HeaderName::kProxyAuthorization);
 
-/// Whether there can be credentials among the headers: false is certain, true is not. Cheap: it looks for one rare
-/// letter of Authorization, for every request of every capture.
-bool may_have_credentials(std::string_view headers) noexcept;
+/// Reads one challenge or one set of credentials.
+Digest read_digest(std::string_view value) noexcept;
 
 /// Walks the challenges or credentials of a message: one a header, as SIP has them (RFC 3261 section 7.3.1).
 class DigestReader {
 public:
-    /// `headers`: the bytes behind the start line.
-    DigestReader(std::string_view headers, DigestKind kind) noexcept : headers_(headers), kind_(kind) {}
+    /// `kind`: kChallenges or kCredentials.
+    DigestReader(const Headers &headers, HeaderSet kind) noexcept : walk_(headers.walk(kind)) {}
 
     /// Reads the next one that has a realm; false at the end.
     bool next(Digest &digest) noexcept;
 
 private:
-    HeaderReader headers_;
-    DigestKind kind_;
+    Headers::Walk walk_;
 };
 
 }  // namespace sip

@@ -19,41 +19,66 @@ struct Fingerprint {
     }
 };
 
+/// Eight bytes of a text as one number. They must be there.
+inline std::uint64_t word_at(std::string_view text, std::size_t at) noexcept {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+}
+
+/// What is left of a text behind its whole words, up to eight bytes: its last eight, some of them again, where it has
+/// so many.
+inline std::uint64_t last_word(std::string_view text) noexcept {
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
+    if (text.size() >= kWord) return word_at(text, text.size() - kWord);
+    std::uint64_t word = 0;
+    for (const char c : text) word = word << 8U | static_cast<unsigned char>(c);
+    return word;
+}
+
 /// Takes texts and numbers one after the other; their boundaries count.
 class Fingerprinter {
 public:
     explicit Fingerprinter(std::uint64_t seed) noexcept : high_(seed ^ kFirst), low_(~seed ^ kSecond) {}
 
     Fingerprinter &add(std::uint64_t value) noexcept {
-        high_ = (high_ ^ value) * kFirst;
-        high_ ^= high_ >> 29U;
-        low_ = (low_ + value) * kSecond;
-        low_ ^= low_ >> 32U;
+        add_high(value);
+        add_low(value);
         return *this;
     }
 
     Fingerprinter &add(std::string_view text) noexcept {
+        // Two words at a time, one for each half: get() mixes them.
+        constexpr std::size_t kWord = sizeof(std::uint64_t);
         std::size_t at = 0;
-        for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data() + at, sizeof word);
-            add(word);
+        for (; at + 2 * kWord < text.size(); at += 2 * kWord) {
+            add_high(word_at(text, at));
+            add_low(word_at(text, at + kWord));
         }
-        std::uint64_t rest = 0;
-        if (at < text.size()) std::memcpy(&rest, text.data() + at, text.size() - at);
-        add(rest);
+        add_high(at + kWord < text.size() ? word_at(text, at) : 0);
+        add_low(last_word(text));
         return add(text.size());
     }
 
     [[nodiscard]] Fingerprint get() const noexcept {
         Fingerprinter copy = *this;
-        copy.add(high_ ^ low_);
+        copy.add(high_ ^ low_).add(low_ + (high_ << 1U));
         return {copy.high_, copy.low_};
     }
 
 private:
     static constexpr std::uint64_t kFirst = 0x9e3779b97f4a7c15;
     static constexpr std::uint64_t kSecond = 0xd6e8feb86659fd93;
+
+    void add_high(std::uint64_t value) noexcept {
+        high_ = (high_ ^ value) * kFirst;
+        high_ ^= high_ >> 29U;
+    }
+
+    void add_low(std::uint64_t value) noexcept {
+        low_ = (low_ + value) * kSecond;
+        low_ ^= low_ >> 32U;
+    }
 
     std::uint64_t high_;
     std::uint64_t low_;
@@ -62,17 +87,13 @@ private:
 /// A short fingerprint, for what only has to be told apart within one transaction or call.
 inline std::uint32_t brief_fingerprint(std::uint64_t seed, std::string_view text) noexcept {
     constexpr std::uint64_t kFactor = 0x9e3779b97f4a7c15;
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
     std::uint64_t print = seed ^ (text.size() + 1) * kFactor;
-    std::size_t at = 0;
-    std::uint64_t word = 0;
-    for (; at + sizeof word <= text.size(); at += sizeof word) {
-        std::memcpy(&word, text.data() + at, sizeof word);
-        print = (print ^ word) * kFactor;
+    for (std::size_t at = 0; at + kWord < text.size(); at += kWord) {
+        print = (print ^ word_at(text, at)) * kFactor;
         print ^= print >> 32U;
     }
-    word = 0;
-    if (at < text.size()) std::memcpy(&word, text.data() + at, text.size() - at);
-    print = (print ^ word) * kFactor;
+    print = (print ^ last_word(text)) * kFactor;
     return static_cast<std::uint32_t>(print >> 32U);
 }
 

@@ -37,76 +37,121 @@ inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept
     return std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
-constexpr bool is_white_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-/// `text` without the spaces, tabs and line ends around it.
-constexpr std::string_view trim(std::string_view text) noexcept {
-    std::size_t first = 0;
-    std::size_t end = text.size();
-    while (first < end && is_white_space(text[first])) ++first;
-    while (end > first && is_white_space(text[end - 1])) --end;
-    return text.substr(first, end - first);
+constexpr bool is_white_space(char c) noexcept {
+    return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
 }
 
-/// A bit for each letter, whatever its case. Other characters share them: this rules out, and never in.
-constexpr std::uint32_t letter_bit(char c) noexcept { return 1U << (static_cast<unsigned char>(c) & 31U); }
+/// What is between two places, without the spaces, tabs and line ends around it.
+constexpr std::string_view trimmed(const char *first, const char *end) noexcept {
+    // As nearly all header values are written: one space before, a carriage return behind.
+    if (first != end && end[-1] == '\r') --end;
+    if (first != end && *first == ' ') ++first;
+    if (first != end && (*first <= ' ' || end[-1] <= ' ')) {
+        while (first != end && is_white_space(*first)) ++first;
+        while (end != first && is_white_space(end[-1])) --end;
+    }
+    return {first, static_cast<std::size_t>(end - first)};
+}
+
+constexpr std::string_view trim(std::string_view text) noexcept {
+    return trimmed(text.data(), text.data() + text.size());
+}
+
+/// Whether the same `Word` stands at both places.
+template <class Word>
+bool same_word(const char *a, const char *b) noexcept {
+    Word x = 0;
+    Word y = 0;
+    std::memcpy(&x, a, sizeof x);
+    std::memcpy(&y, b, sizeof y);
+    return x == y;
+}
+
+/// Whether two texts of the same length are the same to the letter. Inline, unlike memcmp: names are short. The last
+/// word is compared whole, some of its bytes again.
+inline bool same_bytes(const char *a, const char *b, std::size_t size) noexcept {
+    if (size < sizeof(std::uint32_t)) {
+        return size == 0 || (a[0] == b[0] && a[size - 1] == b[size - 1] && a[size / 2] == b[size / 2]);
+    }
+    if (size < sizeof(std::uint64_t)) {
+        const std::size_t last = size - sizeof(std::uint32_t);
+        return same_word<std::uint32_t>(a, b) && same_word<std::uint32_t>(a + last, b + last);
+    }
+    for (std::size_t at = 0; at + sizeof(std::uint64_t) < size; at += sizeof(std::uint64_t)) {
+        if (!same_word<std::uint64_t>(a + at, b + at)) return false;
+    }
+    const std::size_t last = size - sizeof(std::uint64_t);
+    return same_word<std::uint64_t>(a + last, b + last);
+}
 
 /// Pointers, not views: this runs for every line of every message, and its checks are all in one place.
 class HeaderReader {
 public:
-    static constexpr std::uint32_t kAnyLetter = ~0U;
-
     /// `block`: the bytes behind the start line; may go on behind the empty line that ends the headers.
     explicit HeaderReader(std::string_view block) noexcept : at_(block.data()), end_(block.data() + block.size()) {}
 
-    /// Reads the next header; false at the end of the block. Lines without a colon are left out, and those that start
-    /// with none of the `letters`.
-    bool next(Header &header, std::uint32_t letters = kAnyLetter) noexcept {
+    /// Reads the next header; false at the end of the block. Lines without a colon are left out, and those without a
+    /// name before it. Inlined by force: this runs for every line of every message.
+    [[gnu::always_inline]] bool next(Header &header) noexcept {
         while (at_ != end_) {
             const char *const line = at_;
-            const char *const line_end = skip_line();
-            if (line_end == line) break;
-            if ((letters & letter_bit(*line)) == 0) continue;
-            const char *const colon = std::find(line, line_end, ':');
-            if (colon == line_end) continue;
-            header = {trim(between(line, colon)), trim(between(colon + 1, line_end))};
+            const char *const lf = find(line, end_, '\n');
+            const char *line_end = lf == nullptr ? end_ : lf;
+            at_ = lf == nullptr ? end_ : lf + 1;
+            if (line_end - line <= 1 && lf != nullptr && (line == line_end || *line == '\r')) {
+                ended_ = true;
+                break;
+            }
+            if (at_ != end_ && is_blank(*at_)) line_end = skip_folds();
+            const char *const colon = find(line, line_end, ':');
+            if (colon == nullptr || colon == line) continue;
+            header.name = between(line, colon);
+            if (colon[-1] <= ' ') {
+                header.name = trimmed(line, colon);
+                if (header.name.empty()) continue;
+            }
+            header.value = trimmed(colon + 1, line_end);
             return true;
         }
+        behind_ = at_;
         at_ = end_;
         return false;
     }
+
+    /// Once next() was false: whether the empty line was there, and what is behind it.
+    [[nodiscard]] bool ended() const noexcept { return ended_; }
+    [[nodiscard]] std::string_view behind() const noexcept { return between(behind_, end_); }
+
+    /// What is still to be read.
+    [[nodiscard]] std::string_view rest() const noexcept { return between(at_, end_); }
 
 private:
     static std::string_view between(const char *from, const char *to) noexcept {
         return {from, static_cast<std::size_t>(to - from)};
     }
 
-    /// Goes behind the line and its folds; gives where they end, which is where they begin for the empty line.
-    const char *skip_line() noexcept {
-        const char *const start = at_;
-        const char *line_end = nullptr;
-        do {
-            const auto *const lf =
-                static_cast<const char *>(std::memchr(at_, '\n', static_cast<std::size_t>(end_ - at_)));
-            line_end = lf == nullptr ? end_ : lf;
-            at_ = lf == nullptr ? end_ : lf + 1;
-            if (line_end != start && line_end[-1] == '\r') --line_end;
-        } while (line_end != start && at_ != end_ && (*at_ == ' ' || *at_ == '\t'));
-        return line_end;
+    /// memchr looks at many bytes at once; a loop costs more even over the length of a name.
+    static const char *find(const char *from, const char *to, char c) noexcept {
+        return static_cast<const char *>(std::memchr(from, c, static_cast<std::size_t>(to - from)));
     }
+
+    /// Goes behind the folds that begin here; gives where they end.
+    const char *skip_folds() noexcept {
+        do {
+            const char *const lf = find(at_, end_, '\n');
+            if (lf == nullptr) return at_ = end_;
+            at_ = lf + 1;
+        } while (at_ != end_ && is_blank(*at_));
+        return at_ - 1;
+    }
+
+    static bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
 
     const char *at_;
     const char *end_;
+    const char *behind_ = end_;
+    bool ended_ = false;
 };
-
-/// The value of the first header of this name; empty if there is none. `headers` as for HeaderReader.
-inline std::string_view find_header(std::string_view headers, std::string_view name) noexcept {
-    HeaderReader reader(headers);
-    for (Header header; reader.next(header, letter_bit(name.front()));) {
-        if (equal_ignoring_case(header.name, name)) return header.value;
-    }
-    return {};
-}
 
 }  // namespace sip
 

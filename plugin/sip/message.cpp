@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <iterator>
 
 #include "sip/header_reader.h"
 
@@ -18,11 +17,17 @@ constexpr std::size_t kCodeDigits = 3;
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 /// The characters of a token (RFC 3261 section 25.1).
+constexpr std::array<bool, 256> kTokenCharacters = [] {
+    std::array<bool, 256> characters{};
+    for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~")) {
+        characters[static_cast<unsigned char>(c)] = true;
+    }
+    return characters;
+}();
+
 bool is_token(std::string_view text) noexcept {
-    constexpr std::string_view kOthers = "-.!%*_+`'~";
     for (const char c : text) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!letter && !is_digit(c) && kOthers.find(c) == std::string_view::npos) return false;
+        if (!kTokenCharacters[static_cast<unsigned char>(c)]) return false;
     }
     return !text.empty();
 }
@@ -63,81 +68,53 @@ std::string_view read_parameter(std::string_view text, std::size_t at, std::stri
     return {};
 }
 
-std::uint8_t count_values(std::string_view list, std::uint8_t count) noexcept {
-    if (list.find(',') == std::string_view::npos) return count < 255 ? static_cast<std::uint8_t>(count + 1) : count;
-    for (std::size_t at = 0; at < list.size(); at = find_unquoted(list, ',', ',', at) + 1) {
-        if (count < 255) ++count;
-    }
-    return count;
+/// Where the last space of a Request-Line is: before a version of three characters nearly always.
+std::size_t last_space(std::string_view line) noexcept {
+    constexpr std::string_view kUsual = " SIP/2.0";
+    if (line.size() > kUsual.size() && line.substr(line.size() - kUsual.size()) == kUsual)
+        return line.size() - kUsual.size();
+    return line.rfind(' ');
 }
 
-/// The headers that identify a message, as bits.
-enum Identity : unsigned { kVia = 1, kFrom = 2, kTo = 4, kCallId = 8, kCSeq = 16 };
-constexpr unsigned kWholeIdentity = kVia | kFrom | kTo | kCallId | kCSeq;
+/// How nearly all Via values begin.
+constexpr std::string_view kViaProtocol = "SIP/2.0/";
 
-/// A header that is read: its long or compact name (RFC 3261 section 7.3.3), and what is made of its value.
-struct KnownHeader {
-    std::string_view name;
-    Identity identity;
-    void (*take)(Message &, std::string_view value);
-};
-
-void take_via(Message &message, std::string_view value) noexcept {
-    if (message.via_count == 0) message.via = read_via(value);
-    message.via_count = count_values(value, message.via_count);
+/// As read_via, for what nearly all are: no white space in the protocol, no list, nothing quoted.
+Via read_plain_via(std::string_view value) noexcept {
+    Via via;
+    std::size_t end = std::min(value.find(';'), value.size());
+    std::size_t at = kViaProtocol.size();
+    while (at < end && !is_white_space(value[at])) ++at;
+    via.sent_by = trim(value.substr(at, end - at));
+    if (via.sent_by.empty()) return {};
+    while (end < value.size()) {
+        const std::string_view rest = value.substr(end + 1);
+        const std::size_t length = std::min(rest.find(';'), rest.size());
+        const std::string_view parameter = rest.substr(0, length);
+        constexpr std::string_view kBranch = "branch";
+        if (length > kBranch.size() && parameter[kBranch.size()] == '=' &&
+            equal_ignoring_case(parameter.substr(0, kBranch.size()), kBranch)) {
+            via.branch = trim(parameter.substr(kBranch.size() + 1));
+            return via;
+        }
+        end += 1 + length;
+    }
+    via.branch = read_parameter(value, std::min(value.find(';'), value.size()), "branch");
+    return via;
 }
 
-void take_from(Message &message, std::string_view value) noexcept { message.from = value; }
-
-void take_to(Message &message, std::string_view value) noexcept { message.to = value; }
-
-void take_call_id(Message &message, std::string_view value) noexcept { message.call_id = value; }
-
-void take_cseq(Message &message, std::string_view value) noexcept { message.cseq = read_cseq(value); }
-
-/// Ascending by the length of the name.
-constexpr KnownHeader kKnownHeaders[] = {
-    {"v", kVia, take_via},        {"f", kFrom, take_from},    {"t", kTo, take_to},
-    {"i", kCallId, take_call_id}, {"To", kTo, take_to},       {"Via", kVia, take_via},
-    {"From", kFrom, take_from},   {"CSeq", kCSeq, take_cseq}, {"Call-ID", kCallId, take_call_id},
-};
-constexpr std::size_t kLongestName = 7;
-
-/// Where the names of each length begin, and, one further, where they end.
-constexpr auto kByLength = [] {
-    std::array<std::uint8_t, kLongestName + 2> first{};
-    for (std::size_t length = 0; length < first.size(); ++length) {
-        while (first[length] < std::size(kKnownHeaders) && kKnownHeaders[first[length]].name.size() < length)
-            ++first[length];
-    }
-    return first;
-}();
-
-constexpr std::uint32_t kLetters = [] {
-    std::uint32_t letters = 0;
-    for (const KnownHeader &known : kKnownHeaders) letters |= letter_bit(known.name.front());
-    return letters;
-}();
-
-const KnownHeader *find_known(std::string_view name) noexcept {
-    if (name.size() > kLongestName) return nullptr;
-    for (std::size_t i = kByLength[name.size()]; i < kByLength[name.size() + 1]; ++i) {
-        if (equal_ignoring_case(kKnownHeaders[i].name, name)) return &kKnownHeaders[i];
-    }
-    return nullptr;
-}
-
-/// Reads headers until the identity is whole, or to their end. This runs for every message.
-void read_headers(Message &message) noexcept {
-    unsigned seen = 0;
-    HeaderReader reader(message.headers);
-    for (Header header; seen != kWholeIdentity && reader.next(header, kLetters);) {
-        const KnownHeader *const known = find_known(header.name);
-        const bool again = known != nullptr && known->identity != kVia && (seen & known->identity) != 0;
-        if (known == nullptr || again) continue;
-        known->take(message, header.value);
-        seen |= known->identity;
-    }
+/// What both kinds of message have behind their start line.
+void read_headers(Message &message, std::string_view start_line, std::string_view block) noexcept {
+    message.start_line = start_line;
+    message.block = block;
+    message.status = {};
+    message.method = {};
+    message.headers.read(block);
+    message.call_id = message.headers.first(HeaderName::kCallId);
+    message.from = message.headers.first(HeaderName::kFrom);
+    message.to = message.headers.first(HeaderName::kTo);
+    message.cseq = read_cseq(message.headers.first(HeaderName::kCSeq));
+    message.via = read_via(message.headers.first(HeaderName::kVia));
 }
 
 }  // namespace
@@ -172,6 +149,10 @@ std::optional<CSeq> read_cseq(std::string_view value) noexcept {
 }
 
 Via read_via(std::string_view value) noexcept {
+    if (value.substr(0, kViaProtocol.size()) == kViaProtocol && value.find(',') == std::string_view::npos &&
+        value.find('"') == std::string_view::npos) {
+        return read_plain_via(value);
+    }
     // sent-protocol LWS sent-by: white space may stand around the slashes of the protocol, too.
     const std::size_t parameters = find_unquoted(value, ';', ',', 0);
     const std::string_view head = trim(value.substr(0, parameters));
@@ -190,21 +171,37 @@ std::string_view read_address_parameter(std::string_view value, std::string_view
     // name-addr: a display name, quoted or not, and the address in angle brackets; else addr-spec, which has no
     // parameters of its own here.
     const std::size_t behind_name = !value.empty() && value.front() == '"' ? behind_quoted_string(value, 0) : 0;
-    const std::size_t bracket = value.find('<', behind_name);
-    std::size_t at = bracket == std::string_view::npos ? behind_name : value.find('>', bracket);
-    if (at != std::string_view::npos) at = value.find(';', at);
-    return at == std::string_view::npos ? std::string_view{} : read_parameter(value, at, name);
+    const std::size_t bracket = value.find('>', behind_name);
+    const std::size_t behind_address = bracket == std::string_view::npos ? behind_name : bracket + 1;
+    const std::string_view parameters = value.substr(behind_address);
+    // The only one, as a tag nearly always is.
+    if (parameters.size() > name.size() + 1 && parameters[0] == ';' && parameters[name.size() + 1] == '=' &&
+        parameters.substr(1, name.size()) == name && is_token(parameters.substr(name.size() + 2))) {
+        return parameters.substr(name.size() + 2);
+    }
+    const std::size_t at = parameters.find(';');
+    return at == std::string_view::npos ? std::string_view{} : read_parameter(parameters, at, name);
+}
+
+unsigned count_vias(const Headers &headers) noexcept {
+    unsigned count = 0;
+    Headers::Walk walk = headers.walk(HeaderName::kVia);
+    for (std::string_view list; walk.next(list);) {
+        std::size_t at = 0;
+        do {
+            ++count;
+            at = find_unquoted(list, ',', ',', at) + 1;
+        } while (at <= list.size());
+    }
+    return count;
 }
 
 bool read_response(std::string_view bytes, Message &message) noexcept {
     const Line first = first_line(bytes);
     const auto status = read_status_line(bytes.substr(0, first.length));
     if (!status) return false;
-    message = {};
-    message.start_line = bytes.substr(0, first.length);
-    message.headers = bytes.substr(first.next);
+    read_headers(message, bytes.substr(0, first.length), bytes.substr(first.next));
     message.status = *status;
-    read_headers(message);
     return true;
 }
 
@@ -212,17 +209,14 @@ bool read_request(std::string_view bytes, Message &message) noexcept {
     const Line first = first_line(bytes);
     const std::string_view line = bytes.substr(0, first.length);
     const std::size_t method_end = line.find(' ');
-    const std::size_t version = line.rfind(' ');
+    const std::size_t version = last_space(line);
     if (version == std::string_view::npos || version == method_end ||
         !equal_ignoring_case(line.substr(version + 1, kProtocol.size()), kProtocol) ||
         !is_token(line.substr(0, method_end))) {
         return false;
     }
-    message = {};
-    message.start_line = line;
-    message.headers = bytes.substr(first.next);
+    read_headers(message, line, bytes.substr(first.next));
     message.method = line.substr(0, method_end);
-    read_headers(message);
     return true;
 }
 

@@ -8,7 +8,12 @@
 #include <optional>
 #include <string_view>
 
+#include "sip/headers.h"
+
 namespace sip {
+
+/// What a message travels on, as far as its rules differ (RFC 3261 section 18).
+enum class Transport : std::uint8_t { kDatagram, kStream };
 
 /// `SIP-Version SP Status-Code SP Reason-Phrase` (RFC 3261 section 7.2). The code may be any three digits.
 struct StatusLine {
@@ -32,7 +37,7 @@ struct Via {
 /// A message with the headers that identify it. Those that are missing or cannot be read are empty.
 struct Message {
     std::string_view start_line;  ///< without its end
-    std::string_view headers;     ///< all bytes behind the start line, as for HeaderReader
+    std::string_view block;       ///< all bytes behind the start line; they may go on behind the message
     StatusLine status;            ///< of a response; code 0 and no digits in a request
     std::string_view method;      ///< of a request
     std::optional<CSeq> cseq;
@@ -40,7 +45,7 @@ struct Message {
     std::string_view from;  ///< the whole value: see from_tag
     std::string_view to;    ///< the whole value, with a tag or without
     Via via;
-    std::uint8_t via_count = 0;  ///< those above the other headers here; 255 and more are 255
+    Headers headers;
 };
 
 /// Reads the Status-Line that `line` is; nothing if it is none.
@@ -62,9 +67,14 @@ inline std::string_view from_tag(const Message &message) noexcept {
     return read_address_parameter(message.from, "tag");
 }
 
+/// The To tag; empty outside dialogs.
+inline std::string_view to_tag(const Message &message) noexcept { return read_address_parameter(message.to, "tag"); }
+
+/// How many Via values there are, in all headers of the name.
+unsigned count_vias(const Headers &headers) noexcept;
+
 /// Reads the response that `bytes` start with; false if they do not start with a Status-Line. Of a header that comes
-/// twice the first counts. The bytes may go on behind the message. Reads no further than to the last of the headers
-/// that identify it.
+/// twice the first counts. The bytes may go on behind the message.
 bool read_response(std::string_view bytes, Message &message) noexcept;
 
 /// Reads the request that `bytes` start with; false if they do not start with a Request-Line. As read_response.

@@ -2,6 +2,8 @@
 // What responses mean in their call is in tracker_findings.cpp, authentication in tracker_digests.cpp.
 #include "sip/tracker.h"
 
+#include <algorithm>
+
 #include "sip/header_reader.h"
 
 namespace sip {
@@ -14,8 +16,13 @@ bool has_cookie(std::string_view branch) noexcept {
     return branch.size() > kCookie.size() && equal_ignoring_case(branch.substr(0, kCookie.size()), kCookie);
 }
 
-/// How much of a provisional response is compared, in bytes: its headers, mostly. More may be behind it in a stream.
+/// How much of a provisional response is compared, in bytes: most of its headers.
 constexpr std::size_t kCompared = 320;
+
+/// The header block: more may be behind it in a stream.
+std::string_view header_bytes(const Message &message) noexcept {
+    return message.block.substr(0, message.block.size() - message.headers.behind().size());
+}
 
 }  // namespace
 
@@ -39,9 +46,10 @@ std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const
 /// RFC 3261 sections 17.1.3 and 17.2.3: top branch, sent-by and method. Call-ID and CSeq number are the same in a
 /// request and its responses too, and keep requests apart whose sender reuses a branch. A branch without the cookie
 /// says nothing; then the From tag counts as well.
-Fingerprint Tracker::transaction_key(const Message &message, std::string_view method) const noexcept {
+Fingerprint Tracker::transaction_key(const Message &message, const Fingerprint &call,
+                                     std::string_view method) const noexcept {
     Fingerprinter print(seed_);
-    print.add(message.via.branch).add(message.via.sent_by).add(method).add(message.call_id).add(message.cseq->number);
+    print.add(message.via.branch).add(message.via.sent_by).add(method).add(call.high).add(message.cseq->number);
     if (!has_cookie(message.via.branch)) print.add(from_tag(message));
     return print.get();
 }
@@ -52,8 +60,11 @@ std::uint32_t Tracker::identity_of(const Message &message) const noexcept {
     return identity == 0 ? 1 : identity;
 }
 
-std::uint32_t Tracker::call_of(const Message &message) {
-    const Fingerprint key = Fingerprinter(seed_).add(message.call_id).get();
+Fingerprint Tracker::call_key(const Message &message) const noexcept {
+    return Fingerprinter(seed_).add(message.call_id).get();
+}
+
+std::uint32_t Tracker::call_of(const Fingerprint &key) {
     const std::uint32_t known = call_table_.find(calls_, key);
     if (known != kNone) return known;
     calls_.emplace_back().key = key;
@@ -63,7 +74,8 @@ std::uint32_t Tracker::call_of(const Message &message) {
 
 /// The transaction of a message, new or known. Its method is the CSeq's, also in an ACK.
 std::uint32_t Tracker::transaction_of(const Message &message) {
-    const Fingerprint key = transaction_key(message, message.cseq->method);
+    const Fingerprint call_print = call_key(message);
+    const Fingerprint key = transaction_key(message, call_print, message.cseq->method);
     const std::uint32_t known = transaction_table_.find(transactions_, key);
     if (known != kNone) return known;
     Transaction &transaction = transactions_.emplace_back();
@@ -73,7 +85,7 @@ std::uint32_t Tracker::transaction_of(const Message &message) {
     transaction.method = method_of(message.cseq->method);
     transaction.cseq = message.cseq->number;
     transaction.first_of_attempt = number;
-    transaction.call = call_of(message);
+    transaction.call = call_of(call_print);
     Call &call = calls_[transaction.call];
     transaction.previous_in_call = call.last_transaction;
     call.last_transaction = number;
@@ -85,15 +97,15 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     Transaction &transaction = transactions_[number];
     transaction.start = sighting.time;
     transaction.request_frame = sighting.frame;
-    transaction.in_dialog = !read_address_parameter(request.to, "tag").empty();
-    transaction.via_count = request.via_count;
+    transaction.in_dialog = !to_tag(request).empty();
     transaction.destination = sighting.destination;
     if (transaction.method == Method::kInvite && !transaction.in_dialog) {
         transaction.identity = identity_of(request);
+        transaction.via_count = static_cast<std::uint8_t>(std::min(count_vias(request.headers), 255U));
         transaction.sender = brief(request.via.sent_by, request.from);
         join_attempt(number);
     }
-    if (may_have_credentials(request.headers)) note_credentials(request, number);
+    if ((request.headers.present() & kCredentials) != 0) note_credentials(request, number);
     if (transaction.method == Method::kCancel) note_cancel(request, sighting);
     if (transaction.method == Method::kBye) note_bye(request, sighting);
 }
@@ -118,14 +130,15 @@ void Tracker::join_attempt(std::uint32_t number) {
 }
 
 void Tracker::note_cancel(const Message &request, const Sighting &sighting) {
-    const std::uint32_t invite = transaction_table_.find(transactions_, transaction_key(request, "INVITE"));
+    const std::uint32_t invite =
+        transaction_table_.find(transactions_, transaction_key(request, call_key(request), "INVITE"));
     if (invite == kNone) return;
     Transaction &transaction = transactions_[invite];
     if (transaction.ended_in == 0 && transaction.final_frame == 0) transaction.ended_in = sighting.frame;
 }
 
 void Tracker::note_bye(const Message &request, const Sighting &sighting) {
-    Call &call = calls_[call_of(request)];
+    Call &call = calls_[call_of(call_key(request))];
     if (call.bye_frame != 0) return;
     call.bye_frame = sighting.frame;
     call.bye_identity = identity_of(request);
@@ -174,7 +187,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     if (is_final(record.code)) {
         record.fingerprint = brief(response.to);
     } else if (record.code > 100) {  // one 100 is like another
-        record.fingerprint = brief(response.start_line, response.headers.substr(0, kCompared));
+        record.fingerprint = brief(response.start_line, header_bytes(response).substr(0, kCompared));
     }
     Transaction &transaction = transactions_[record.transaction];
     record.copy_of = first_copy(transaction, record);

@@ -174,11 +174,13 @@ private:
         std::uint32_t count = 0;
     };
 
-    [[nodiscard]] Fingerprint transaction_key(const Message &message, std::string_view method) const noexcept;
+    [[nodiscard]] Fingerprint call_key(const Message &message) const noexcept;
+    [[nodiscard]] Fingerprint transaction_key(const Message &message, const Fingerprint &call,
+                                              std::string_view method) const noexcept;
     [[nodiscard]] std::uint32_t brief(std::string_view text, std::string_view more = {}) const noexcept;
     static Method method_of(std::string_view name) noexcept;
     std::uint32_t transaction_of(const Message &message);
-    std::uint32_t call_of(const Message &message);
+    std::uint32_t call_of(const Fingerprint &key);
     void begin(std::uint32_t number, const Message &request, const Sighting &sighting);
     void join_attempt(std::uint32_t number);
     static void note_progress(Transaction &transaction, unsigned code, const Sighting &sighting);

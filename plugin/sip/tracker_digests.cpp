@@ -49,7 +49,7 @@ std::uint32_t Tracker::digest_state(std::uint32_t call, std::string_view realm) 
 }
 
 void Tracker::note_credentials(const Message &request, std::uint32_t transaction) {
-    DigestReader reader(request.headers, DigestKind::kCredentials);
+    DigestReader reader(request.headers, kCredentials);
     for (Digest digest; reader.next(digest);) {
         DigestState &state = digests_[digest_state(transactions_[transaction].call, digest.realm)];
         state.presented = Fingerprinter(seed_).add(digest.nonce).get().high;
@@ -83,7 +83,7 @@ void Tracker::judge_challenges(const Message &response, ResponseRecord &record) 
     const auto own_number = static_cast<std::uint32_t>(responses_.size());
     Authentication result = Authentication::kNone;
     std::uint32_t in_a_row = 0;
-    DigestReader reader(response.headers, DigestKind::kChallenge);
+    DigestReader reader(response.headers, kChallenges);
     for (Digest digest; reader.next(digest);) {
         DigestState &state = digests_[digest_state(transaction.call, digest.realm)];
         const std::uint64_t nonce = Fingerprinter(seed_).add(digest.nonce).get().high;

@@ -81,10 +81,9 @@ void Tracker::note_cause(const Message &response, const Sighting &sighting, Call
     // Where a cause is told: with the progress of a call or its failure. Elsewhere it is not looked for.
     const unsigned code = response.status.code;
     if (response.cseq->method != "INVITE" || code < 180 || (code >= 200 && code < 300)) return;
-    HeaderReader reader(response.headers);
-    for (Header header; reader.next(header, letter_bit('R'));) {
-        if (!equal_ignoring_case(header.name, "Reason")) continue;
-        CallCause cause = read_reason(header.value);
+    Headers::Walk walk = response.headers.walk(HeaderName::kReason);
+    for (std::string_view value; walk.next(value);) {
+        CallCause cause = read_reason(value);
         cause.frame = sighting.frame;
         if (worth(cause) > worth(call.cause)) call.cause = cause;
     }
@@ -128,7 +127,8 @@ void Tracker::judge_ended(const Message &response, ResponseRecord &record) {
     }
     if (record.code != 481) return;
     if (transaction.method == Method::kCancel) {
-        const std::uint32_t invite = transaction_table_.find(transactions_, transaction_key(response, "INVITE"));
+        const std::uint32_t invite =
+            transaction_table_.find(transactions_, transaction_key(response, call_key(response), "INVITE"));
         const std::uint32_t final_frame = invite == kNone ? 0 : transactions_[invite].final_frame;
         if (final_frame != 0) find(record, Finding::kCancelTooLate, final_frame);
     } else if (transaction.method == Method::kBye) {
@@ -180,7 +180,7 @@ Finding Tracker::finding_in_dialog(const Message &response, Method method) {
         case 606:
             return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
         case 500: {
-            const auto seconds = leading_number(find_header(response.headers, "Retry-After"));
+            const auto seconds = leading_number(response.headers.first(HeaderName::kRetryAfter));
             return seconds && *seconds <= kShortFailure ? Finding::kTemporaryFailure : Finding::kNone;
         }
         case 504:

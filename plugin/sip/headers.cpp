@@ -1,0 +1,193 @@
+// The table of header names, and reading them; see the header file.
+// This runs for every header of every SIP message of a capture: the look-up is one comparison.
+#include "sip/headers.h"
+
+#include <iterator>
+
+namespace sip {
+namespace {
+
+/// The long name, and the compact form if it has one (the IANA registry of SIP header fields).
+struct NameRow {
+    HeaderName name;
+    std::string_view long_form;
+    char compact = 0;
+};
+
+constexpr NameRow kNames[] = {
+    {HeaderName::kVia, "Via", 'v'},
+    {HeaderName::kFrom, "From", 'f'},
+    {HeaderName::kTo, "To", 't'},
+    {HeaderName::kCallId, "Call-ID", 'i'},
+    {HeaderName::kCSeq, "CSeq"},
+    {HeaderName::kContact, "Contact", 'm'},
+    {HeaderName::kRecordRoute, "Record-Route"},
+    {HeaderName::kContentType, "Content-Type", 'c'},
+    {HeaderName::kContentLength, "Content-Length", 'l'},
+    {HeaderName::kSupported, "Supported", 'k'},
+    {HeaderName::kRequire, "Require"},
+    {HeaderName::kProxyRequire, "Proxy-Require"},
+    {HeaderName::kUnsupported, "Unsupported"},
+    {HeaderName::kAllow, "Allow"},
+    {HeaderName::kAllowEvents, "Allow-Events", 'u'},
+    {HeaderName::kEvent, "Event", 'o'},
+    {HeaderName::kAccept, "Accept"},
+    {HeaderName::kAcceptEncoding, "Accept-Encoding"},
+    {HeaderName::kAcceptLanguage, "Accept-Language"},
+    {HeaderName::kReason, "Reason"},
+    {HeaderName::kWarning, "Warning"},
+    {HeaderName::kRetryAfter, "Retry-After"},
+    {HeaderName::kWwwAuthenticate, "WWW-Authenticate"},
+    {HeaderName::kProxyAuthenticate, "Proxy-Authenticate"},
+    {HeaderName::kAuthorization, "Authorization"},
+    {HeaderName::kProxyAuthorization, "Proxy-Authorization"},
+    {HeaderName::kServer, "Server"},
+    {HeaderName::kUserAgent, "User-Agent"},
+    {HeaderName::kExpires, "Expires"},
+    {HeaderName::kMinExpires, "Min-Expires"},
+    {HeaderName::kSessionExpires, "Session-Expires", 'x'},
+    {HeaderName::kMinSe, "Min-SE"},
+    {HeaderName::kRSeq, "RSeq"},
+    {HeaderName::kTimestamp, "Timestamp"},
+    {HeaderName::kDate, "Date"},
+    {HeaderName::kPath, "Path"},
+    {HeaderName::kServiceRoute, "Service-Route"},
+    {HeaderName::kFlowTimer, "Flow-Timer"},
+    {HeaderName::kSipEtag, "SIP-ETag"},
+    {HeaderName::kSipIfMatch, "SIP-If-Match"},
+    {HeaderName::kSecurityServer, "Security-Server"},
+    {HeaderName::kGeolocation, "Geolocation"},
+    {HeaderName::kGeolocationError, "Geolocation-Error"},
+    {HeaderName::kAlertMsgError, "AlertMsg-Error"},
+    {HeaderName::kAlertInfo, "Alert-Info"},
+    {HeaderName::kCallInfo, "Call-Info"},
+    {HeaderName::kRecvInfo, "Recv-Info"},
+    {HeaderName::kInfoPackage, "Info-Package"},
+    {HeaderName::kPermissionMissing, "Permission-Missing"},
+    {HeaderName::kReferSub, "Refer-Sub"},
+    {HeaderName::kReferredBy, "Referred-By", 'b'},
+    {HeaderName::kIdentity, "Identity", 'y'},
+    {HeaderName::kPrivacy, "Privacy"},
+};
+
+constexpr bool rows_are_in_order() {
+    for (std::size_t i = 0; i < std::size(kNames); ++i) {
+        if (static_cast<std::size_t>(kNames[i].name) != i) return false;
+    }
+    return std::size(kNames) == static_cast<std::size_t>(HeaderName::kCount);
+}
+static_assert(rows_are_in_order(), "one row a name, in the order of the enumeration");
+
+constexpr std::size_t kSlots = 256;
+
+/// Length, first and last letter tell all the names apart, with these factors. Letters of either case count as one.
+constexpr std::size_t slot_of(const char *name, std::size_t size) noexcept {
+    constexpr unsigned kFirst = 7;
+    constexpr unsigned kLast = 5;
+    constexpr unsigned kLength = 3;
+    constexpr unsigned kCase = 'a' - 'A';
+    const unsigned first = static_cast<unsigned char>(name[0]) | kCase;
+    const unsigned last = static_cast<unsigned char>(name[size - 1]) | kCase;
+    return (static_cast<unsigned>(size) * kLength + first * kFirst + last * kLast) % kSlots;
+}
+
+struct Slot {
+    const char *text = nullptr;
+    std::uint8_t size = 0;  ///< 0: an empty slot
+    HeaderName name = HeaderName::kCount;
+};
+
+struct Slots {
+    std::array<Slot, kSlots> slots{};
+    bool clash = false;
+
+    constexpr void add(const char *text, std::size_t size, HeaderName name) {
+        Slot &slot = slots[slot_of(text, size)];
+        clash = clash || slot.size != 0;
+        slot = {text, static_cast<std::uint8_t>(size), name};
+    }
+};
+
+constexpr Slots kSlotsByName = [] {
+    Slots slots;
+    for (const NameRow &row : kNames) {
+        slots.add(row.long_form.data(), row.long_form.size(), row.name);
+        if (row.compact != 0) slots.add(&row.compact, 1, row.name);
+    }
+    return slots;
+}();
+static_assert(!kSlotsByName.clash, "choose other factors in slot_of");
+
+/// `size` is at least 1. Inlined by force: it is called for every header.
+[[gnu::always_inline]] inline HeaderName look_up(const char *name, std::size_t size) noexcept {
+    const Slot &slot = kSlotsByName.slots[slot_of(name, size)];
+    if (slot.size != size) return HeaderName::kCount;
+    // Most are written as they are registered.
+    const bool same = same_bytes(name, slot.text, size) || equal_ignoring_case({name, size}, {slot.text, size});
+    return same ? slot.name : HeaderName::kCount;
+}
+
+}  // namespace
+
+HeaderName find_header_name(std::string_view name) noexcept {
+    return name.empty() ? HeaderName::kCount : look_up(name.data(), name.size());
+}
+
+std::string_view name_of(HeaderName name) noexcept { return kNames[static_cast<std::size_t>(name)].long_form; }
+
+void Headers::read(std::string_view block) noexcept {
+    rest_ = {};
+    HeaderReader reader(block);
+    HeaderSet present = 0;
+    std::size_t count = 0;
+    const char *unread = block.data();
+    for (Header header; reader.next(header); unread = reader.rest().data()) {
+        const HeaderName name = look_up(header.name.data(), header.name.size());
+        if (name == HeaderName::kCount) continue;
+        if (count == kMostFields && rest_.empty())
+            rest_ = {unread, static_cast<std::size_t>(block.data() + block.size() - unread)};
+        if ((present & bit(name)) == 0) first_[static_cast<std::size_t>(name)] = static_cast<std::uint8_t>(count);
+        present |= bit(name);
+        if (count == kMostFields) continue;
+        fields_[count++] = {header.value.data(), static_cast<std::uint32_t>(header.value.size()), name};
+    }
+    present_ = present;
+    count_ = count;
+    complete_ = reader.ended();
+    behind_ = reader.behind();
+}
+
+std::string_view Headers::first_beyond(HeaderName name) const noexcept {
+    std::string_view value;
+    walk(name).next(value);
+    return value;
+}
+
+unsigned Headers::count(HeaderName name) const noexcept {
+    if (!has(name)) return 0;
+    unsigned count = 0;
+    for (std::size_t i = 0; i < count_; ++i) count += fields_[i].name == name ? 1 : 0;
+    HeaderReader reader(rest_);
+    for (Header header; reader.next(header);) count += find_header_name(header.name) == name ? 1 : 0;
+    return count;
+}
+
+bool Headers::Walk::next(std::string_view &value) noexcept {
+    if (names_ == 0) return false;
+    while (at_ < headers_->count_) {
+        const Field &field = headers_->fields_[at_++];
+        if ((names_ & bit(field.name)) == 0) continue;
+        value = field.value();
+        name_ = field.name;
+        return true;
+    }
+    for (Header header; rest_.next(header);) {
+        name_ = find_header_name(header.name);
+        if (name_ == HeaderName::kCount || (names_ & bit(name_)) == 0) continue;
+        value = header.value;
+        return true;
+    }
+    return false;
+}
+
+}  // namespace sip
