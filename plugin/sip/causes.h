@@ -1,12 +1,26 @@
-// Names of Q.850 causes, as telephone networks report them in Reason headers (RFC 3326, RFC 6432).
+// Q.850 causes, as telephone networks report them in Reason headers (RFC 3326, RFC 6432): names and SIP codes.
 // One row a cause.
 #ifndef SIP_CAUSES_H
 #define SIP_CAUSES_H
+
+#include <cstdint>
+#include <string_view>
 
 namespace sip {
 
 /// The name of a Q.850 cause (ITU-T Q.850 (05/98) section 2.2.7); null if it has none.
 const char *q850_name(unsigned cause) noexcept;
+
+/// The final code that a gateway gives for a Q.850 cause (RFC 3398 section 7.2.4.1), the usual one if there are
+/// several; 0 if the RFC has none.
+std::uint16_t expected_code(unsigned cause) noexcept;
+
+/// Whether RFC 3398 has a code for the cause. One without (16, normal call clearing) contradicts no code.
+bool has_q850_mapping(unsigned cause) noexcept;
+
+/// Whether RFC 3398 section 7.2.4.1 gives that final code for that cause: 403 for 21, and 603 if `location` (RFC 8606)
+/// is the user's or empty, which is not known; 410 for 22, and 301. False for causes without a mapping.
+bool fits_q850(unsigned code, unsigned cause, std::string_view location) noexcept;
 
 }  // namespace sip
 

@@ -196,6 +196,12 @@ unsigned count_vias(const Headers &headers) noexcept {
     return count;
 }
 
+bool has_body(const Headers &headers) noexcept {
+    if (!headers.has(HeaderName::kContentLength)) return headers.has(HeaderName::kContentType);
+    const std::string_view length = headers.first(HeaderName::kContentLength);
+    return length.find_first_not_of('0') != std::string_view::npos;
+}
+
 bool read_response(std::string_view bytes, Message &message) noexcept {
     const Line first = first_line(bytes);
     const auto status = read_status_line(bytes.substr(0, first.length));

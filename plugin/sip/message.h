@@ -73,6 +73,9 @@ inline std::string_view to_tag(const Message &message) noexcept { return read_ad
 /// How many Via values there are, in all headers of the name.
 unsigned count_vias(const Headers &headers) noexcept;
 
+/// Whether the headers announce a body: a length above 0, or a type where there is no length.
+bool has_body(const Headers &headers) noexcept;
+
 /// Reads the response that `bytes` start with; false if they do not start with a Status-Line. Of a header that comes
 /// twice the first counts. The bytes may go on behind the message.
 bool read_response(std::string_view bytes, Message &message) noexcept;

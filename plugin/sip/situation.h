@@ -55,14 +55,19 @@ enum class Finding : std::uint8_t {
     kUnsupported,
     kUpdateNeedsUser,
     kFailover,
+    kForbidden,
+    kRefusedAgain,
+    kSecurityAgreement,
+    kEndsDialog,
+    kEndsUsage,
     kCount,  ///< how many there are; no finding
 };
 
 /// One row of the table of findings.
 struct FindingInfo {
     Finding finding = Finding::kNone;
-    Situation situation = Situation::kInvalid;
-    Severity severity = Severity::kNone;
+    Situation situation = Situation::kInvalid;  ///< the code's own where there is no name
+    Severity severity = Severity::kNone;        ///< the code's own where there is no name
     const char *name =
         nullptr;  ///< of the expert field, behind sip_response.expert.; null: it only adds to what the code's says
     Text text;    ///< half a sentence; # stands for the frame or count that it speaks of

@@ -26,19 +26,6 @@ std::string_view header_bytes(const Message &message) noexcept {
 
 }  // namespace
 
-Tracker::Method Tracker::method_of(std::string_view name) noexcept {
-    // Methods are case-sensitive (RFC 3261 section 7.1).
-    if (name == "INVITE") return Method::kInvite;
-    if (name == "ACK") return Method::kAck;
-    if (name == "CANCEL") return Method::kCancel;
-    if (name == "BYE") return Method::kBye;
-    if (name == "OPTIONS") return Method::kOptions;
-    if (name == "NOTIFY") return Method::kNotify;
-    if (name == "UPDATE") return Method::kUpdate;
-    if (name == "SUBSCRIBE" || name == "PUBLISH") return Method::kProbe;
-    return Method::kOther;
-}
-
 std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const noexcept {
     return brief_fingerprint(seed_ + brief_fingerprint(seed_, more), text);
 }
@@ -99,8 +86,9 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     transaction.request_frame = sighting.frame;
     transaction.in_dialog = !to_tag(request).empty();
     transaction.destination = sighting.destination;
+    keep_request(transaction, request);
+    if (transaction.method == Method::kInvite) transaction.identity = identity_of(request);
     if (transaction.method == Method::kInvite && !transaction.in_dialog) {
-        transaction.identity = identity_of(request);
         transaction.via_count = static_cast<std::uint8_t>(std::min(count_vias(request.headers), 255U));
         transaction.sender = brief(request.via.sent_by, request.from);
         join_attempt(number);
@@ -120,9 +108,9 @@ void Tracker::join_attempt(std::uint32_t number) {
         if (earlier.method == Method::kInvite && !earlier.in_dialog && earlier.sender == transaction.sender &&
             earlier.final_code >= 300 && earlier.request_frame != 0) {
             transaction.first_of_attempt = earlier.first_of_attempt;
-            if (earlier.followed_by == kNone && earlier.destination != transaction.destination) {
-                earlier.followed_by = number;
-            }
+            if (earlier.next_try == kNone) earlier.next_try = number;
+            // What went wrong at one server says nothing of another.
+            if (earlier.destination != transaction.destination) calls_[transaction.call].cause = {};
             return;
         }
         other = earlier.previous_in_call;
@@ -178,6 +166,7 @@ void Tracker::note_progress(Transaction &transaction, unsigned code, const Sight
 
 void Tracker::see_response(const Message &response, const Sighting &sighting) {
     see_time(sighting.time);
+    history_ = {};
     if (!response.cseq || response.call_id.empty()) return;
     ResponseRecord record;
     record.frame = sighting.frame;
@@ -192,7 +181,10 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     Transaction &transaction = transactions_[record.transaction];
     record.copy_of = first_copy(transaction, record);
     record.previous = transaction.last_response;
+    look_back(transaction, sighting);
+    history_.is_copy = record.copy_of != 0;
     transaction.any_response = true;
+    if (!is_final(record.code)) note_provisional(transaction, response, sighting);
     if (record.copy_of == 0) {
         if (transaction.final_frame == 0) note_progress(transaction, record.code, sighting);
         note_cause(response, sighting, calls_[transaction.call]);
@@ -204,6 +196,20 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     }
     responses_.push_back(record);
     transaction.last_response = static_cast<std::uint32_t>(responses_.size() - 1);
+}
+
+/// The frame in which another server was asked, which then let the call through; 0 if none was. It may first have asked
+/// for credentials.
+std::uint32_t Tracker::taken_over_in(const Transaction &transaction) const noexcept {
+    std::uint32_t elsewhere = 0;
+    std::uint32_t number = transaction.next_try;
+    for (int step = 0; number != kNone && step < kMostSteps; ++step) {
+        const Transaction &next = transactions_[number];
+        if (elsewhere == 0 && next.destination != transaction.destination) elsewhere = next.request_frame;
+        if (next.final_code >= 200 && next.final_code < 300) return elsewhere;
+        number = next.next_try;
+    }
+    return 0;
 }
 
 namespace {
@@ -266,12 +272,10 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         end_ - sighting.time > kTransactionTimeout) {
         context.authentication = Authentication::kUnanswered;
     }
-    if (record->code == 503 && transaction.followed_by != kNone) {
-        const Transaction &next = transactions_[transaction.followed_by];
-        if (next.final_code >= 200 && next.final_code < 300) {
-            context.finding = Finding::kFailover;
-            context.number = next.request_frame;
-        }
+    const std::uint32_t failover = record->code == 503 ? taken_over_in(transaction) : 0;
+    if (failover != 0) {
+        context.finding = Finding::kFailover;
+        context.number = failover;
     }
     return context;
 }

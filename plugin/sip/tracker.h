@@ -12,6 +12,8 @@
 #include "sip/fingerprint.h"
 #include "sip/index_table.h"
 #include "sip/message.h"
+#include "sip/methods.h"
+#include "sip/recent_texts.h"
 #include "sip/situation.h"
 
 namespace sip {
@@ -53,6 +55,32 @@ struct ResponseContext {
     CallCause cause;
 };
 
+/// What was known of a response's transaction just before it came: what the rules compare it with. Views live until
+/// the next message is taken in.
+struct History {
+    bool has_request = false;       ///< the request came before, in this capture
+    bool is_copy = false;           ///< the response is one of an earlier response
+    std::string_view request;       ///< start line and headers; empty where they are not kept any more
+    std::string_view from;          ///< the request's value, in `request`
+    std::string_view to;            ///< the same
+    HeaderSet request_headers = 0;  ///< which headers the request had
+    unsigned via_headers = 0;       ///< how many Via headers it had; each may hold several values
+    unsigned record_routes = 0;     ///< how many Record-Route values it had
+    bool in_dialog = false;         ///< it had a To tag
+    bool request_body = false;
+    bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
+    std::optional<Time> since_request;
+    std::optional<Time> since_progress;  ///< since the last provisional response other than 100
+    bool progress_reliable = false;      ///< that one had an RSeq
+    bool any_response = false;
+    bool trying = false;          ///< a 100 came before
+    bool reliable = false;        ///< a reliable provisional response came before (RFC 3262)
+    bool reliable_body = false;   ///< and one of those had a body
+    std::uint32_t cancel_in = 0;  ///< the frame of the CANCEL
+    std::uint32_t bye_in = 0;     ///< the frame of a BYE of the same call, behind the request
+    bool pending_invite = false;  ///< an earlier INVITE of this side still has no final response
+};
+
 /// What later frames say of a request. Known once the whole capture has been seen.
 struct RequestContext {
     std::uint32_t response_in = 0;  ///< its first final response
@@ -73,6 +101,9 @@ public:
     /// Tells that the capture has reached this moment.
     void see_time(Time time) noexcept { end_ = time > end_ ? time : end_; }
 
+    /// Of the response that was taken in last.
+    [[nodiscard]] const History &history() const noexcept { return history_; }
+
     /// The context of a response seen before. `time`: its own, as in its sighting.
     [[nodiscard]] ResponseContext response_context(const Sighting &sighting, Pass pass) const noexcept;
 
@@ -86,13 +117,26 @@ private:
     /// call, and no load where a capture is made to have more.
     static constexpr int kMostSteps = 64;
 
-    enum class Method : std::uint8_t { kOther, kInvite, kAck, kCancel, kBye, kOptions, kNotify, kUpdate, kProbe };
+    /// What is kept of a request for the rules.
+    struct RequestNote {
+        RecentTexts::Place text;
+        HeaderSet headers = 0;
+        std::uint16_t from = 0;  ///< where From's value begins in the text
+        std::uint16_t from_size = 0;
+        std::uint16_t to = 0;
+        std::uint16_t to_size = 0;
+        std::uint8_t via_headers = 0;  ///< 255 and more are 255
+        std::uint8_t record_routes = 0;
+        bool body = false;
+    };
 
     struct Transaction {
         Fingerprint key;
-        Time start = 0;     ///< of the first copy of the request
-        Time progress = 0;  ///< the first 18x, where progress_frame has it
-        Time ringing = 0;   ///< the first 180: a device rang, which other 18x do not say
+        Time start = 0;          ///< of the first copy of the request
+        Time progress = 0;       ///< the first 18x, where progress_frame has it
+        Time ringing = 0;        ///< the first 180: a device rang, which other 18x do not say
+        Time last_progress = 0;  ///< the last provisional response other than 100, where `progressed`
+        RequestNote note;
         std::uint32_t request_frame = 0;
         std::uint32_t progress_frame = 0;
         std::uint32_t ringing_frame = 0;
@@ -101,17 +145,22 @@ private:
         std::uint32_t call = kNone;
         std::uint32_t previous_in_call = kNone;
         std::uint32_t first_of_attempt = kNone;
-        std::uint32_t followed_by = kNone;  ///< the next try of the same call, elsewhere
-        std::uint32_t ended_in = 0;         ///< the frame of its CANCEL
-        std::uint32_t sender = 0;           ///< of the same: fingerprint of sent-by and From
+        std::uint32_t next_try = kNone;  ///< of the same call, by the same caller
+        std::uint32_t ended_in = 0;      ///< the frame of its CANCEL
+        std::uint32_t sender = 0;        ///< of the same: fingerprint of sent-by and From
         std::uint32_t destination = 0;
         std::uint32_t cseq = 0;
-        std::uint32_t identity = 0;  ///< of an INVITE that opens a call: copies by other branches share it
+        std::uint32_t identity = 0;  ///< of an INVITE: copies by other branches share it
         std::uint16_t final_code = 0;
         std::uint8_t via_count = 0;
         Method method = Method::kOther;
         bool in_dialog = false;
         bool any_response = false;
+        bool trying = false;
+        bool progressed = false;  ///< any provisional response but 100
+        bool progress_reliable = false;
+        bool reliable = false;
+        bool reliable_body = false;
     };
 
     struct Call {
@@ -178,11 +227,16 @@ private:
     [[nodiscard]] Fingerprint transaction_key(const Message &message, const Fingerprint &call,
                                               std::string_view method) const noexcept;
     [[nodiscard]] std::uint32_t brief(std::string_view text, std::string_view more = {}) const noexcept;
-    static Method method_of(std::string_view name) noexcept;
     std::uint32_t transaction_of(const Message &message);
     std::uint32_t call_of(const Fingerprint &key);
     void begin(std::uint32_t number, const Message &request, const Sighting &sighting);
     void join_attempt(std::uint32_t number);
+    void keep_request(Transaction &transaction, const Message &request);
+    void look_back(const Transaction &transaction, const Sighting &sighting);
+    static void note_provisional(Transaction &transaction, const Message &response, const Sighting &sighting);
+    [[nodiscard]] bool has_pending_invite(const Transaction &transaction) const noexcept;
+    [[nodiscard]] bool last_invite_had_body(const Transaction &transaction) const noexcept;
+    [[nodiscard]] std::uint32_t taken_over_in(const Transaction &transaction) const noexcept;
     static void note_progress(Transaction &transaction, unsigned code, const Sighting &sighting);
     void note_cancel(const Message &request, const Sighting &sighting);
     void note_bye(const Message &request, const Sighting &sighting);
@@ -204,10 +258,14 @@ private:
     void judge_user(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge_glare(const Message &response, ResponseRecord &record);
     void judge_refusal(const Message &response, ResponseRecord &record);
+    [[nodiscard]] bool carried_credentials(const Message &response, const Call &call) const noexcept;
+    [[nodiscard]] std::uint32_t refused_before(const Transaction &transaction, unsigned code) const noexcept;
     static Finding finding_in_dialog(const Message &response, Method method);
 
     std::uint64_t seed_;
     Time end_ = INT64_MIN;
+    History history_;
+    RecentTexts texts_;
     std::deque<Transaction> transactions_;
     std::deque<Call> calls_;
     std::deque<DigestState> digests_;

@@ -1,8 +1,7 @@
 // What a response means in its transaction and call: findings, causes and the outcome of calls.
 // Judged once, from what was seen before; what is not proved is left to the code's own row in the catalogue.
-#include <charconv>
-
-#include "sip/header_reader.h"
+#include "sip/reason.h"
+#include "sip/retry_after.h"
 #include "sip/tracker.h"
 
 namespace sip {
@@ -15,25 +14,18 @@ constexpr Time kMachinesTime = kSecond * 3 / 10;
 constexpr std::uint32_t kShortFailure = 10;  // seconds: the range of RFC 3261 section 14.2
 constexpr std::uint32_t kGlaresInARow = 3;
 
-std::optional<std::uint32_t> leading_number(std::string_view text) noexcept {
-    std::uint32_t number = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (result.ec != std::errc()) return std::nullopt;
-    return number;
-}
+/// Requests for services that not every peer offers.
+constexpr MethodSet kOptional = methods(Method::kSubscribe, Method::kPublish, Method::kUpdate);
 
 /// Q.850 causes that say no more than that the call is over.
 constexpr bool is_general(unsigned q850) noexcept { return q850 == 16 || q850 == 31 || q850 == 127; }
 
-/// `protocol ;cause=number` of the first value of a Reason header (RFC 3326 section 2).
-CallCause read_reason(std::string_view value) noexcept {
-    CallCause cause;
-    const std::string_view protocol = trim(value.substr(0, value.find_first_of(";,")));
-    const bool q850 = equal_ignoring_case(protocol, "Q.850");
-    if (!q850 && !equal_ignoring_case(protocol, "SIP")) return cause;
-    const auto number = leading_number(read_address_parameter(value, "cause"));
-    if (number && *number > 0 && *number <= 699) cause = {q850, static_cast<std::uint16_t>(*number), 0};
-    return cause;
+/// What a value of a Reason header says of the call; value 0 if nothing.
+CallCause cause_of(const Reason &reason) noexcept {
+    const ReasonProtocol protocol = reason_protocol(reason.protocol);
+    const bool q850 = protocol == ReasonProtocol::kQ850;
+    if (!reason.cause || *reason.cause > 699 || (!q850 && protocol != ReasonProtocol::kSip)) return {};
+    return {q850, static_cast<std::uint16_t>(*reason.cause), 0};
 }
 
 /// A Q.850 cause that means something is worth most, one that does not least.
@@ -83,9 +75,12 @@ void Tracker::note_cause(const Message &response, const Sighting &sighting, Call
     if (response.cseq->method != "INVITE" || code < 180 || (code >= 200 && code < 300)) return;
     Headers::Walk walk = response.headers.walk(HeaderName::kReason);
     for (std::string_view value; walk.next(value);) {
-        CallCause cause = read_reason(value);
-        cause.frame = sighting.frame;
-        if (worth(cause) > worth(call.cause)) call.cause = cause;
+        ReasonReader reader(value);
+        for (Reason reason; reader.next(reason);) {
+            CallCause cause = cause_of(reason);
+            cause.frame = sighting.frame;
+            if (worth(cause) > worth(call.cause)) call.cause = cause;
+        }
     }
 }
 
@@ -176,12 +171,20 @@ Finding Tracker::finding_in_dialog(const Message &response, Method method) {
         case 485:
         case 604:
             return Finding::kDialogEnded;
+        case 416:
+        case 482:
+        case 483:
+        case 502:
+            return Finding::kEndsDialog;
+        case 480:
+        case 481:
+            return method == Method::kBye ? Finding::kNone : Finding::kEndsUsage;
         case 488:
         case 606:
             return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
         case 500: {
-            const auto seconds = leading_number(response.headers.first(HeaderName::kRetryAfter));
-            return seconds && *seconds <= kShortFailure ? Finding::kTemporaryFailure : Finding::kNone;
+            const auto wait = read_retry_after(response.headers.first(HeaderName::kRetryAfter));
+            return wait && wait->seconds <= kShortFailure ? Finding::kTemporaryFailure : Finding::kNone;
         }
         case 504:
             return method == Method::kUpdate ? Finding::kUpdateNeedsUser : Finding::kNone;
@@ -197,14 +200,47 @@ void Tracker::judge_refusal(const Message &response, ResponseRecord &record) {
     if (transaction.method == Method::kOptions && !transaction.in_dialog &&
         (not_offered || code == 404 || code == 483)) {
         find(record, Finding::kPing);
-    } else if (not_offered && (transaction.method == Method::kProbe || transaction.method == Method::kUpdate)) {
+    } else if (not_offered && is_in(kOptional, transaction.method)) {
         find(record, Finding::kUnsupported);
     } else if (transaction.in_dialog) {
         find(record, finding_in_dialog(response, transaction.method));
+    } else if (code == 403 && carried_credentials(response, calls_[transaction.call])) {
+        find(record, Finding::kForbidden, transaction.request_frame);
+    } else if (code == 412 || code == 422 || code == 423) {
+        const std::uint32_t before = refused_before(transaction, code);
+        if (before != 0) find(record, Finding::kRefusedAgain, before);
+    } else if ((code == 421 || code == 494) && transaction.method == Method::kRegister &&
+               transaction.previous_in_call == kNone && response.headers.has(HeaderName::kSecurityServer)) {
+        find(record, Finding::kSecurityAgreement);
     } else if (code == 482 && transaction.method == Method::kInvite) {
         const std::uint32_t other = merged_with(record.transaction);
         if (other != kNone) find(record, Finding::kMerged, transactions_[other].request_frame);
     }
+}
+
+/// Whether credentials came with this very request, whatever they were for.
+bool Tracker::carried_credentials(const Message &response, const Call &call) const noexcept {
+    const std::uint32_t identity = identity_of(response);
+    std::uint32_t at = call.digests;
+    for (int step = 0; at != kNone && step < kMostSteps; ++step) {
+        if (digests_[at].presented_by == identity) return true;
+        at = digests_[at].next;
+    }
+    return false;
+}
+
+/// The frame of the same refusal of an earlier request of the call; 0 if there is none. Copies on other hops have the
+/// same CSeq number and are not earlier.
+std::uint32_t Tracker::refused_before(const Transaction &transaction, unsigned code) const noexcept {
+    std::uint32_t other = transaction.previous_in_call;
+    for (int step = 0; other != kNone && step < kMostSteps; ++step) {
+        const Transaction &earlier = transactions_[other];
+        if (earlier.method == transaction.method && earlier.cseq != transaction.cseq) {
+            return earlier.final_code == code ? earlier.final_frame : 0;
+        }
+        other = earlier.previous_in_call;
+    }
+    return 0;
 }
 
 /// An earlier transaction that is the same request by another branch; kNone if there is none. In a loop the request
@@ -231,7 +267,7 @@ void Tracker::close_call(const Message &response, ResponseRecord &record) {
     call.progressed = transaction.progress_frame != 0;
     call.outcome = outcome_of(response, transaction.ringing_frame != 0);
     call.start = transactions_[transaction.first_of_attempt].start;
-    call.cause = calls_[transaction.call].cause;
+    if (call.outcome != CallOutcome::kAnswered) call.cause = calls_[transaction.call].cause;
     record.call_record = static_cast<std::uint32_t>(call_records_.size());
     call_records_.push_back(call);
 }

@@ -16,8 +16,8 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
     verdict.quoted = place == Place::kQuoted;
     if (response.cseq) verdict.method = response.cseq->method;
     verdict.context = context;
-    verdict.situation =
-        context.finding == Finding::kNone ? verdict.status->situation : finding_info(context.finding).situation;
+    const bool decides = context.finding != Finding::kNone && finding_info(context.finding).name != nullptr;
+    verdict.situation = decides ? finding_info(context.finding).situation : verdict.status->situation;
     return verdict;
 }
 

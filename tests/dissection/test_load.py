@@ -36,7 +36,7 @@ FINDINGS = {
     "challenge", "credentials_rejected", "stale_nonce", "authentication_loop", "cancelled", "ended_by_bye",
     "cancel_too_late", "already_ended", "state_probe", "glare", "glare_again", "temporary_failure", "keep_alive",
     "merged_request", "reinvite_refused", "dialog_ended", "blocked",
-    "probe_refused", "update_needs_user", "failover", "unanswered",
+    "probe_refused", "update_needs_user", "failover", "forbidden", "refused_again", "security_agreement", "unanswered",
 }
 
 

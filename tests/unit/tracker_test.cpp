@@ -72,6 +72,7 @@ std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
                                                                 {"retry-after", "Retry-After"},
                                                                 {"rseq", "RSeq"},
+                                                                {"security-server", "Security-Server"},
                                                                 {"ask", "WWW-Authenticate"},
                                                                 {"proxy-ask", "Proxy-Authenticate"},
                                                                 {"auth", "Authorization"},
@@ -165,7 +166,12 @@ std::string finding(const ResponseContext &context) {
                                       "kBusyAtOnce",
                                       "kUnsupported",
                                       "kUpdateNeedsUser",
-                                      "kFailover"};
+                                      "kFailover",
+                                      "kForbidden",
+                                      "kRefusedAgain",
+                                      "kSecurityAgreement",
+                                      "kEndsDialog",
+                                      "kEndsUsage"};
     static_assert(std::size(kNames) == static_cast<std::size_t>(Finding::kCount));
     const std::string name = kNames[static_cast<std::size_t>(context.finding)];
     const bool numbered = !name.empty() && std::strchr(sip::finding_info(context.finding).text.en, '#') != nullptr;
@@ -622,15 +628,28 @@ TEST(Dialog, RefusalsWithinIt) {
     EXPECT_EQ("", within("INVITE", "504"));
     EXPECT_EQ("kStateProbe", within("OPTIONS", "481"));
     EXPECT_EQ("kStateProbe", within("NOTIFY", "481"));
-    EXPECT_EQ("", within("INVITE", "481"));
+    EXPECT_EQ("kEndsUsage", within("INVITE", "481"));
     EXPECT_EQ("kPending", within("INVITE", "500 retry-after=5"));
     EXPECT_EQ("kPending", within("UPDATE", "500 retry-after=10"));
     EXPECT_EQ("", within("INVITE", "500 retry-after=60"));
     EXPECT_EQ("", within("INVITE", "500"));
 }
 
+TEST(Dialog, WhatRefusalsEnd) {
+    const auto within = [](const std::string &method, const std::string &code) {
+        const std::string table = filled("0.0 $ c1 b1 1 to=x\n 0.1 % $ c1 b1 1 to=x", method);
+        return finding(last_of(filled(table, code, '%')));
+    };
+    for (const char *const code : {"416", "482", "483", "502"}) EXPECT_EQ("kEndsDialog", within("INFO", code)) << code;
+    for (const char *const code : {"480", "481"}) EXPECT_EQ("kEndsUsage", within("INFO", code)) << code;
+    EXPECT_EQ("", within("BYE", "481")) << "it ends anyway";
+    EXPECT_EQ("kStateProbe", within("OPTIONS", "481"));
+    for (const char *const code : {"400", "486", "503"}) EXPECT_EQ("", within("INFO", code)) << code;
+}
+
 TEST(Dialog, TheSameRefusalsOutsideOfIt) {
-    for (const std::string code : {"488", "606", "404", "410", "604", "500", "504", "491"}) {
+    for (const std::string code :
+         {"416", "480", "481", "502", "488", "606", "404", "410", "604", "500", "504", "491"}) {
         const std::string table = "0.0 INVITE c1 b1 1\n 0.4 $ INVITE c1 b1 1 to=x retry-after=5";
         EXPECT_EQ("", finding(last_of(filled(table, code)))) << code;
     }
@@ -873,6 +892,13 @@ TEST(Attempts, AnotherServerMayTakeOver) {
     EXPECT_EQ("", finding(then("503", "dst=2").at(2))) << "it failed as well";
     EXPECT_EQ("", finding(then("486", "dst=2").at(2)));
     EXPECT_EQ("", finding(then("200", "dst=2 from=g").at(2))) << "another caller";
+    const Flow challenged(failed + R"(
+        0.3 INVITE     c1 b2 2 dst=2
+        0.4 407 INVITE c1 b2 2 to=x proxy-ask=r/n
+        0.5 INVITE     c1 b3 3 dst=2 proxy-auth=r/n
+        2.5 200 INVITE c1 b3 3 to=y
+    )");
+    EXPECT_EQ("kFailover 3", finding(challenged.at(2))) << "the other server asks for credentials first";
     EXPECT_EQ("", finding(Flow(failed + "0.3 INVITE c1 b2 1 dst=2\n").at(2))) << "no answer";
 }
 
@@ -995,6 +1021,73 @@ TEST(Calls, NameTheMostSpecificCause) {
         0.3 486 INVITE c1 b1 1 to=x reason=Q.850;cause=34
     )");
     EXPECT_EQ("", cause(later.at(2))) << "what comes later is not known yet";
+}
+
+TEST(Calls, CauseOfOneServerIsNotTheNexts) {
+    const auto second = [](const std::string &code, const std::string &destination) {
+        const char *const lines = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 503 INVITE c1 b1 1 to=w reason=Q.850;cause=34
+        0.3 INVITE     c1 b2 2 dst=%
+        0.4 $ INVITE   c1 b2 2 to=x
+    )";
+        return cause(last_of(filled(filled(lines, code), destination, '%')));
+    };
+    EXPECT_EQ("Q.850 34 in 2", second("486", "1"));
+    EXPECT_EQ("", second("486", "2"));
+    EXPECT_EQ("", second("200", "1")) << "an answered call has no cause";
+}
+
+TEST(Refusals, WithCredentialsMayMeanTheirs) {
+    const auto refused = [](const std::string &code, const std::string &more) {
+        const char *const lines = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=w ask=r/n
+        0.2 REGISTER     c1 b2 2 %
+        0.3 $ REGISTER   c1 b2 2 to=x
+    )";
+        return finding(last_of(filled(filled(lines, code), more, '%')));
+    };
+    EXPECT_EQ("kForbidden 3", refused("403", "auth=r/n"));
+    EXPECT_EQ("", refused("403", "")) << "no credentials";
+    EXPECT_EQ("", refused("404", "auth=r/n"));
+}
+
+TEST(Refusals, MayComeAgain) {
+    const auto second = [](const std::string &between, const std::string &code) {
+        const char *const lines = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 423 REGISTER c1 b1 1 to=w
+        0.2 REGISTER     c1 b2 2
+        0.3 $ REGISTER   c1 b2 2 to=x
+        0.4 REGISTER     c1 b3 3
+        0.5 % REGISTER   c1 b3 3 to=y
+    )";
+        return Flow(filled(filled(lines, between), code, '%'));
+    };
+    const Flow again = second("423", "200");
+    EXPECT_EQ("", finding(again.at(2)));
+    EXPECT_EQ("kRefusedAgain 2", finding(again.at(4)));
+    EXPECT_EQ("kRefusedAgain 4", finding(second("423", "423").at(6)));
+    EXPECT_EQ("", finding(second("200", "423").at(6))) << "it had gone well in between";
+    EXPECT_EQ("", finding(last_of(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 423 REGISTER c1 b1 1 to=w
+        0.2 REGISTER     c1 b2 1 host=192.0.2.9
+        0.3 423 REGISTER c1 b2 1 host=192.0.2.9 to=w
+    )")))
+        << "another hop";
+}
+
+TEST(Refusals, FirstStepOfASecurityAgreement) {
+    const auto first = [](const std::string &code, const std::string &more) {
+        const char *const lines = "0.0 REGISTER c1 b1 1\n 0.1 $ REGISTER c1 b1 1 to=x %";
+        return finding(last_of(filled(filled(lines, code), more, '%')));
+    };
+    EXPECT_EQ("kSecurityAgreement", first("494", "security-server=tls"));
+    EXPECT_EQ("kSecurityAgreement", first("421", "security-server=tls"));
+    EXPECT_EQ("", first("421", ""));
+    EXPECT_EQ("", first("403", "security-server=tls"));
 }
 
 TEST(Refusals, OfAKeepAliveAnswerIt) {
