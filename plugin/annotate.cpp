@@ -2,43 +2,18 @@
 // Wireshark's calls here may not return (THROW is a longjmp): nothing in this file has a destructor.
 #include "annotate.h"
 
-#include <epan/tap.h>
-
 #include <cstring>
 
+#include "annotate_headers.h"
+#include "annotate_rules.h"
+#include "expert_items.h"
 #include "fields.h"
 #include "preferences.h"
 #include "sip/causes.h"
+#include "tree_items.h"
 
 namespace sip_response {
 namespace {
-
-bool shows_english() { return preferences.language != kKorean; }
-bool shows_korean() { return preferences.language != kEnglish; }
-
-/// For what is shown in one language only: English unless the user wants Korean alone.
-const char *in_shown_language(const sip::Text &text) { return shows_english() ? text.en : text.ko; }
-
-/// Bytes of the message that an item speaks of.
-struct Span {
-    tvbuff_t *buffer;
-    int offset;
-    int length;
-};
-
-Span span_of(const LocatedMessage &located, std::string_view part) {
-    if (located.buffer == nullptr || part.data() == nullptr) return {nullptr, 0, 0};
-    return {located.buffer, static_cast<int>(part.data() - located.bytes), static_cast<int>(part.size())};
-}
-
-/// The label is given, though it is the one that Wireshark would make: it would look at each character of these long
-/// texts again, which costs as much as all the rest of this plugin.
-void add_string(proto_tree *tree, int field, const Span &span, const char *value, bool shown = true) {
-    proto_item *const item =
-        proto_tree_add_string_format_value(tree, field, span.buffer, span.offset, span.length, value, "%s", value);
-    proto_item_set_generated(item);
-    if (!shown) proto_item_set_hidden(item);
-}
 
 struct TextFields {
     int en;
@@ -48,14 +23,6 @@ struct TextFields {
 void add_text(proto_tree *tree, const TextFields &fields, const Span &span, const sip::Text &text) {
     add_string(tree, fields.en, span, text.en, shows_english());
     add_string(tree, fields.ko, span, text.ko, shows_korean());
-}
-
-void add_flag(proto_tree *tree, int field, const Span &span, bool value) {
-    proto_item_set_generated(proto_tree_add_boolean(tree, field, span.buffer, span.offset, span.length, value ? 1 : 0));
-}
-
-void add_number(proto_tree *tree, int field, const Span &span, unsigned value) {
-    proto_item_set_generated(proto_tree_add_uint(tree, field, span.buffer, span.offset, span.length, value));
 }
 
 /// The value is the address, which a double-click in Wireshark copies; the label is what a person reads.
@@ -96,12 +63,6 @@ proto_item *add_line(packet_info *pinfo, proto_tree *tree, const Span &span, con
     return item;
 }
 
-/// Whether anybody will see more of an expert information than its level: it costs to put the texts together.
-bool shows_expert_texts(const proto_item *item) {
-    static const int tap = find_tap_id("expert");
-    return item != nullptr || have_tap_listener(tap);
-}
-
 void add_expert_info(packet_info *pinfo, proto_item *item, const sip::Verdict &verdict) {
     const sip::StatusCode &status = *verdict.status;
     const bool proved = verdict.context.finding != sip::Finding::kNone;
@@ -111,7 +72,7 @@ void add_expert_info(packet_info *pinfo, proto_item *item, const sip::Verdict &v
         by_code ? expert_field_of(status, verdict.info) : expert_field_of(verdict.context.finding);
     const bool summary_says_it = !proved && sip::is_registered(status) && shows_english();
     if (summary_says_it || !shows_expert_texts(item)) {
-        expert_add_info(pinfo, item, field);
+        raise(pinfo, item, field);
         return;
     }
     expert_add_info_format(pinfo, item, field, "%03u%s%s: %s", verdict.code, *status.phrase == '\0' ? "" : " ",
@@ -148,14 +109,6 @@ void add_time(proto_tree *tree, int field, const Span &span, const std::optional
     value.secs = static_cast<time_t>(*time / sip::kSecond);
     value.nsecs = static_cast<int>(*time % sip::kSecond);
     proto_item_set_generated(proto_tree_add_time(tree, field, span.buffer, span.offset, span.length, &value));
-}
-
-/// Text from the network, which Wireshark makes fit to be shown.
-void add_wire_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span, std::string_view text) {
-    if (text.empty()) return;
-    const guint8 *const value = tvb_get_string_enc(pinfo->pool, span.buffer, span.offset, span.length, ENC_UTF_8);
-    proto_item_set_generated(proto_tree_add_string(tree, field, span.buffer, span.offset, span.length,
-                                                   reinterpret_cast<const char *>(value)));
 }
 
 /// The request that is answered, and what this response is in its transaction.
@@ -202,7 +155,7 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     add_call_items(pinfo, tree, line, verdict.context);
     std::string_view server = located.message.headers.first(sip::HeaderName::kServer);
     if (server.empty()) server = located.message.headers.first(sip::HeaderName::kUserAgent);
-    add_wire_text(pinfo, tree, ids.server, span_of(located, server), server);
+    add_wire_text(pinfo, tree, ids.server, span_of(located, server));
     add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
     if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
     add_flag(tree, ids.phrase_custom, span_of(located, status.phrase), verdict.phrase_custom);
@@ -221,6 +174,8 @@ void annotate_response(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     }
     if (sip::needs_attention(verdict)) add_expert_info(pinfo, item, verdict);
     if (tree != nullptr) add_message_items(pinfo, tree, located, verdict);
+    add_header_items(pinfo, tree, located, verdict);
+    if (!verdict.broken.empty()) add_rule_items(pinfo, tree, located, verdict.broken);
 }
 
 void annotate_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,

@@ -1,27 +1,16 @@
-// Registers the protocol, its fields and its expert fields.
+// Registers the protocol and its fields; expert_fields.cpp has the expert fields.
 // Names are fixed: other people's filters, profiles and scripts depend on them.
 #include "fields.h"
 
-#include <array>
-#include <cstring>
 #include <iterator>
+
+#include "registration.h"
 
 namespace sip_response {
 
 FieldIds ids;
 
 namespace {
-
-constexpr unsigned kFirstFailure = 400;
-
-/// Wireshark's form of a table, made by `row` from each of `count` numbers. A zero row is left at the end: it
-/// terminates.
-template <class Row>
-const value_string *value_strings(std::size_t count, Row row) {
-    auto *const names = wmem_alloc0_array(wmem_epan_scope(), value_string, count + 1);
-    for (std::size_t i = 0; i < count; ++i) names[i] = row(i);
-    return names;
-}
 
 const value_string *code_names() {
     const auto codes = sip::status_codes();
@@ -34,15 +23,6 @@ const value_string *class_names() {
     const auto classes = sip::response_classes();
     return value_strings(classes.count, [classes](std::size_t i) {
         return value_string{static_cast<guint32>(classes.first[i].response_class), classes.first[i].name};
-    });
-}
-
-/// Names of an enumeration's values from `first` on.
-template <class Enumeration>
-const value_string *names_of(unsigned first) {
-    return value_strings(static_cast<std::size_t>(Enumeration::kCount) - first, [first](std::size_t i) {
-        const auto value = static_cast<guint32>(i + first);
-        return value_string{value, sip::name_of(static_cast<Enumeration>(value))};
     });
 }
 
@@ -126,6 +106,50 @@ void register_header_fields() {
         {&ids.call_cause_in,
          {"Call cause in", "sip_response.call.cause_in", FT_FRAMENUM, BASE_NONE, nullptr, 0,
           "The response that named it", HFILL}},
+        {&ids.reason_protocol,
+         {"Reason protocol", "sip_response.reason.protocol", FT_STRING, BASE_NONE, nullptr, 0,
+          "Whose cause a Reason value gives", HFILL}},
+        {&ids.reason_cause,
+         {"Reason cause", "sip_response.reason.cause", FT_UINT32, BASE_DEC, nullptr, 0,
+          "The cause, as that protocol numbers it", HFILL}},
+        {&ids.reason_name,
+         {"Reason cause name", "sip_response.reason.name", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the protocol calls the cause", HFILL}},
+        {&ids.reason_text,
+         {"Reason text", "sip_response.reason.text", FT_STRING, BASE_NONE, nullptr, 0,
+          "The cause in the sender's words", HFILL}},
+        {&ids.reason_location,
+         {"Reason location", "sip_response.reason.location", FT_STRING, BASE_NONE, nullptr, 0,
+          "Where in the telephone network the call was released (RFC 8606)", HFILL}},
+        {&ids.warning_code,
+         {"Warning code", "sip_response.warning.code", FT_UINT16, BASE_DEC, nullptr, 0,
+          "What was wrong with the request, as a number", HFILL}},
+        {&ids.warning_name,
+         {"Warning code name", "sip_response.warning.name", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the registry calls the code", HFILL}},
+        {&ids.warning_agent,
+         {"Warning agent", "sip_response.warning.agent", FT_STRING, BASE_NONE, nullptr, 0, "Who says so", HFILL}},
+        {&ids.warning_text,
+         {"Warning text", "sip_response.warning.text", FT_STRING, BASE_NONE, nullptr, 0,
+          "What was wrong, in the sender's words", HFILL}},
+        {&ids.retry_after,
+         {"Retry after", "sip_response.retry_after", FT_UINT32, BASE_DEC, nullptr, 0,
+          "Seconds from the response until a new try is welcome", HFILL}},
+        {&ids.retry_after_duration,
+         {"Retry after, duration", "sip_response.retry_after.duration", FT_UINT32, BASE_DEC, nullptr, 0,
+          "Seconds for which the callee can be reached then", HFILL}},
+        {&ids.retry_after_comment,
+         {"Retry after, comment", "sip_response.retry_after.comment", FT_STRING, BASE_NONE, nullptr, 0,
+          "Why, or until when, in the sender's words", HFILL}},
+        {&ids.negotiation,
+         {"Asked and allowed", "sip_response.negotiation", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the request asked for, beside what the response allows", HFILL}},
+        {&ids.redress,
+         {"Redress", "sip_response.redress", FT_STRING, BASE_NONE, nullptr, 0, "Where a blocked caller can object",
+          HFILL}},
+        {&ids.call_answered_by,
+         {"Call answered by", "sip_response.call.answered_by", FT_STRING, BASE_NONE, nullptr, 0,
+          "What is known of the element that answered", HFILL}},
         {&ids.server,
          {"Answered by", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
           "Server, or User-Agent, of the element that answered", HFILL}},
@@ -135,149 +159,12 @@ void register_header_fields() {
     proto_register_subtree_array(subtrees, static_cast<int>(std::size(subtrees)));
 }
 
-/// One expert field: the row it is for and the class it belongs to (null: of no class).
-struct ExpertRow {
-    const sip::StatusCode *status;
-    const sip::ClassInfo *info;
-};
-
-/// Calls `visit` with every row that has an expert field: the registered codes from 400 up, the unregistered ones of
-/// each of those classes, and the codes of no class.
-template <class Visit>
-void for_each_expert_row(Visit visit) {
-    for (const auto &status : sip::status_codes()) {
-        if (sip::is_registered(status) && status.code >= kFirstFailure) visit({&status, sip::find_class(status.code)});
-    }
-    for (const auto &info : sip::response_classes()) {
-        if (info.response_class >= sip::ResponseClass::kClientError) {
-            visit({&sip::unregistered_codes(info.response_class), &info});
-        }
-    }
-    visit({&sip::invalid_codes(), nullptr});
-}
-
-/// Where a row's expert field is kept: registered codes at their number, the others below 100 at their class's.
-std::size_t slot_of(const ExpertRow &row) {
-    if (sip::is_registered(*row.status)) return row.status->code;
-    return row.info == nullptr ? 0 : static_cast<std::size_t>(row.info->response_class);
-}
-
-std::array<expert_field, 700> expert_fields;
-std::array<expert_field, static_cast<std::size_t>(sip::Finding::kCount)> finding_fields;
-expert_field unanswered_field;
-
-/// Wireshark keeps pointers into these, so changing a level here changes it there.
-ei_register_info *expert_registrations;
-
-int level_of(sip::Severity severity) {
-    switch (severity) {
-        case sip::Severity::kNone:
-        case sip::Severity::kChat:
-            return PI_CHAT;
-        case sip::Severity::kNote:
-            return PI_NOTE;
-        case sip::Severity::kWarning:
-            return PI_WARN;
-        case sip::Severity::kError:
-            break;
-    }
-    return PI_ERROR;
-}
-
-int default_level(const ExpertRow &row, bool flat) {
-    if (!flat || row.info == nullptr) return level_of(row.status->severity);
-    return row.info->response_class == sip::ResponseClass::kClientError ? PI_WARN : PI_ERROR;
-}
-
-/// The last part of the field's name: the code, "4xx", or "invalid".
-const char *name_of(const ExpertRow &row) {
-    if (sip::is_registered(*row.status)) return wmem_strdup_printf(wmem_epan_scope(), "%u", row.status->code);
-    if (row.info == nullptr) return "invalid";
-    return wmem_strdup_printf(wmem_epan_scope(), "%uxx", static_cast<unsigned>(row.info->response_class));
-}
-
-/// What the Expert Information window shows of a group of items, and most items by themselves.
-const char *summary_of(const ExpertRow &row) {
-    if (sip::is_registered(*row.status)) {
-        return wmem_strdup_printf(wmem_epan_scope(), "%u %s: %s", row.status->code, row.status->phrase,
-                                  row.status->summary.en);
-    }
-    return row.status->summary.en;
-}
-
-ei_register_info expert_registration(const ExpertRow &row) {
-    ei_register_info registration{};
-    registration.ids = &expert_fields[slot_of(row)];
-    registration.eiinfo.name = wmem_strdup_printf(wmem_epan_scope(), "sip_response.expert.%s", name_of(row));
-    registration.eiinfo.group = row.info == nullptr ? PI_MALFORMED : PI_RESPONSE_CODE;
-    registration.eiinfo.severity = default_level(row, false);
-    registration.eiinfo.summary = summary_of(row);
-    registration.eiinfo.hf_info = {nullptr, {nullptr, nullptr, FT_NONE, BASE_NONE, nullptr, 0, nullptr, HFILL}};
-    return registration;
-}
-
-/// What the Expert Information window calls a group of items: the text without a number.
-const char *summary_of(const sip::FindingInfo &info) {
-    const char *const mark = std::strchr(info.text.en, '#');
-    if (mark == nullptr) return info.text.en;
-    return wmem_strdup_printf(wmem_epan_scope(), "%.*sN%s", static_cast<int>(mark - info.text.en), info.text.en,
-                              mark + 1);
-}
-
-ei_register_info expert_registration(const sip::FindingInfo &info) {
-    ei_register_info registration{};
-    registration.ids = &finding_fields[static_cast<std::size_t>(info.finding)];
-    registration.eiinfo.name = wmem_strdup_printf(wmem_epan_scope(), "sip_response.expert.%s", info.name);
-    registration.eiinfo.group = PI_RESPONSE_CODE;
-    registration.eiinfo.severity = level_of(info.severity);
-    registration.eiinfo.summary = summary_of(info);
-    registration.eiinfo.hf_info = {nullptr, {nullptr, nullptr, FT_NONE, BASE_NONE, nullptr, 0, nullptr, HFILL}};
-    return registration;
-}
-
-void register_expert_fields() {
-    std::size_t count = 0;
-    for (const auto &info : sip::findings()) count += info.name != nullptr ? 1 : 0;
-    for_each_expert_row([&count](const ExpertRow &) { ++count; });
-    expert_registrations = wmem_alloc_array(wmem_epan_scope(), ei_register_info, count);
-    ei_register_info *next = expert_registrations;
-    for_each_expert_row([&next](const ExpertRow &row) { *next++ = expert_registration(row); });
-    for (const auto &info : sip::findings()) {
-        if (info.name != nullptr) *next++ = expert_registration(info);
-    }
-    expert_module_t *const module = expert_register_protocol(ids.protocol);
-    expert_register_field_array(module, expert_registrations, static_cast<int>(count));
-    static ei_register_info unanswered[] = {
-        {&unanswered_field,
-         {"sip_response.expert.unanswered", PI_SEQUENCE, PI_NOTE, "No final response came to this request", EXPFILL}},
-    };
-    expert_register_field_array(module, unanswered, static_cast<int>(std::size(unanswered)));
-}
-
 }  // namespace
 
 void register_fields() {
     ids.protocol = proto_register_protocol("SIP Response", "SIP Response", "sip_response");
     register_header_fields();
     register_expert_fields();
-}
-
-expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info) {
-    return &expert_fields[slot_of({&status, info})];
-}
-
-expert_field *expert_field_of(sip::Finding finding) { return &finding_fields[static_cast<std::size_t>(finding)]; }
-
-expert_field *expert_field_of_unanswered() { return &unanswered_field; }
-
-void set_expert_levels(bool flat) {
-    ei_register_info *next = expert_registrations;
-    for_each_expert_row([&next, flat](const ExpertRow &row) {
-        expert_field_info &field = (next++)->eiinfo;
-        const bool users_own = field.severity != field.orig_severity;
-        field.orig_severity = default_level(row, flat);
-        if (!users_own) field.severity = field.orig_severity;
-    });
 }
 
 }  // namespace sip_response

@@ -1,5 +1,5 @@
 // The protocol, its fields and its expert fields: everything that users filter by name.
-// Registration only; annotate.cpp fills them.
+// Registration only; annotate.cpp and annotate_headers.cpp fill them.
 #ifndef SIP_RESPONSE_FIELDS_H
 #define SIP_RESPONSE_FIELDS_H
 
@@ -39,12 +39,30 @@ struct FieldIds {
     int call_ring_time = -1;
     int call_cause = -1;
     int call_cause_in = -1;
+    int reason_protocol = -1;
+    int reason_cause = -1;
+    int reason_name = -1;
+    int reason_text = -1;
+    int reason_location = -1;
+    int warning_code = -1;
+    int warning_name = -1;
+    int warning_agent = -1;
+    int warning_text = -1;
+    int retry_after = -1;
+    int retry_after_duration = -1;
+    int retry_after_comment = -1;
+    int negotiation = -1;
+    int redress = -1;
+    int call_answered_by = -1;
     int server = -1;
     int ett = -1;
 };
 extern FieldIds ids;
 
 void register_fields();
+
+/// What register_fields() does last.
+void register_expert_fields();
 
 /// The expert field of a status code: its own if it is registered, else that of its class or of no class.
 /// For 4xx to 6xx and codes of no class only.
@@ -55,6 +73,12 @@ expert_field *expert_field_of(sip::Finding finding);
 
 /// The expert field of a request that got no final response.
 expert_field *expert_field_of_unanswered();
+
+/// The expert field of a code that does not fit the Q.850 cause beside it.
+expert_field *expert_field_of_generic_code();
+
+/// The expert field of a header value that is left out.
+expert_field *expert_field_of_unreadable_header();
 
 /// Puts the default level of every expert field of a code to the catalogue's, or, if `flat`, to its class's plain
 /// level. What the user set in Wireshark's severity table stays.

@@ -16,6 +16,7 @@ constexpr int kPhraseOffset = 12;
 int sip_protocol;
 int icmp_protocol;
 int icmpv6_protocol;
+int websocket_protocol;
 
 /// What the hook saw of one Status-Line. Packet scope.
 struct Note {
@@ -154,7 +155,8 @@ bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &re
 /// Where the SIP dissector was first at work in the frame: the number of its layer, counted from 1; 0 if it was not.
 struct FirstSipLayer {
     guint32 number = 0;
-    bool quoted = false;  ///< inside an ICMP error
+    bool quoted = false;     ///< inside an ICMP error
+    bool websocket = false;  ///< carried by WebSocket
 };
 
 FirstSipLayer first_sip_layer(const packet_info *pinfo) {
@@ -164,12 +166,22 @@ FirstSipLayer first_sip_layer(const packet_info *pinfo) {
         const int protocol = GPOINTER_TO_INT(wmem_list_frame_data(frame));
         ++number;
         if (protocol == icmp_protocol || protocol == icmpv6_protocol) layer.quoted = true;
+        if (protocol == websocket_protocol) layer.websocket = true;
         if (protocol == sip_protocol) {
             layer.number = number;
             return layer;
         }
     }
     return {};
+}
+
+sip::Transport transport_of(const packet_info *pinfo, const FirstSipLayer &sip) {
+    if (pinfo->ptype == PT_UDP) return sip::Transport::kDatagram;
+    return pinfo->ptype == PT_TCP && !sip.websocket ? sip::Transport::kStream : sip::Transport::kOther;
+}
+
+bool is_whole(const packet_info *pinfo, tvbuff_t *buffer) {
+    return buffer != nullptr && !pinfo->fragmented && tvb_captured_length(buffer) == tvb_reported_length(buffer);
 }
 
 /// Reads the message of a record; false for an ACK, a request that could not be found, and what is no message.
@@ -192,6 +204,7 @@ void find_protocols() {
     sip_protocol = proto_get_id_by_filter_name("sip");
     icmp_protocol = proto_get_id_by_filter_name("icmp");
     icmpv6_protocol = proto_get_id_by_filter_name("icmpv6");
+    websocket_protocol = proto_get_id_by_filter_name("websocket");
 }
 
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
@@ -221,6 +234,8 @@ LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
             auto *const located = new (wmem_new(pinfo->pool, LocatedMessage)) LocatedMessage;
             if (!read_message(pinfo, search, *entry->message, *located)) continue;
             located->quoted = sip.quoted;
+            located->transport = transport_of(pinfo, sip);
+            located->whole = is_whole(pinfo, located->buffer);
             *end = located;
             end = &located->next;
         }

@@ -12,7 +12,9 @@ namespace sip_response {
 struct LocatedMessage {
     sip::Message message;  ///< views into the buffer
     bool is_response = false;
-    bool quoted = false;          ///< inside an ICMP error
+    bool quoted = false;  ///< inside an ICMP error
+    bool whole = false;   ///< none of the bytes of its buffer was left out of the capture
+    sip::Transport transport = sip::Transport::kOther;
     tvbuff_t *buffer = nullptr;   ///< null where the bytes could not be found; only code and phrase are known then
     const char *bytes = nullptr;  ///< the buffer's first byte, to tell the offsets of views
     LocatedMessage *next = nullptr;

@@ -3,10 +3,14 @@
 // switching sip_response off switches them off.
 #include "hook.h"
 
+#include <string>
+
 #include "annotate.h"
 #include "compat.h"
 #include "fields.h"
 #include "frame_messages.h"
+#include "preferences.h"
+#include "sip/negotiation.h"
 #include "state.h"
 
 namespace sip_response {
@@ -20,15 +24,45 @@ int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
     return 0;
 }
 
+const char *negotiation_of(packet_info *pinfo, const LocatedMessage &located, const sip::History &history) {
+    const auto language = preferences.language == kKorean ? sip::Language::kKorean : sip::Language::kEnglish;
+    const std::string text = sip::negotiation_text(located.message, history, language);
+    if (text.empty()) return nullptr;
+    return wmem_strndup(tracker() == nullptr ? pinfo->pool : wmem_file_scope(), text.data(), text.size());
+}
+
+/// What there is to remark on a response that has just come, or was remarked when it came.
+Remark remark_on(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting) {
+    if (located.quoted || located.buffer == nullptr) return {};
+    if (tracker() != nullptr && PINFO_FD_VISITED(pinfo)) return remembered(sighting);
+    static const sip::History kNothingBefore;
+    const sip::History &history = tracker() == nullptr ? kNothingBefore : tracker()->history();
+    Remark remark;
+    const auto scope = static_cast<sip::RuleScope>(preferences.conformance);
+    if (scope != sip::RuleScope::kOff) {
+        const sip::RuleInput input(located.message, located.transport, located.whole, history);
+        remark.broken = sip::broken_rules(input, scope);
+    }
+    if (located.message.status.code >= 300 && !history.is_copy) {
+        remark.negotiation = negotiation_of(pinfo, located, history);
+    }
+    remember(sighting, remark);
+    return remark;
+}
+
 void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
-    // Without a tree only failures have something to show.
+    const Remark remark = remark_on(pinfo, located, sighting);
+    // Without a tree only failures and broken rules have something to show.
     const unsigned code = located.message.status.code;
-    if (tree == nullptr && code >= 100 && code < 400) return;
+    if (tree == nullptr && code >= 100 && code < 300 && remark.broken.empty()) return;
     const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
     const auto pass = PINFO_FD_VISITED(pinfo) ? sip::Pass::kLater : sip::Pass::kFirst;
     sip::ResponseContext context;
     if (tracker() != nullptr && !located.quoted) context = tracker()->response_context(sighting, pass);
-    annotate_response(pinfo, tree, located, sip::judge(located.message, place, context));
+    sip::Verdict verdict = sip::judge(located.message, place, context);
+    verdict.negotiation = remark.negotiation;
+    verdict.broken = remark.broken;
+    annotate_response(pinfo, tree, located, verdict);
 }
 
 /// What becomes of a request is in later frames, so it is shown when they have been seen.

@@ -4,6 +4,7 @@
 #include "fields.h"
 #include "hook.h"
 #include "preferences.h"
+#include "rule_fields.h"
 
 extern "C" {
 
@@ -20,6 +21,7 @@ const int plugin_want_minor = WIRESHARK_VERSION_MINOR;
 
 static void register_protocol() {
     sip_response::register_fields();
+    sip_response::register_rule_fields();
     sip_response::register_preferences();
     sip_response::register_hook();
 }

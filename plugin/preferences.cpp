@@ -23,6 +23,14 @@ const enum_val_t kSeverities[] = {
     {nullptr, nullptr, 0},
 };
 
+const enum_val_t kConformances[] = {
+    {"off", "Off", kOff},
+    {"must", "MUST", kMust},
+    {"should", "MUST and SHOULD", kShould},
+    {"all", "All, also what no RFC says in words", kAll},
+    {nullptr, nullptr, 0},
+};
+
 void apply() { set_expert_levels(preferences.severity == kFlat); }
 
 }  // namespace
@@ -36,6 +44,10 @@ void register_preferences() {
                                    "Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
                                    "Levels of single codes are changed under Protocols > Expert.",
                                    &preferences.severity, kSeverities, false);
+    prefs_register_enum_preference(module, "conformance", "Check rules",
+                                   "Which rules of the RFCs a response is held to. Broken ones are named below it and "
+                                   "in the Expert Information.",
+                                   &preferences.conformance, kConformances, false);
     prefs_register_bool_preference(module, "track", "Follow transactions and calls",
                                    "Find the request and the call of each response, and say what it means there.",
                                    &preferences.track);

@@ -9,10 +9,12 @@ namespace sip_response {
 
 enum Language : int { kBoth, kEnglish, kKorean };
 enum SeverityScheme : int { kContext, kFlat };
+enum Conformance : int { kOff, kMust, kShould, kAll };
 
 struct Preferences {
     int language = kBoth;                 ///< a Language; int, as Wireshark writes it
     int severity = kContext;              ///< a SeverityScheme
+    int conformance = kMust;              ///< a Conformance: which rules are checked
     compat::PreferenceBool track = true;  ///< whether transactions and calls are followed
 };
 extern Preferences preferences;

@@ -1,23 +1,39 @@
-// Owns the tracker; see the header file.
+// Owns the tracker and the remarks; see the header file.
 // Nothing here is alive across a call of Wireshark's that may not return.
 #include "state.h"
 
+#include <deque>
+
 #include "preferences.h"
+#include "sip/records.h"
 
 namespace sip_response {
 namespace {
 
-sip::Tracker *open_tracker;
+/// A remark, and which response it is on.
+struct Kept {
+    std::uint32_t frame;
+    std::uint16_t index;
+    Remark remark;
+};
+
+/// What lives as long as the file is open.
+struct State {
+    sip::Tracker tracker;
+    std::deque<Kept> remarks;
+};
+
+State *state;
 
 void close() {
-    delete open_tracker;  // NOLINT(cppcoreguidelines-owning-memory): begun and ended by Wireshark's callbacks
-    open_tracker = nullptr;
+    delete state;  // NOLINT(cppcoreguidelines-owning-memory): begun and ended by Wireshark's callbacks
+    state = nullptr;
 }
 
 void open() {
     close();
     const std::uint64_t seed = std::uint64_t{g_random_int()} << 32U | g_random_int();
-    if (preferences.track) open_tracker = new sip::Tracker(seed);  // NOLINT(cppcoreguidelines-owning-memory)
+    if (preferences.track) state = new State{sip::Tracker(seed), {}};  // NOLINT(cppcoreguidelines-owning-memory)
 }
 
 std::string_view bytes_of(const address &from) {
@@ -31,7 +47,18 @@ void register_state() {
     register_cleanup_routine(close);
 }
 
-sip::Tracker *tracker() { return open_tracker; }
+sip::Tracker *tracker() { return state == nullptr ? nullptr : &state->tracker; }
+
+void remember(const sip::Sighting &sighting, const Remark &remark) {
+    if (state == nullptr || (remark.broken.empty() && remark.negotiation == nullptr)) return;
+    state->remarks.push_back({sighting.frame, sighting.index, remark});
+}
+
+Remark remembered(const sip::Sighting &sighting) {
+    if (state == nullptr) return {};
+    const Kept *const kept = sip::find_record(state->remarks, sighting);
+    return kept == nullptr ? Remark{} : kept->remark;
+}
 
 sip::Sighting sighting_of(const packet_info *pinfo, unsigned index) {
     sip::Sighting sighting;
@@ -44,10 +71,10 @@ sip::Sighting sighting_of(const packet_info *pinfo, unsigned index) {
 void track(const packet_info *pinfo, const LocatedMessage &located, sip::Sighting sighting) {
     if (located.quoted || located.buffer == nullptr) return;
     if (located.is_response) {
-        open_tracker->see_response(located.message, sighting);
+        state->tracker.see_response(located.message, sighting);
     } else {
         sighting.destination = sip::brief_fingerprint(pinfo->destport, bytes_of(pinfo->dst));
-        open_tracker->see_request(located.message, sighting);
+        state->tracker.see_request(located.message, sighting);
     }
 }
 

@@ -1,10 +1,11 @@
-// What is remembered of the capture that is open: the tracker of its transactions and calls.
+// What is remembered of the capture that is open: the tracker of its transactions and calls, and remarks on responses.
 // Begins and ends with the file; without it (preference track) every response is judged by itself.
 #ifndef SIP_RESPONSE_STATE_H
 #define SIP_RESPONSE_STATE_H
 
 #include "compat.h"
 #include "frame_messages.h"
+#include "sip/rules.h"
 #include "sip/tracker.h"
 
 namespace sip_response {
@@ -14,6 +15,18 @@ void register_state();
 
 /// The tracker of the open capture; null where nothing is tracked.
 sip::Tracker *tracker();
+
+/// What was found out about a response when it came, in the light of what was known then: it does not change later.
+struct Remark {
+    sip::RuleSet broken;                ///< rules
+    const char *negotiation = nullptr;  ///< see sip::negotiation_text; null if empty
+};
+
+/// Keeps a remark, if there is anything in it. Responses come in the order of the capture.
+void remember(const sip::Sighting &sighting, const Remark &remark);
+
+/// What was remembered of this response; an empty remark if nothing was.
+Remark remembered(const sip::Sighting &sighting);
 
 /// Which message of this frame, and when. `index` counts the frame's messages.
 sip::Sighting sighting_of(const packet_info *pinfo, unsigned index);

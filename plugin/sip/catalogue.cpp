@@ -2,7 +2,6 @@
 // That the tables are sorted and complete is proved at compile time here, and against the registry in the tests.
 #include "sip/catalogue.h"
 
-#include <algorithm>
 #include <iterator>
 
 namespace sip {
@@ -40,6 +39,16 @@ constexpr bool rows_ascend() {
 static_assert(rows_ascend(), "catalogue_rows.inc: one row a code, ascending");
 static_assert(std::size(kOtherCodes) == std::size(kClasses) + 1, "catalogue_other_rows.inc: six classes and none");
 
+/// The row of each code from kFirstCode to kLastCode, counted from 1; 0: it has none of its own.
+constexpr auto kRowByCode = [] {
+    std::array<std::uint8_t, kLastCode - kFirstCode + 1> rows{};
+    static_assert(std::size(kStatusCodes) < 256);
+    for (std::size_t i = 0; i < std::size(kStatusCodes); ++i) {
+        rows[kStatusCodes[i].code - kFirstCode] = static_cast<std::uint8_t>(i + 1);
+    }
+    return rows;
+}();
+
 }  // namespace
 
 Rows<StatusCode> status_codes() noexcept { return {kStatusCodes, std::size(kStatusCodes)}; }
@@ -57,11 +66,10 @@ const StatusCode &unregistered_codes(ResponseClass response_class) noexcept {
 const StatusCode &invalid_codes() noexcept { return kOtherCodes[std::size(kOtherCodes) - 1]; }
 
 const StatusCode &find_status_code(unsigned code) noexcept {
-    const auto *const row = std::lower_bound(std::begin(kStatusCodes), std::end(kStatusCodes), code,
-                                             [](const StatusCode &r, unsigned c) { return r.code < c; });
-    if (row != std::end(kStatusCodes) && row->code == code) return *row;
     const ClassInfo *const info = find_class(code);
-    return info == nullptr ? invalid_codes() : unregistered_codes(info->response_class);
+    if (info == nullptr) return invalid_codes();
+    const unsigned row = kRowByCode[code - kFirstCode];
+    return row == 0 ? unregistered_codes(info->response_class) : kStatusCodes[row - 1];
 }
 
 const Text &category(unsigned code) noexcept {

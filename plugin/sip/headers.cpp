@@ -139,6 +139,7 @@ void Headers::read(std::string_view block) noexcept {
     rest_ = {};
     HeaderReader reader(block);
     HeaderSet present = 0;
+    HeaderSet repeated = 0;
     std::size_t count = 0;
     const char *unread = block.data();
     for (Header header; reader.next(header); unread = reader.rest().data()) {
@@ -147,11 +148,13 @@ void Headers::read(std::string_view block) noexcept {
         if (count == kMostFields && rest_.empty())
             rest_ = {unread, static_cast<std::size_t>(block.data() + block.size() - unread)};
         if ((present & bit(name)) == 0) first_[static_cast<std::size_t>(name)] = static_cast<std::uint8_t>(count);
+        repeated |= present & bit(name);
         present |= bit(name);
         if (count == kMostFields) continue;
         fields_[count++] = {header.value.data(), static_cast<std::uint32_t>(header.value.size()), name};
     }
     present_ = present;
+    repeated_ = repeated;
     count_ = count;
     complete_ = reader.ended();
     behind_ = reader.behind();
@@ -161,15 +164,6 @@ std::string_view Headers::first_beyond(HeaderName name) const noexcept {
     std::string_view value;
     walk(name).next(value);
     return value;
-}
-
-unsigned Headers::count(HeaderName name) const noexcept {
-    if (!has(name)) return 0;
-    unsigned count = 0;
-    for (std::size_t i = 0; i < count_; ++i) count += fields_[i].name == name ? 1 : 0;
-    HeaderReader reader(rest_);
-    for (Header header; reader.next(header);) count += find_header_name(header.name) == name ? 1 : 0;
-    return count;
 }
 
 bool Headers::Walk::next(std::string_view &value) noexcept {

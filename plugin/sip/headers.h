@@ -100,15 +100,15 @@ public:
     [[nodiscard]] HeaderSet present() const noexcept { return present_; }
     [[nodiscard]] bool has(HeaderName name) const noexcept { return (present_ & bit(name)) != 0; }
 
+    /// Whether there are several headers of this name; each may hold several values.
+    [[nodiscard]] bool has_several(HeaderName name) const noexcept { return (repeated_ & bit(name)) != 0; }
+
     /// The value of the first header of this name; empty if there is none.
     [[nodiscard]] std::string_view first(HeaderName name) const noexcept {
         if (!has(name)) return {};
         const std::size_t at = first_[static_cast<std::size_t>(name)];
         return at < kMostFields ? fields_[at].value() : first_beyond(name);
     }
-
-    /// How many headers of this name there are; each may hold several values.
-    [[nodiscard]] unsigned count(HeaderName name) const noexcept;
 
     /// Whether the empty line was there that ends the headers: without it there may have been more.
     [[nodiscard]] bool complete() const noexcept { return complete_; }
@@ -152,6 +152,7 @@ private:
     [[nodiscard]] std::string_view first_beyond(HeaderName name) const noexcept;
 
     HeaderSet present_ = 0;
+    HeaderSet repeated_ = 0;
     std::size_t count_ = 0;
     bool complete_ = false;
     std::string_view behind_;

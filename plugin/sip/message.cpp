@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "sip/header_reader.h"
+#include "sip/value_reader.h"
 
 namespace sip {
 namespace {
@@ -16,32 +17,9 @@ constexpr std::size_t kCodeDigits = 3;
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-/// The characters of a token (RFC 3261 section 25.1).
-constexpr std::array<bool, 256> kTokenCharacters = [] {
-    std::array<bool, 256> characters{};
-    for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~")) {
-        characters[static_cast<unsigned char>(c)] = true;
-    }
-    return characters;
-}();
-
-bool is_token(std::string_view text) noexcept {
-    for (const char c : text) {
-        if (!kTokenCharacters[static_cast<unsigned char>(c)]) return false;
-    }
-    return !text.empty();
-}
-
 /// Where the quoted string ends that starts at `at`: behind its closing quote, or at the end of the text.
 std::size_t behind_quoted_string(std::string_view text, std::size_t at) noexcept {
-    for (++at; at < text.size(); ++at) {
-        if (text[at] == '\\') {
-            ++at;
-        } else if (text[at] == '"') {
-            return at + 1;
-        }
-    }
-    return text.size();
+    return std::min(end_of_quoted_string(text, at), text.size());
 }
 
 /// The first `stop` or `other` outside quoted strings from `at` on; the end of the text if there is none.
@@ -113,6 +91,7 @@ void read_headers(Message &message, std::string_view start_line, std::string_vie
     message.call_id = message.headers.first(HeaderName::kCallId);
     message.from = message.headers.first(HeaderName::kFrom);
     message.to = message.headers.first(HeaderName::kTo);
+    message.to_tag = read_address_parameter(message.to, "tag");
     message.cseq = read_cseq(message.headers.first(HeaderName::kCSeq));
     message.via = read_via(message.headers.first(HeaderName::kVia));
 }
@@ -176,14 +155,19 @@ std::string_view read_address_parameter(std::string_view value, std::string_view
     const std::string_view parameters = value.substr(behind_address);
     // The only one, as a tag nearly always is.
     if (parameters.size() > name.size() + 1 && parameters[0] == ';' && parameters[name.size() + 1] == '=' &&
-        parameters.substr(1, name.size()) == name && is_token(parameters.substr(name.size() + 2))) {
-        return parameters.substr(name.size() + 2);
+        same_bytes(parameters.data() + 1, name.data(), name.size())) {
+        const std::string_view rest = parameters.substr(name.size() + 2);
+        const bool alone = rest.find(';') == std::string_view::npos && rest.find(',') == std::string_view::npos;
+        if (alone && rest.find('"') == std::string_view::npos) return trim(rest);
     }
     const std::size_t at = parameters.find(';');
     return at == std::string_view::npos ? std::string_view{} : read_parameter(parameters, at, name);
 }
 
 unsigned count_vias(const Headers &headers) noexcept {
+    if (!headers.has_several(HeaderName::kVia) && headers.first(HeaderName::kVia).find(',') == std::string_view::npos) {
+        return headers.has(HeaderName::kVia) ? 1 : 0;
+    }
     unsigned count = 0;
     Headers::Walk walk = headers.walk(HeaderName::kVia);
     for (std::string_view list; walk.next(list);) {
@@ -198,8 +182,8 @@ unsigned count_vias(const Headers &headers) noexcept {
 
 bool has_body(const Headers &headers) noexcept {
     if (!headers.has(HeaderName::kContentLength)) return headers.has(HeaderName::kContentType);
-    const std::string_view length = headers.first(HeaderName::kContentLength);
-    return length.find_first_not_of('0') != std::string_view::npos;
+    const auto length = read_number(headers.first(HeaderName::kContentLength));
+    return length && *length > 0;
 }
 
 bool read_response(std::string_view bytes, Message &message) noexcept {

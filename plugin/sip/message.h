@@ -12,8 +12,12 @@
 
 namespace sip {
 
-/// What a message travels on, as far as its rules differ (RFC 3261 section 18).
-enum class Transport : std::uint8_t { kDatagram, kStream };
+/// What a message travels on, as far as rules differ (RFC 3261 section 18).
+enum class Transport : std::uint8_t {
+    kDatagram,  ///< UDP: messages may be lost, and end where the datagram does
+    kStream,    ///< TCP, TLS: Content-Length says where a message ends
+    kOther,     ///< reliable, but with messages of its own: SCTP, WebSocket
+};
 
 /// `SIP-Version SP Status-Code SP Reason-Phrase` (RFC 3261 section 7.2). The code may be any three digits.
 struct StatusLine {
@@ -44,6 +48,7 @@ struct Message {
     std::string_view call_id;
     std::string_view from;  ///< the whole value: see from_tag
     std::string_view to;    ///< the whole value, with a tag or without
+    std::string_view to_tag;
     Via via;
     Headers headers;
 };
@@ -66,9 +71,6 @@ std::string_view read_address_parameter(std::string_view value, std::string_view
 inline std::string_view from_tag(const Message &message) noexcept {
     return read_address_parameter(message.from, "tag");
 }
-
-/// The To tag; empty outside dialogs.
-inline std::string_view to_tag(const Message &message) noexcept { return read_address_parameter(message.to, "tag"); }
 
 /// How many Via values there are, in all headers of the name.
 unsigned count_vias(const Headers &headers) noexcept;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sip/header_reader.h"
+#include "sip/records.h"
 
 namespace sip {
 namespace {
@@ -84,12 +85,11 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     Transaction &transaction = transactions_[number];
     transaction.start = sighting.time;
     transaction.request_frame = sighting.frame;
-    transaction.in_dialog = !to_tag(request).empty();
+    transaction.in_dialog = !request.to_tag.empty();
     transaction.destination = sighting.destination;
     keep_request(transaction, request);
     if (transaction.method == Method::kInvite) transaction.identity = identity_of(request);
     if (transaction.method == Method::kInvite && !transaction.in_dialog) {
-        transaction.via_count = static_cast<std::uint8_t>(std::min(count_vias(request.headers), 255U));
         transaction.sender = brief(request.via.sent_by, request.from);
         join_attempt(number);
     }
@@ -213,28 +213,6 @@ std::uint32_t Tracker::taken_over_in(const Transaction &transaction) const noexc
 }
 
 namespace {
-
-/// The record of a message, in a sequence that ascends by frame and index; null if there is none.
-template <class Records>
-const typename Records::value_type *find_record(const Records &records, const Sighting &sighting) noexcept {
-    // On the first pass the record is the one that was made just now.
-    if (!records.empty() && records.back().frame == sighting.frame && records.back().index == sighting.index) {
-        return &records.back();
-    }
-    std::size_t first = 0;
-    std::size_t end = records.size();
-    while (first < end) {
-        const std::size_t middle = first + (end - first) / 2;
-        const auto &record = records[middle];
-        const bool before =
-            record.frame != sighting.frame ? record.frame < sighting.frame : record.index < sighting.index;
-        (before ? first : end) = before ? middle + 1 : middle;
-    }
-    if (first == records.size() || records[first].frame != sighting.frame || records[first].index != sighting.index) {
-        return nullptr;
-    }
-    return &records[first];
-}
 
 std::optional<Time> span(Time from, Time to) noexcept {
     if (to < from) return std::nullopt;  // out of order: nothing can be said

@@ -58,16 +58,18 @@ struct ResponseContext {
 /// What was known of a response's transaction just before it came: what the rules compare it with. Views live until
 /// the next message is taken in.
 struct History {
-    bool has_request = false;       ///< the request came before, in this capture
-    bool is_copy = false;           ///< the response is one of an earlier response
-    std::string_view request;       ///< start line and headers; empty where they are not kept any more
-    std::string_view from;          ///< the request's value, in `request`
-    std::string_view to;            ///< the same
-    HeaderSet request_headers = 0;  ///< which headers the request had
-    unsigned via_headers = 0;       ///< how many Via headers it had; each may hold several values
-    unsigned record_routes = 0;     ///< how many Record-Route values it had
-    bool in_dialog = false;         ///< it had a To tag
+    bool has_request = false;        ///< the request came before, in this capture
+    bool is_copy = false;            ///< the response is one of an earlier response
+    std::string_view request;        ///< start line and headers; empty where they are not kept any more
+    std::string_view from;           ///< the request's value, in `request`
+    std::string_view to;             ///< the same
+    HeaderSet request_headers = 0;   ///< which headers the request had
+    std::uint32_t further_vias = 0;  ///< see fingerprint_of_further_vias
+    unsigned vias = 0;               ///< how many Via values it had
+    unsigned record_routes = 0;      ///< how many Record-Route values it had
+    bool in_dialog = false;          ///< it had a To tag
     bool request_body = false;
+    bool secure = false;       ///< its Request-URI is a sips one
     bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
     std::optional<Time> since_request;
     std::optional<Time> since_progress;  ///< since the last provisional response other than 100
@@ -125,9 +127,11 @@ private:
         std::uint16_t from_size = 0;
         std::uint16_t to = 0;
         std::uint16_t to_size = 0;
-        std::uint8_t via_headers = 0;  ///< 255 and more are 255
+        std::uint8_t vias = 0;  ///< 255 and more are 255
         std::uint8_t record_routes = 0;
         bool body = false;
+        bool secure = false;
+        std::uint32_t further_vias = 0;  ///< see fingerprint_of_further_vias
     };
 
     struct Transaction {
@@ -152,7 +156,6 @@ private:
         std::uint32_t cseq = 0;
         std::uint32_t identity = 0;  ///< of an INVITE: copies by other branches share it
         std::uint16_t final_code = 0;
-        std::uint8_t via_count = 0;
         Method method = Method::kOther;
         bool in_dialog = false;
         bool any_response = false;

@@ -2,31 +2,23 @@
 // Requests are kept as they came, for as long as there is room.
 #include <algorithm>
 
+#include "sip/rule_tools.h"
 #include "sip/tracker.h"
-#include "sip/value_reader.h"
 
 namespace sip {
-namespace {
-
-std::uint8_t count_values(const Headers &headers, HeaderName name) noexcept {
-    unsigned count = 0;
-    Headers::Walk walk = headers.walk(name);
-    for (std::string_view list; walk.next(list);) {
-        ListReader reader(list);
-        for (std::string_view value; reader.next(value);) ++count;
-    }
-    return static_cast<std::uint8_t>(std::min(count, 255U));
-}
-
-}  // namespace
-
 void Tracker::keep_request(Transaction &transaction, const Message &request) {
+    constexpr std::string_view kSecureScheme = "sips:";
+    const std::size_t target = request.method.size() + 1;
     const Headers &headers = request.headers;
     RequestNote &note = transaction.note;
     note.headers = headers.present();
     note.body = has_body(headers);
-    note.via_headers = static_cast<std::uint8_t>(std::min(headers.count(HeaderName::kVia), 255U));
-    if (headers.has(HeaderName::kRecordRoute)) note.record_routes = count_values(headers, HeaderName::kRecordRoute);
+    note.secure = equal_ignoring_case(request.start_line.substr(target, kSecureScheme.size()), kSecureScheme);
+    note.vias = static_cast<std::uint8_t>(std::min(count_vias(headers), 255U));
+    if (note.vias > 1) note.further_vias = fingerprint_of_further_vias(headers);
+    if (headers.has(HeaderName::kRecordRoute)) {
+        note.record_routes = static_cast<std::uint8_t>(count_values(headers, HeaderName::kRecordRoute));
+    }
     if (!headers.complete()) return;
     const char *const start = request.start_line.data();
     const auto offset = [start](std::string_view part) { return static_cast<std::uint16_t>(part.data() - start); };
@@ -48,10 +40,12 @@ void Tracker::look_back(const Transaction &transaction, const Sighting &sighting
         history_.to = history_.request.substr(note.to, note.to_size);
     }
     history_.request_headers = note.headers;
-    history_.via_headers = note.via_headers;
+    history_.vias = note.vias;
+    history_.further_vias = note.further_vias;
     history_.record_routes = note.record_routes;
     history_.in_dialog = transaction.in_dialog;
     history_.request_body = note.body;
+    history_.secure = note.secure;
     if (transaction.method == Method::kPrack) history_.invite_body = last_invite_had_body(transaction);
     if (sighting.time >= transaction.start) history_.since_request = sighting.time - transaction.start;
     if (transaction.progressed && sighting.time >= transaction.last_progress) {

@@ -7,6 +7,7 @@
 
 #include "sip/catalogue.h"
 #include "sip/message.h"
+#include "sip/rules.h"
 #include "sip/situation.h"
 #include "sip/tracker.h"
 
@@ -27,6 +28,8 @@ struct Verdict {
     std::string_view method;  ///< CSeq method; empty if not known. A view into the message.
     Situation situation = Situation::kInvalid;
     ResponseContext context;
+    const char *negotiation = nullptr;  ///< see negotiation_text
+    RuleSet broken;                     ///< rules
 };
 
 /// Judges a response in the light of what is known of its request and call; an empty context is none.

@@ -28,7 +28,24 @@ FIELDS = {
     "sip_response.call.ring_time": "FT_RELATIVE_TIME",
     "sip_response.call.cause": "FT_STRING",
     "sip_response.call.cause_in": "FT_FRAMENUM",
+    "sip_response.reason.protocol": "FT_STRING",
+    "sip_response.reason.cause": "FT_UINT32",
+    "sip_response.reason.name": "FT_STRING",
+    "sip_response.reason.text": "FT_STRING",
+    "sip_response.reason.location": "FT_STRING",
+    "sip_response.warning.code": "FT_UINT16",
+    "sip_response.warning.name": "FT_STRING",
+    "sip_response.warning.agent": "FT_STRING",
+    "sip_response.warning.text": "FT_STRING",
+    "sip_response.retry_after": "FT_UINT32",
+    "sip_response.retry_after.duration": "FT_UINT32",
+    "sip_response.retry_after.comment": "FT_STRING",
+    "sip_response.negotiation": "FT_STRING",
+    "sip_response.redress": "FT_STRING",
+    "sip_response.call.answered_by": "FT_STRING",
     "sip_response.server": "FT_STRING",
+    "sip_response.rule": "FT_STRING",
+    "sip_response.rule.level": "FT_UINT8",
 }
 
 # Expert fields of what a capture proves, beside those of the codes.
@@ -38,6 +55,9 @@ FINDINGS = {
     "merged_request", "reinvite_refused", "dialog_ended", "blocked",
     "probe_refused", "update_needs_user", "failover", "forbidden", "refused_again", "security_agreement", "unanswered",
 }
+
+# And of headers.
+HEADERS = {"generic_code", "unreadable_header"}
 
 
 def test_is_listed_among_the_plugins(tshark):
@@ -52,7 +72,7 @@ def test_is_listed_among_the_plugins(tshark):
 def test_registers_the_fields(tshark):
     rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
     kinds = {row[2]: row[3] for row in rows if row[0] == "F" and row[2].startswith("sip_response.")}
-    assert {name: kind for name, kind in kinds.items() if ".expert." not in name} == FIELDS
+    assert {name: kind for name, kind in kinds.items() if kind != "FT_NONE"} == FIELDS
     assert ["P", "SIP Response", "sip_response"] in rows
 
 
@@ -60,7 +80,7 @@ def test_registers_an_expert_field_for_each_failing_code(tshark):
     rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
     names = {row[2].rpartition(".")[2] for row in rows if row[0] == "F" and row[2].startswith("sip_response.expert.")}
     codes = {name for name in names if name.isdigit()}
-    assert names - codes == {"4xx", "5xx", "6xx", "invalid"} | FINDINGS
+    assert names - codes == {"4xx", "5xx", "6xx", "invalid"} | FINDINGS | HEADERS
     assert len(codes) == 46 + 9 + 6  # of the 75 registered ones: 4xx, 5xx, 6xx
     assert {"400", "494", "500", "580", "600", "608"} <= codes
     assert not {"409", "411", "426", "200", "302"} & codes
@@ -74,6 +94,7 @@ def test_registers_its_preferences(tshark):
     preferences = tshark.text("-G", "currentprefs").splitlines()
     assert "#sip_response.language: English and Korean" in preferences
     assert "#sip_response.severity: Context" in preferences
+    assert "#sip_response.conformance: MUST" in preferences
     assert "#sip_response.track: TRUE" in preferences
 
 

@@ -7,7 +7,8 @@ from tshark import OWN_CAPTURES, PROJECT, captures_in
 
 README = (PROJECT / "README.md").read_text()
 RECIPES = re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)```)?", README, re.DOTALL)
-KINDS = {"FT_UINT8": "number", "FT_UINT16": "number", "FT_STRING": "text", "FT_BOOLEAN": "true or false",
+RULES = (PROJECT / "docs" / "rules.md").read_text()
+KINDS = {"FT_UINT8": "number", "FT_UINT16": "number", "FT_UINT32": "number", "FT_STRING": "text", "FT_BOOLEAN": "true or false",
          "FT_FRAMENUM": "frame", "FT_RELATIVE_TIME": "time"}
 
 
@@ -30,7 +31,16 @@ def test_fields_are_the_plugins_own(tshark):
     written = re.findall(r"^\| `(sip_response\.(?!expert)[\w.]+)` \| ([\w ]+) \| (.*) \|$", README, re.MULTILINE)
     rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
     registered = [(row[2], KINDS[row[3]], row[7]) for row in rows
-                  if row[0] == "F" and row[2].startswith("sip_response.") and ".expert." not in row[2]]
+                  if row[0] == "F" and row[2].startswith("sip_response.") and row[3] != "FT_NONE"]
+    assert written == registered
+
+
+def test_rules_are_the_plugins_own(tshark):
+    written = {name: f"{rule}: {text}" for rule, name, text in
+               re.findall(r"^\| ([\w-]+) \|.*\| `(sip_response\.rule\.\w+)` \| (.*) \|$", RULES, re.MULTILINE)}
+    rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
+    registered = {row[2]: row[1] for row in rows
+                  if row[0] == "F" and row[2].startswith("sip_response.rule.") and row[3] == "FT_NONE"}
     assert written == registered
 
 

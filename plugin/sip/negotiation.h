@@ -1,0 +1,25 @@
+// What a request asked for beside what its response says of that: one line that spares the reader a look at both.
+// Says nothing of who is right; what must be in a response is the rules' business.
+#ifndef SIP_NEGOTIATION_H
+#define SIP_NEGOTIATION_H
+
+#include <cstdint>
+#include <string>
+
+#include "sip/message.h"
+#include "sip/tracker.h"
+
+namespace sip {
+
+enum class Language : std::uint8_t { kEnglish, kKorean };
+
+/// `asked 60 s, minimum 300 s`: at most 300 characters of UTF-8 without control characters; empty if there is nothing
+/// to say. Of an unknown request only the response's half is said. For 423 (RFC 3261 section 21.4.17), 422 (RFC 4028
+/// section 6), 420 and 421 (RFC 3261 sections 21.4.15, 21.4.16), 405, 406, 415 (21.4.6, 21.4.7, 21.4.13), 489
+/// (RFC 6665 section 8.3.2), 469 (RFC 6086 section 4.2.2), 3xx and 485 (RFC 3261 sections 21.3, 21.4.22), and for 2xx
+/// that grant less time than a REGISTER asked for (section 10.3) or another session interval (RFC 4028 section 9).
+std::string negotiation_text(const Message &response, const History &history, Language language);
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,88 @@
+// Option tags, values and bodies for the checks of rules; see the header file.
+// Linear in the header.
+#include "sip/rule_tools.h"
+
+#include "sip/fingerprint.h"
+#include "sip/value_reader.h"
+#include "sip/values.h"
+
+namespace sip {
+namespace {
+
+/// The value without what is behind a semicolon.
+std::string_view token_of(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
+
+}  // namespace
+
+bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept {
+    if (!headers.has(name)) return false;
+    Values values(headers, name);
+    for (std::string_view value; values.next(value);) {
+        if (equal_ignoring_case(token_of(value), token)) return true;
+    }
+    return false;
+}
+
+unsigned count_values(const Headers &headers, HeaderName name) noexcept {
+    unsigned count = 0;
+    Values values(headers, name);
+    for (std::string_view value; values.next(value);) ++count;
+    return count;
+}
+
+bool announces(const Headers &request, std::string_view tag) noexcept {
+    return lists(request, HeaderName::kSupported, tag);
+}
+
+bool demands(const Headers &request, std::string_view tag) noexcept {
+    return lists(request, HeaderName::kRequire, tag) || lists(request, HeaderName::kProxyRequire, tag);
+}
+
+std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) noexcept {
+    const std::string_view value = headers.first(name);
+    return read_number(value.substr(0, value.find_first_of(" \t\r\n;(")));
+}
+
+bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view parameter) noexcept {
+    Values values(headers, name);
+    for (std::string_view value; values.next(value);) {
+        if (parameter_of(value, parameter)) return true;
+    }
+    return false;
+}
+
+std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept {
+    ParameterReader reader(parameters_of(value));
+    for (Parameter one; reader.next(one);) {
+        if (equal_ignoring_case(one.name, name)) return one.value;
+    }
+    return std::nullopt;
+}
+
+bool has_sdp(const Headers &headers) noexcept {
+    return has_body(headers) &&
+           equal_ignoring_case(token_of(headers.first(HeaderName::kContentType)), "application/sdp");
+}
+
+std::uint32_t fingerprint_of_further_vias(const Headers &headers) noexcept {
+    std::uint32_t print = 0;
+    Values values(headers, HeaderName::kVia);
+    std::string_view value;
+    if (!values.next(value)) return print;
+    while (values.next(value)) {
+        const Via via = read_via(value);
+        print = brief_fingerprint(print, via.sent_by);
+        print = brief_fingerprint(print, via.branch);
+    }
+    return print;
+}
+
+std::string_view request_uri(const Message &request) noexcept {
+    const std::string_view line = request.start_line;
+    const std::size_t first = line.find(' ');
+    if (first == std::string_view::npos) return {};
+    const std::size_t last = line.find(' ', first + 1);
+    return last == std::string_view::npos ? std::string_view{} : line.substr(first + 1, last - first - 1);
+}
+
+}  // namespace sip

@@ -1,0 +1,49 @@
+// What the checks of several rules ask of headers: option tags, values, bodies.
+// Views in, plain answers out.
+#ifndef SIP_RULE_TOOLS_H
+#define SIP_RULE_TOOLS_H
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sip/headers.h"
+#include "sip/message.h"
+#include "sip/rules.h"
+
+namespace sip {
+
+/// Whether the comma lists of the header have this token in them, whatever its case (RFC 3261 section 7.3.1).
+/// Parameters behind it do not count.
+bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept;
+
+/// How many values the lists of the header have, empty ones left out.
+unsigned count_values(const Headers &headers, HeaderName name) noexcept;
+
+/// Whether the request announced an option tag, in Supported, or demanded it, in Require or Proxy-Require.
+bool announces(const Headers &request, std::string_view tag) noexcept;
+bool demands(const Headers &request, std::string_view tag) noexcept;
+
+/// The number that the value of the header starts with, up to white space, a comment or parameters; nothing if it is
+/// not there or not one.
+std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) noexcept;
+
+/// Whether any value of the address list in the header has the parameter.
+bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view parameter) noexcept;
+
+/// The value of a parameter behind an address or number; nothing if it is not there.
+std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept;
+
+/// Whether the body is one SDP, by its Content-Type.
+bool has_sdp(const Headers &headers) noexcept;
+
+/// A fingerprint of the sent-by and branch of each Via below the topmost, as written: the same in a request and its
+/// responses.
+std::uint32_t fingerprint_of_further_vias(const Headers &headers) noexcept;
+
+/// The Request-URI.
+std::string_view request_uri(const Message &request) noexcept;
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,182 @@
+// The table of rules, and which of them a response breaks; see the header file.
+// This runs for every response: what can be told beforehand, by code and by method, is in tables made at compile time.
+#include "sip/rules.h"
+
+#include <cstddef>
+#include <iterator>
+
+#include "sip/rule_checks.h"
+
+namespace sip {
+namespace {
+
+constexpr RuleLevel kMust = RuleLevel::kMust;
+constexpr RuleLevel kMustNot = RuleLevel::kMust;  // one level for filters, two words for readers
+constexpr RuleLevel kShould = RuleLevel::kShould;
+constexpr RuleLevel kShouldNot = RuleLevel::kShould;
+constexpr RuleLevel kDerived = RuleLevel::kDerived;
+constexpr Severity kChat = Severity::kChat;
+constexpr Severity kNote = Severity::kNote;
+constexpr Severity kWarning = Severity::kWarning;
+constexpr Severity kError = Severity::kError;
+
+constexpr std::uint16_t kFirstCode = 100;
+constexpr std::uint16_t kLastCode = 699;
+
+constexpr Codes range(std::uint16_t first, std::uint16_t last) noexcept { return {{{first, last}}}; }
+
+constexpr Codes only(std::uint16_t one, std::uint16_t two = 0, std::uint16_t three = 0) noexcept {
+    return {{{one, one}, {two, two}, {three, three}}};
+}
+
+constexpr Codes kAllCodes = range(kFirstCode, kLastCode);
+constexpr Codes kAllBut422 = {{{kFirstCode, 421}, {423, kLastCode}}};
+constexpr Codes kOutsideCodes = {{{1, kFirstCode - 1}, {kLastCode + 1, 999}}};
+
+constexpr MethodSet kInvite = methods(Method::kInvite);
+constexpr MethodSet kNotInvite = all_but(methods(Method::kInvite, Method::kAck));
+constexpr MethodSet kExpiring = methods(Method::kRegister, Method::kSubscribe, Method::kPublish);
+constexpr MethodSet kEventful = methods(Method::kSubscribe, Method::kNotify, Method::kPublish);
+
+template <bool (*Check)(const RuleInput &) noexcept>
+bool on_datagram(const RuleInput &input) noexcept {
+    return input.transport == Transport::kDatagram && Check(input);
+}
+
+template <bool (*Check)(const RuleInput &) noexcept>
+bool on_stream(const RuleInput &input) noexcept {
+    return input.transport == Transport::kStream && Check(input);
+}
+
+// clang-format off: rows are read one below the other
+constexpr Rule kRules[] = {
+#include "sip/rule_rows_1xx.inc"
+#include "sip/rule_rows_2xx_3xx.inc"
+#include "sip/rule_rows_failures.inc"
+#include "sip/rule_rows_general.inc"
+};
+// clang-format on
+static_assert(std::size(kRules) <= RuleSet::kMost);
+
+constexpr bool is_in(const Codes &codes, unsigned code) noexcept {
+    for (const CodeRange &range : codes) {
+        if (code >= range.first && code <= range.last && code != 0) return true;
+    }
+    return false;
+}
+
+/// The codes of SIP from 1 on; 0 stands for all others.
+constexpr std::size_t kCodeSlots = kLastCode - kFirstCode + 2;
+
+constexpr std::size_t slot_of(unsigned code) noexcept {
+    return code < kFirstCode || code > kLastCode ? 0 : code - kFirstCode + 1;
+}
+
+constexpr auto kRulesByCode = [] {
+    std::array<RuleSet, kCodeSlots> sets{};
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        for (const CodeRange &range : kRules[number].codes) {
+            for (unsigned code = range.first; code != 0 && code <= range.last; ++code) sets[slot_of(code)].add(number);
+        }
+    }
+    return sets;
+}();
+
+constexpr auto kRulesByMethod = [] {
+    std::array<RuleSet, static_cast<std::size_t>(Method::kCount)> sets{};
+    for (std::size_t method = 0; method < sets.size(); ++method) {
+        for (std::size_t number = 0; number < std::size(kRules); ++number) {
+            if (is_in(kRules[number].methods, static_cast<Method>(method))) sets[method].add(number);
+        }
+    }
+    return sets;
+}();
+
+/// For a response that does not say what it answers.
+constexpr RuleSet kRulesOfAnyMethod = [] {
+    RuleSet set;
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        if (kRules[number].methods == kAnyMethod) set.add(number);
+    }
+    return set;
+}();
+
+constexpr auto kRulesByScope = [] {
+    std::array<RuleSet, 4> sets{};
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        const RuleLevel level = kRules[number].level;
+        if (level == RuleLevel::kMust) sets[static_cast<std::size_t>(RuleScope::kMust)].add(number);
+        if (level == RuleLevel::kMust || level == RuleLevel::kShould) {
+            sets[static_cast<std::size_t>(RuleScope::kShould)].add(number);
+        }
+        sets[static_cast<std::size_t>(RuleScope::kAll)].add(number);
+    }
+    return sets;
+}();
+
+/// The columns that decide most rules, side by side.
+struct Masks {
+    HeaderSet with;
+    HeaderSet lacks_one;
+};
+
+constexpr auto kMasks = [] {
+    std::array<Masks, std::size(kRules)> masks{};
+    for (std::size_t i = 0; i < masks.size(); ++i) masks[i] = {kRules[i].with, kRules[i].lacks_one};
+    return masks;
+}();
+
+bool has_what_it_needs(Needs needs, const RuleInput &input) noexcept {
+    switch (needs) {
+        case Needs::kRequest:
+            return input.history.has_request;
+        case Needs::kDatagram:
+            return input.transport == Transport::kDatagram;
+        case Needs::kStream:
+            return input.transport == Transport::kStream;
+        case Needs::kMessage:
+            break;
+    }
+    return true;
+}
+
+/// The header columns have been looked at.
+bool is_broken(const Rule &rule, const RuleInput &input) noexcept {
+    return has_what_it_needs(rule.needs, input) && (rule.broken == nullptr || rule.broken(input));
+}
+
+constexpr const char *kLevelNames[] = {"", "MUST", "SHOULD", "MAY", "derived"};
+static_assert(std::size(kLevelNames) == static_cast<std::size_t>(RuleLevel::kCount));
+
+}  // namespace
+
+const char *name_of(RuleLevel level) noexcept { return kLevelNames[static_cast<std::size_t>(level)]; }
+
+Rows<Rule> rules() noexcept { return {kRules, std::size(kRules)}; }
+
+const Message *RuleInput::request() const noexcept {
+    if (!read_ && (history.request.empty() || !read_request(history.request, request_))) return nullptr;
+    read_ = true;
+    return &request_;
+}
+
+RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
+    RuleSet broken;
+    if (scope == RuleScope::kOff || input.history.is_copy || !input.headers().complete()) return broken;
+    const RuleSet of_method =
+        input.response.cseq ? kRulesByMethod[static_cast<std::size_t>(input.method)] : kRulesOfAnyMethod;
+    const RuleSet candidates =
+        kRulesByCode[slot_of(input.code())] & of_method & kRulesByScope[static_cast<std::size_t>(scope)];
+    const HeaderSet present = input.headers().present();
+    candidates.for_each([&](std::size_t number) {
+        const Masks &masks = kMasks[number];
+        if ((present & masks.with) != masks.with) return;
+        if (masks.lacks_one != 0 && (present & masks.lacks_one) == masks.lacks_one) return;
+        if (is_broken(kRules[number], input)) broken.add(number);
+    });
+    return broken;
+}
+
+std::size_t RuleSet::lowest_bit(std::uint64_t word) noexcept { return static_cast<std::size_t>(__builtin_ctzll(word)); }
+
+}  // namespace sip

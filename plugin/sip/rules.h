@@ -1,0 +1,132 @@
+// Rules that a response has to keep: which ones it breaks, told from itself, its request and its transaction.
+// The rules are rows of a table (rule_rows_*.inc); ids are those of the list that they come from.
+#ifndef SIP_RULES_H
+#define SIP_RULES_H
+
+#include <array>
+#include <cstdint>
+
+#include "sip/catalogue.h"
+#include "sip/message.h"
+#include "sip/methods.h"
+#include "sip/tracker.h"
+
+namespace sip {
+
+/// How binding a rule is (RFC 2119). kMust and kShould stand for MUST NOT and SHOULD NOT too.
+enum class RuleLevel : std::uint8_t {
+    kNone,
+    kMust,
+    kShould,
+    kMay,
+    kDerived,  ///< no RFC says so in these words: it follows from definitions, and breaking it violates nothing
+    kCount,
+};
+
+/// As filters show it. Of all levels but kNone.
+const char *name_of(RuleLevel level) noexcept;
+
+/// Which rules are to be checked: each scope has those of the ones before.
+enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
+
+/// A response and all that it may be compared with. The request is read when a rule first asks for it.
+class RuleInput {
+public:
+    /// `whole`: no byte of the datagram was left out of the capture.
+    RuleInput(const Message &response_seen, Transport travels_on, bool whole_datagram,
+              const History &what_was_before) noexcept
+        : response(response_seen),
+          history(what_was_before),
+          transport(travels_on),
+          whole(whole_datagram),
+          method(response_seen.cseq ? method_of(response_seen.cseq->method) : Method::kOther) {}
+
+    /// The request; null where it is not in the capture, or not kept any more.
+    [[nodiscard]] const Message *request() const noexcept;
+
+    [[nodiscard]] unsigned code() const noexcept { return response.status.code; }
+    [[nodiscard]] const Headers &headers() const noexcept { return response.headers; }
+
+    const Message &response;
+    const History &history;
+    Transport transport;
+    bool whole;
+    Method method;
+
+private:
+    mutable Message request_;
+    mutable bool read_ = false;
+};
+
+/// Status codes from one to another, both included.
+struct CodeRange {
+    std::uint16_t first = 0;
+    std::uint16_t last = 0;
+};
+
+/// Up to three ranges of codes; unused ones have no code in them.
+using Codes = std::array<CodeRange, 3>;
+
+/// What must be at hand for a rule to be checked.
+enum class Needs : std::uint8_t { kMessage, kRequest, kDatagram, kStream };
+
+/// One row of the table of rules.
+struct Rule {
+    const char *id;    ///< as in the list of rules
+    const char *name;  ///< of the expert field, behind sip_response.rule.
+    RuleLevel level;
+    Severity severity;
+    bool is_sequence;    ///< about the order or time of messages, not about one
+    const char *source;  ///< RFC and section
+    Codes codes;
+    MethodSet methods;  ///< of the CSeq
+    Needs needs;
+    HeaderSet with;                              ///< checked only where all of these headers are there
+    HeaderSet lacks_one;                         ///< and, unless empty, at least one of these is not
+    bool (*broken)(const RuleInput &) noexcept;  ///< null: the columns before say it all
+    Text text;                                   ///< what is wrong, and what it leads to
+};
+
+/// All rules.
+Rows<Rule> rules() noexcept;
+
+/// A set of rules, by their number in rules().
+class RuleSet {
+public:
+    static constexpr std::size_t kMost = 128;
+
+    constexpr void add(std::size_t number) noexcept { words_[number / 64] |= std::uint64_t{1} << number % 64; }
+    [[nodiscard]] constexpr bool has(std::size_t number) const noexcept {
+        return (words_[number / 64] >> number % 64 & 1U) != 0;
+    }
+    [[nodiscard]] constexpr bool empty() const noexcept { return (words_[0] | words_[1]) == 0; }
+
+    friend constexpr RuleSet operator&(const RuleSet &a, const RuleSet &b) noexcept {
+        RuleSet both;
+        both.words_ = {a.words_[0] & b.words_[0], a.words_[1] & b.words_[1]};
+        return both;
+    }
+
+    /// Calls `visit` with each number, ascending.
+    template <class Visit>
+    constexpr void for_each(Visit visit) const {
+        for (std::size_t word = 0; word < words_.size(); ++word) {
+            for (std::uint64_t left = words_[word]; left != 0; left &= left - 1) {
+                visit(word * 64 + lowest_bit(left));
+            }
+        }
+    }
+
+private:
+    static std::size_t lowest_bit(std::uint64_t word) noexcept;
+
+    std::array<std::uint64_t, 2> words_{};
+};
+
+/// The rules that the response breaks. None for a copy, and none where its header block is cut off: what is missing
+/// may have been there.
+RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept;
+
+}  // namespace sip
+
+#endif

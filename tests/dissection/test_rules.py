@@ -1,0 +1,214 @@
+"""Which rules responses break, and that those who break none are left in peace.
+
+In the captures `broken` and `broken-tcp` each call has the id of the rule that it breaks for its Call-ID.
+"""
+import collections
+import csv
+import re
+import xml.etree.ElementTree
+
+import pytest
+
+from tshark import OWN_CAPTURES, PROJECT, captures_in
+
+RULES = PROJECT.parent / "shared" / "domain" / "response-rules.csv"
+PASSES = pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
+BROKEN = pytest.mark.parametrize("name", ["broken", "broken-tcp"])
+
+# MUST NOT and SHOULD NOT count as MUST and SHOULD. "derived": from a definition, no RFC says it in these words.
+LEVELS = {
+    "MUST": """
+        GEN-01 GEN-02 GEN-03 GEN-04 GEN-05 GEN-07 GEN-08 GEN-09 GEN-10 GEN-16 GEN-18 GEN-19 1XX-01 1XX-02 1XX-05 1XX-07
+        1XX-08 1XX-09 1XX-10 1XX-13 1XX-16 1XX-17 1XX-18 1XX-19 1XX-20 2XX-01 2XX-02 2XX-04 2XX-05 2XX-06 2XX-09 2XX-10
+        2XX-12 2XX-13 2XX-14 2XX-16 2XX-17 2XX-18 2XX-20 2XX-21 2XX-22 2XX-23 2XX-24 2XX-25 2XX-26 2XX-27 2XX-29
+        2XX-31 2XX-32 3XX-04 4XX-01 4XX-02 4XX-03 4XX-05 4XX-11 4XX-14 4XX-17 4XX-18 4XX-19 4XX-20 4XX-22 4XX-23
+        4XX-25 4XX-27 4XX-28 4XX-30 4XX-31 4XX-34 4XX-35 4XX-44 4XX-49 4XX-55 4XX-61 5XX-10 6XX-03 6XX-05 MSC-01
+        """,
+    "SHOULD": "GEN-06 GEN-14 1XX-21 2XX-03 2XX-11 2XX-15 2XX-33 3XX-01 4XX-37 4XX-52 5XX-11",
+    "derived": """
+        GEN-15 GEN-17 3XX-02 4XX-21 4XX-26 4XX-36 4XX-41 4XX-48 4XX-56 4XX-57 4XX-58 4XX-63 5XX-06
+        5XX-12
+        """,
+}
+LEVEL_OF = {rule: level for level, rules in LEVELS.items() for rule in rules.split()}
+# Rules that no call is named after.
+OTHERS = {"GEN-13": "MUST"}
+
+# What else may be said of a call, because it is the same mistake seen from another side.
+ALSO = {
+    "GEN-05": {"GEN-02"},  # To has more than a tag added
+    "1XX-09": {"GEN-19"},  # 100rel is required of one who did not offer it
+}
+
+Response = collections.namedtuple("Response", "frame call code rules levels experts again quoted")
+
+
+def conformance(level):
+    return "-o", f"sip_response.conformance:{level}"
+
+
+ALL = conformance("all")
+
+
+def show(tree, name):
+    return [field.get("show") for field in tree.iter("field") if field.get("name") == name]
+
+
+def label(field):
+    """What stands behind the colon, without a number at the end: of "Level: MUST (1)" it is MUST."""
+    return re.sub(r"^[^:]*: | \(\d+\)$", "", field.get("showname"))
+
+
+def experts(tree):
+    """(field, group) of each expert item about a rule."""
+    for item in tree.iter("field"):
+        if item.get("name") == "_ws.expert":
+            parts = {part.get("name"): part for part in item}
+            for name in parts:
+                if name.startswith("sip_response.rule"):
+                    yield name, label(parts["_ws.expert.group"])
+
+
+def responses(tshark, capture, *options):
+    """Each annotated response with the rules it breaks: `call` is its Call-ID as a rule would be named."""
+    found = []
+    root = xml.etree.ElementTree.fromstring(tshark.read(capture, *options, "-T", "pdml"))
+    for packet in root.iter("packet"):
+        frame, = show(packet, "num")
+        call = "".join(show(packet, "sip.Call-ID")[:1]).partition("@")[0].upper()
+        for tree in packet.iter("proto"):
+            if tree.get("name") == "sip_response" and show(tree, "sip_response.code"):
+                levels = [label(field) for field in tree.iter("field")
+                          if field.get("name") == "sip_response.rule.level"]
+                found.append(Response(
+                    int(frame), call, *show(tree, "sip_response.code"), show(tree, "sip_response.rule"), levels,
+                    list(experts(tree)), bool(show(tree, "sip_response.retransmission_of")),
+                    bool(show(tree, "sip_response.quoted"))))
+    return found
+
+
+def rules_of_calls(found):
+    calls = collections.defaultdict(set)
+    for response in found:
+        calls[response.call].update(response.rules)
+    return dict(calls)
+
+
+def findings(found):
+    return [(response.frame, rule) for response in found for rule in response.rules]
+
+
+def of_level(pairs, *levels):
+    known = LEVEL_OF | OTHERS
+    return [(frame, rule) for frame, rule in pairs if known[rule] in levels]
+
+
+def test_every_rule_of_the_table_has_its_call(tshark, own):
+    calls = [response.call for name in ("broken", "broken-tcp") for response in responses(tshark, own(name), *ALL)]
+    assert set(calls) - {"CONFORMING"} == set(LEVEL_OF)
+
+
+@PASSES
+@BROKEN
+def test_each_call_breaks_the_rule_of_its_name(tshark, own, name, passes):
+    calls = rules_of_calls(responses(tshark, own(name), *ALL, *passes))
+    assert [call for call, rules in calls.items() if call in LEVEL_OF and call not in rules] == []
+
+
+@PASSES
+@BROKEN
+def test_and_no_other(tshark, own, name, passes):
+    calls = rules_of_calls(responses(tshark, own(name), *ALL, *passes))
+    others = {call: rules - {call} - ALSO.get(call, set()) for call, rules in calls.items()}
+    assert {call: rules for call, rules in others.items() if rules} == {}
+
+
+@PASSES
+def test_codes_that_no_response_may_have(tshark, own, passes):
+    """799 and 099, in a capture of oddities."""
+    found = responses(tshark, own("odd"), *ALL, *passes)
+    assert [response.code for response in found if "GEN-13" in response.rules] == ["799", "99"]
+
+
+@PASSES
+@pytest.mark.parametrize("name", ["conforming", "negotiation"])
+def test_nothing_is_found_where_nothing_is_broken(tshark, own, name, passes):
+    assert findings(responses(tshark, own(name), *ALL, *passes)) == []
+
+
+@PASSES
+@BROKEN
+def test_off_finds_nothing(tshark, own, name, passes):
+    found = responses(tshark, own(name), *conformance("off"), *passes)
+    assert found
+    assert [response for response in found if response.rules or response.levels or response.experts] == []
+
+
+@PASSES
+@BROKEN
+def test_must_is_the_default_and_finds_no_less_binding_rule(tshark, own, name, passes):
+    everything = findings(responses(tshark, own(name), *ALL, *passes))
+    by_default = findings(responses(tshark, own(name), *passes))
+    assert by_default == of_level(everything, "MUST") != []
+    assert findings(responses(tshark, own(name), *conformance("must"), *passes)) == by_default
+
+
+@PASSES
+@BROKEN
+def test_should_adds_the_recommendations(tshark, own, name, passes):
+    everything = findings(responses(tshark, own(name), *ALL, *passes))
+    got = findings(responses(tshark, own(name), *conformance("should"), *passes))
+    assert got == of_level(everything, "MUST", "SHOULD") != []
+
+
+@PASSES
+@BROKEN
+def test_findings_have_the_level_of_their_rule(tshark, own, name, passes):
+    known = LEVEL_OF | OTHERS
+    for response in responses(tshark, own(name), *ALL, *passes):
+        assert response.levels == [known[rule] for rule in response.rules], response
+
+
+@PASSES
+@BROKEN
+def test_each_finding_has_an_expert_item(tshark, own, name, passes):
+    found = responses(tshark, own(name), *ALL, *passes)
+    assert any(response.experts for response in found)
+    for response in found:
+        assert len(response.experts) == len(response.rules), response
+        assert {group for _, group in response.experts} <= {"Protocol", "Sequence"}, response
+        assert all(field.startswith("sip_response.rule.") for field, _ in response.experts), response
+
+
+@PASSES
+def test_copies_are_judged_once_and_quotations_never(tshark, own, passes):
+    found = responses(tshark, own("broken"), *ALL, *passes)
+    again = [(response.frame, response.rules) for response in found if response.again]
+    quoted = [(response.frame, response.rules) for response in found if response.quoted]
+    assert (again, quoted) == ([(29, [])], [(238, [])])
+    rules = {response.frame: response.rules for response in found}
+    assert "GEN-18" in rules[28] and "4XX-02" in rules[237]  # of which they are copies
+
+
+@pytest.mark.parametrize("capture", captures_in(OWN_CAPTURES), ids=lambda path: path.stem)
+def test_copies_and_quotations_in_all_captures(tshark, capture):
+    found = responses(tshark, capture, *ALL)
+    assert [response for response in found if (response.again or response.quoted) and response.rules] == []
+
+
+@PASSES
+def test_findings_can_be_filtered(tshark, own, passes):
+    def frames(text):
+        return [int(number) for [[number]] in tshark.fields(
+            own("broken"), "frame.number", options=(*ALL, *passes, "-Y", text))]
+    found = responses(tshark, own("broken"), *ALL)
+    assert frames('sip_response.rule == "4XX-11"') == [r.frame for r in found if "4XX-11" in r.rules] != []
+    assert frames('sip_response.rule.level == "SHOULD"') == [r.frame for r in found if "SHOULD" in r.levels] != []
+
+
+@pytest.mark.skipif(not RULES.is_file(), reason="no table of rules beside the project")
+def test_levels_are_those_of_the_table_of_rules():
+    with open(RULES, encoding="utf-8", newline="") as file:
+        levels = {row["id"]: row["level"].removesuffix(" NOT") for row in csv.DictReader(file)}
+    known = LEVEL_OF | OTHERS
+    assert {rule: levels[rule] for rule in known} == known

@@ -1,0 +1,117 @@
+// Every rule on messages that break it and on messages that keep it, and the table of rules itself.
+// The messages are in rule_cases_*.inc.
+#include "sip/rules.h"
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <cmath>
+#include <cstring>
+#include <map>
+#include <set>
+#include <string>
+
+#include "rule_cases.h"
+
+namespace {
+
+using sip::RuleLevel;
+using sip::RuleScope;
+
+/// The ids of the rules that the last message of a case breaks.
+std::set<std::string> broken_by(const rule_cases::RuleCase &rule_case, RuleScope scope = RuleScope::kAll) {
+    sip::Tracker tracker(42);
+    sip::Message message;
+    bool is_response = false;
+    std::uint32_t frame = 0;
+    const std::vector<rule_cases::TimedMessage> messages = rule_cases::expand(rule_case);
+    for (const rule_cases::TimedMessage &timed : messages) {
+        const sip::Sighting sighting = {++frame, 0, std::llround(timed.time * 1e9), 1};
+        is_response = sip::read_response(timed.text, message);
+        if (is_response) {
+            tracker.see_response(message, sighting);
+        } else {
+            EXPECT_TRUE(sip::read_request(timed.text, message)) << timed.text;
+            tracker.see_request(message, sighting);
+        }
+    }
+    EXPECT_TRUE(is_response);
+    const sip::RuleInput input(message, rule_case.transport, true, tracker.history());
+    std::set<std::string> ids;
+    sip::broken_rules(input, scope).for_each([&ids](std::size_t number) { ids.insert(sip::rules().first[number].id); });
+    return ids;
+}
+
+TEST(Rules, AreBrokenAndKept) {
+    for (const rule_cases::RuleCase &rule_case : rule_cases::all()) {
+        EXPECT_EQ(rule_case.broken, broken_by(rule_case).count(rule_case.id) != 0) << rule_case.id << '\n'
+                                                                                   << rule_case.messages;
+    }
+}
+
+TEST(Rules, HaveCasesOfBothKinds) {
+    std::map<std::string, std::set<bool>> kinds;
+    for (const rule_cases::RuleCase &rule_case : rule_cases::all()) kinds[rule_case.id].insert(rule_case.broken);
+    std::set<std::string> ids;
+    for (const sip::Rule &rule : sip::rules()) {
+        EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
+        EXPECT_EQ(2U, kinds[rule.id].size()) << rule.id;
+    }
+    for (const auto &[id, of_id] : kinds) EXPECT_EQ(1U, ids.count(id)) << "a case of no rule: " << id;
+}
+
+TEST(Rules, OfAScopeHaveItsLevels) {
+    std::map<std::string, RuleLevel> levels;
+    for (const sip::Rule &rule : sip::rules()) levels[rule.id] = rule.level;
+    for (const rule_cases::RuleCase &rule_case : rule_cases::all()) {
+        EXPECT_TRUE(broken_by(rule_case, RuleScope::kOff).empty());
+        const std::set<std::string> all = broken_by(rule_case);
+        std::set<std::string> must;
+        std::set<std::string> should;
+        for (const std::string &id : all) {
+            if (levels[id] == RuleLevel::kMust) must.insert(id);
+            if (levels[id] != RuleLevel::kDerived) should.insert(id);
+        }
+        EXPECT_EQ(must, broken_by(rule_case, RuleScope::kMust));
+        EXPECT_EQ(should, broken_by(rule_case, RuleScope::kShould));
+    }
+}
+
+TEST(Rules, HaveNamesTextsAndSources) {
+    std::set<std::string> names;
+    for (const sip::Rule &rule : sip::rules()) {
+        EXPECT_TRUE(names.insert(rule.name).second) << rule.name;
+        for (const char *c = rule.name; *c != '\0'; ++c) {
+            EXPECT_TRUE(std::islower(*c) != 0 || std::isdigit(*c) != 0 || *c == '_') << rule.name;
+        }
+        EXPECT_TRUE(std::strncmp(rule.source, "RFC ", 4) == 0 || std::strncmp(rule.source, "ATIS-", 5) == 0);
+        EXPECT_LT(20U, std::strlen(rule.text.en)) << rule.id;
+        EXPECT_LT(20U, std::strlen(rule.text.ko)) << rule.id;
+        EXPECT_NE(sip::Severity::kNone, rule.severity) << rule.id;
+    }
+}
+
+TEST(Rules, WithoutACSeqAreThoseOfAnyMethod) {
+    const rule_cases::RuleCase rule_case = {"", true, sip::Transport::kDatagram,
+                                            "! OPTIONS\nSIP/2.0 408 Request Timeout\n-CSeq\nReason: a"};
+    EXPECT_EQ((std::set<std::string>{"GEN-01"}), broken_by(rule_case));
+    for (const char *const start : {"405 Method Not Allowed", "501 Not Implemented"}) {  // which method is not known
+        const std::string text = std::string("! OPTIONS\nSIP/2.0 ") + start + "\n-CSeq\nAllow: OPTIONS";
+        const rule_cases::RuleCase unknown = {"", true, sip::Transport::kDatagram, text.c_str()};
+        EXPECT_EQ((std::set<std::string>{"GEN-01"}), broken_by(unknown));
+    }
+}
+
+TEST(RuleSet, GivesItsNumbersInOrder) {
+    sip::RuleSet set;
+    EXPECT_TRUE(set.empty());
+    for (const std::size_t number : {127U, 0U, 63U, 64U}) set.add(number);
+    std::vector<std::size_t> numbers;
+    set.for_each([&numbers](std::size_t number) { numbers.push_back(number); });
+    EXPECT_EQ((std::vector<std::size_t>{0, 63, 64, 127}), numbers);
+    EXPECT_TRUE(set.has(63));
+    EXPECT_FALSE(set.has(62));
+    EXPECT_FALSE(set.empty());
+}
+
+}  // namespace
