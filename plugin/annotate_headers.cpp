@@ -95,7 +95,7 @@ void add_reasons(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
             proto_item *const item = tree == nullptr ? nullptr : add_reason(pinfo, tree, located, reason);
             if (!compares || !is_telling(reason)) continue;
             compares = false;
-            if (sip::fits_q850(verdict.code, *reason.cause, reason.location)) continue;
+            if (sip::fits_q850(verdict.code, *reason.cause)) continue;
             add_generic_code(pinfo, item, *reason.cause);
         }
         if (reader.malformed() && unreadable.empty()) unreadable = list;

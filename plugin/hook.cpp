@@ -43,7 +43,7 @@ Remark remark_on(packet_info *pinfo, const LocatedMessage &located, const sip::S
         const sip::RuleInput input(located.message, located.transport, located.whole, history);
         remark.broken = sip::broken_rules(input, scope);
     }
-    if (located.message.status.code >= 300 && !history.is_copy) {
+    if (!history.is_copy) {
         remark.negotiation = negotiation_of(pinfo, located, history);
     }
     remember(sighting, remark);

@@ -25,18 +25,6 @@ Time time_of(std::string_view contact, Time general) noexcept {
     return general;
 }
 
-Time granted_time(const Message &response, std::string_view uri) noexcept {
-    const Time general = general_time(response);
-    Time time = general;
-    int count = 0;
-    Values contacts(response.headers, HeaderName::kContact);
-    for (std::string_view contact; contacts.next(contact); ++count) {
-        time = time_of(contact, general);
-        if (address_of(contact) == uri) return time;
-    }
-    return count <= 1 ? time : std::nullopt;
-}
-
 }  // namespace
 
 std::optional<std::uint32_t> shortest_time(const Message &request) noexcept {
@@ -49,19 +37,6 @@ std::optional<std::uint32_t> shortest_time(const Message &request) noexcept {
         if (time && *time != 0 && (!shortest || *time < *shortest)) shortest = time;
     }
     return shortest ? shortest : general;
-}
-
-std::optional<BindingTimes> shortened_binding(const Message &request, const Message &response) noexcept {
-    const Time general = general_time(request);
-    Values contacts(request.headers, HeaderName::kContact);
-    for (std::string_view contact; contacts.next(contact);) {
-        const Time asked = time_of(contact, general);
-        const std::string_view uri = address_of(contact);
-        if (!asked || uri.empty()) continue;
-        const Time granted = granted_time(response, uri);
-        if (granted && *granted < *asked) return BindingTimes{*asked, *granted};
-    }
-    return std::nullopt;
 }
 
 }  // namespace sip

@@ -7,8 +7,6 @@
 #include <cstddef>
 #include <iterator>
 
-#include "sip/header_reader.h"
-
 namespace sip {
 namespace {
 
@@ -19,7 +17,7 @@ struct Cause {
 };
 
 constexpr Cause kCauses[] = {
-    {1, "unallocated (unassigned) number", {404}},
+    {1, "unallocated (unassigned) number", {404, 604}},
     {2, "no route to specified transit network", {404}},
     {3, "no route to destination", {404}},
     {4, "send special information tone"},
@@ -30,7 +28,7 @@ constexpr Cause kCauses[] = {
     {9, "preemption, circuit reserved for reuse"},
     {14, "query on release: ported number"},
     {16, "normal call clearing"},
-    {17, "user busy", {486}},
+    {17, "user busy", {486, 600}},
     {18, "no user responding", {408}},
     {19, "no answer from user (user alerted)", {480}},
     {20, "subscriber absent", {480}},
@@ -107,7 +105,6 @@ const Cause *find(unsigned cause) noexcept {
 }
 
 /// Whether the code speaks for the user wherever the call goes (RFC 3261 section 21.6).
-constexpr bool is_global_failure(unsigned code) noexcept { return code >= 600; }
 
 }  // namespace
 
@@ -123,10 +120,9 @@ std::uint16_t expected_code(unsigned cause) noexcept {
 
 bool has_q850_mapping(unsigned cause) noexcept { return expected_code(cause) != 0; }
 
-bool fits_q850(unsigned code, unsigned cause, std::string_view location) noexcept {
+bool fits_q850(unsigned code, unsigned cause) noexcept {
     const Cause *const row = find(cause);
     if (row == nullptr || code == 0) return false;
-    if (is_global_failure(code) && !location.empty() && !equal_ignoring_case(location, "U")) return false;
     return std::find(row->codes.begin(), row->codes.end(), code) != row->codes.end();
 }
 

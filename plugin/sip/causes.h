@@ -4,7 +4,6 @@
 #define SIP_CAUSES_H
 
 #include <cstdint>
-#include <string_view>
 
 namespace sip {
 
@@ -18,9 +17,9 @@ std::uint16_t expected_code(unsigned cause) noexcept;
 /// Whether RFC 3398 has a code for the cause. One without (16, normal call clearing) contradicts no code.
 bool has_q850_mapping(unsigned cause) noexcept;
 
-/// Whether RFC 3398 section 7.2.4.1 gives that final code for that cause: 403 for 21, and 603 if `location` (RFC 8606)
-/// is the user's or empty, which is not known; 410 for 22, and 301. False for causes without a mapping.
-bool fits_q850(unsigned code, unsigned cause, std::string_view location) noexcept;
+/// Whether RFC 3398 gives that final code for that cause: 403 for 21 (section 7.2.4.1), and 603, which it turns into
+/// the same cause (section 8.2.6.1). False for causes without a mapping.
+bool fits_q850(unsigned code, unsigned cause) noexcept;
 
 }  // namespace sip
 

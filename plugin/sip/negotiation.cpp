@@ -13,6 +13,7 @@
 #include "sip/binding_times.h"
 #include "sip/catalogue.h"
 #include "sip/header_reader.h"
+#include "sip/rule_tools.h"
 #include "sip/shown_text.h"
 #include "sip/value_reader.h"
 #include "sip/values.h"
@@ -47,15 +48,11 @@ void append(std::string &list, std::string_view value, std::string_view separato
 /// The value without its parameters.
 std::string_view without_parameters(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
 
-Number number_of(const Message &message, HeaderName name) noexcept {
-    return read_number(without_parameters(message.headers.first(name)));
-}
-
 std::string text_of(Number number) { return number ? std::to_string(*number) : std::string(); }
 
 template <HeaderName kName>
 std::string number_in(const Message &message) {
-    return text_of(number_of(message, kName));
+    return text_of(number_of(message.headers, kName));
 }
 
 template <HeaderName kName>
@@ -78,11 +75,7 @@ std::string contacts_in(const Message &message) {
     return list;
 }
 
-std::string request_uri(const Message &request) {
-    const std::string_view line = request.start_line;
-    const std::size_t start = request.method.size();
-    return std::string(trim(line.substr(start, line.rfind(' ') - start)));
-}
+std::string target_of(const Message &request) { return std::string(request_uri(request)); }
 
 std::string shortest_time_in(const Message &request) { return text_of(shortest_time(request)); }
 
@@ -102,11 +95,11 @@ constexpr Text kMinimum = {"minimum # s", "최소 #초"};
 constexpr Pair kPairs[] = {
     {305,
      305,
-     request_uri,
+     target_of,
      contacts_in,
      {"asked for #, by way of #", "요청 대상 #, 경유할 프록시 #"},
      {"by way of #", "경유할 프록시 #"}},
-    {300, 399, request_uri, contacts_in, {"asked for #, now #", "요청 대상 #, 새 주소 #"}, {"now #", "새 주소 #"}},
+    {300, 399, target_of, contacts_in, {"asked for #, now #", "요청 대상 #, 새 주소 #"}, {"now #", "새 주소 #"}},
     {420, 420, nullptr, list_in<HeaderName::kUnsupported>, {}, {"wants #: not supported", "# 요구, 지원하지 않음"}},
     {422, 422, number_in<HeaderName::kSessionExpires>, number_in<HeaderName::kMinSe>, kMinimumBoth, kMinimum},
     {423, 423, shortest_time_in, number_in<HeaderName::kMinExpires>, kMinimumBoth, kMinimum},
@@ -118,7 +111,7 @@ constexpr Pair kPairs[] = {
      {"accepted: #", "받는 패키지: #"}},
     {485,
      485,
-     request_uri,
+     target_of,
      contacts_in,
      {"asked for #, to choose from: #", "요청 대상 #, 후보: #"},
      {"to choose from: #", "후보: #"}},
@@ -211,18 +204,12 @@ std::string format_text(const Exchange &exchange) {
     return text;
 }
 
-/// 2xx: where less time is granted than was asked for, or another session interval.
-std::string success_text(const Exchange &exchange) {
-    constexpr Text kLess = {"asked # s, granted # s", "요청 #초, 허용 #초"};
+/// 2xx: where another session interval is set than was asked for.
+std::string session_text(const Exchange &exchange) {
     constexpr Text kSession = {"asked for a session interval of # s, set to # s", "세션 간격 요청 #초, 적용 #초"};
     if (exchange.request == nullptr) return {};
-    if (exchange.request->method == "REGISTER") {
-        const auto times = shortened_binding(*exchange.request, exchange.response);
-        if (!times) return {};
-        return fill(kLess, exchange.language, {std::to_string(times->asked), std::to_string(times->granted)});
-    }
-    const Number asked = number_of(*exchange.request, HeaderName::kSessionExpires);
-    const Number set = number_of(exchange.response, HeaderName::kSessionExpires);
+    const Number asked = number_of(exchange.request->headers, HeaderName::kSessionExpires);
+    const Number set = number_of(exchange.response.headers, HeaderName::kSessionExpires);
     if (!asked || !set || *asked == *set) return {};
     return fill(kSession, exchange.language, {text_of(asked), text_of(set)});
 }
@@ -239,8 +226,7 @@ const Pair *find_pair(unsigned code) noexcept {
 bool may_negotiate(const Message &response) noexcept {
     const unsigned code = response.status.code;
     if (code >= 200 && code < 300) {
-        return response.headers.has(HeaderName::kSessionExpires) ||
-               (response.cseq && response.cseq->method == "REGISTER");
+        return response.headers.has(HeaderName::kSessionExpires);
     }
     return code == 405 || code == 406 || code == 415 || code == 421 || find_pair(code) != nullptr;
 }
@@ -259,7 +245,7 @@ std::string exchange_text(const Exchange &exchange) {
             break;
     }
     const Pair *const pair = find_pair(code);
-    return pair == nullptr ? success_text(exchange) : pair_text(exchange, *pair);
+    return pair == nullptr ? session_text(exchange) : pair_text(exchange, *pair);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ enum class Language : std::uint8_t { kEnglish, kKorean };
 /// to say. Of an unknown request only the response's half is said. For 423 (RFC 3261 section 21.4.17), 422 (RFC 4028
 /// section 6), 420 and 421 (RFC 3261 sections 21.4.15, 21.4.16), 405, 406, 415 (21.4.6, 21.4.7, 21.4.13), 489
 /// (RFC 6665 section 8.3.2), 469 (RFC 6086 section 4.2.2), 3xx and 485 (RFC 3261 sections 21.3, 21.4.22), and for 2xx
-/// that grant less time than a REGISTER asked for (section 10.3) or another session interval (RFC 4028 section 9).
+/// that set another session interval (RFC 4028 section 9).
 std::string negotiation_text(const Message &response, const History &history, Language language);
 
 }  // namespace sip

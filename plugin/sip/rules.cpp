@@ -58,13 +58,6 @@ constexpr Rule kRules[] = {
 // clang-format on
 static_assert(std::size(kRules) <= RuleSet::kMost);
 
-constexpr bool is_in(const Codes &codes, unsigned code) noexcept {
-    for (const CodeRange &range : codes) {
-        if (code >= range.first && code <= range.last && code != 0) return true;
-    }
-    return false;
-}
-
 /// The codes of SIP from 1 on; 0 stands for all others.
 constexpr std::size_t kCodeSlots = kLastCode - kFirstCode + 2;
 

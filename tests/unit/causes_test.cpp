@@ -38,34 +38,33 @@ TEST(ExpectedCode, IsThatOfRfc3398) {
         const unsigned code = mapped ? (row++)->code : 0;
         EXPECT_EQ(code, expected_code(cause)) << cause;
         EXPECT_EQ(mapped, has_q850_mapping(cause)) << cause;
-        EXPECT_EQ(mapped, fits_q850(code, cause, "LN")) << cause;
-        EXPECT_FALSE(fits_q850(0, cause, "")) << cause;
-        EXPECT_FALSE(fits_q850(499, cause, "")) << cause;
+        EXPECT_EQ(mapped, fits_q850(code, cause)) << cause;
+        EXPECT_FALSE(fits_q850(0, cause)) << cause;
+        EXPECT_FALSE(fits_q850(499, cause)) << cause;
     }
 }
 
-TEST(FitsQ850, TakesDeclineFromUsersOnly) {
-    EXPECT_TRUE(fits_q850(603, 21, "U"));
-    EXPECT_TRUE(fits_q850(603, 21, "u"));
-    EXPECT_TRUE(fits_q850(603, 21, ""));  // nothing is said against it
-    EXPECT_FALSE(fits_q850(603, 21, "LN"));
-    EXPECT_TRUE(fits_q850(403, 21, "U"));
-    EXPECT_TRUE(fits_q850(403, 21, "LN"));
-    EXPECT_FALSE(fits_q850(603, 17, "U"));
+TEST(FitsQ850, TakesTheGlobalFailuresThatMeanTheSame) {
+    EXPECT_TRUE(fits_q850(603, 21));
+    EXPECT_TRUE(fits_q850(403, 21));
+    EXPECT_TRUE(fits_q850(600, 17));
+    EXPECT_TRUE(fits_q850(604, 1));
+    EXPECT_FALSE(fits_q850(603, 17));
+    EXPECT_FALSE(fits_q850(600, 21));
 }
 
 TEST(FitsQ850, TakesBothCodesOfAChangedNumber) {
-    EXPECT_TRUE(fits_q850(410, 22, ""));
-    EXPECT_TRUE(fits_q850(301, 22, "LN"));
-    EXPECT_FALSE(fits_q850(404, 22, ""));
-    EXPECT_FALSE(fits_q850(301, 23, ""));
+    EXPECT_TRUE(fits_q850(410, 22));
+    EXPECT_TRUE(fits_q850(301, 22));
+    EXPECT_FALSE(fits_q850(404, 22));
+    EXPECT_FALSE(fits_q850(301, 23));
 }
 
 TEST(FitsQ850, IsFalseForOtherCodes) {
-    EXPECT_FALSE(fits_q850(480, 17, ""));
-    EXPECT_FALSE(fits_q850(480, 18, ""));
-    EXPECT_FALSE(fits_q850(500, 34, ""));
-    EXPECT_FALSE(fits_q850(480, 16, ""));
+    EXPECT_FALSE(fits_q850(480, 17));
+    EXPECT_FALSE(fits_q850(480, 18));
+    EXPECT_FALSE(fits_q850(500, 34));
+    EXPECT_FALSE(fits_q850(480, 16));
 }
 
 }  // namespace

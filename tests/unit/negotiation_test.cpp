@@ -70,25 +70,6 @@ TEST(Negotiation, TakesTheShortestTimeOfContacts) {
               text_of({"423", "REGISTER|Expires: 3600|Contact: <sip:a@b>;expires=0, <sip:c@d>;expires=60", minimum}));
 }
 
-TEST(Negotiation, OfBindings) {
-    const std::string asked = "REGISTER|Contact: <sip:a@b:5060>;expires=3600";
-    EXPECT_EQ("asked 3600 s, granted 60 s", text_of({"200", asked, "Contact: <sip:a@b:5060>;expires=60"}));
-    EXPECT_EQ("asked 3600 s, granted 60 s",
-              text_of({"200", "REGISTER|Contact: sip:a@b|Expires: 3600", "Contact: <sip:a@b>|Expires: 60"}));
-    EXPECT_EQ("asked 3600 s, granted 60 s",
-              text_of({"200", asked, "Contact: <sip:x@y>;expires=5, <sip:a@b:5060>;expires=60, <sip:v@w>;expires=7"}));
-    EXPECT_EQ("asked 3600 s, granted 60 s", text_of({"200", asked, "Contact: <sip:rewritten@b>;expires=60"}));
-    EXPECT_EQ("asked 3600 s, granted 60 s", text_of({"200", asked, "Expires: 60"}));
-    for (const char *const same : {"Contact: <sip:a@b:5060>;expires=3600", "Contact: <sip:a@b:5060>;expires=7200", "",
-                                   "Contact: <sip:x@y>;expires=5, <sip:v@w>;expires=7"}) {
-        EXPECT_EQ("", text_of({"200", asked, same})) << same;
-    }
-    EXPECT_EQ("", text_of({"200", "", "Contact: <sip:a@b>;expires=60"}));
-    EXPECT_EQ("", text_of({"200", "REGISTER|Contact: *|Expires: 0", "Expires: 0"}));
-    EXPECT_EQ("", text_of({"200", "REGISTER|Expires: 3600", "Contact: <sip:a@b>;expires=60"}));
-    EXPECT_EQ("", text_of({"401", asked, "Contact: <sip:a@b:5060>;expires=60"}));
-}
-
 TEST(Negotiation, OfSessionIntervals) {
     EXPECT_EQ("asked for a session interval of 1800 s, set to 90 s",
               text_of({"200", "INVITE|Session-Expires: 1800", "Session-Expires: 90;refresher=uas"}));
@@ -151,7 +132,6 @@ TEST(Negotiation, IsInKoreanToo) {
     EXPECT_EQ("요청 60초, 최소 300초", korean({"423", "REGISTER|Expires: 60", "Min-Expires: 300"}));
     EXPECT_EQ("100rel 요구, 지원하지 않음", korean({"420", "", "Unsupported: 100rel"}));
     EXPECT_EQ("보낸 형식 a/b, 받는 형식: c/d", korean({"415", "MESSAGE|c: a/b", "Accept: c/d"}));
-    EXPECT_EQ("요청 3600초, 허용 60초", korean({"200", "REGISTER|m: <sip:a@b>;expires=3600", "Expires: 60"}));
 }
 
 TEST(Negotiation, HasNothingToSayOfOthers) {
