@@ -44,8 +44,10 @@ constexpr bool is_white_space(char c) noexcept {
 /// What is between two places, without the spaces, tabs and line ends around it.
 constexpr std::string_view trimmed(const char *first, const char *end) noexcept {
     // As nearly all header values are written: one space before, a carriage return behind.
-    if (first != end && end[-1] == '\r') --end;
-    if (first != end && *first == ' ') ++first;
+    if (end - first > 2) {
+        if (end[-1] == '\r') --end;
+        if (*first == ' ') ++first;
+    }
     if (first != end && (*first <= ' ' || end[-1] <= ' ')) {
         while (first != end && is_white_space(*first)) ++first;
         while (end != first && is_white_space(end[-1])) --end;
@@ -145,7 +147,7 @@ private:
         return at_ - 1;
     }
 
-    static bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
+    static bool is_blank(char c) noexcept { return c <= ' ' && (c == ' ' || c == '\t'); }
 
     const char *at_;
     const char *end_;

@@ -3,6 +3,7 @@
 The tables were made by reading the packets with tshark alone, not from what the plugin shows.
 """
 import decimal
+import re
 import subprocess
 
 import pytest
@@ -244,6 +245,18 @@ def test_times_are_those_between_the_frames(tshark, own, name, frame, asked, beg
         spans["call.setup_time"] = begin, frame
     wanted = {field: f"{at[end] - at[start]:.9f}" for field, (start, end) in spans.items() if start}
     assert only(got, ("time", "call.pdd", "call.ring_time", "call.setup_time")) == wanted
+
+
+@pytest.mark.parametrize("name, frame, known", [
+    ("proxy", 17, "To tag bob-answered-2; Via values: 2"),  # Bob, seen behind the proxy
+    ("proxy", 18, "To tag bob-answered-2; Via values: 1"),  # the same before it
+    ("proxy", 43, r"kamailio (Server); To tag [\w.-]+; Via values: 1"),  # the proxy itself, when nobody answered
+    ("warnings", 5, "To tag bob-two-in-one-header-1; Warning agent 192.0.2.7; "
+                    "Warning agent bob.example.com:5060; Via values: 1"),
+])
+def test_what_is_known_of_who_answered(tshark, own, name, frame, known):
+    pattern = known.replace("(", r"\(").replace(")", r"\)")
+    assert re.fullmatch(pattern, dict(tshark.responses(own(name)))[frame]["call.answered_by"])
 
 
 # What is known only when all has been read: the rest of the response is the same.

@@ -69,3 +69,10 @@ def test_levels_and_groups_can_be_filtered(tshark, own):
     got = tshark.fields(own("demo"), "sip_response.code", options=("-Y", "_ws.expert.severity == error && sip_response"))
     assert got == [[["503"]]]
     assert tshark.fields(own("demo"), "sip_response.code", options=("-Y", "sip_response.expert.404")) == [[["404"]]]
+
+
+def test_a_column_for_the_level_needs_no_tree(tshark, own):
+    """What nobody would see is not raised; a column is somebody."""
+    columns = ("-o", 'gui.column.format:"No.","%m","Expert","%a"')
+    rows = dict(line.split() for line in tshark.read(own("demo"), *columns).splitlines() if len(line.split()) == 2)
+    assert rows == {"2": "Chat", "6": "Chat", "11": "Note", "15": "Error", "18": "Note", "25": "Chat"}
