@@ -47,17 +47,17 @@ bool no_sip_contact(const RuleInput &input) noexcept {
 }
 
 bool no_answer_to_offer(const RuleInput &input) noexcept {
-    if (!input.history.request_body || input.history.reliable_body || has_body(input.headers())) return false;
+    if (!input.history().request_body || input.history().reliable_body || has_body(input.headers())) return false;
     const Message *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
 
 bool no_offer(const RuleInput &input) noexcept {
-    return !input.history.request_body && !input.history.reliable_body && !has_body(input.headers());
+    return !input.history().request_body && !input.history().reliable_body && !has_body(input.headers());
 }
 
 bool contact_not_sips(const RuleInput &input) noexcept {
-    if (input.history.in_dialog || !input.history.secure) return false;
+    if (input.history().in_dialog || !input.history().secure) return false;
     const std::string_view contact = address_of(input.headers().first(HeaderName::kContact));
     return !contact.empty() && !starts_with(contact, "sips:");
 }
@@ -97,13 +97,13 @@ bool binding_without_expires(const RuleInput &input) noexcept {
 }
 
 bool request_had_path(const RuleInput &input) noexcept {
-    return (input.history.request_headers & bit(HeaderName::kPath)) != 0;
+    return (input.history().request_headers & bit(HeaderName::kPath)) != 0;
 }
 
 bool outside_registration(const RuleInput &input) noexcept {
     constexpr HeaderSet kOfRegistration = headers_of(HeaderName::kPath, HeaderName::kServiceRoute);
     const bool success = input.code() >= 200 && input.code() < 300;
-    return (input.headers().present() & kOfRegistration) != 0 && !(success && input.method == Method::kRegister);
+    return (input.headers().present() & kOfRegistration) != 0 && !(success && input.method() == Method::kRegister);
 }
 
 bool lacks_outbound(const RuleInput &input) noexcept {
@@ -118,7 +118,7 @@ bool outbound_unasked(const RuleInput &input) noexcept {
 
 bool subscription_expires(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kExpires)) return true;
-    if ((input.history.request_headers & bit(HeaderName::kExpires)) == 0) return false;
+    if ((input.history().request_headers & bit(HeaderName::kExpires)) == 0) return false;
     const Message *const request = input.request();
     if (request == nullptr) return false;
     const auto granted = number_of(input.headers(), HeaderName::kExpires);
@@ -126,30 +126,30 @@ bool subscription_expires(const RuleInput &input) noexcept {
     return granted && asked && *granted > *asked;
 }
 
-bool opens_dialog(const RuleInput &input) noexcept { return !input.history.in_dialog; }
+bool opens_dialog(const RuleInput &input) noexcept { return !input.history().in_dialog; }
 
 bool not_in_dialog_subscribe(const RuleInput &input) noexcept {
-    return input.method != Method::kSubscribe || (input.history.has_request && !input.history.in_dialog);
+    return input.method() != Method::kSubscribe || (input.history().has_request && !input.history().in_dialog);
 }
 
 bool may_subscribe(const RuleInput &input) noexcept {
     // Refer-Sub: false or Require: nosub say that there will be no subscription (RFC 4488, RFC 7614).
     if (starts_with(trim(input.headers().first(HeaderName::kReferSub)), "false")) return false;
-    if (!input.history.has_request) return true;
+    if (!input.history().has_request) return true;
     const Message *const request = input.request();
     return request == nullptr || !demands(request->headers, "nosub");
 }
 
 bool incomplete_update(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kContact)) return true;
-    if (!input.history.request_body || has_body(input.headers())) return false;
+    if (!input.history().request_body || has_body(input.headers())) return false;
     const Message *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
 
 bool no_answer_in_prack(const RuleInput &input) noexcept {
     // Without an offer in the INVITE, what the PRACK brings is the answer to one in the response.
-    if (!input.history.request_body || !input.history.invite_body || has_body(input.headers())) return false;
+    if (!input.history().request_body || !input.history().invite_body || has_body(input.headers())) return false;
     const Message *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
@@ -169,7 +169,7 @@ bool redirected_to_itself(const RuleInput &input) noexcept {
     return false;
 }
 
-bool cancelled_before(const RuleInput &input) noexcept { return input.history.cancel_in != 0; }
+bool cancelled_before(const RuleInput &input) noexcept { return input.history().cancel_in != 0; }
 
 bool incomplete_digest(const RuleInput &input) noexcept {
     Headers::Walk walk = input.headers().walk(kChallenges);
@@ -182,7 +182,7 @@ bool incomplete_digest(const RuleInput &input) noexcept {
 }
 
 bool allows_own_method(const RuleInput &input) noexcept {
-    return input.response.cseq && lists(input.headers(), HeaderName::kAllow, input.response.cseq->method);
+    return input.response().cseq && lists(input.headers(), HeaderName::kAllow, input.response().cseq->method);
 }
 
 bool allow_missing_or_wrong(const RuleInput &input) noexcept {
@@ -237,7 +237,7 @@ bool expiry_long_enough(const RuleInput &input) noexcept {
     if (request == nullptr) return false;
     const auto of_message = number_of(request->headers, HeaderName::kExpires);
     bool any_contact = false;
-    if (input.method == Method::kRegister) {
+    if (input.method() == Method::kRegister) {
         Values values(request->headers, HeaderName::kContact);
         for (std::string_view value; values.next(value);) {
             const auto own = parameter_of(value, "expires");
@@ -260,39 +260,39 @@ bool no_alert_in_request(const RuleInput &input) noexcept {
 }
 
 bool flow_not_asked(const RuleInput &input) noexcept {
-    if (input.method != Method::kRegister) return true;
+    if (input.method() != Method::kRegister) return true;
     const Message *const request = input.request();
     return request != nullptr && !(any_has_parameter(request->headers, HeaderName::kContact, "reg-id") &&
                                    announces(request->headers, "outbound"));
 }
 
 bool no_precondition(const RuleInput &input) noexcept {
-    if (input.method != Method::kPublish) return true;
-    return input.history.has_request && (input.history.request_headers & bit(HeaderName::kSipIfMatch)) == 0;
+    if (input.method() != Method::kPublish) return true;
+    return input.history().has_request && (input.history().request_headers & bit(HeaderName::kSipIfMatch)) == 0;
 }
 
-bool in_dialog(const RuleInput &input) noexcept { return input.history.in_dialog; }
+bool in_dialog(const RuleInput &input) noexcept { return input.history().in_dialog; }
 
-bool not_in_dialog(const RuleInput &input) noexcept { return !input.history.in_dialog; }
+bool not_in_dialog(const RuleInput &input) noexcept { return !input.history().in_dialog; }
 
 bool never_cancelled(const RuleInput &input) noexcept {
     // An INVITE with Expires may end by itself (RFC 3261 section 13.3.1).
-    return input.history.cancel_in == 0 && input.history.bye_in == 0 &&
-           (input.history.request_headers & bit(HeaderName::kExpires)) == 0;
+    return input.history().cancel_in == 0 && input.history().bye_in == 0 &&
+           (input.history().request_headers & bit(HeaderName::kExpires)) == 0;
 }
 
 bool not_referred(const RuleInput &input) noexcept {
-    return input.method != Method::kRefer && (input.history.request_headers & bit(HeaderName::kReferredBy)) == 0;
+    return input.method() != Method::kRefer && (input.history().request_headers & bit(HeaderName::kReferredBy)) == 0;
 }
 
 bool pending_without_retry_after(const RuleInput &input) noexcept {
-    if (!input.history.pending_invite) return false;
+    if (!input.history().pending_invite) return false;
     const auto wait = read_retry_after(input.headers().first(HeaderName::kRetryAfter));
     return !wait || wait->seconds > kLongestRetry;
 }
 
 bool no_push_parameters(const RuleInput &input) noexcept {
-    if (input.method != Method::kRegister) return true;
+    if (input.method() != Method::kRegister) return true;
     const Message *const request = input.request();
     if (request == nullptr) return false;
     // They are parameters of the Contact's URI (RFC 8599 section 4.1).
@@ -309,7 +309,7 @@ bool no_push_parameters(const RuleInput &input) noexcept {
 }
 
 bool block_without_reason(const RuleInput &input) noexcept {
-    if (!equal_ignoring_case(trim(input.response.status.phrase), "Network Blocked")) return false;
+    if (!equal_ignoring_case(trim(input.response().status.phrase), "Network Blocked")) return false;
     Values values(input.headers(), HeaderName::kReason);
     for (std::string_view value; values.next(value);) {
         ReasonReader reader(value);

@@ -28,8 +28,8 @@ constexpr std::string_view k199 = "199";
 }  // namespace
 
 bool identity_changed(const RuleInput &input) noexcept {
-    const History &history = input.history;
-    const Message &response = input.response;
+    const History &history = input.history();
+    const Message &response = input.response();
     if (history.from.empty() || history.to.empty() || response.from.empty() || response.to.empty()) return false;
     if (response.from != history.from &&
         (!is_same_address(response.from, history.from) ||
@@ -43,9 +43,9 @@ bool identity_changed(const RuleInput &input) noexcept {
 bool vias_changed(const RuleInput &input) noexcept {
     // The topmost ones are the same, or this were no response to that request.
     const bool alone = count_vias(input.headers()) == 1;
-    if (input.history.vias == 1 && alone) return false;
-    if (input.history.vias > 1 && !alone &&
-        input.history.further_vias == fingerprint_of_further_vias(input.headers())) {
+    if (input.history().vias == 1 && alone) return false;
+    if (input.history().vias > 1 && !alone &&
+        input.history().further_vias == fingerprint_of_further_vias(input.headers())) {
         return false;
     }
     const Message *const request = input.request();
@@ -66,22 +66,22 @@ bool vias_changed(const RuleInput &input) noexcept {
 
 bool no_to_tag(const RuleInput &input) noexcept {
     // Where the request had one, it has been changed.
-    return input.response.to_tag.empty() && !input.history.in_dialog;
+    return input.response().to_tag.empty() && !input.history().in_dialog;
 }
 
 bool to_tag_changed(const RuleInput &input) noexcept {
-    if (!input.history.in_dialog || input.response.to == input.history.to) return false;
-    const std::string_view tag = input.response.to_tag;
-    if (tag.empty() || input.history.to.empty()) return tag.empty();
-    return !equal_ignoring_case(tag, read_address_parameter(input.history.to, "tag"));
+    if (!input.history().in_dialog || input.response().to == input.history().to) return false;
+    const std::string_view tag = input.response().to_tag;
+    if (tag.empty() || input.history().to.empty()) return tag.empty();
+    return !equal_ignoring_case(tag, read_address_parameter(input.history().to, "tag"));
 }
 
 bool to_tag_in_trying(const RuleInput &input) noexcept {
-    return !input.history.in_dialog && !input.response.to_tag.empty();
+    return !input.history().in_dialog && !input.response().to_tag.empty();
 }
 
 bool request_had_timestamp(const RuleInput &input) noexcept {
-    return (input.history.request_headers & bit(HeaderName::kTimestamp)) != 0;
+    return (input.history().request_headers & bit(HeaderName::kTimestamp)) != 0;
 }
 
 bool has_body_here(const RuleInput &input) noexcept { return has_body(input.headers()); }
@@ -90,7 +90,7 @@ bool has_no_body_here(const RuleInput &input) noexcept { return !has_body(input.
 
 bool longer_than_datagram(const RuleInput &input) noexcept {
     const auto length = read_number(input.headers().first(HeaderName::kContentLength));
-    return input.whole && length && *length > input.headers().behind().size();
+    return input.whole() && length && *length > input.headers().behind().size();
 }
 
 bool http_only(const RuleInput &input) noexcept {
@@ -164,15 +164,16 @@ bool unreadable_warning(const RuleInput &input) noexcept {
 }
 
 bool trying_too_early(const RuleInput &input) noexcept {
-    return input.history.since_request && *input.history.since_request < kTimerEReset;
+    return input.history().since_request && *input.history().since_request < kTimerEReset;
 }
 
 bool no_trying_before(const RuleInput &input) noexcept {
-    return !input.history.trying && input.history.since_request && *input.history.since_request > kSlowAnswer;
+    return !input.history().trying && input.history().since_request && *input.history().since_request > kSlowAnswer;
 }
 
 bool first_answer_late(const RuleInput &input) noexcept {
-    return !input.history.any_response && input.history.since_request && *input.history.since_request > kSlowTrying;
+    return !input.history().any_response && input.history().since_request &&
+           *input.history().since_request > kSlowTrying;
 }
 
 bool requires_100rel(const RuleInput &input) noexcept { return lists(input.headers(), HeaderName::kRequire, k100rel); }
@@ -190,7 +191,7 @@ bool request_lacks_100rel(const RuleInput &input) noexcept {
 }
 
 bool request_requires_100rel(const RuleInput &input) noexcept {
-    if ((input.history.request_headers & bit(HeaderName::kRequire)) == 0) return false;
+    if ((input.history().request_headers & bit(HeaderName::kRequire)) == 0) return false;
     const Message *const request = input.request();
     return request != nullptr && lists(request->headers, HeaderName::kRequire, k100rel);
 }
@@ -201,31 +202,31 @@ bool rseq_out_of_range(const RuleInput &input) noexcept {
 }
 
 bool fewer_record_routes(const RuleInput &input) noexcept {
-    if (input.history.in_dialog || input.history.record_routes == 0) return false;
-    return count_values(input.headers(), HeaderName::kRecordRoute) < input.history.record_routes;
+    if (input.history().in_dialog || input.history().record_routes == 0) return false;
+    return count_values(input.headers(), HeaderName::kRecordRoute) < input.history().record_routes;
 }
 
 bool incomplete_early_dialog(const RuleInput &input) noexcept {
     // A proxy may send 199, which opens no dialog (RFC 6228 section 6).
-    if (input.code() == 199 || input.history.in_dialog || input.response.to_tag.empty()) return false;
+    if (input.code() == 199 || input.history().in_dialog || input.response().to_tag.empty()) return false;
     return !input.headers().has(HeaderName::kContact) || fewer_record_routes(input);
 }
 
 bool silent_for_minutes(const RuleInput &input) noexcept {
-    const Time longest = input.history.progress_reliable ? kReliableSilence : kSilence;
-    return input.history.since_progress && *input.history.since_progress > longest;
+    const Time longest = input.history().progress_reliable ? kReliableSilence : kSilence;
+    return input.history().since_progress && *input.history().since_progress > longest;
 }
 
 bool reliable_without_offer(const RuleInput &input) noexcept {
-    return !input.history.request_body && !input.history.reliable && has_no_body_here(input);
+    return !input.history().request_body && !input.history().reliable && has_no_body_here(input);
 }
 
 bool alert_info_misplaced(const RuleInput &input) noexcept {
-    return input.method != Method::kInvite || input.code() == 100 || is_final(input.code());
+    return input.method() != Method::kInvite || input.code() == 100 || is_final(input.code());
 }
 
 bool bare_199(const RuleInput &input) noexcept {
-    return !input.headers().has(HeaderName::kReason) || input.response.to_tag.empty();
+    return !input.headers().has(HeaderName::kReason) || input.response().to_tag.empty();
 }
 
 bool request_lacks_199(const RuleInput &input) noexcept {

@@ -40,12 +40,12 @@ constexpr MethodSet kEventful = methods(Method::kSubscribe, Method::kNotify, Met
 
 template <bool (*Check)(const RuleInput &) noexcept>
 bool on_datagram(const RuleInput &input) noexcept {
-    return input.transport == Transport::kDatagram && Check(input);
+    return input.transport() == Transport::kDatagram && Check(input);
 }
 
 template <bool (*Check)(const RuleInput &) noexcept>
 bool on_stream(const RuleInput &input) noexcept {
-    return input.transport == Transport::kStream && Check(input);
+    return input.transport() == Transport::kStream && Check(input);
 }
 
 // clang-format off: rows are read one below the other
@@ -122,11 +122,11 @@ constexpr auto kMasks = [] {
 bool has_what_it_needs(Needs needs, const RuleInput &input) noexcept {
     switch (needs) {
         case Needs::kRequest:
-            return input.history.has_request;
+            return input.history().has_request;
         case Needs::kDatagram:
-            return input.transport == Transport::kDatagram;
+            return input.transport() == Transport::kDatagram;
         case Needs::kStream:
-            return input.transport == Transport::kStream;
+            return input.transport() == Transport::kStream;
         case Needs::kMessage:
             break;
     }
@@ -148,16 +148,16 @@ const char *name_of(RuleLevel level) noexcept { return kLevelNames[static_cast<s
 Rows<Rule> rules() noexcept { return {kRules, std::size(kRules)}; }
 
 const Message *RuleInput::request() const noexcept {
-    if (!read_ && (history.request.empty() || !read_request(history.request, request_))) return nullptr;
+    if (!read_ && (history_->request.empty() || !read_request(history_->request, request_))) return nullptr;
     read_ = true;
     return &request_;
 }
 
 RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     RuleSet broken;
-    if (scope == RuleScope::kOff || input.history.is_copy || !input.headers().complete()) return broken;
+    if (scope == RuleScope::kOff || input.history().is_copy || !input.headers().complete()) return broken;
     const RuleSet of_method =
-        input.response.cseq ? kRulesByMethod[static_cast<std::size_t>(input.method)] : kRulesOfAnyMethod;
+        input.response().cseq ? kRulesByMethod[static_cast<std::size_t>(input.method())] : kRulesOfAnyMethod;
     const RuleSet candidates =
         kRulesByCode[slot_of(input.code())] & of_method & kRulesByScope[static_cast<std::size_t>(scope)];
     const HeaderSet present = input.headers().present();

@@ -33,27 +33,30 @@ enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
 class RuleInput {
 public:
     /// `whole`: no byte of the datagram was left out of the capture.
-    RuleInput(const Message &response_seen, Transport travels_on, bool whole_datagram,
-              const History &what_was_before) noexcept
-        : response(response_seen),
-          history(what_was_before),
-          transport(travels_on),
-          whole(whole_datagram),
-          method(response_seen.cseq ? method_of(response_seen.cseq->method) : Method::kOther) {}
+    RuleInput(const Message &response, Transport transport, bool whole, const History &history) noexcept
+        : response_(&response),
+          history_(&history),
+          transport_(transport),
+          whole_(whole),
+          method_(response.cseq ? method_of(response.cseq->method) : Method::kOther) {}
+
+    [[nodiscard]] const Message &response() const noexcept { return *response_; }
+    [[nodiscard]] const Headers &headers() const noexcept { return response_->headers; }
+    [[nodiscard]] unsigned code() const noexcept { return response_->status.code; }
+    [[nodiscard]] Method method() const noexcept { return method_; }  ///< of the CSeq
+    [[nodiscard]] Transport transport() const noexcept { return transport_; }
+    [[nodiscard]] bool whole() const noexcept { return whole_; }
+    [[nodiscard]] const History &history() const noexcept { return *history_; }
 
     /// The request; null where it is not in the capture, or not kept any more.
     [[nodiscard]] const Message *request() const noexcept;
 
-    [[nodiscard]] unsigned code() const noexcept { return response.status.code; }
-    [[nodiscard]] const Headers &headers() const noexcept { return response.headers; }
-
-    const Message &response;
-    const History &history;
-    Transport transport;
-    bool whole;
-    Method method;
-
 private:
+    const Message *response_;
+    const History *history_;
+    Transport transport_;
+    bool whole_;
+    Method method_;
     mutable Message request_;
     mutable bool read_ = false;
 };
@@ -72,19 +75,19 @@ enum class Needs : std::uint8_t { kMessage, kRequest, kDatagram, kStream };
 
 /// One row of the table of rules.
 struct Rule {
-    const char *id;    ///< as in the list of rules
-    const char *name;  ///< of the expert field, behind sip_response.rule.
-    RuleLevel level;
-    Severity severity;
-    bool is_sequence;    ///< about the order or time of messages, not about one
-    const char *source;  ///< RFC and section
+    const char *id = nullptr;    ///< as in the list of rules
+    const char *name = nullptr;  ///< of the expert field, behind sip_response.rule.
+    RuleLevel level = RuleLevel::kNone;
+    Severity severity = Severity::kNone;
+    bool is_sequence = false;      ///< about the order or time of messages, not about one
+    const char *source = nullptr;  ///< RFC and section
     Codes codes;
-    MethodSet methods;  ///< of the CSeq
-    Needs needs;
-    HeaderSet with;                              ///< checked only where all of these headers are there
-    HeaderSet lacks_one;                         ///< and, unless empty, at least one of these is not
-    bool (*broken)(const RuleInput &) noexcept;  ///< null: the columns before say it all
-    Text text;                                   ///< what is wrong, and what it leads to
+    MethodSet methods = 0;  ///< of the CSeq
+    Needs needs = Needs::kMessage;
+    HeaderSet with = 0;                                    ///< checked only where all of these headers are there
+    HeaderSet lacks_one = 0;                               ///< and, unless empty, at least one of these is not
+    bool (*broken)(const RuleInput &) noexcept = nullptr;  ///< null: the columns before say it all
+    Text text;                                             ///< what is wrong, and what it leads to
 };
 
 /// All rules.
