@@ -155,6 +155,7 @@ bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &re
 /// Where the SIP dissector was first at work in the frame: the number of its layer, counted from 1; 0 if it was not.
 struct FirstSipLayer {
     guint32 number = 0;
+    bool alone = true;       ///< there is no other
     bool quoted = false;     ///< inside an ICMP error
     bool websocket = false;  ///< carried by WebSocket
 };
@@ -165,14 +166,17 @@ FirstSipLayer first_sip_layer(const packet_info *pinfo) {
     for (auto *frame = wmem_list_head(pinfo->layers); frame != nullptr; frame = wmem_list_frame_next(frame)) {
         const int protocol = GPOINTER_TO_INT(wmem_list_frame_data(frame));
         ++number;
-        if (protocol == icmp_protocol || protocol == icmpv6_protocol) layer.quoted = true;
+        if (layer.number == 0 && (protocol == icmp_protocol || protocol == icmpv6_protocol)) layer.quoted = true;
         if (protocol == websocket_protocol) layer.websocket = true;
         if (protocol == sip_protocol) {
-            layer.number = number;
-            return layer;
+            if (layer.number == 0) {
+                layer.number = number;
+            } else {
+                layer.alone = false;
+            }
         }
     }
-    return {};
+    return layer;
 }
 
 sip::Transport transport_of(const packet_info *pinfo, const FirstSipLayer &sip) {
@@ -190,7 +194,8 @@ bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &re
     // An ACK has no response.
     if (!located.is_response && (record.request_method == nullptr || method_of(record) == "ACK")) return false;
     if (!located.is_response) return read_unnoted(pinfo, search, record, located);
-    if (!read_noted(newest_note(pinfo), record, located) && !read_unnoted(pinfo, search, record, located)) {
+    const bool noted = pinfo->ptype != PT_UDP && read_noted(newest_note(pinfo), record, located);
+    if (!noted && !read_unnoted(pinfo, search, record, located)) {
         located.message = sip::Message();
         located.message.status.code = static_cast<std::uint16_t>(record.response_code);
         located.message.status.phrase = record.reason_phrase;
@@ -227,7 +232,9 @@ LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
     Search search;
     // The key of a message is the number of layers there were when its dissection began. That number never falls, so
     // ascending keys are the order of the messages, those in the bodies of others included.
-    const guint layers = wmem_list_count(pinfo->layers);
+    // A datagram has one, unless a message is the body of another.
+    const bool one = pinfo->ptype == PT_UDP && sip.alone;
+    const guint layers = one ? sip.number : wmem_list_count(pinfo->layers);
     for (guint32 layer = sip.number; layer <= layers; ++layer) {
         for (const Messages *entry = messages_of(pinfo, layer); entry != nullptr; entry = entry->next) {
             if (!requests && !is_response(*entry->message)) continue;

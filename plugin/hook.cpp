@@ -20,7 +20,8 @@ constexpr const char *kDiagnosticName = "sip.diagnostic";  // looked up by proto
 
 /// Returns 0, as having dissected nothing: the frame's list of protocols then stays what it was.
 int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
-    note_status_line(phrase, pinfo);
+    // Of a datagram, looking for the Status-Line costs less than noting it.
+    if (pinfo->ptype != PT_UDP) note_status_line(phrase, pinfo);
     return 0;
 }
 
