@@ -1,5 +1,5 @@
 // Where Wireshark calls the plugin: sip.diagnostic at each Status-Line, the post-dissector at the end of each frame.
-// What lies between a frame's bytes and its annotated responses is in frame_responses.h and annotate.h.
+// What lies between a frame's bytes and its annotated responses is in frame_messages.h and annotate.h.
 #ifndef SIP_RESPONSE_HOOK_H
 #define SIP_RESPONSE_HOOK_H
 
