@@ -48,14 +48,13 @@ bool on_stream(const RuleInput &input) noexcept {
     return input.transport() == Transport::kStream && Check(input);
 }
 
-// clang-format off: rows are read one below the other
 constexpr Rule kRules[] = {
+#include "sip/rule_rows_general.inc"
+// the order is that of the list of rules, not of the alphabet
 #include "sip/rule_rows_1xx.inc"
 #include "sip/rule_rows_2xx_3xx.inc"
 #include "sip/rule_rows_failures.inc"
-#include "sip/rule_rows_general.inc"
 };
-// clang-format on
 static_assert(std::size(kRules) <= RuleSet::kMost);
 
 /// The codes of SIP from 1 on; 0 stands for all others.
