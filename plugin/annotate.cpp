@@ -9,7 +9,6 @@
 #include "expert_items.h"
 #include "fields.h"
 #include "preferences.h"
-#include "sip/causes.h"
 #include "tree_items.h"
 
 namespace sip_response {
@@ -124,13 +123,6 @@ void add_transaction_items(proto_tree *tree, const Span &line, const sip::Verdic
     add_frame(tree, ids.retransmission_of, line, context.copy_of);
 }
 
-const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) {
-    const char *const name = cause.q850 ? sip::q850_name(cause.value) : sip::find_status_code(cause.value).phrase;
-    const char *const protocol = cause.q850 ? "Q.850" : "SIP";
-    if (name == nullptr || *name == '\0') return wmem_strdup_printf(pinfo->pool, "%s %u", protocol, cause.value);
-    return wmem_strdup_printf(pinfo->pool, "%s %u: %s", protocol, cause.value, name);
-}
-
 void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::ResponseContext &context) {
     if (context.outcome == sip::CallOutcome::kNone) return;
     add_number(tree, ids.call_outcome, line, static_cast<unsigned>(context.outcome));
@@ -153,9 +145,7 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     }
     add_transaction_items(tree, line, verdict);
     add_call_items(pinfo, tree, line, verdict.context);
-    std::string_view server = located.message.headers.first(sip::HeaderName::kServer);
-    if (server.empty()) server = located.message.headers.first(sip::HeaderName::kUserAgent);
-    add_wire_text(pinfo, tree, ids.server, span_of(located, server));
+    add_wire_text(pinfo, tree, ids.server, span_of(located, sip::server_of(located.message)));
     add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
     if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
     add_flag(tree, ids.phrase_custom, span_of(located, status.phrase), verdict.phrase_custom);

@@ -11,6 +11,9 @@
 #include <epan/expert.h>
 #include <epan/prefs.h>
 #include <epan/proto_data.h>
+#include <epan/stat_tap_ui.h>
+#include <epan/stats_tree.h>
+#include <epan/tap.h>
 
 #if __has_include(<wsutil/plugins.h>)  // installed from 4.4 on
 #include <wsutil/plugins.h>
@@ -30,6 +33,23 @@ using PreferenceBool = decltype(bool_of(&prefs_register_bool_preference));
 inline constexpr std::uint32_t kPluginKind = WS_PLUGIN_DESC_DISSECTOR;
 #else
 inline constexpr std::uint32_t kPluginKind = 0;
+#endif
+
+/// The Telephony menu, and a stats_tree in it. From 4.4 on the group has another name and is set by a call of its own.
+#ifdef STATS_TREE_MENU_SEPARATOR
+inline constexpr register_stat_group_t kTelephony = REGISTER_TELEPHONY_GROUP_UNSORTED;
+
+inline void register_telephony_tree(const char *tap, const char *name, const char *title, stat_tree_packet_cb packet,
+                                    stat_tree_init_cb init) {
+    stats_tree_set_group(stats_tree_register_plugin(tap, name, title, 0, packet, init, nullptr), kTelephony);
+}
+#else
+inline constexpr register_stat_group_t kTelephony = REGISTER_STAT_GROUP_TELEPHONY;
+
+inline void register_telephony_tree(const char *tap, const char *name, const char *title, stat_tree_packet_cb packet,
+                                    stat_tree_init_cb init) {
+    stats_tree_register_with_group(tap, name, title, 0, packet, init, nullptr, kTelephony);
+}
 #endif
 
 }  // namespace sip_response::compat

@@ -12,6 +12,7 @@
 #include "preferences.h"
 #include "sip/negotiation.h"
 #include "state.h"
+#include "taps.h"
 
 namespace sip_response {
 namespace {
@@ -53,9 +54,10 @@ Remark remark_on(packet_info *pinfo, const LocatedMessage &located, const sip::S
 
 void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
     const Remark remark = remark_on(pinfo, located, sighting);
+    const bool tapped = !located.quoted && is_response_tapped();
     // Without a tree only failures and broken rules have something to show.
     const unsigned code = located.message.status.code;
-    if (tree == nullptr && code >= 100 && code < 300 && remark.broken.empty()) return;
+    if (tree == nullptr && code >= 100 && code < 300 && remark.broken.empty() && !tapped) return;
     const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
     const auto pass = PINFO_FD_VISITED(pinfo) ? sip::Pass::kLater : sip::Pass::kFirst;
     sip::ResponseContext context;
@@ -64,11 +66,14 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     verdict.negotiation = remark.negotiation;
     verdict.broken = remark.broken;
     annotate_response(pinfo, tree, located, verdict);
+    if (tapped) tap_response(pinfo, located, sighting, context);
 }
 
 /// What becomes of a request is in later frames, so it is shown when they have been seen.
 void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
-    if (tracker() == nullptr || located.quoted || !PINFO_FD_VISITED(pinfo)) return;
+    if (tracker() == nullptr || located.quoted) return;
+    if (is_request_tapped()) tap_request(pinfo, located, sighting);
+    if (!PINFO_FD_VISITED(pinfo)) return;
     annotate_request(pinfo, tree, located, tracker()->request_context(sighting));
 }
 

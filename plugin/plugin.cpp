@@ -5,6 +5,8 @@
 #include "hook.h"
 #include "preferences.h"
 #include "rule_fields.h"
+#include "statistics.h"
+#include "taps.h"
 
 extern "C" {
 
@@ -24,6 +26,8 @@ static void register_protocol() {
     sip_response::register_rule_fields();
     sip_response::register_preferences();
     sip_response::register_hook();
+    sip_response::register_taps();
+    sip_response::register_statistics();
 }
 
 void plugin_register() {

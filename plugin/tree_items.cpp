@@ -3,6 +3,7 @@
 #include "tree_items.h"
 
 #include "preferences.h"
+#include "sip/causes.h"
 #include "sip/header_reader.h"
 
 namespace sip_response {
@@ -60,6 +61,13 @@ proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint3
 
 char *wire_text(packet_info *pinfo, const Span &span) {
     return reinterpret_cast<char *>(tvb_get_string_enc(pinfo->pool, span.buffer, span.offset, span.length, ENC_UTF_8));
+}
+
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) {
+    const char *const name = cause.q850 ? sip::q850_name(cause.value) : sip::find_status_code(cause.value).phrase;
+    const char *const protocol = cause.q850 ? "Q.850" : "SIP";
+    if (name == nullptr || *name == '\0') return wmem_strdup_printf(pinfo->pool, "%s %u", protocol, cause.value);
+    return wmem_strdup_printf(pinfo->pool, "%s %u: %s", protocol, cause.value, name);
 }
 
 void add_wire_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span) {

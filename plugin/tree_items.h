@@ -6,6 +6,7 @@
 #include "compat.h"
 #include "frame_messages.h"
 #include "sip/catalogue.h"
+#include "sip/tracker.h"
 
 namespace sip_response {
 
@@ -33,6 +34,9 @@ proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint3
 
 /// A copy of text from the network that is valid UTF-8. Packet scope.
 char *wire_text(packet_info *pinfo, const Span &span);
+
+/// A call's cause as a text. Packet scope.
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause);
 
 /// Text from the network as it is; Wireshark makes it fit to be shown. Nothing is added where there is none.
 void add_wire_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span);

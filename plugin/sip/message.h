@@ -72,6 +72,12 @@ inline std::string_view from_tag(const Message &message) noexcept {
     return read_address_parameter(message.from, "tag");
 }
 
+/// What the element that answered calls itself: Server, else User-Agent; empty if it has neither.
+inline std::string_view server_of(const Message &response) noexcept {
+    const std::string_view server = response.headers.first(HeaderName::kServer);
+    return server.empty() ? response.headers.first(HeaderName::kUserAgent) : server;
+}
+
 /// How many Via values there are, in all headers of the name.
 unsigned count_vias(const Headers &headers) noexcept;
 

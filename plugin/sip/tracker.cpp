@@ -1,5 +1,5 @@
 // Transactions: which request a response answers, when, and whether it has been seen before; see the header file.
-// What responses mean in their call is in tracker_findings.cpp, authentication in tracker_digests.cpp.
+// Other tracker_*.cpp: what responses mean in their call, digests, history for the rules, attempts and hops.
 #include "sip/tracker.h"
 
 #include <algorithm>
@@ -19,6 +19,9 @@ bool has_cookie(std::string_view branch) noexcept {
 
 /// How much of a provisional response is compared, in bytes: most of its headers.
 constexpr std::size_t kCompared = 320;
+
+/// Requests that are told again on other hops: those that statistics count.
+constexpr MethodSet kIdentified = methods(Method::kInvite, Method::kRegister, Method::kBye);
 
 /// The header block: more may be behind it in a stream.
 std::string_view header_bytes(const Message &message) noexcept {
@@ -88,33 +91,18 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     transaction.in_dialog = !request.to_tag.empty();
     transaction.destination = sighting.destination;
     keep_request(transaction, request);
-    if (transaction.method == Method::kInvite) transaction.identity = identity_of(request);
+    if (is_in(kIdentified, transaction.method)) transaction.identity = identity_of(request);
     if (transaction.method == Method::kInvite && !transaction.in_dialog) {
         transaction.sender = brief(request.via.sent_by, request.from);
         join_attempt(number);
     }
+    if (transaction.method == Method::kRegister) {
+        transaction.sender = brief(request.via.sent_by, request.from);
+        join_registration(number);
+    }
     if ((request.headers.present() & kCredentials) != 0) note_credentials(request, number);
     if (transaction.method == Method::kCancel) note_cancel(request, sighting);
     if (transaction.method == Method::kBye) note_bye(request, sighting);
-}
-
-/// A new INVITE of a caller whose last one failed in the same call is another try: with credentials, at the address of
-/// a redirection, at another server.
-void Tracker::join_attempt(std::uint32_t number) {
-    Transaction &transaction = transactions_[number];
-    std::uint32_t other = transaction.previous_in_call;
-    for (int step = 0; other != kNone && step < kMostSteps; ++step) {
-        Transaction &earlier = transactions_[other];
-        if (earlier.method == Method::kInvite && !earlier.in_dialog && earlier.sender == transaction.sender &&
-            earlier.final_code >= 300 && earlier.request_frame != 0) {
-            transaction.first_of_attempt = earlier.first_of_attempt;
-            if (earlier.next_try == kNone) earlier.next_try = number;
-            // What went wrong at one server says nothing of another.
-            if (earlier.destination != transaction.destination) calls_[transaction.call].cause = {};
-            return;
-        }
-        other = earlier.previous_in_call;
-    }
 }
 
 void Tracker::note_cancel(const Message &request, const Sighting &sighting) {
@@ -192,6 +180,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
         if (is_final(record.code) && transaction.final_frame == 0) {
             transaction.final_frame = record.frame;
             transaction.final_code = record.code;
+            transaction.final_index = record.index;
         }
     }
     responses_.push_back(record);

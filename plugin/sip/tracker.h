@@ -89,6 +89,22 @@ struct RequestContext {
     bool unanswered = false;        ///< there is none, and its timer has passed
 };
 
+/// A message's transaction, and its place among those that belong together. Numbers count from 1 within a capture; 0 is
+/// none.
+struct TransactionPlace {
+    std::uint32_t transaction = 0;
+    std::uint32_t attempt = 0;         ///< the first transaction of the same attempt
+    std::uint32_t origin = 0;          ///< on an earlier hop: a proxy forwarded its request in this one
+    std::uint32_t origin_attempt = 0;  ///< the attempt of that
+    bool has_request = false;          ///< the request is in the capture, not behind this message
+    bool in_dialog = false;            ///< the request has a To tag
+    bool is_first_copy = false;        ///< of a request
+    bool is_first_final = false;       ///< of a response: it ends the transaction
+    std::optional<Time> start;         ///< of the first copy of the request
+    std::optional<Time> attempt_start;
+    std::optional<Time> progress;  ///< the first 18x before the final response
+};
+
 /// What a look at a message may know: earlier frames only, or the whole capture.
 enum class Pass : std::uint8_t { kFirst, kLater };
 
@@ -111,6 +127,10 @@ public:
 
     /// The context of a request seen before, on later passes.
     [[nodiscard]] RequestContext request_context(const Sighting &sighting) const noexcept;
+
+    /// The place of a message seen before; the same on each pass.
+    [[nodiscard]] TransactionPlace place_of_response(const Sighting &sighting) const noexcept;
+    [[nodiscard]] TransactionPlace place_of_request(const Sighting &sighting) const noexcept;
 
 private:
     static constexpr std::uint32_t kNone = UINT32_MAX;
@@ -154,8 +174,9 @@ private:
         std::uint32_t sender = 0;        ///< of the same: fingerprint of sent-by and From
         std::uint32_t destination = 0;
         std::uint32_t cseq = 0;
-        std::uint32_t identity = 0;  ///< of an INVITE: copies by other branches share it
+        std::uint32_t identity = 0;  ///< of an INVITE, REGISTER or BYE: copies by other branches share it
         std::uint16_t final_code = 0;
+        std::uint16_t final_index = 0;
         Method method = Method::kOther;
         bool in_dialog = false;
         bool any_response = false;
@@ -234,6 +255,9 @@ private:
     std::uint32_t call_of(const Fingerprint &key);
     void begin(std::uint32_t number, const Message &request, const Sighting &sighting);
     void join_attempt(std::uint32_t number);
+    void join_registration(std::uint32_t number);
+    [[nodiscard]] TransactionPlace place_of(std::uint32_t number, const Sighting &sighting) const noexcept;
+    [[nodiscard]] std::uint32_t origin_of(std::uint32_t number) const noexcept;
     void keep_request(Transaction &transaction, const Message &request);
     void look_back(const Transaction &transaction, const Sighting &sighting);
     static void note_provisional(Transaction &transaction, const Message &response, const Sighting &sighting);

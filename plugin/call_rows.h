@@ -1,0 +1,39 @@
+// Which row of a list of calls a message belongs to: one row a call attempt, on the hop nearest to the caller.
+// Plain C++: nothing of Wireshark is needed here.
+#ifndef SIP_RESPONSE_CALL_ROWS_H
+#define SIP_RESPONSE_CALL_ROWS_H
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include "tap.h"
+
+namespace sip_response {
+
+class CallRows {
+public:
+    /// Where a message is to be shown.
+    struct Place {
+        std::size_t row;  ///< from 0 on; a new row has the next number
+        bool begins;      ///< nothing was shown of this attempt before; what the row has is of another hop
+    };
+
+    void clear();
+
+    /// The place of a record of the tap sip_response_call; none for what is not of an INVITE that opens a call, and for
+    /// an attempt that was forwarded from one that has a row.
+    std::optional<Place> place_of(const sip_response_tap_t &record);
+
+private:
+    static constexpr std::size_t kNone = SIZE_MAX;
+
+    std::size_t rows_ = 0;
+    std::unordered_map<std::uint32_t, std::size_t> row_of_attempt_;
+    std::unordered_map<std::uint32_t, std::uint32_t> leg_of_origin_;  // the attempt that stands in for it
+};
+
+}  // namespace sip_response
+
+#endif

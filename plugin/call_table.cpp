@@ -1,0 +1,149 @@
+// -z sip_response,calls: one row a call attempt.
+// call_rows.cpp says which row; the tap's record has what is in it.
+#include <array>
+#include <vector>
+
+#include "call_rows.h"
+#include "statistics.h"
+#include "statistics_table.h"
+
+namespace sip_response {
+namespace {
+
+enum Column : unsigned {
+    kStart,
+    kFrames,
+    kFrom,
+    kTo,
+    kMethod,
+    kCallId,
+    kOutcome,
+    kPostDialDelay,
+    kRing,
+    kSetup,
+    kCause,
+    kAnsweredBy,
+    kFinal,
+};
+
+constexpr double kSecond = 1e9;  // nanoseconds
+constexpr const char *kAbsent = "-";
+
+CallRows rows;
+StatisticsTable table;
+std::vector<std::uint32_t> first_frames;  // by row
+
+/// As wide as its column, so that it sorts as a text.
+std::string seconds_text(std::int64_t time, int width) {
+    std::array<char, 64> text{};
+    const int size = time == SIP_RESPONSE_NO_TIME
+                         ? g_snprintf(text.data(), text.size(), "%*s", width, kAbsent)
+                         : g_snprintf(text.data(), text.size(), "%*.3f", width, static_cast<double>(time) / kSecond);
+    return {text.data(), static_cast<std::size_t>(size)};
+}
+
+/// tshark cuts and pads by bytes: what is not ASCII is written as in a URI.
+std::string narrow_text(const char *text) {
+    if (text == nullptr) return kAbsent;
+    std::string narrow;
+    for (const char *at = text; *at != '\0'; ++at) {
+        const auto byte = static_cast<unsigned char>(*at);
+        if (byte < 0x80) {
+            narrow += *at;
+            continue;
+        }
+        constexpr const char *kDigits = "0123456789ABCDEF";
+        narrow += {'%', kDigits[byte >> 4U], kDigits[byte & 0xfU]};
+    }
+    return narrow;
+}
+
+std::string number_text(std::uint32_t number) { return std::to_string(number); }
+
+/// What the attempt's first message says.
+void begin_row(std::size_t row, const packet_info *pinfo, const sip_response_tap_t &record) {
+    const std::int64_t now = std::int64_t{pinfo->rel_ts.secs} * 1'000'000'000 + pinfo->rel_ts.nsecs;
+    table.set(row, kStart, seconds_text(now - record.attempt_time, 8));
+    table.set(row, kFrom, narrow_text(record.from));
+    table.set(row, kTo, narrow_text(record.to));
+    table.set(row, kMethod, narrow_text(record.method));
+    table.set(row, kCallId, narrow_text(record.call_id));
+    table.set(row, kOutcome, "open");
+    for (const Column column : {kPostDialDelay, kRing, kSetup}) {
+        table.set(row, column, seconds_text(SIP_RESPONSE_NO_TIME, 6));
+    }
+    for (const Column column : {kCause, kAnsweredBy, kFinal}) table.set(row, column, kAbsent);
+    first_frames[row] = pinfo->num;
+}
+
+/// What a final response says.
+void end_row(std::size_t row, packet_info *pinfo, const sip_response_tap_t &record) {
+    table.set(row, kOutcome, record.outcome_name);
+    table.set(row, kPostDialDelay, seconds_text(record.post_dial_delay, 6));
+    table.set(row, kRing, seconds_text(record.ring_time, 6));
+    table.set(row, kSetup, seconds_text(record.setup_time, 6));
+    table.set(row, kCause, narrow_text(record.cause));
+    table.set(row, kAnsweredBy, narrow_text(record.server != nullptr ? record.server : called_host(pinfo, true)));
+    table.set(row, kFinal,
+              number_text(record.code) + (record.phrase == nullptr ? std::string{} : std::string{" "} + record.phrase));
+}
+
+tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
+    const auto &record = *static_cast<const sip_response_tap_t *>(data);
+    const std::optional<CallRows::Place> place = rows.place_of(record);
+    if (!place) return TAP_PACKET_DONT_REDRAW;
+    if (place->row == first_frames.size()) {
+        table.add_row();
+        first_frames.push_back(0);
+    }
+    if (place->begins) begin_row(place->row, pinfo, record);
+    table.set(place->row, kFrames, number_text(first_frames[place->row]) + "-" + number_text(pinfo->num));
+    if (record.is_first_final && record.outcome != 0) end_row(place->row, pinfo, record);
+    return TAP_PACKET_REDRAW;
+}
+
+void begin_empty() {
+    rows.clear();
+    first_frames.clear();
+}
+
+void begin(stat_tap_table_ui *statistic) {
+    table.begin(statistic, "Call attempts");
+    begin_empty();
+}
+
+void reset(stat_tap_table *) {
+    table.clear();
+    begin_empty();
+}
+
+stat_tap_table_item columns[] = {
+    column("Start   ", "%8s", TAP_ALIGN_RIGHT),
+    column("Frames   ", "%-9s"),
+    column("From        ", "%-12.12s"),
+    column("To          ", "%-12.12s"),
+    column("Method", "%-6s"),
+    column("Call-ID   ", "%-10.10s"),
+    column("Outcome    ", "%-11s"),
+    column("   PDD", "%6s", TAP_ALIGN_RIGHT),
+    column("  Ring", "%6s", TAP_ALIGN_RIGHT),
+    column(" Setup", "%6s", TAP_ALIGN_RIGHT),
+    column("Cause       ", "%-12.12s"),
+    column("Answered by  ", "%-13.13s"),
+    column("Final", "%s"),
+};
+
+}  // namespace
+
+void register_call_table() {
+    static stat_tap_table_ui statistic = table_statistic("SIP Response Calls", "sip_response,calls", columns);
+    statistic.stat_tap_init_cb = begin;
+    statistic.packet_func = count;
+    statistic.stat_tap_reset_table_cb = reset;
+    statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
+        if (table.is_in_use(statistic)) *error = g_strdup("sip_response,calls can be asked for once only");
+    };
+    register_stat_tap_table_ui(&statistic);
+}
+
+}  // namespace sip_response
