@@ -39,16 +39,16 @@ inline constexpr std::uint32_t kPluginKind = 0;
 #ifdef STATS_TREE_MENU_SEPARATOR
 inline constexpr register_stat_group_t kTelephony = REGISTER_TELEPHONY_GROUP_UNSORTED;
 
-inline void register_telephony_tree(const char *tap, const char *name, const char *title, stat_tree_packet_cb packet,
+inline void register_telephony_tree(const char *tapname, const char *abbr, const char *name, stat_tree_packet_cb packet,
                                     stat_tree_init_cb init) {
-    stats_tree_set_group(stats_tree_register_plugin(tap, name, title, 0, packet, init, nullptr), kTelephony);
+    stats_tree_set_group(stats_tree_register_plugin(tapname, abbr, name, 0, packet, init, nullptr), kTelephony);
 }
 #else
 inline constexpr register_stat_group_t kTelephony = REGISTER_STAT_GROUP_TELEPHONY;
 
-inline void register_telephony_tree(const char *tap, const char *name, const char *title, stat_tree_packet_cb packet,
+inline void register_telephony_tree(const char *tapname, const char *abbr, const char *name, stat_tree_packet_cb packet,
                                     stat_tree_init_cb init) {
-    stats_tree_register_with_group(tap, name, title, 0, packet, init, nullptr, kTelephony);
+    stats_tree_register_with_group(tapname, abbr, name, 0, packet, init, nullptr, kTelephony);
 }
 #endif
 

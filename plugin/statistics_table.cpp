@@ -3,6 +3,14 @@
 #include "statistics_table.h"
 
 namespace sip_response {
+namespace {
+
+/// The text of a cell; all cells here have one.
+const char *&text_in(stat_tap_table_item_type &cell) {
+    return cell.value.string_value;  // NOLINT(cppcoreguidelines-pro-type-union-access): Wireshark's own type
+}
+
+}  // namespace
 
 void StatisticsTable::begin(stat_tap_table_ui *statistic, const char *title) {
     if (is_in_use(*statistic)) {
@@ -48,12 +56,12 @@ std::size_t StatisticsTable::add_row() {
 void StatisticsTable::set(std::size_t row, unsigned column, std::string_view text) {
     stat_tap_table_item_type &cell = table_->elements[row][column];
     free_cell(&cell);
-    cell.value.string_value = g_strndup(text.data(), text.size());
+    text_in(cell) = g_strndup(text.data(), text.size());
 }
 
 void StatisticsTable::free_cell(stat_tap_table_item_type *cell) {
-    g_free(const_cast<char *>(cell->value.string_value));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ours
-    cell->value.string_value = nullptr;
+    g_free(const_cast<char *>(text_in(*cell)));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ours
+    text_in(*cell) = nullptr;
 }
 
 }  // namespace sip_response

@@ -3,8 +3,9 @@
 #ifndef SIP_RESPONSE_TAP_H
 #define SIP_RESPONSE_TAP_H
 
-#include <stdbool.h> /* NOLINT(modernize-deprecated-headers): C */
-#include <stdint.h>  /* NOLINT(modernize-deprecated-headers): C */
+/* NOLINTBEGIN(modernize-*,cppcoreguidelines-macro-usage): C has nothing else */
+#include <stdbool.h>
+#include <stdint.h>
 
 #define SIP_RESPONSE_TAP "sip_response"           /**< a record a response, copies included */
 #define SIP_RESPONSE_CALL_TAP "sip_response_call" /**< the same, and a record for the first copy of each request */
@@ -46,5 +47,6 @@ typedef struct sip_response_tap {
     int64_t ring_time;
     const char *cause; /**< sip_response.call.cause */
 } sip_response_tap_t;
+/* NOLINTEND(modernize-*,cppcoreguidelines-macro-usage) */
 
 #endif

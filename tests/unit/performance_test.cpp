@@ -17,23 +17,19 @@ using sip_response::Performance;
 constexpr const char *kCaller = "proxy";
 constexpr const char *kPhone = "phone";
 
-struct Record : sip_response_tap_t {
-    Record(const char *name, std::uint32_t number) : sip_response_tap_t{} {
-        method = name;
-        transaction = number;
-        attempt = number;
-        has_request = true;
-        time = attempt_time = progress_time = SIP_RESPONSE_NO_TIME;
-    }
+sip_response_tap_t request(const char *method, std::uint32_t number, std::uint32_t origin = 0) {
+    sip_response_tap_t record{};
+    record.method = method;
+    record.transaction = record.attempt = number;
+    record.origin = origin;
+    record.has_request = true;
+    record.time = record.attempt_time = record.progress_time = SIP_RESPONSE_NO_TIME;
+    return record;
+}
 
-    Record &forwarded_from(std::uint32_t number) {
-        origin = number;
-        return *this;
-    }
-};
-
-Record final(const char *method, std::uint32_t number, unsigned code, std::int64_t time = 10) {
-    Record record(method, number);
+sip_response_tap_t final(const char *method, std::uint32_t number, unsigned code, std::int64_t time = 10,
+                         std::uint32_t origin = 0) {
+    sip_response_tap_t record = request(method, number, origin);
     record.is_response = record.is_first_final = true;
     record.code = static_cast<std::uint16_t>(code);
     record.time = record.attempt_time = time;
@@ -79,9 +75,9 @@ TEST(Performance, SessionRatiosByCode) {
     for (const Case &c : cases) {
         SCOPED_TRACE(c.code);
         Performance performance;
-        performance.take(Record("INVITE", 1), kPhone);
+        performance.take(request("INVITE", 1), kPhone);
         performance.take(final("INVITE", 1, c.code), kPhone);
-        for (const std::size_t group : {0, 1}) {
+        for (const std::size_t group : {0U, 1U}) {
             expect(performance, Metric::kEstablishment, c.ser.first, c.ser.second, group);
             expect(performance, Metric::kEffectiveness, c.seer.first, c.seer.second, group);
             expect(performance, Metric::kIneffectiveSessions, c.isa.first, c.isa.second, group);
@@ -91,9 +87,9 @@ TEST(Performance, SessionRatiosByCode) {
 
 TEST(Performance, ARequestWithoutEndIsInTheDenominators) {
     Performance performance;
-    performance.take(Record("INVITE", 1), kPhone);
-    performance.take(Record("REGISTER", 2), kPhone);
-    performance.take(Record("BYE", 3), kPhone);
+    performance.take(request("INVITE", 1), kPhone);
+    performance.take(request("REGISTER", 2), kPhone);
+    performance.take(request("BYE", 3), kPhone);
     expect(performance, Metric::kEstablishment, 0, 1);
     expect(performance, Metric::kIneffectiveSessions, 0, 1);
     expect(performance, Metric::kIneffectiveRegistrations, 0, 1);
@@ -112,11 +108,11 @@ TEST(Performance, RegistrationsByCode) {
 
 TEST(Performance, SetupDelayEndsWithTheFirstStatus) {
     Performance performance;
-    Record rang = final("INVITE", 1, 200, 5000);
+    sip_response_tap_t rang = final("INVITE", 1, 200, 5000);
     rang.progress_time = 300;
     performance.take(rang, kPhone);
     performance.take(final("INVITE", 2, 200, 40), kPhone);
-    Record busy = final("INVITE", 3, 486, 9000);
+    sip_response_tap_t busy = final("INVITE", 3, 486, 9000);
     busy.progress_time = 100;
     performance.take(busy, kPhone);
     performance.take(final("INVITE", 4, 407, 20), kPhone);
@@ -142,16 +138,16 @@ TEST(Performance, AnUnknownDelayIsLeftOut) {
 }
 
 TEST(Performance, WhatDoesNotCount) {
-    Record reinvite = final("INVITE", 1, 200);
+    sip_response_tap_t reinvite = final("INVITE", 1, 200);
     reinvite.in_dialog = true;
-    Record copy = final("INVITE", 2, 200);
+    sip_response_tap_t copy = final("INVITE", 2, 200);
     copy.copy_of = 7;
-    Record orphan = final("INVITE", 3, 200);
+    sip_response_tap_t orphan = final("INVITE", 3, 200);
     orphan.has_request = false;
-    Record untracked = final("INVITE", 0, 200);
-    Record no_method = final("INVITE", 5, 200);
+    sip_response_tap_t untracked = final("INVITE", 0, 200);
+    sip_response_tap_t no_method = final("INVITE", 5, 200);
     no_method.method = nullptr;
-    for (const Record &record : {reinvite, copy, orphan, untracked, no_method, final("OPTIONS", 6, 200)}) {
+    for (const sip_response_tap_t &record : {reinvite, copy, orphan, untracked, no_method, final("OPTIONS", 6, 200)}) {
         Performance performance;
         performance.take(record, kPhone);
         EXPECT_EQ(performance.groups().size(), 1U);
@@ -162,7 +158,7 @@ TEST(Performance, WhatDoesNotCount) {
 TEST(Performance, LaterFinalResponsesEndNothing) {
     Performance performance;
     performance.take(final("INVITE", 1, 200), kPhone);
-    Record fork = final("INVITE", 1, 200, 99);
+    sip_response_tap_t fork = final("INVITE", 1, 200, 99);
     fork.is_first_final = false;
     performance.take(fork, kPhone);
     expect(performance, Metric::kEstablishment, 1, 1);
@@ -172,11 +168,11 @@ TEST(Performance, LaterFinalResponsesEndNothing) {
 /// A proxy forwards the INVITE to two phones: one call for all hosts, two requests for the phones.
 TEST(Performance, AForwardedRequestCountsOnItsOwnHopOnly) {
     Performance performance;
-    performance.take(Record("INVITE", 1), kCaller);
-    performance.take(Record("INVITE", 2).forwarded_from(1), kPhone);
-    performance.take(Record("INVITE", 3).forwarded_from(1), kPhone);
-    performance.take(final("INVITE", 2, 487).forwarded_from(1), kPhone);
-    performance.take(final("INVITE", 3, 200).forwarded_from(1), kPhone);
+    performance.take(request("INVITE", 1), kCaller);
+    performance.take(request("INVITE", 2, 1), kPhone);
+    performance.take(request("INVITE", 3, 1), kPhone);
+    performance.take(final("INVITE", 2, 487, 10, 1), kPhone);
+    performance.take(final("INVITE", 3, 200, 10, 1), kPhone);
     performance.take(final("INVITE", 1, 200), kCaller);
     expect(performance, Metric::kEstablishment, 1, 1, 0);
     expect(performance, Metric::kEstablishment, 1, 1, 1);
@@ -186,8 +182,8 @@ TEST(Performance, AForwardedRequestCountsOnItsOwnHopOnly) {
 /// With a filter that only responses pass, the last hop's come first.
 TEST(Performance, TheNearestHopTakesOverFromTheOthers) {
     Performance performance;
-    performance.take(final("INVITE", 2, 486).forwarded_from(1), kPhone);
-    performance.take(final("INVITE", 3, 603).forwarded_from(1), kPhone);
+    performance.take(final("INVITE", 2, 486, 10, 1), kPhone);
+    performance.take(final("INVITE", 3, 603, 10, 1), kPhone);
     expect(performance, Metric::kEffectiveness, 2, 2);
     performance.take(final("INVITE", 1, 404), kCaller);
     expect(performance, Metric::kEffectiveness, 0, 1);
@@ -196,7 +192,7 @@ TEST(Performance, TheNearestHopTakesOverFromTheOthers) {
 
 TEST(Performance, AnAnswerFromAnotherHostMovesTheRequest) {
     Performance performance;
-    performance.take(Record("INVITE", 1), kCaller);
+    performance.take(request("INVITE", 1), kCaller);
     performance.take(final("INVITE", 1, 200), kPhone);
     expect(performance, Metric::kEstablishment, 0, 0, 1);
     expect(performance, Metric::kEstablishment, 1, 1, 2);
