@@ -8,6 +8,7 @@
 #include "annotate_rules.h"
 #include "expert_items.h"
 #include "fields.h"
+#include "notes.h"
 #include "preferences.h"
 #include "tree_items.h"
 
@@ -134,10 +135,16 @@ void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, cons
     add_frame(tree, ids.call_cause_in, line, context.cause.frame);
 }
 
+void add_code_flags(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.message.start_line);
+    add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
+    if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
+    add_flag(tree, ids.phrase_custom, span_of(located, located.message.status.phrase), verdict.phrase_custom);
+}
+
 /// What this very message says, and what its transaction and call add to it.
 void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
                        const sip::Verdict &verdict) {
-    const sip::StatusLine &status = located.message.status;
     const Span line = span_of(located, located.message.start_line);
     if (!verdict.method.empty()) {
         const char *const method = wmem_strndup(pinfo->pool, verdict.method.data(), verdict.method.size());
@@ -146,10 +153,15 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     add_transaction_items(tree, line, verdict);
     add_call_items(pinfo, tree, line, verdict.context);
     add_wire_text(pinfo, tree, ids.server, span_of(located, sip::server_of(located.message)));
-    add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
-    if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
-    add_flag(tree, ids.phrase_custom, span_of(located, status.phrase), verdict.phrase_custom);
+    add_code_flags(tree, located, verdict);
     if (verdict.quoted) add_flag(tree, ids.quoted, line, true);
+}
+
+/// Wireshark's subtree of the fragment; `tree` where it was not built.
+proto_tree *tree_of_fragment(proto_tree *tree) {
+    static const int protocol = proto_get_id_by_filter_name("sipfrag");
+    proto_tree *const found = find_subtree(tree, protocol);
+    return found == nullptr ? tree : found;
 }
 
 }  // namespace
@@ -163,9 +175,30 @@ void annotate_response(packet_info *pinfo, proto_tree *tree, const LocatedMessag
         add_catalogue_items(pinfo, tree, located, verdict);
     }
     if (sip::needs_attention(verdict)) add_expert_info(pinfo, item, verdict);
-    if (tree != nullptr) add_message_items(pinfo, tree, located, verdict);
+    if (tree != nullptr) {
+        add_message_items(pinfo, tree, located, verdict);
+        add_note_items(pinfo, tree, located);
+    }
     add_header_items(pinfo, tree, located, verdict);
     if (!verdict.broken.empty()) add_rule_items(pinfo, tree, located, verdict.broken);
+}
+
+void annotate_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
+                       const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.message.start_line);
+    proto_item *item = nullptr;
+    if (tree != nullptr) {
+        item = add_line(pinfo, tree_of_fragment(tree), line, verdict);
+        tree = proto_item_add_subtree(item, ids.ett);
+        add_catalogue_items(pinfo, tree, located, verdict);
+        add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
+        add_code_flags(tree, located, verdict);
+        add_flag(tree, ids.fragment, line, true);
+    }
+    if (sip::needs_attention(verdict)) {
+        expert_add_info_format(pinfo, item, expert_field_of_failed_transfer(), "The transferred call failed: %03u%s%s",
+                               verdict.code, *verdict.status->phrase == '\0' ? "" : " ", verdict.status->phrase);
+    }
 }
 
 void annotate_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,

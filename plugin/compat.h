@@ -14,12 +14,14 @@
 #include <epan/stat_tap_ui.h>
 #include <epan/stats_tree.h>
 #include <epan/tap.h>
+#include <epan/uat.h>
 
 #if __has_include(<wsutil/plugins.h>)  // installed from 4.4 on
 #include <wsutil/plugins.h>
 #endif
 
 #include <cstdint>
+#include <type_traits>
 
 namespace sip_response::compat {
 
@@ -27,6 +29,9 @@ namespace sip_response::compat {
 template <class Module, class Bool>
 Bool bool_of(void (*)(Module *, const char *, const char *, const char *, Bool *));
 using PreferenceBool = decltype(bool_of(&prefs_register_bool_preference));
+
+/// The same for what a user's table is asked (epan/uat.h).
+using UatBool = std::invoke_result_t<uat_update_cb_t, void *, char **>;
 
 /// What plugin_describe() says; earlier versions do not ask.
 #ifdef WS_PLUGIN_DESC_DISSECTOR

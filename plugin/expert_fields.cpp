@@ -43,6 +43,7 @@ std::size_t slot_of(const ExpertRow &row) {
 std::array<expert_field, 700> expert_fields;
 std::array<expert_field, static_cast<std::size_t>(sip::Finding::kCount)> finding_fields;
 expert_field unanswered_field;
+expert_field failed_transfer_field;
 expert_field generic_code_field;
 expert_field unreadable_header_field;
 
@@ -116,6 +117,8 @@ void register_expert_fields() {
     static ei_register_info others[] = {
         {&unanswered_field,
          {"sip_response.expert.unanswered", PI_SEQUENCE, PI_NOTE, "No final response came to this request", EXPFILL}},
+        {&failed_transfer_field,
+         {"sip_response.expert.failed_transfer", PI_RESPONSE_CODE, PI_NOTE, "The transferred call failed", EXPFILL}},
         {&generic_code_field,
          {"sip_response.expert.generic_code", PI_PROTOCOL, PI_NOTE,
           "The code is generic, the PSTN cause in the Reason says more", EXPFILL}},
@@ -133,6 +136,8 @@ expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInf
 expert_field *expert_field_of(sip::Finding finding) { return &finding_fields[static_cast<std::size_t>(finding)]; }
 
 expert_field *expert_field_of_unanswered() { return &unanswered_field; }
+
+expert_field *expert_field_of_failed_transfer() { return &failed_transfer_field; }
 
 expert_field *expert_field_of_generic_code() { return &generic_code_field; }
 

@@ -153,6 +153,15 @@ void register_header_fields() {
         {&ids.server,
          {"Answered by", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
           "Server, or User-Agent, of the element that answered", HFILL}},
+        {&ids.note,
+         {"Note", "sip_response.note", FT_STRING, BASE_NONE, nullptr, 0, "A note of your own, from the preferences",
+          HFILL}},
+        {&ids.note_link,
+         {"More about it", "sip_response.note.link", FT_STRING, BASE_NONE, nullptr, 0, "The address beside the note",
+          HFILL}},
+        {&ids.fragment,
+         {"Fragment", "sip_response.fragment", FT_BOOLEAN, BASE_NONE, nullptr, 0,
+          "What a NOTIFY reports of a transferred call, never counted", HFILL}},
     };
     static int *subtrees[] = {&ids.ett};
     proto_register_field_array(ids.protocol, fields, static_cast<int>(std::size(fields)));

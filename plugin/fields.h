@@ -55,6 +55,9 @@ struct FieldIds {
     int redress = -1;
     int call_answered_by = -1;
     int server = -1;
+    int note = -1;
+    int note_link = -1;
+    int fragment = -1;
     int ett = -1;
 };
 extern FieldIds ids;
@@ -73,6 +76,9 @@ expert_field *expert_field_of(sip::Finding finding);
 
 /// The expert field of a request that got no final response.
 expert_field *expert_field_of_unanswered();
+
+/// The expert field of a NOTIFY that tells of a failed transfer.
+expert_field *expert_field_of_failed_transfer();
 
 /// The expert field of a code that does not fit the Q.850 cause beside it.
 expert_field *expert_field_of_generic_code();

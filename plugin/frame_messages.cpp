@@ -17,6 +17,7 @@ int sip_protocol;
 int icmp_protocol;
 int icmpv6_protocol;
 int websocket_protocol;
+int fragment_protocol;
 
 /// What the hook saw of one Status-Line. Packet scope.
 struct Note {
@@ -158,6 +159,7 @@ struct FirstSipLayer {
     bool alone = true;       ///< there is no other
     bool quoted = false;     ///< inside an ICMP error
     bool websocket = false;  ///< carried by WebSocket
+    bool fragment = false;   ///< a body is a part of a message
 };
 
 FirstSipLayer first_sip_layer(const packet_info *pinfo) {
@@ -168,6 +170,7 @@ FirstSipLayer first_sip_layer(const packet_info *pinfo) {
         ++number;
         if (layer.number == 0 && (protocol == icmp_protocol || protocol == icmpv6_protocol)) layer.quoted = true;
         if (protocol == websocket_protocol) layer.websocket = true;
+        if (protocol == fragment_protocol) layer.fragment = true;
         if (protocol == sip_protocol) {
             if (layer.number == 0) {
                 layer.number = number;
@@ -210,6 +213,7 @@ void find_protocols() {
     icmp_protocol = proto_get_id_by_filter_name("icmp");
     icmpv6_protocol = proto_get_id_by_filter_name("icmpv6");
     websocket_protocol = proto_get_id_by_filter_name("websocket");
+    fragment_protocol = proto_get_id_by_filter_name("sipfrag");
 }
 
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
@@ -237,7 +241,7 @@ LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
     const guint layers = one ? sip.number : wmem_list_count(pinfo->layers);
     for (guint32 layer = sip.number; layer <= layers; ++layer) {
         for (const Messages *entry = messages_of(pinfo, layer); entry != nullptr; entry = entry->next) {
-            if (!requests && !is_response(*entry->message)) continue;
+            if (!requests && !sip.fragment && !is_response(*entry->message)) continue;
             auto *const located = new (wmem_new(pinfo->pool, LocatedMessage)) LocatedMessage;
             if (!read_message(pinfo, search, *entry->message, *located)) continue;
             located->quoted = sip.quoted;

@@ -10,6 +10,7 @@
 #include "fields.h"
 #include "frame_messages.h"
 #include "preferences.h"
+#include "sip/fragment.h"
 #include "sip/negotiation.h"
 #include "state.h"
 #include "taps.h"
@@ -69,9 +70,18 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     if (tapped) tap_response(pinfo, located, sighting, context);
 }
 
+void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request) {
+    LocatedMessage fragment = request;
+    fragment.message = sip::Message();
+    if (!sip::read_fragment(request.message, fragment.message)) return;
+    annotate_fragment(pinfo, tree, fragment, sip::judge(fragment.message, sip::Place::kMessage, {}));
+}
+
 /// What becomes of a request is in later frames, so it is shown when they have been seen.
 void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
-    if (tracker() == nullptr || located.quoted) return;
+    if (located.quoted) return;
+    show_fragment(pinfo, tree, located);
+    if (tracker() == nullptr) return;
     if (is_request_tapped()) tap_request(pinfo, located, sighting);
     if (!PINFO_FD_VISITED(pinfo)) return;
     annotate_request(pinfo, tree, located, tracker()->request_context(sighting));

@@ -3,6 +3,7 @@
 #include "preferences.h"
 
 #include "fields.h"
+#include "notes.h"
 
 namespace sip_response {
 
@@ -51,6 +52,7 @@ void register_preferences() {
     prefs_register_bool_preference(module, "track", "Follow transactions and calls",
                                    "Find the request and the call of each response, and say what it means there.",
                                    &preferences.track);
+    register_notes(module);
 }
 
 }  // namespace sip_response

@@ -39,6 +39,21 @@ Span span_of(const LocatedMessage &located, std::string_view part) {
 
 /// The label is given, though it is the one that Wireshark would make: it would look at each character of these long
 /// texts again, which costs as much as all the rest of this plugin.
+proto_tree *find_subtree(proto_tree *tree, int protocol) {
+    proto_node *node = tree->first_child;
+    while (node != nullptr) {
+        const field_info *const info = PNODE_FINFO(node);
+        if (info != nullptr && info->hfinfo->id == protocol) return node;
+        if (node->first_child != nullptr) {
+            node = node->first_child;
+            continue;
+        }
+        while (node != tree && node->next == nullptr) node = node->parent;
+        node = node == tree ? nullptr : node->next;
+    }
+    return nullptr;
+}
+
 proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value, bool shown) {
     proto_item *const item =
         proto_tree_add_string_format_value(tree, field, span.buffer, span.offset, span.length, value, "%s", value);

@@ -130,7 +130,7 @@ class Tshark:
 
 
 # The trees of responses, and the single lines that requests get on later passes.
-OWN_TREE = re.compile(r'  <proto name="sip_response"(?:[^>]*/>|.*?\n  </proto>)\n', re.DOTALL)
+OWN_TREE = re.compile(r'^( +)<proto name="sip_response"(?:[^>]*/>|.*?\n\1</proto>)\n', re.DOTALL | re.MULTILINE)
 OWN_LINE = re.compile(r'  <proto name="fake-field-wrapper">\n'
                       r'    <field name="(?:sip_response|" show="No final response).*?\n  </proto>\n', re.DOTALL)
 

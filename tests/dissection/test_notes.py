@@ -1,0 +1,54 @@
+"""The user's own notes: which responses a row of the table matches, and which rows are refused (captures/demo, proxy)."""
+import pytest
+
+# A row, and the frames of captures/demo that it matches: the codes were read with tshark alone.
+MATCHES = {
+    '"486","","n",""': ["11"],
+    '"400-499","","n",""': ["2", "6", "11", "18", "25"],
+    '"503, 404","","n",""': ["15", "18"],
+    '"100-699","^busy","n",""': ["11"],
+    '"100-699","not found|unavailable","n",""': ["15", "18"],
+    '"200","busy","n",""': [],
+}
+
+REFUSED = {
+    '"4xx","","n",""': "Codes: write a status code",
+    '"","","n",""': "Codes: write a status code",
+    '"1000","","n",""': "Codes: write a status code",
+    '"486","(","n",""': "Phrase or Server: this is no regular expression",
+    '"486",""," ",""': "Note: write what is to be shown",
+}
+
+
+def row(text):
+    return "-o", f"uat:sip_response_notes:{text}"
+
+
+@pytest.mark.parametrize("text", MATCHES)
+@pytest.mark.parametrize("passes", [(), ("-2",)], ids=["once", "twice"])
+def test_matches(tshark, own, text, passes):
+    got = tshark.fields(own("demo"), "frame.number", "sip_response.note",
+                        options=(*passes, *row(text), "-Y", "sip_response.note"))
+    assert got == [[[frame], ["n"]] for frame in MATCHES[text]]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_unusable_rows_are_refused_with_a_sentence(tshark, own, text):
+    result = tshark.run("-n", "-r", tshark.capture(own("demo")), *row(text))
+    assert result.returncode != 0
+    assert REFUSED[text] in result.stderr.decode()
+
+
+def test_the_server_is_matched_too(tshark, own):
+    """Kamailio's own responses say so in Server, Bob's have none."""
+    got = tshark.fields(own("proxy"), "sip_response.server",
+                        options=(*row('"100-699","^kamailio","n",""'), "-Y", "sip_response.note"))
+    assert got and all(server == [["kamailio"]] for server in got)
+    assert len(got) == len(tshark.fields(own("proxy"), "frame.number", options=("-Y", "sip_response.server")))
+
+
+def test_several_rows_and_a_link(tshark, own):
+    rows = (*row('"486","","one","https://example.com/486"'), *row('"480-489","","둘",""'))
+    got = tshark.fields(own("demo"), "sip_response.note", "sip_response.note.link",
+                        options=(*rows, "-Y", "sip_response.code == 486"))
+    assert got == [[["one", "둘"], ["https://example.com/486"]]]
