@@ -48,6 +48,10 @@ struct Fraction {
     std::int64_t denominator = 0;
 };
 
+constexpr bool operator==(const Fraction &a, const Fraction &b) {
+    return a.numerator == b.numerator && a.denominator == b.denominator;
+}
+
 using Fractions = std::array<Fraction, kMetrics>;
 
 class Performance {

@@ -1,6 +1,8 @@
 // -z sip_response,kpi: the metrics of RFC 6076, over all hosts and for each.
 // performance.cpp counts; this is how it looks.
-#include <array>
+#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "performance.h"
 #include "statistics.h"
@@ -11,55 +13,72 @@ namespace {
 
 enum Column : unsigned { kHost, kMetric, kSection, kValue, kNumerator, kDenominator };
 
-constexpr double kMillisecond = 1e6;  // nanoseconds
-
 Performance performance;
 StatisticsTable table;
 std::vector<std::size_t> first_rows;  // by group
+std::vector<Fractions> shown;         // by group: only what changes is written again
 
-/// Numbers are as wide as their column, so that they sort as texts.
-std::string number_text(double number, int decimals, const char *unit) {
-    std::array<char, 64> text{};
-    const int size =
-        g_snprintf(text.data(), text.size(), "%*.*f%s", 14 - static_cast<int>(strlen(unit)), decimals, number, unit);
-    return {text.data(), static_cast<std::size_t>(size)};
+constexpr std::size_t kWidth = 14;
+
+/// `scaled` / 10^decimals and a unit, as wide as its column, so that it sorts as a text. Each record changes some of
+/// these: no printf.
+std::string number_text(std::int64_t scaled, unsigned decimals, std::string_view unit) {
+    std::string text(unit.rbegin(), unit.rend());
+    std::uint64_t rest = static_cast<std::uint64_t>(scaled);
+    for (unsigned digit = 0; rest != 0 || digit <= decimals; ++digit) {
+        if (digit == decimals && decimals != 0) text += '.';
+        text += static_cast<char>('0' + rest % 10);
+        rest /= 10;
+    }
+    text.resize(std::max(text.size(), kWidth), ' ');
+    std::reverse(text.begin(), text.end());
+    return text;
+}
+
+/// To the nearest.
+std::int64_t quotient(std::int64_t dividend, std::int64_t divisor) { return (dividend + divisor / 2) / divisor; }
+
+std::string delay_text(std::int64_t nanoseconds) { return number_text(quotient(nanoseconds, 1000), 3, " ms"); }
+
+std::string value_text(const MetricInfo &metric, const Fraction &fraction) {
+    if (fraction.denominator == 0) return "     undefined";
+    if (metric.is_delay) return delay_text(quotient(fraction.numerator, fraction.denominator));
+    return number_text(quotient(fraction.numerator * 10000, fraction.denominator), 2, " %");
 }
 
 void show(std::size_t row, const MetricInfo &metric, const Fraction &fraction) {
-    const auto numerator = static_cast<double>(fraction.numerator);
-    const auto denominator = static_cast<double>(fraction.denominator);
-    table.set(row, kDenominator, number_text(denominator, 0, ""));
+    table.set(row, kValue, value_text(metric, fraction));
     table.set(row, kNumerator,
-              metric.is_delay ? number_text(numerator / kMillisecond, 3, " ms") : number_text(numerator, 0, ""));
-    if (fraction.denominator == 0) {
-        table.set(row, kValue, "     undefined");
-    } else if (metric.is_delay) {
-        table.set(row, kValue, number_text(numerator / denominator / kMillisecond, 3, " ms"));
-    } else {
-        table.set(row, kValue, number_text(numerator / denominator * 100, 2, " %"));
+              metric.is_delay ? delay_text(fraction.numerator) : number_text(fraction.numerator, 0, {}));
+    table.set(row, kDenominator, number_text(fraction.denominator, 0, {}));
+}
+
+void begin_group(const Performance::Group &group) {
+    shown.emplace_back();
+    for (const MetricInfo &metric : metrics()) {
+        const std::size_t row = table.add_row();
+        if (metric.metric == metrics().front().metric) first_rows.push_back(row);
+        table.set(row, kHost, group.host);
+        table.set(row, kMetric, metric.name);
+        table.set(row, kSection, metric.section);
+        show(row, metric, {});
     }
 }
 
 void show_group(std::size_t number) {
     const Performance::Group &group = performance.groups()[number];
-    if (number == first_rows.size()) {
-        for (const MetricInfo &metric : metrics()) {
-            const std::size_t row = table.add_row();
-            if (metric.metric == metrics().front().metric) first_rows.push_back(row);
-            table.set(row, kHost, group.host);
-            table.set(row, kMetric, metric.name);
-            table.set(row, kSection, metric.section);
-        }
+    if (number == first_rows.size()) begin_group(group);
+    for (std::size_t i = 0; i < kMetrics; ++i) {
+        if (group.fractions[i] == shown[number][i]) continue;
+        show(first_rows[number] + i, metrics()[i], group.fractions[i]);
     }
-    std::size_t row = first_rows[number];
-    for (const MetricInfo &metric : metrics()) {
-        show(row++, metric, group.fractions[static_cast<std::size_t>(metric.metric)]);
-    }
+    shown[number] = group.fractions;
 }
 
 void begin_empty() {
     performance.clear();
     first_rows.clear();
+    shown.clear();
     show_group(0);
 }
 

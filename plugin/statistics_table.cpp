@@ -55,6 +55,8 @@ std::size_t StatisticsTable::add_row() {
 
 void StatisticsTable::set(std::size_t row, unsigned column, std::string_view text) {
     stat_tap_table_item_type &cell = table_->elements[row][column];
+    const char *const shown = text_in(cell);
+    if (shown != nullptr && text == shown) return;
     free_cell(&cell);
     text_in(cell) = g_strndup(text.data(), text.size());
 }

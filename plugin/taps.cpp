@@ -19,9 +19,14 @@ int call_tap;
 
 constexpr std::size_t kMostText = 256;  // characters: more than any real value has
 
+bool is_printable(char byte) { return byte >= ' ' && byte <= '~'; }
+
 /// Text from the network, fit to be shown; null for none.
 const char *text_of(packet_info *pinfo, std::string_view text) {
     if (text.empty()) return nullptr;
+    if (text.size() <= kMostText && std::all_of(text.begin(), text.end(), is_printable)) {
+        return wmem_strndup(pinfo->pool, text.data(), text.size());
+    }
     const std::string shown = sip::shown_text(text, kMostText);
     return wmem_strndup(pinfo->pool, shown.data(), shown.size());
 }
