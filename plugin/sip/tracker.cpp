@@ -88,6 +88,7 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     Transaction &transaction = transactions_[number];
     transaction.start = sighting.time;
     transaction.request_frame = sighting.frame;
+    transaction.request_index = sighting.index;
     transaction.in_dialog = !request.to_tag.empty();
     transaction.destination = sighting.destination;
     keep_request(transaction, request);
@@ -210,13 +211,20 @@ std::optional<Time> span(Time from, Time to) noexcept {
 
 }  // namespace
 
+/// A request that comes later in the capture than its response was not known when the response was judged.
+bool Tracker::has_request_before(const Transaction &transaction, const Sighting &sighting) noexcept {
+    if (transaction.request_frame != sighting.frame) {
+        return transaction.request_frame != 0 && transaction.request_frame < sighting.frame;
+    }
+    return transaction.request_index <= sighting.index;
+}
+
 ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) const noexcept {
     ResponseContext context;
     const ResponseRecord *const record = find_record(responses_, sighting);
     if (record == nullptr) return context;
     const Transaction &transaction = transactions_[record->transaction];
-    // A request that comes later in the capture than its response was not known when the response was judged.
-    if (transaction.request_frame != 0 && transaction.request_frame <= record->frame) {
+    if (has_request_before(transaction, sighting)) {
         context.request_in = transaction.request_frame;
         context.time = span(transaction.start, sighting.time);
     }

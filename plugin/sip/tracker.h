@@ -102,7 +102,7 @@ struct TransactionPlace {
     bool is_first_final = false;       ///< of a response: it ends the transaction
     std::optional<Time> start;         ///< of the first copy of the request
     std::optional<Time> attempt_start;
-    std::optional<Time> progress;  ///< the first 18x before the final response
+    std::optional<Time> progress;  ///< of a final response: the first 18x before it
 };
 
 /// What a look at a message may know: earlier frames only, or the whole capture.
@@ -177,6 +177,7 @@ private:
         std::uint32_t identity = 0;  ///< of an INVITE, REGISTER or BYE: copies by other branches share it
         std::uint16_t final_code = 0;
         std::uint16_t final_index = 0;
+        std::uint16_t request_index = 0;
         Method method = Method::kOther;
         bool in_dialog = false;
         bool any_response = false;
@@ -264,6 +265,7 @@ private:
     [[nodiscard]] bool has_pending_invite(const Transaction &transaction) const noexcept;
     [[nodiscard]] bool last_invite_had_body(const Transaction &transaction) const noexcept;
     [[nodiscard]] std::uint32_t taken_over_in(const Transaction &transaction) const noexcept;
+    static bool has_request_before(const Transaction &transaction, const Sighting &sighting) noexcept;
     static void note_progress(Transaction &transaction, unsigned code, const Sighting &sighting);
     void note_cancel(const Message &request, const Sighting &sighting);
     void note_bye(const Message &request, const Sighting &sighting);

@@ -12,8 +12,10 @@ void Tracker::join_attempt(std::uint32_t number) {
     std::uint32_t other = transaction.previous_in_call;
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
         Transaction &earlier = transactions_[other];
-        if (earlier.method == Method::kInvite && !earlier.in_dialog && earlier.sender == transaction.sender &&
-            earlier.final_code >= 300 && earlier.request_frame != 0) {
+        const bool same = earlier.method == Method::kInvite && !earlier.in_dialog &&
+                          earlier.sender == transaction.sender && earlier.request_frame != 0;
+        if (same && earlier.final_code >= 200 && earlier.final_code < 300) return;
+        if (same && earlier.final_code >= 300) {
             transaction.first_of_attempt = earlier.first_of_attempt;
             if (earlier.next_try == kNone) earlier.next_try = number;
             // What went wrong at one server says nothing of another.
@@ -40,8 +42,8 @@ void Tracker::join_registration(std::uint32_t number) {
     }
 }
 
-/// The same request on the hop nearest to its sender; kNone if it came from no proxy. Each proxy adds a Via
-/// (RFC 3261 section 16.6).
+/// The same request on the hop nearest to its sender, the latest there; kNone if it came from no proxy. Each proxy adds
+/// a Via (RFC 3261 section 16.6).
 std::uint32_t Tracker::origin_of(std::uint32_t number) const noexcept {
     const Transaction &transaction = transactions_[number];
     std::uint32_t origin = kNone;
@@ -51,9 +53,9 @@ std::uint32_t Tracker::origin_of(std::uint32_t number) const noexcept {
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
         const Transaction &earlier = transactions_[other];
         const bool same = earlier.method == transaction.method && earlier.identity == transaction.identity &&
-                          earlier.cseq == transaction.cseq && earlier.request_frame != 0;
-        const bool nearer = earlier.note.vias < fewest || (origin != kNone && earlier.note.vias == fewest);
-        if (same && nearer) {
+                          earlier.cseq == transaction.cseq && earlier.request_frame != 0 &&
+                          earlier.request_frame <= transaction.request_frame;
+        if (same && earlier.note.vias < fewest) {
             origin = other;
             fewest = earlier.note.vias;
         }
@@ -66,13 +68,12 @@ TransactionPlace Tracker::place_of(std::uint32_t number, const Sighting &sightin
     const Transaction &transaction = transactions_[number];
     TransactionPlace place;
     place.transaction = number + 1;
-    place.has_request = transaction.request_frame != 0 && transaction.request_frame <= sighting.frame;
+    place.has_request = has_request_before(transaction, sighting);
     if (!place.has_request) return place;
     place.attempt = transaction.first_of_attempt + 1;
     place.in_dialog = transaction.in_dialog;
     place.start = transaction.start;
     place.attempt_start = transactions_[transaction.first_of_attempt].start;
-    if (transaction.progress_frame != 0) place.progress = transaction.progress;
     const std::uint32_t origin = origin_of(number);
     if (origin == kNone) return place;
     place.origin = origin + 1;
@@ -85,6 +86,9 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
     if (record == nullptr) return {};
     const Transaction &transaction = transactions_[record->transaction];
     TransactionPlace place = place_of(record->transaction, sighting);
+    if (place.has_request && transaction.progress_frame != 0 && is_final(record->code)) {
+        place.progress = transaction.progress;
+    }
     place.is_first_final = transaction.final_frame == record->frame && transaction.final_index == record->index;
     return place;
 }
@@ -93,7 +97,8 @@ TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexc
     const RequestRecord *const record = find_record(requests_, sighting);
     if (record == nullptr) return {};
     TransactionPlace place = place_of(record->transaction, sighting);
-    place.is_first_copy = transactions_[record->transaction].request_frame == record->frame;
+    const Transaction &transaction = transactions_[record->transaction];
+    place.is_first_copy = transaction.request_frame == record->frame && transaction.request_index == record->index;
     return place;
 }
 

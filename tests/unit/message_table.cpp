@@ -1,0 +1,259 @@
+// How the lines of a table become messages, and what a tracker makes of them becomes words.
+// Tests of the tracker are in tracker_*_test.cpp.
+#include "message_table.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <iterator>
+#include <map>
+#include <sstream>
+
+namespace message_table {
+
+using sip::Authentication;
+using sip::Finding;
+using sip::Pass;
+using sip::ResponseContext;
+
+std::vector<Row> rows_of(const std::string &table) {
+    std::vector<Row> rows;
+    std::istringstream lines(table);
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        Row row;
+        if (!(words >> row.time)) continue;
+        words >> row.method;
+        if (!row.method.empty() && row.method[0] <= '9') {
+            row.code = row.method;
+            words >> row.method;
+        }
+        std::getline(words, row.rest);
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::string filled(const std::string &table, const std::string &value, char mark) {
+    std::string text;
+    for (const char c : table) text += c == mark ? value : std::string(1, c);
+    return text;
+}
+
+namespace {
+
+std::string digest(const std::string &value) {
+    std::istringstream parts(value);
+    std::string realm;
+    std::string nonce;
+    std::string stale;
+    std::getline(std::getline(std::getline(parts, realm, '/'), nonce, '/'), stale);
+    return "Digest realm=\"" + realm + "\", nonce=\"" + nonce + '"' + (stale.empty() ? "" : ", stale=true");
+}
+
+std::string text_of(const Row &row) {
+    static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
+                                                                {"retry-after", "Retry-After"},
+                                                                {"rseq", "RSeq"},
+                                                                {"security-server", "Security-Server"},
+                                                                {"ask", "WWW-Authenticate"},
+                                                                {"proxy-ask", "Proxy-Authenticate"},
+                                                                {"auth", "Authorization"},
+                                                                {"proxy-auth", "Proxy-Authorization"}};
+    std::istringstream words(row.rest);
+    std::string call;
+    std::string branch;
+    std::string number;
+    std::string more;
+    words >> call >> branch >> number;
+    std::map<std::string, std::string> has = {{"from", "f"}, {"host", "192.0.2.1"}, {"vias", "1"}, {"phrase", "Any"}};
+    for (std::string word; words >> word;) {
+        const std::size_t equals = word.find('=');
+        const std::string name = word.substr(0, equals);
+        std::string value = word.substr(equals + 1);
+        std::replace(value.begin(), value.end(), '_', ' ');
+        const auto header = kHeaders.find(name);
+        if (header == kHeaders.end()) {
+            has[name] = value;
+        } else {
+            more += header->second + ": " + (value.find('/') == std::string::npos ? value : digest(value)) + "\r\n";
+        }
+    }
+    std::string text = row.method + " sip:b@c.d SIP/2.0";
+    if (!row.code.empty()) text = "SIP/2.0 " + row.code + ' ' + has["phrase"];
+    text += "\r\nVia: SIP/2.0/UDP " + has["host"];
+    if (branch != "-") text += (branch.find("old") == 0 ? ";branch=" : ";branch=z9hG4bK") + branch;
+    for (int via = std::stoi(has["vias"]); via > 1; --via) text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bKx";
+    text += "\r\nFrom: <sip:a@c.d>;tag=" + has["from"] + "\r\nTo: <sip:b@c.d>";
+    if (has.count("to") != 0) text += ";tag=" + has["to"];
+    return text + "\r\nCall-ID: " + call + "\r\nCSeq: " + number + ' ' + row.method + "\r\n" + more + "\r\n";
+}
+
+}  // namespace
+
+sip::Sighting sighting_of(const Row &row, std::size_t frame) {
+    const std::size_t at = row.rest.find("dst=");
+    const char destination = at == std::string::npos ? '1' : row.rest[at + 4];
+    return {static_cast<std::uint32_t>(frame), 0, std::llround(row.time * 1e9),
+            static_cast<std::uint32_t>(destination)};
+}
+
+void feed(sip::Tracker &tracker, const Row &row, std::size_t frame) { feed(tracker, row, sighting_of(row, frame)); }
+
+void feed(sip::Tracker &tracker, const Row &row, const sip::Sighting &sighting) {
+    if (row.method.empty()) return tracker.see_time(sighting.time);
+    const std::string text = text_of(row);
+    sip::Message message;
+    if (sip::read_response(text, message)) {
+        tracker.see_response(message, sighting);
+    } else {
+        EXPECT_TRUE(sip::read_request(text, message)) << text;
+        tracker.see_request(message, sighting);
+    }
+    EXPECT_TRUE(message.cseq && !message.call_id.empty() && !message.via.sent_by.empty()) << text;
+}
+
+namespace {
+
+std::string milliseconds(const char *name, const std::optional<sip::Time> &time) {
+    return time ? name + std::to_string(*time / 1'000'000) : "";
+}
+
+}  // namespace
+
+std::string pair(const ResponseContext &context) {
+    return (context.request_in == 0 ? "" : std::to_string(context.request_in)) + milliseconds(" +", context.time);
+}
+
+std::string delays(const ResponseContext &context) {
+    return milliseconds("pdd ", context.post_dial_delay) + milliseconds(" ring ", context.ring_time) +
+           milliseconds(" setup ", context.setup_time);
+}
+
+std::string finding(const ResponseContext &context) {
+    constexpr const char *kNames[] = {"",
+                                      "kChallenge",
+                                      "kRejected",
+                                      "kStale",
+                                      "kAuthenticationLoop",
+                                      "kCancelled",
+                                      "kEndedByBye",
+                                      "kCancelTooLate",
+                                      "kAlreadyEnded",
+                                      "kStateProbe",
+                                      "kGlare",
+                                      "kGlareAgain",
+                                      "kPending",
+                                      "kPing",
+                                      "kMerged",
+                                      "kReinviteRefused",
+                                      "kDialogEnded",
+                                      "kBlocked",
+                                      "kUserRejected",
+                                      "kBusyAtOnce",
+                                      "kUnsupported",
+                                      "kUpdateNeedsUser",
+                                      "kFailover",
+                                      "kForbidden",
+                                      "kRefusedAgain",
+                                      "kSecurityAgreement",
+                                      "kEndsDialog",
+                                      "kEndsUsage"};
+    static_assert(std::size(kNames) == static_cast<std::size_t>(Finding::kCount));
+    const std::string name = kNames[static_cast<std::size_t>(context.finding)];
+    const bool numbered = !name.empty() && std::strchr(sip::finding_info(context.finding).text.en, '#') != nullptr;
+    return numbered ? name + ' ' + std::to_string(context.number) : name;
+}
+
+std::string cause(const ResponseContext &context) {
+    if (context.cause.value == 0) return "";
+    return (context.cause.q850 ? "Q.850 " : "SIP ") + std::to_string(context.cause.value) + " in " +
+           std::to_string(context.cause.frame);
+}
+
+namespace {
+
+std::string describe(const ResponseContext &context) {
+    return pair(context) + " copy of " + std::to_string(context.copy_of) + "; " + name_of(context.authentication) +
+           "; " + finding(context) + "; " + name_of(context.outcome) + "; " + delays(context) + "; " + cause(context);
+}
+
+/// The same, had every message been there once: frames 2n - 1 and 2n were n.
+ResponseContext halved(ResponseContext context) {
+    const bool counts = context.finding == Finding::kAuthenticationLoop || context.finding == Finding::kGlare ||
+                        context.finding == Finding::kGlareAgain;
+    for (std::uint32_t *const frame :
+         {&context.request_in, &context.copy_of, counts ? nullptr : &context.number, &context.cause.frame}) {
+        if (frame == nullptr) continue;
+        EXPECT_TRUE(*frame == 0 || *frame % 2 == 1) << "first copies have odd frames: " << *frame;
+        *frame = (*frame + 1) / 2;
+    }
+    return context;
+}
+
+}  // namespace
+
+Flow::Flow(const std::string &table) : rows_(rows_of(table)) {
+    std::vector<ResponseContext> first;
+    for (std::size_t frame = 1; frame <= rows_.size(); ++frame) {
+        feed(tracker_, rows_[frame - 1], frame);
+        first.push_back(at(frame, Pass::kFirst));
+    }
+    for (std::size_t frame = 1; frame <= rows_.size(); ++frame) check_passes(frame, first[frame - 1]);
+    check_doubled();
+}
+
+ResponseContext Flow::at(std::size_t frame, Pass pass) const {
+    return tracker_.response_context(sighting_of(rows_[frame - 1], frame), pass);
+}
+
+std::string Flow::fate(std::size_t frame) const {
+    const sip::RequestContext context = tracker_.request_context(sighting_of(rows_[frame - 1], frame));
+    EXPECT_FALSE(context.unanswered && context.response_in != 0);
+    if (context.response_in != 0) return "answered in " + std::to_string(context.response_in);
+    return context.unanswered ? "unanswered" : "";
+}
+
+/// What was said when a message had just come is said later as well, but for what only later messages can show.
+void Flow::check_passes(std::size_t frame, ResponseContext first) const {
+    ResponseContext later = at(frame);
+    EXPECT_EQ(describe(first), describe(at(frame, Pass::kFirst))) << "first pass, frame " << frame;
+    if (later.authentication == Authentication::kUnanswered && first.authentication == Authentication::kChallenge) {
+        later.authentication = first.authentication;
+    }
+    if (later.finding == Finding::kFailover) {
+        later.finding = first.finding;
+        later.number = first.number;
+    }
+    EXPECT_EQ(describe(first), describe(later)) << "passes, frame " << frame;
+}
+
+/// A capture of two points has every message twice; that changes nothing for the first copies.
+void Flow::check_doubled() const {
+    sip::Tracker tracker(42);
+    for (std::size_t i = 0; i < 2 * rows_.size(); ++i) feed(tracker, rows_[i / 2], i + 1);
+    for (std::size_t frame = 1; frame <= rows_.size(); ++frame) check_copies(tracker, frame);
+}
+
+void Flow::check_copies(const sip::Tracker &doubled, std::size_t frame) const {
+    const sip::Sighting first = sighting_of(rows_[frame - 1], 2 * frame - 1);
+    const sip::Sighting second = sighting_of(rows_[frame - 1], 2 * frame);
+    const ResponseContext expected = at(frame);
+    EXPECT_EQ(describe(expected), describe(halved(doubled.response_context(first, Pass::kLater)))) << frame;
+    const ResponseContext copy = halved(doubled.response_context(second, Pass::kLater));
+    EXPECT_EQ(pair(expected), pair(copy)) << frame;
+    EXPECT_EQ("", finding(copy)) << frame;
+    const bool response = !rows_[frame - 1].code.empty();
+    EXPECT_EQ(!response ? 0 : expected.copy_of != 0 ? expected.copy_of : frame, copy.copy_of) << frame;
+    const sip::RequestContext request = doubled.request_context(first);
+    EXPECT_EQ(tracker_.request_context(sighting_of(rows_[frame - 1], frame)).response_in,
+              (request.response_in + 1) / 2);
+    EXPECT_EQ(fate(frame) == "unanswered", request.unanswered) << frame;
+    EXPECT_FALSE(doubled.request_context(second).unanswered) << frame;
+}
+
+ResponseContext last_of(const std::string &table) { return Flow(table).at(rows_of(table).size()); }
+
+}  // namespace message_table

@@ -1,0 +1,74 @@
+// A language for sequences of messages, one line a message, and trackers that were fed with them.
+// Frames are numbered from 1. What is known of a message is described in words, so that failures can be read.
+#ifndef TESTS_MESSAGE_TABLE_H
+#define TESTS_MESSAGE_TABLE_H
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sip/tracker.h"
+
+namespace message_table {
+
+/// A line of a table: seconds; a method, or a code and the method of the CSeq; Call-ID, branch and CSeq number, then
+/// `name=value` for what else it has. Branches get the cookie of RFC 3261, but for `old...` and `-`, which is none. `_`
+/// stands for a space. dst: a digit for where it goes to; ask, auth: `realm/nonce` or `realm/nonce/stale`. A line of
+/// seconds alone lets time pass.
+struct Row {
+    double time = 0;
+    std::string code;  ///< of a response
+    std::string method;
+    std::string rest;
+};
+
+std::vector<Row> rows_of(const std::string &table);
+
+/// The table with the value in place of every mark.
+std::string filled(const std::string &table, const std::string &value, char mark = '$');
+
+/// The fingerprint of a destination is its number here.
+sip::Sighting sighting_of(const Row &row, std::size_t frame);
+
+/// Shows a row to the tracker.
+void feed(sip::Tracker &tracker, const Row &row, std::size_t frame);
+void feed(sip::Tracker &tracker, const Row &row, const sip::Sighting &sighting);
+
+/// `1 +200`: the frame of the request, and the milliseconds since.
+std::string pair(const sip::ResponseContext &context);
+
+/// `pdd 800 ring 4000 setup 4800`, in milliseconds, without those that are not known.
+std::string delays(const sip::ResponseContext &context);
+
+/// Its name, and the number where its text has one.
+std::string finding(const sip::ResponseContext &context);
+
+/// `Q.850 34 in 2`
+std::string cause(const sip::ResponseContext &context);
+
+/// A tracker that was fed with a table. Every table is also looked at on both passes, and fed with every message twice.
+class Flow {
+public:
+    explicit Flow(const std::string &table);
+
+    [[nodiscard]] sip::ResponseContext at(std::size_t frame, sip::Pass pass = sip::Pass::kLater) const;
+
+    /// `answered in 3`, `unanswered`, or nothing.
+    [[nodiscard]] std::string fate(std::size_t frame) const;
+
+private:
+    void check_passes(std::size_t frame, sip::ResponseContext first) const;
+    void check_doubled() const;
+    void check_copies(const sip::Tracker &doubled, std::size_t frame) const;
+
+    std::vector<Row> rows_;
+    sip::Tracker tracker_;
+};
+
+/// What is known of the last response of a table.
+sip::ResponseContext last_of(const std::string &table);
+
+}  // namespace message_table
+
+#endif

@@ -1,0 +1,167 @@
+// Challenges and what follows them: credentials, refusals, loops, nonces that expire, or nothing.
+// Expectations come from RFC 3261 and its extensions.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/tracker.h"
+
+namespace {
+
+using message_table::finding;
+using message_table::Flow;
+using sip::Authentication;
+using sip::CallOutcome;
+using sip::Finding;
+using sip::Pass;
+
+TEST(Authentication, ChallengeIsNormal) {
+    const Flow flow(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 200 REGISTER c1 b2 2 to=x
+        99.0
+    )");
+    EXPECT_EQ("kChallenge", finding(flow.at(2)));
+    EXPECT_EQ(Authentication::kChallenge, flow.at(2).authentication) << "credentials followed";
+    EXPECT_EQ("", finding(flow.at(4)));
+    EXPECT_EQ(Authentication::kNone, flow.at(4).authentication);
+}
+
+TEST(Authentication, RefusalsInARowAreALoop) {
+    const Flow flow(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 proxy-auth=r/n1
+        0.3 407 INVITE c1 b2 2 to=x proxy-ask=r/n2
+        0.4 INVITE     c1 b3 3 proxy-auth=r/n2
+        0.5 407 INVITE c1 b3 3 to=x proxy-ask=r/n2
+        0.6 INVITE     c1 b4 4 proxy-auth=r/n2
+        0.7 407 INVITE c1 b4 4 to=x proxy-ask=r/n3
+    )");
+    EXPECT_EQ("kChallenge", finding(flow.at(2)));
+    EXPECT_EQ("kRejected 3", finding(flow.at(4)));
+    EXPECT_EQ(Authentication::kRejected, flow.at(4).authentication);
+    EXPECT_EQ("kAuthenticationLoop 3", finding(flow.at(6)));
+    EXPECT_EQ(Authentication::kLoop, flow.at(6).authentication);
+    EXPECT_EQ("kAuthenticationLoop 4", finding(flow.at(8)));
+    EXPECT_EQ(CallOutcome::kChallenged, flow.at(8).outcome);
+}
+
+TEST(Authentication, NoncesMayExpire) {
+    const Flow flow(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2/stale
+        0.4 REGISTER     c1 b3 3 auth=r/n2
+        0.5 200 REGISTER c1 b3 3 to=x
+        9.0 REGISTER     c1 b4 4 auth=r/n2
+        9.1 401 REGISTER c1 b4 4 to=x ask=r/n3
+        9.2 REGISTER     c1 b5 5 auth=r/n3
+        9.3 401 REGISTER c1 b5 5 to=x ask=r/n4
+    )");
+    EXPECT_EQ("kStale", finding(flow.at(4)));
+    EXPECT_EQ(Authentication::kStale, flow.at(4).authentication);
+    EXPECT_EQ("", finding(flow.at(8))) << "it had served before";
+    EXPECT_EQ(Authentication::kNone, flow.at(8).authentication);
+    EXPECT_EQ("kRejected 9", finding(flow.at(10)));
+}
+
+TEST(Authentication, UnknownPastProvesNothing) {
+    const Flow nonce(R"(
+        0.0 REGISTER     c1 b1 1 auth=r/n0
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+    )");
+    EXPECT_EQ("", finding(nonce.at(2))) << "a nonce from before the capture";
+    EXPECT_EQ(Authentication::kNone, nonce.at(2).authentication);
+    const Flow request(R"(
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2
+    )");
+    EXPECT_EQ("", finding(request.at(1))) << "a request from before the capture";
+    EXPECT_EQ(Authentication::kNone, request.at(1).authentication);
+    EXPECT_EQ("kRejected 2", finding(request.at(3))) << "but the nonce has been seen";
+}
+
+TEST(Authentication, RealmsAreSeparate) {
+    const Flow flow(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x proxy-ask=a/n1 proxy-ask=b/m1
+        0.2 INVITE     c1 b2 2 proxy-auth=a/n1
+        0.3 407 INVITE c1 b2 2 to=x proxy-ask=a/n2 proxy-ask=b/m2
+        0.4 INVITE     c1 b3 3 proxy-auth=a/n2 proxy-auth=b/m2
+        0.5 407 INVITE c1 b3 3 to=x proxy-ask=a/n3 proxy-ask=b/m3
+    )");
+    EXPECT_EQ("kChallenge", finding(flow.at(2)));
+    EXPECT_EQ("kChallenge", finding(flow.at(4))) << "there were no credentials for one of them";
+    EXPECT_NE(Finding::kChallenge, flow.at(6).finding);
+    EXPECT_NE(Finding::kNone, flow.at(6).finding);
+    const Flow second(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x proxy-ask=a/n1
+        0.2 INVITE     c1 b2 2 proxy-auth=a/n1
+        0.3 401 INVITE c1 b2 2 to=x ask=b/m1
+        0.4 INVITE     c1 b3 3 proxy-auth=a/n1 auth=b/m1
+        0.5 401 INVITE c1 b3 3 to=x ask=b/m2
+    )");
+    EXPECT_EQ("kChallenge", finding(second.at(4))) << "the callee's, behind the proxy's";
+    EXPECT_EQ("kRejected 5", finding(second.at(6)));
+    const Flow both(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x proxy-ask=a/n1 proxy-ask=b/m1
+        0.2 INVITE     c1 b2 2 proxy-auth=a/n1 proxy-auth=b/m1
+        0.3 407 INVITE c1 b2 2 to=x proxy-ask=a/n2 proxy-ask=b/m2
+    )");
+    EXPECT_EQ("kRejected 3", finding(both.at(4)));
+}
+
+TEST(Authentication, MayGoUnanswered) {
+    const std::string rows = R"(
+        0.0 REGISTER     c1 b1 1
+        1.0 401 REGISTER c1 b1 1 to=x ask=r/n1
+    )";
+    EXPECT_EQ(Authentication::kChallenge, Flow(rows).at(2).authentication);
+    EXPECT_EQ(Authentication::kChallenge, Flow(rows + "32.9\n").at(2).authentication);
+    const Flow flow(rows + "33.1\n");
+    EXPECT_EQ(Authentication::kUnanswered, flow.at(2).authentication);
+    EXPECT_EQ(Authentication::kChallenge, flow.at(2, Pass::kFirst).authentication);
+    const Flow other(rows + "2.0 REGISTER c2 b2 1 auth=r/n1\n 99.0 OPTIONS c3 b3 1\n");
+    EXPECT_EQ(Authentication::kUnanswered, other.at(2).authentication) << "any message tells that time has passed";
+    const Flow late(rows + "40.0 REGISTER c1 b2 2 auth=r/n1\n 99.0\n");
+    EXPECT_EQ(Authentication::kChallenge, late.at(2).authentication) << "credentials followed, though late";
+}
+
+TEST(Authentication, IsRefusedOnEveryHop) {
+    const Flow flow(R"(
+        0.00 REGISTER     c1 b1 1
+        0.01 REGISTER     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+        0.02 401 REGISTER c1 p1 1 host=198.51.100.1 to=x ask=r/n1
+        0.03 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.10 REGISTER     c1 b2 2 auth=r/n1
+        0.11 REGISTER     c1 p2 2 host=198.51.100.1 vias=2 dst=2 auth=r/n1
+        0.12 401 REGISTER c1 p2 2 host=198.51.100.1 to=y ask=r/n2
+        0.13 401 REGISTER c1 b2 2 to=y ask=r/n2
+    )");
+    EXPECT_EQ("kChallenge", finding(flow.at(3)));
+    EXPECT_EQ("kChallenge", finding(flow.at(4)));
+    EXPECT_EQ("kRejected 6", finding(flow.at(7)));
+    EXPECT_EQ("kRejected 5", finding(flow.at(8))) << "the request carried credentials for this realm";
+}
+
+TEST(Authentication, IsAcceptedByAnyOtherResponse) {
+    const Flow flow(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 423 REGISTER c1 b2 2 to=y
+        0.4 REGISTER     c1 b3 3 auth=r/n1
+        0.5 401 REGISTER c1 b3 3 to=z ask=r/n2
+    )");
+    EXPECT_EQ("", finding(flow.at(6))) << "RFC 3261 section 10.3: step 3 let it pass, step 7 refused the interval";
+}
+
+}  // namespace

@@ -1,0 +1,228 @@
+// Calls: attempts that belong together, outcomes, who refused, and causes.
+// Expectations come from RFC 3261 and its extensions.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/tracker.h"
+
+namespace {
+
+using message_table::cause;
+using message_table::delays;
+using message_table::filled;
+using message_table::finding;
+using message_table::Flow;
+using message_table::last_of;
+using message_table::pair;
+using sip::CallOutcome;
+using sip::Pass;
+using sip::ResponseContext;
+
+TEST(Attempts, DelaysCountFromTheFirst) {
+    const Flow challenged(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=w proxy-ask=r/n1
+        0.2 ACK        c1 b1 1 to=w
+        0.3 INVITE     c1 b2 2 proxy-auth=r/n1
+        0.7 180 INVITE c1 b2 2 to=x
+        3.7 200 INVITE c1 b2 2 to=x
+    )");
+    EXPECT_EQ(CallOutcome::kChallenged, challenged.at(2).outcome);
+    EXPECT_EQ("4 +3400", pair(challenged.at(6)));
+    EXPECT_EQ("pdd 700 ring 3000 setup 3700", delays(challenged.at(6)));
+    const Flow redirected(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 302 INVITE c1 b1 1 to=w
+        0.5 INVITE     c1 b2 2 dst=2
+        0.6 302 INVITE c1 b2 2 to=v
+        0.7 INVITE     c1 b3 3 dst=3
+        0.9 180 INVITE c1 b3 3 to=x
+        1.9 200 INVITE c1 b3 3 to=x
+    )");
+    EXPECT_EQ(CallOutcome::kRedirected, redirected.at(2).outcome);
+    EXPECT_EQ("", finding(redirected.at(4))) << "no failure, hence no failover";
+    EXPECT_EQ("pdd 900 ring 1000 setup 1900", delays(redirected.at(7))) << "the first of three";
+    const Flow others(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=w proxy-ask=r/n1
+        0.2 INVITE     c2 b2 1
+        0.5 200 INVITE c2 b2 1 to=x
+        0.6 INVITE     c1 b3 1 from=g
+        0.8 200 INVITE c1 b3 1 from=g to=x
+    )");
+    EXPECT_EQ(" setup 300", delays(others.at(4))) << "another call";
+    EXPECT_EQ(" setup 200", delays(others.at(6))) << "another caller";
+}
+
+TEST(Attempts, AnotherServerMayTakeOver) {
+    const std::string failed = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 503 INVITE c1 b1 1 to=w
+    )";
+    const auto then = [&](const std::string &code, const std::string &more) {
+        const std::string next = R"(
+        0.3 INVITE     c1 b2 1 %
+        0.4 180 INVITE c1 b2 1 to=x
+        2.4 $ INVITE   c1 b2 1 to=x
+    )";
+        return Flow(failed + filled(filled(next, code), more, '%'));
+    };
+    const Flow flow = then("200", "dst=2");
+    EXPECT_EQ("kFailover 3", finding(flow.at(2)));
+    EXPECT_EQ("", finding(flow.at(2, Pass::kFirst)));
+    EXPECT_EQ("", finding(flow.at(5)));
+    EXPECT_EQ("pdd 400 ring 2000 setup 2400", delays(flow.at(5)));
+    EXPECT_EQ(CallOutcome::kFailed, flow.at(2).outcome);
+    EXPECT_EQ("", finding(then("200", "dst=1").at(2))) << "the same server";
+    EXPECT_EQ("", finding(then("503", "dst=2").at(2))) << "it failed as well";
+    EXPECT_EQ("", finding(then("486", "dst=2").at(2)));
+    EXPECT_EQ("", finding(then("200", "dst=2 from=g").at(2))) << "another caller";
+    const Flow challenged(failed + R"(
+        0.3 INVITE     c1 b2 2 dst=2
+        0.4 407 INVITE c1 b2 2 to=x proxy-ask=r/n
+        0.5 INVITE     c1 b3 3 dst=2 proxy-auth=r/n
+        2.5 200 INVITE c1 b3 3 to=y
+    )");
+    EXPECT_EQ("kFailover 3", finding(challenged.at(2))) << "the other server asks for credentials first";
+    EXPECT_EQ("", finding(Flow(failed + "0.3 INVITE c1 b2 1 dst=2\n").at(2))) << "no answer";
+}
+
+TEST(Calls, HaveAnOutcome) {
+    struct Case {
+        const char *code;
+        CallOutcome unheard;  ///< no 18x before
+        CallOutcome rang;     ///< a 180 before
+    };
+    for (const auto &[code, unheard, rang] : {
+             Case{"200", CallOutcome::kAnswered, CallOutcome::kAnswered},
+             Case{"302", CallOutcome::kRedirected, CallOutcome::kRedirected},
+             Case{"401", CallOutcome::kChallenged, CallOutcome::kChallenged},
+             Case{"404", CallOutcome::kRejected, CallOutcome::kRejected},
+             Case{"407", CallOutcome::kChallenged, CallOutcome::kChallenged},
+             Case{"408", CallOutcome::kFailed, CallOutcome::kNoAnswer},
+             Case{"480", CallOutcome::kUnavailable, CallOutcome::kNoAnswer},
+             Case{"486", CallOutcome::kBusy, CallOutcome::kBusy},
+             Case{"487", CallOutcome::kCancelled, CallOutcome::kCancelled},
+             Case{"488", CallOutcome::kRejected, CallOutcome::kRejected},
+             Case{"500", CallOutcome::kFailed, CallOutcome::kFailed},
+             Case{"503", CallOutcome::kFailed, CallOutcome::kFailed},
+             Case{"600", CallOutcome::kBusy, CallOutcome::kBusy},
+             Case{"603", CallOutcome::kDeclined, CallOutcome::kDeclined},
+             Case{"604", CallOutcome::kRejected, CallOutcome::kRejected},
+             Case{"607", CallOutcome::kBlocked, CallOutcome::kBlocked},
+             Case{"608", CallOutcome::kBlocked, CallOutcome::kBlocked},
+         }) {
+        const std::string call = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 100 INVITE c1 b1 1
+    )";
+        const std::string answer = filled("0.5 $ INVITE c1 b1 1 to=x", code);
+        EXPECT_EQ(unheard, last_of(call + answer).outcome) << code;
+        EXPECT_EQ(unheard, last_of(call + "0.2 183 INVITE c1 b1 1 to=x\n" + answer).outcome)
+            << code << ": a 183 does not say that a device rings";
+        EXPECT_EQ(rang, last_of(call + "0.2 180 INVITE c1 b1 1 to=x\n" + answer).outcome) << code;
+        EXPECT_EQ(CallOutcome::kNone, last_of(answer).outcome) << code << ": the request is not known";
+    }
+}
+
+TEST(Calls, MayBeBlockedByTheNetwork) {
+    const ResponseContext blocked = last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 603 INVITE c1 b1 1 to=x phrase=Network_Blocked
+    )");
+    EXPECT_EQ(CallOutcome::kBlocked, blocked.outcome);
+    EXPECT_EQ("kBlocked", finding(blocked));
+    const ResponseContext declined = last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.4 603 INVITE c1 b1 1 to=x phrase=Decline
+    )");
+    EXPECT_EQ(CallOutcome::kDeclined, declined.outcome);
+    EXPECT_EQ("", finding(declined));
+}
+
+TEST(Calls, PersonsAndSettingsRefuseThem) {
+    const std::string invite = "0.0 INVITE c1 b1 1\n";
+    const std::string ringing = "0.3 180 INVITE c1 b1 1 to=x\n";
+    const std::string progress = "0.1 183 INVITE c1 b1 1 to=x\n";
+    for (const std::string code : {"486", "603"}) {
+        const auto refused = [&](const std::string &time) { return time + ' ' + code + " INVITE c1 b1 1 to=x\n"; };
+        EXPECT_EQ("kUserRejected 2", finding(last_of(invite + ringing + refused("0.9")))) << code;
+        EXPECT_EQ("", finding(last_of(invite + ringing + refused("0.6")))) << code << ": too quick for a person";
+        EXPECT_EQ("kBusyAtOnce", finding(last_of(invite + refused("0.1")))) << code;
+        EXPECT_EQ("", finding(last_of(invite + refused("0.4")))) << code;
+        EXPECT_EQ("", finding(last_of(invite + progress + refused("2.0")))) << code << ": a 183 is no ringing";
+    }
+    EXPECT_EQ("", finding(last_of(invite + ringing + "0.9 600 INVITE c1 b1 1 to=x")));
+    const Flow let_through(R"(
+        0.0 INVITE     c1 b1 1
+        0.2 407 INVITE c1 b1 1 to=w proxy-ask=r/n1
+        0.4 INVITE     c1 b2 2 proxy-auth=r/n1
+        0.5 486 INVITE c1 b2 2 to=x
+    )");
+    EXPECT_EQ("kBusyAtOnce", finding(let_through.at(4))) << "counted from the second INVITE";
+}
+
+TEST(Calls, RangOnlySinceThe180) {
+    const auto refused = [](const std::string &time) {
+        const char *const lines = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 183 INVITE c1 b1 1 to=x
+        2.0 180 INVITE c1 b1 1 to=x
+        $ 486 INVITE   c1 b1 1 to=x
+    )";
+        return finding(last_of(filled(lines, time)));
+    };
+    EXPECT_EQ("kUserRejected 3", refused("2.6"));
+    EXPECT_EQ("", refused("2.1")) << "0.1 s after the 180";
+}
+
+TEST(Calls, NameTheMostSpecificCause) {
+    const std::string q34 = "reason=Q.850;cause=34";
+    const std::string q31 = "reason=Q.850;cause=31";
+    const std::string s503 = "reason=SIP;cause=503;text=\"a\"";
+    const auto named = [](const std::string &first, const std::string &second) {
+        const char *const lines = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 183 INVITE c1 b1 1 to=x $
+        0.2 183 INVITE c2 b1 1 to=x reason=Q.850;cause=1
+        0.3 480 INVITE c1 b1 1 to=x %
+    )";
+        const std::string table = filled(lines, first);
+        return cause(last_of(filled(table, second, '%')));
+    };
+    EXPECT_EQ("Q.850 34 in 2", named(q34, q31));
+    EXPECT_EQ("Q.850 34 in 4", named(q31, q34));
+    EXPECT_EQ("Q.850 34 in 2", named(q34, s503)) << "a SIP code says less than a real Q.850 cause";
+    EXPECT_EQ("Q.850 34 in 4", named(s503, q34));
+    EXPECT_EQ("SIP 503 in 2", named(s503, q31)) << "and more than one that only says that it is over";
+    EXPECT_EQ("SIP 503 in 4", named(q31, s503));
+    EXPECT_EQ("Q.850 31 in 4", named("", q31));
+    EXPECT_EQ("Q.850 34 in 4", named("", s503 + " reason=Q.850;cause=34")) << "two headers";
+    EXPECT_EQ("", named("", ""));
+    EXPECT_EQ("", named("reason=Q.850;cause=0", "reason=X.1;cause=34"));
+    const Flow later(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 480 INVITE c1 b1 1 to=x
+        0.3 486 INVITE c1 b1 1 to=x reason=Q.850;cause=34
+    )");
+    EXPECT_EQ("", cause(later.at(2))) << "what comes later is not known yet";
+}
+
+TEST(Calls, CauseOfOneServerIsNotTheNexts) {
+    const auto second = [](const std::string &code, const std::string &destination) {
+        const char *const lines = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 503 INVITE c1 b1 1 to=w reason=Q.850;cause=34
+        0.3 INVITE     c1 b2 2 dst=%
+        0.4 $ INVITE   c1 b2 2 to=x
+    )";
+        return cause(last_of(filled(filled(lines, code), destination, '%')));
+    };
+    EXPECT_EQ("Q.850 34 in 2", second("486", "1"));
+    EXPECT_EQ("", second("486", "2"));
+    EXPECT_EQ("", second("200", "1")) << "an answered call has no cause";
+}
+
+}  // namespace
