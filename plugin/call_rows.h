@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "tap.h"
 
@@ -17,7 +18,7 @@ public:
     /// Where a message is to be shown.
     struct Place {
         std::size_t row;  ///< from 0 on; a new row has the next number
-        bool begins;      ///< nothing was shown of this attempt before; what the row has is of another hop
+        bool begins;      ///< nothing was shown of this attempt before
     };
 
     void clear();
@@ -26,12 +27,19 @@ public:
     /// an attempt that was forwarded from one that has a row.
     std::optional<Place> place_of(const sip_response_tap_t &record);
 
+    /// Rows that the last record has taken away, before it got its place. They go one after the other, and the last row
+    /// gets the number of each.
+    [[nodiscard]] const std::vector<std::size_t> &removed() const noexcept { return removed_; }
+
 private:
     static constexpr std::size_t kNone = SIZE_MAX;
 
-    std::size_t rows_ = 0;
+    void remove_legs(std::uint32_t origin_attempt);
+
+    std::vector<std::uint32_t> attempts_;  // by row
+    std::vector<std::size_t> removed_;
     std::unordered_map<std::uint32_t, std::size_t> row_of_attempt_;
-    std::unordered_map<std::uint32_t, std::uint32_t> leg_of_origin_;  // the attempt that stands in for it
+    std::unordered_multimap<std::uint32_t, std::uint32_t> legs_;  // attempts that have a row, by that of their origin
 };
 
 }  // namespace sip_response

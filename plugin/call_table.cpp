@@ -42,20 +42,29 @@ std::string seconds_text(std::int64_t time, int width) {
     return {text.data(), static_cast<std::size_t>(size)};
 }
 
-/// tshark cuts and pads by bytes: what is not ASCII is written as in a URI.
-std::string narrow_text(const char *text) {
-    if (text == nullptr) return kAbsent;
-    std::string narrow;
+/// The text with the bytes that `is_kept` refuses written as in a URI.
+template <class Kept>
+std::string escaped(const char *text, Kept is_kept) {
+    constexpr const char *kDigits = "0123456789ABCDEF";
+    std::string result;
     for (const char *at = text; *at != '\0'; ++at) {
         const auto byte = static_cast<unsigned char>(*at);
-        if (byte < 0x80) {
-            narrow += *at;
-            continue;
+        if (is_kept(byte)) {
+            result += *at;
+        } else {
+            result += {'%', kDigits[byte >> 4U], kDigits[byte & 0xfU]};
         }
-        constexpr const char *kDigits = "0123456789ABCDEF";
-        narrow += {'%', kDigits[byte >> 4U], kDigits[byte & 0xfU]};
     }
-    return narrow;
+    return result;
+}
+
+/// tshark puts bars between cells.
+constexpr bool is_no_bar(unsigned char byte) { return byte != '|'; }
+
+/// Fit for a column that tshark cuts and pads, which it does by bytes.
+std::string narrow_text(const char *text) {
+    if (text == nullptr) return kAbsent;
+    return escaped(text, [](unsigned char byte) { return byte < 0x80 && is_no_bar(byte); });
 }
 
 std::string number_text(std::uint32_t number) { return std::to_string(number); }
@@ -84,13 +93,18 @@ void end_row(std::size_t row, packet_info *pinfo, const sip_response_tap_t &reco
     table.set(row, kSetup, seconds_text(record.setup_time, 6));
     table.set(row, kCause, narrow_text(record.cause));
     table.set(row, kAnsweredBy, narrow_text(record.server != nullptr ? record.server : called_host(pinfo, true)));
-    table.set(row, kFinal,
-              number_text(record.code) + (record.phrase == nullptr ? std::string{} : std::string{" "} + record.phrase));
+    const char *const phrase = record.phrase == nullptr ? "" : record.phrase;
+    table.set(row, kFinal, number_text(record.code) + (*phrase == '\0' ? "" : " ") + escaped(phrase, is_no_bar));
 }
 
 tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
     const auto &record = *static_cast<const sip_response_tap_t *>(data);
     const std::optional<CallRows::Place> place = rows.place_of(record);
+    for (const std::size_t row : rows.removed()) {
+        table.remove_row(row);
+        first_frames[row] = first_frames.back();
+        first_frames.pop_back();
+    }
     if (!place) return TAP_PACKET_DONT_REDRAW;
     if (place->row == first_frames.size()) {
         table.add_row();

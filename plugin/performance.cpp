@@ -105,20 +105,19 @@ void Performance::count(const Request &request, int sign) {
     if (request.in_all) count_in(0, request, sign);
 }
 
-/// The request of a record, counted as one without an end if it is new.
-Performance::Request &Performance::request_of(const sip_response_tap_t &record, sip::Method method, std::size_t group) {
-    const auto [place, is_new] = requests_.try_emplace(record.transaction);
-    Request &request = place->second;
-    if (!is_new) return request;
+/// A request that is new, counted as one without an end.
+Performance::Request &Performance::begin(const sip_response_tap_t &record, sip::Method method, std::uint32_t group) {
+    const bool forwarded = record.origin != 0 && requests_.find(record.origin) != requests_.end();
+    Request &request = requests_[record.transaction];
     request.method = method;
-    request.group = static_cast<std::uint32_t>(group);
-    request.in_all = record.origin == 0 || requests_.find(record.origin) == requests_.end();
+    request.group = group;
+    request.in_all = !forwarded;
     if (request.in_all && record.origin != 0) legs_.emplace(record.origin, record.transaction);
-    const auto [leg, end] = legs_.equal_range(record.transaction);
-    std::for_each(leg, end, [this](const auto &known) {
-        Request &forwarded = requests_[known.second];
-        count_in(0, forwarded, -1);
-        forwarded.in_all = false;
+    const auto [first, end] = legs_.equal_range(record.transaction);
+    std::for_each(first, end, [this](const auto &leg) {
+        Request &other = requests_[leg.second];
+        count_in(0, other, -1);
+        other.in_all = false;
     });
     legs_.erase(record.transaction);
     count(request, 1);
@@ -129,8 +128,10 @@ void Performance::take(const sip_response_tap_t &record, std::string_view host) 
     changed_.clear();
     const sip::Method method = record.method == nullptr ? sip::Method::kOther : sip::method_of(record.method);
     if (!is_counted(record, method)) return;
+    const auto known = requests_.find(record.transaction);
+    if (known != requests_.end() && !record.is_first_final) return;
     const std::uint32_t group = group_of(host);
-    Request &request = request_of(record, method, group);
+    Request &request = known != requests_.end() ? known->second : begin(record, method, group);
     if (!record.is_first_final) return;
     count(request, -1);
     request.group = group;

@@ -86,7 +86,7 @@ private:
         std::int64_t delay = SIP_RESPONSE_NO_TIME;
     };
 
-    Request &request_of(const sip_response_tap_t &record, sip::Method method, std::size_t group);
+    Request &begin(const sip_response_tap_t &record, sip::Method method, std::uint32_t group);
     std::uint32_t group_of(std::string_view host);
     void count(const Request &request, int sign);
     void count_in(std::size_t group, const Request &request, int sign);

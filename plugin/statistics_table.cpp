@@ -25,13 +25,15 @@ bool StatisticsTable::is_in_use(const stat_tap_table_ui &statistic) const {
     return table_ != nullptr && statistic.tables != nullptr && statistic.tables->len > 0;
 }
 
+void StatisticsTable::remove_row(std::size_t row) {
+    stat_tap_table_item_type *const cells = table_->elements[row];
+    for (unsigned column = 0; column < table_->num_fields; ++column) free_cell(&cells[column]);
+    spare_rows_.push_back(cells);
+    table_->elements[row] = table_->elements[--table_->num_elements];
+}
+
 void StatisticsTable::clear() {
-    for (unsigned row = 0; row < table_->num_elements; ++row) {
-        stat_tap_table_item_type *const cells = table_->elements[row];
-        for (unsigned column = 0; column < table_->num_fields; ++column) free_cell(&cells[column]);
-        spare_rows_.push_back(cells);
-    }
-    table_->num_elements = 0;
+    while (table_->num_elements > 0) remove_row(table_->num_elements - 1);
 }
 
 std::size_t StatisticsTable::add_row() {

@@ -23,6 +23,9 @@ public:
     /// Adds a row of empty cells; returns its number, from 0 on.
     std::size_t add_row();
 
+    /// Takes a row away; the last one gets its number.
+    void remove_row(std::size_t row);
+
     void set(std::size_t row, unsigned column, std::string_view text);
 
     /// Frees a cell's text; Wireshark frees the rest of what is in a table.

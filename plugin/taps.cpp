@@ -34,6 +34,10 @@ const char *text_of(packet_info *pinfo, std::string_view text) {
 /// `alice@example.com` of `"Alice" <sip:alice@example.com;transport=tcp>;tag=1`.
 std::string_view party_of(std::string_view value) {
     std::string_view uri = sip::address_of(value);
+    if (uri.empty()) {  // a broken display name, as some senders write it
+        const std::size_t start = std::min(value.size(), value.find('<') + 1);
+        uri = value.substr(start, value.find('>', start) - start);
+    }
     uri.remove_prefix(std::min(uri.size(), uri.find(':') + 1));
     return uri.substr(0, uri.find_first_of(";?"));
 }

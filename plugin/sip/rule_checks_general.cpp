@@ -222,7 +222,7 @@ bool reliable_without_offer(const RuleInput &input) noexcept {
 }
 
 bool alert_info_misplaced(const RuleInput &input) noexcept {
-    return input.method() != Method::kInvite || input.code() == 100 || is_final(input.code());
+    return input.method() != Method::kInvite || input.code() == 100 || !is_provisional(input.code());
 }
 
 bool bare_199(const RuleInput &input) noexcept {

@@ -173,7 +173,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     look_back(transaction, sighting);
     history_.is_copy = record.copy_of != 0;
     transaction.any_response = true;
-    if (!is_final(record.code)) note_provisional(transaction, response, sighting);
+    if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
     if (record.copy_of == 0) {
         if (transaction.final_frame == 0) note_progress(transaction, record.code, sighting);
         note_cause(response, sighting, calls_[transaction.call]);

@@ -54,6 +54,17 @@ TEST(CallRows, TheCallersHopTakesOverTheRow) {
     expect({{record(2, 1), 0, true}, {record(1), 0, true}, {record(2, 1), kNoRow, false}, {record(1), 0, false}});
 }
 
+TEST(CallRows, TheCallersHopTakesAwayTheRowsOfAllBranches) {
+    CallRows rows;
+    for (const auto &leg : {record(2, 1), record(3, 1), record(9)}) rows.place_of(leg);
+    const auto place = rows.place_of(record(1));
+    EXPECT_EQ(rows.removed().size(), 2U);
+    EXPECT_EQ(place->row, 1U) << "of three rows one is left";
+    EXPECT_EQ(rows.place_of(record(9))->row, 0U) << "the last row got a number that was free";
+    EXPECT_TRUE(rows.removed().empty());
+    EXPECT_FALSE(rows.place_of(record(3, 1)));
+}
+
 TEST(CallRows, ATryAtAnotherServerIsNoHop) { expect({{record(1, 1), 0, true}, {record(1, 1), 0, false}}); }
 
 TEST(CallRows, WhatOpensNoCall) {

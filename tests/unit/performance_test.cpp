@@ -199,6 +199,19 @@ TEST(Performance, AnAnswerFromAnotherHostMovesTheRequest) {
     EXPECT_EQ(performance.groups()[2].host, kPhone);
 }
 
+/// The groups are those that something is counted in, each announced when it is new.
+TEST(Performance, AProvisionalResponseFromElsewhereMovesNothing) {
+    Performance performance;
+    performance.take(request("INVITE", 1), kCaller);
+    sip_response_tap_t ringing = request("INVITE", 1);
+    ringing.is_response = true;
+    ringing.code = 180;
+    performance.take(ringing, kPhone);
+    EXPECT_EQ(performance.groups().size(), 2U);
+    EXPECT_TRUE(performance.changed().empty());
+    expect(performance, Metric::kEstablishment, 0, 1, 1);
+}
+
 TEST(Performance, ClearForgets) {
     Performance performance;
     performance.take(final("INVITE", 1, 200), kPhone);
