@@ -43,6 +43,8 @@ const char *with_number(packet_info *pinfo, const char *text, unsigned number) {
     return wmem_strdup_printf(pinfo->pool, "%.*s%u%s", static_cast<int>(mark - text), text, number, mark + 1);
 }
 
+constexpr sip::Text kUnanswered = {"No final response came to this request", "이 요청에 최종 응답이 오지 않음"};
+constexpr sip::Text kFailedTransfer = {"The transferred call failed", "전달된 호가 실패함"};
 constexpr sip::Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
 
 /// What the line and the expert information say behind the code: what the capture proves, else what the code says.
@@ -158,9 +160,9 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessag
 }
 
 /// Wireshark's subtree of the fragment; `tree` where it was not built.
-proto_tree *tree_of_fragment(proto_tree *tree) {
+proto_tree *tree_of_fragment(proto_tree *tree, const Span &line) {
     static const int protocol = proto_get_id_by_filter_name("sipfrag");
-    proto_tree *const found = find_subtree(tree, protocol);
+    proto_tree *const found = find_subtree(tree, protocol, line);
     return found == nullptr ? tree : found;
 }
 
@@ -183,21 +185,22 @@ void annotate_response(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     if (!verdict.broken.empty()) add_rule_items(pinfo, tree, located, verdict.broken);
 }
 
-void annotate_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
-                       const sip::Verdict &verdict) {
+void annotate_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,
+                       bool is_copy) {
     const Span line = span_of(located, located.message.start_line);
     proto_item *item = nullptr;
     if (tree != nullptr) {
-        item = add_line(pinfo, tree_of_fragment(tree), line, verdict);
+        item = add_line(pinfo, tree_of_fragment(tree, line), line, verdict);
         tree = proto_item_add_subtree(item, ids.ett);
         add_catalogue_items(pinfo, tree, located, verdict);
         add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
         add_code_flags(tree, located, verdict);
         add_flag(tree, ids.fragment, line, true);
     }
-    if (sip::needs_attention(verdict)) {
-        expert_add_info_format(pinfo, item, expert_field_of_failed_transfer(), "The transferred call failed: %03u%s%s",
-                               verdict.code, *verdict.status->phrase == '\0' ? "" : " ", verdict.status->phrase);
+    if (sip::needs_attention(verdict) && !is_copy) {
+        expert_add_info_format(pinfo, item, expert_field_of_failed_transfer(), "%s: %03u%s%s",
+                               in_shown_language(kFailedTransfer), verdict.code,
+                               *verdict.status->phrase == '\0' ? "" : " ", verdict.status->phrase);
     }
 }
 
@@ -206,7 +209,8 @@ void annotate_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage
     const Span line = span_of(located, located.message.start_line);
     if (tree != nullptr) add_frame(tree, ids.response_in, line, context.response_in);
     if (!context.unanswered) return;
-    proto_tree_add_expert(tree, pinfo, expert_field_of_unanswered(), line.buffer, line.offset, line.length);
+    proto_tree_add_expert_format(tree, pinfo, expert_field_of_unanswered(), line.buffer, line.offset, line.length, "%s",
+                                 in_shown_language(kUnanswered));
 }
 
 }  // namespace sip_response

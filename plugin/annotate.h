@@ -15,9 +15,10 @@ void annotate_response(packet_info *pinfo, proto_tree *tree, const LocatedMessag
                        const sip::Verdict &verdict);
 
 /// Adds the line of what a NOTIFY tells of a transferred call, below the fragment. It is no response: it raises
-/// something of its own only if the call failed. `located` is the fragment's.
-void annotate_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
-                       const sip::Verdict &verdict);
+/// something of its own only if the call failed, and once. `located` is the fragment's; `is_copy`: the NOTIFY came
+/// before.
+void annotate_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,
+                       bool is_copy);
 
 /// Adds to a request what later frames say of it, a line at the most.
 void annotate_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,

@@ -69,19 +69,23 @@ std::string narrow_text(const char *text) {
 
 std::string number_text(std::uint32_t number) { return std::to_string(number); }
 
-/// What the attempt's first message says.
-void begin_row(std::size_t row, const packet_info *pinfo, const sip_response_tap_t &record) {
-    const std::int64_t now = std::int64_t{pinfo->rel_ts.secs} * 1'000'000'000 + pinfo->rel_ts.nsecs;
-    table.set(row, kStart, seconds_text(now - record.attempt_time, 8));
-    table.set(row, kFrom, narrow_text(record.from));
-    table.set(row, kTo, narrow_text(record.to));
-    table.set(row, kMethod, narrow_text(record.method));
-    table.set(row, kCallId, narrow_text(record.call_id));
+/// As long as there is no final response.
+void open_row(std::size_t row) {
     table.set(row, kOutcome, "open");
     for (const Column column : {kPostDialDelay, kRing, kSetup}) {
         table.set(row, column, seconds_text(SIP_RESPONSE_NO_TIME, 6));
     }
     for (const Column column : {kCause, kAnsweredBy, kFinal}) table.set(row, column, kAbsent);
+}
+
+/// What the attempt's first message says.
+void begin_row(std::size_t row, const packet_info *pinfo, const sip_response_tap_t &record) {
+    const std::int64_t now = std::int64_t{pinfo->rel_ts.secs} * 1'000'000'000 + pinfo->rel_ts.nsecs;
+    table.set(row, kStart, seconds_text(now - record.attempt_time, 10));
+    table.set(row, kFrom, narrow_text(record.from));
+    table.set(row, kTo, narrow_text(record.to));
+    table.set(row, kMethod, narrow_text(record.method));
+    table.set(row, kCallId, narrow_text(record.call_id));
     first_frames[row] = pinfo->num;
 }
 
@@ -111,6 +115,7 @@ tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void
         first_frames.push_back(0);
     }
     if (place->begins) begin_row(place->row, pinfo, record);
+    if (place->begins || !record.is_response) open_row(place->row);
     table.set(place->row, kFrames, number_text(first_frames[place->row]) + "-" + number_text(pinfo->num));
     if (record.is_first_final && record.outcome != 0) end_row(place->row, pinfo, record);
     return TAP_PACKET_REDRAW;
@@ -132,7 +137,7 @@ void reset(stat_tap_table *) {
 }
 
 stat_tap_table_item columns[] = {
-    column("Start   ", "%8s", TAP_ALIGN_RIGHT),
+    column("     Start", "%10s", TAP_ALIGN_RIGHT),
     column("Frames   ", "%-9s"),
     column("From        ", "%-12.12s"),
     column("To          ", "%-12.12s"),

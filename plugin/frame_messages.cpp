@@ -27,8 +27,9 @@ struct Note {
     const Note *previous;
 };
 
-/// Key of the newest note in packet scope.
+/// Keys in packet scope: of the newest note, and of a mark on a frame that has a part of a datagram only.
 constexpr guint32 kNotes = 0;
+constexpr guint32 kFragmented = 1;
 
 const Note *newest_note(packet_info *pinfo) {
     return static_cast<const Note *>(p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes));
@@ -114,42 +115,44 @@ struct Source {
 struct Search {
     bool started = false;
     Source *sources = nullptr;
-    int failures = 0;
+    int failures = 0;  ///< places that looked like the start of a message and were none, or of another
 };
 
 /// A frame made to be searched in vain, again and again, is not worth it.
-constexpr int kMostFailures = 8;
+constexpr int kMostFailures = 64;
 
+/// The newest comes first: what was reassembled is whole, the frame itself has a part of it.
 void start_search(packet_info *pinfo, Search &search) {
     search.started = true;
-    Source **end = &search.sources;
     for (const GSList *entry = pinfo->data_src; entry != nullptr; entry = entry->next) {
         tvbuff_t *const buffer = get_data_source_tvb(static_cast<const data_source *>(entry->data));
-        *end = wmem_new(pinfo->pool, Source);
-        **end = {buffer, bytes_of(buffer), 0, nullptr};
-        end = &(*end)->next;
+        auto *const source = wmem_new(pinfo->pool, Source);
+        *source = {buffer, bytes_of(buffer), 0, search.sources};
+        search.sources = source;
     }
 }
 
 bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     if (!search.started) start_search(pinfo, search);
-    if (search.failures == kMostFailures) return false;
     const bool response = is_response(record);
     const std::string_view start = response ? "SIP/" : method_of(record);
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         const std::string_view bytes = source->bytes;
         for (auto at = bytes.find(start, source->searched); at != std::string_view::npos;
              at = bytes.find(start, at + 1)) {
+            if (search.failures == kMostFailures) return false;
             const std::string_view from = bytes.substr(at);
             const bool read = (response ? sip::read_response : sip::read_request)(from, located.message);
-            if (!read || !is_same(located.message, record)) continue;
+            if (!read || !is_same(located.message, record)) {
+                ++search.failures;
+                continue;
+            }
             source->searched = at + 1;
             located.buffer = source->buffer;
             located.bytes = bytes.data();
             return true;
         }
     }
-    ++search.failures;
     return false;
 }
 
@@ -187,8 +190,9 @@ sip::Transport transport_of(const packet_info *pinfo, const FirstSipLayer &sip) 
     return pinfo->ptype == PT_TCP && !sip.websocket ? sip::Transport::kStream : sip::Transport::kOther;
 }
 
-bool is_whole(const packet_info *pinfo, tvbuff_t *buffer) {
-    return buffer != nullptr && !pinfo->fragmented && tvb_captured_length(buffer) == tvb_reported_length(buffer);
+bool is_whole(packet_info *pinfo, tvbuff_t *buffer) {
+    if (p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kFragmented) != nullptr) return false;
+    return buffer != nullptr && tvb_captured_length(buffer) == tvb_reported_length(buffer);
 }
 
 /// Reads the message of a record; false for an ACK, a request that could not be found, and what is no message.
@@ -214,6 +218,11 @@ void find_protocols() {
     icmpv6_protocol = proto_get_id_by_filter_name("icmpv6");
     websocket_protocol = proto_get_id_by_filter_name("websocket");
     fragment_protocol = proto_get_id_by_filter_name("sipfrag");
+}
+
+void note_fragment(packet_info *pinfo) {
+    static char mark;
+    p_add_proto_data(pinfo->pool, pinfo, ids.protocol, kFragmented, &mark);
 }
 
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {

@@ -24,6 +24,7 @@ constexpr const char *kDiagnosticName = "sip.diagnostic";  // looked up by proto
 int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
     // Of a datagram, looking for the Status-Line costs less than noting it.
     if (pinfo->ptype != PT_UDP) note_status_line(phrase, pinfo);
+    if (pinfo->fragmented) note_fragment(pinfo);
     return 0;
 }
 
@@ -70,17 +71,18 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     if (tapped) tap_response(pinfo, located, sighting, context);
 }
 
-void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request) {
+void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request, const sip::Sighting &sighting) {
     LocatedMessage fragment = request;
     fragment.message = sip::Message();
     if (!sip::read_fragment(request.message, fragment.message)) return;
-    annotate_fragment(pinfo, tree, fragment, sip::judge(fragment.message, sip::Place::kMessage, {}));
+    const bool is_copy = tracker() != nullptr && !tracker()->place_of_request(sighting).is_first_copy;
+    annotate_fragment(pinfo, tree, fragment, sip::judge(fragment.message, sip::Place::kMessage, {}), is_copy);
 }
 
 /// What becomes of a request is in later frames, so it is shown when they have been seen.
 void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
     if (located.quoted) return;
-    show_fragment(pinfo, tree, located);
+    show_fragment(pinfo, tree, located, sighting);
     if (tracker() == nullptr) return;
     if (is_request_tapped()) tap_request(pinfo, located, sighting);
     if (!PINFO_FD_VISITED(pinfo)) return;

@@ -67,7 +67,7 @@ void begin_group(const Performance::Group &group) {
 
 void show_group(std::size_t number) {
     const Performance::Group &group = performance.groups()[number];
-    if (number == first_rows.size()) begin_group(group);
+    while (first_rows.size() <= number) begin_group(performance.groups()[first_rows.size()]);
     for (std::size_t i = 0; i < kMetrics; ++i) {
         if (group.fractions[i] == shown[number][i]) continue;
         show(first_rows[number] + i, metrics()[i], group.fractions[i]);
@@ -95,7 +95,6 @@ void reset(stat_tap_table *) {
 tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
     const auto &record = *static_cast<const sip_response_tap_t *>(data);
     performance.take(record, called_host(pinfo, record.is_response));
-    // A new group is the last one, whatever else has changed.
     for (const std::size_t group : performance.changed()) show_group(group);
     return performance.changed().empty() ? TAP_PACKET_DONT_REDRAW : TAP_PACKET_REDRAW;
 }

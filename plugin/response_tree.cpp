@@ -1,6 +1,7 @@
 // -z sip_response,tree: class, code and method of each response, and the same by answering host.
 // Keeps nothing: Wireshark's tree (epan/stats_tree.h) counts, and is begun anew by it.
 #include "sip/catalogue.h"
+#include "sip/methods.h"
 #include "statistics.h"
 #include "tap.h"
 
@@ -27,9 +28,15 @@ const char *code_text(packet_info *pinfo, const sip_response_tap_t &record) {
     return wmem_strdup_printf(pinfo->pool, "%03u%s%s", record.code, *phrase == '\0' ? "" : " ", phrase);
 }
 
+/// Names that somebody made up would make the tree slow: Wireshark walks through a node's children to add one.
+const char *method_text(const sip_response_tap_t &record) {
+    if (record.method == nullptr) return "unknown method";
+    return sip::method_of(record.method) == sip::Method::kOther ? "other method" : record.method;
+}
+
 /// A response whose time is not known has a leaf of its own, for it would spoil the average of the others.
 void count_method(packet_info *pinfo, stats_tree *tree, int parent, const sip_response_tap_t &record) {
-    const char *const method = record.method == nullptr ? "unknown method" : record.method;
+    const char *const method = method_text(record);
     if (record.time == SIP_RESPONSE_NO_TIME) {
         const char *const leaf = wmem_strdup_printf(pinfo->pool, "%s, time unknown", method);
         stats_tree_manip_node_int(MN_INCREASE, tree, leaf, parent, 0, 1);

@@ -24,8 +24,10 @@ struct State {
 };
 
 State *state;
+std::uint32_t ended_transactions;
 
 void close() {
+    if (state != nullptr) ended_transactions += state->tracker.transaction_count();
     delete state;  // NOLINT(cppcoreguidelines-owning-memory): begun and ended by Wireshark's callbacks
     state = nullptr;
 }
@@ -48,6 +50,8 @@ void register_state() {
 }
 
 sip::Tracker *tracker() { return state == nullptr ? nullptr : &state->tracker; }
+
+std::uint32_t transactions_before() { return ended_transactions; }
 
 void remember(const sip::Sighting &sighting, const Remark &remark) {
     if (state == nullptr || (remark.broken.empty() && remark.negotiation == nullptr)) return;

@@ -16,6 +16,9 @@ void register_state();
 /// The tracker of the open capture; null where nothing is tracked.
 sip::Tracker *tracker();
 
+/// How many transactions other captures of this run of Wireshark had: with it numbers stay apart for who counts on.
+std::uint32_t transactions_before();
+
 /// What was found out about a response when it came, in the light of what was known then: it does not change later.
 struct Remark {
     sip::RuleSet broken;                ///< rules

@@ -23,7 +23,7 @@ public:
     /// Adds a row of empty cells; returns its number, from 0 on.
     std::size_t add_row();
 
-    /// Takes a row away; the last one gets its number.
+    /// Takes a row away; the last one gets its number. A window that has drawn it shows it until it counts anew.
     void remove_row(std::size_t row);
 
     void set(std::size_t row, unsigned column, std::string_view text);

@@ -15,8 +15,8 @@
 /**
  * One SIP message. Responses quoted in an ICMP error have none, nor have ACKs. Times are in nanoseconds; they may be
  * negative between requests whose packets are out of order. Texts are UTF-8 of a limited length, and null where the
- * message has none. Transactions are numbered from 1 on within a capture; 0 is none. All that is behind `server` needs
- * the preference `track`.
+ * message has none. Transactions are numbered from 1 on, and on over the files of a session; 0 is none. All that is
+ * behind `server` needs the preference `track`.
  */
 typedef struct sip_response_tap {
     bool is_response;

@@ -39,7 +39,9 @@ std::string_view party_of(std::string_view value) {
         uri = value.substr(start, value.find('>', start) - start);
     }
     uri.remove_prefix(std::min(uri.size(), uri.find(':') + 1));
-    return uri.substr(0, uri.find_first_of(";?"));
+    // A user may have these signs too (RFC 3261 section 25.1).
+    const std::size_t at = uri.find('@');
+    return uri.substr(0, uri.find_first_of(";?", at == std::string_view::npos ? 0 : at));
 }
 
 std::int64_t since(const std::optional<sip::Time> &start, sip::Time time) {
@@ -48,11 +50,16 @@ std::int64_t since(const std::optional<sip::Time> &start, sip::Time time) {
 
 std::int64_t time_or_none(const std::optional<sip::Time> &time) { return time ? *time : SIP_RESPONSE_NO_TIME; }
 
+/// The number of a transaction in this run of Wireshark.
+std::uint32_t number_of(std::uint32_t transaction) {
+    return transaction == 0 ? 0 : transactions_before() + transaction;
+}
+
 void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, sip::Time now) {
-    record.transaction = place.transaction;
-    record.attempt = place.attempt;
-    record.origin = place.origin;
-    record.origin_attempt = place.origin_attempt;
+    record.transaction = number_of(place.transaction);
+    record.attempt = number_of(place.attempt);
+    record.origin = number_of(place.origin);
+    record.origin_attempt = number_of(place.origin_attempt);
     record.has_request = place.has_request;
     record.in_dialog = place.in_dialog;
     record.is_first_final = place.is_first_final;

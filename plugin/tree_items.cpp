@@ -24,6 +24,10 @@ void unescape(char *text) {
     *to = '\0';
 }
 
+bool covers(const field_info &info, const Span &bytes) {
+    return info.ds_tvb == bytes.buffer && info.start <= bytes.offset && bytes.offset < info.start + info.length;
+}
+
 }  // namespace
 
 bool shows_english() { return preferences.language != kKorean; }
@@ -37,13 +41,11 @@ Span span_of(const LocatedMessage &located, std::string_view part) {
     return {located.buffer, static_cast<int>(part.data() - located.bytes), static_cast<int>(part.size())};
 }
 
-/// The label is given, though it is the one that Wireshark would make: it would look at each character of these long
-/// texts again, which costs as much as all the rest of this plugin.
-proto_tree *find_subtree(proto_tree *tree, int protocol) {
+proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes) {
     proto_node *node = tree->first_child;
     while (node != nullptr) {
         const field_info *const info = PNODE_FINFO(node);
-        if (info != nullptr && info->hfinfo->id == protocol) return node;
+        if (info != nullptr && info->hfinfo->id == protocol && covers(*info, bytes)) return node;
         if (node->first_child != nullptr) {
             node = node->first_child;
             continue;
@@ -54,6 +56,8 @@ proto_tree *find_subtree(proto_tree *tree, int protocol) {
     return nullptr;
 }
 
+/// The label is given, though it is the one that Wireshark would make: it would look at each character of these long
+/// texts again, which costs as much as all the rest of this plugin.
 proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value, bool shown) {
     proto_item *const item =
         proto_tree_add_string_format_value(tree, field, span.buffer, span.offset, span.length, value, "%s", value);

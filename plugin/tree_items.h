@@ -26,8 +26,8 @@ struct Span {
 /// Where a part of the message lies; nowhere if it is not there.
 Span span_of(const LocatedMessage &located, std::string_view part);
 
-/// The first subtree of a protocol, below `tree` at any depth; null if there is none.
-proto_tree *find_subtree(proto_tree *tree, int protocol);
+/// The subtree of a protocol that the bytes lie in, below `tree` at any depth; null if there is none.
+proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes);
 
 /// A text of the plugin's own: nothing in it needs to be made fit to be shown.
 proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value, bool shown = true);

@@ -104,8 +104,6 @@ const Cause *find(unsigned cause) noexcept {
     return row != std::end(kCauses) && row->value == cause ? row : nullptr;
 }
 
-/// Whether the code speaks for the user wherever the call goes (RFC 3261 section 21.6).
-
 }  // namespace
 
 const char *q850_name(unsigned cause) noexcept {

@@ -66,11 +66,14 @@ std::string_view card_in_call_info(const Headers &headers) noexcept {
 
 }  // namespace
 
+bool is_network_block(const Message &response) noexcept {
+    return response.status.code == 603 && equal_ignoring_case(trim(response.status.phrase), "Network Blocked");
+}
+
 std::string_view redress_contact(const Message &response) noexcept {
     switch (response.status.code) {
         case 603:
-            if (!equal_ignoring_case(trim(response.status.phrase), "Network Blocked")) return {};
-            return address_in_reasons(response.headers);
+            return is_network_block(response) ? address_in_reasons(response.headers) : std::string_view{};
         case 607:
         case 608:
             return card_in_call_info(response.headers);

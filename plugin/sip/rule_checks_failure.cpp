@@ -4,6 +4,7 @@
 
 #include "sip/authentication.h"
 #include "sip/reason.h"
+#include "sip/redress.h"
 #include "sip/retry_after.h"
 #include "sip/rule_checks.h"
 #include "sip/rule_tools.h"
@@ -162,7 +163,7 @@ bool no_push_parameters(const RuleInput &input) noexcept {
 }
 
 bool block_without_reason(const RuleInput &input) noexcept {
-    if (!equal_ignoring_case(trim(input.response().status.phrase), "Network Blocked")) return false;
+    if (!is_network_block(input.response())) return false;
     Values values(input.headers(), HeaderName::kReason);
     for (std::string_view value; values.next(value);) {
         ReasonReader reader(value);

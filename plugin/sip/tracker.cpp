@@ -261,7 +261,7 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
     const Transaction &transaction = transactions_[record->transaction];
     // An INVITE may wait for its user for as long as provisional responses come.
     const bool waits = transaction.method == Method::kInvite && transaction.any_response;
-    const bool first = transaction.request_frame == record->frame;
+    const bool first = transaction.request_frame == record->frame && transaction.request_index == record->index;
     const bool given_up = end_ - transaction.start > kTransactionTimeout;
     return {transaction.final_frame, first && transaction.final_frame == 0 && !waits && given_up};
 }

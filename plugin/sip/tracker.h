@@ -122,6 +122,10 @@ public:
     /// Of the response that was taken in last.
     [[nodiscard]] const History &history() const noexcept { return history_; }
 
+    [[nodiscard]] std::uint32_t transaction_count() const noexcept {
+        return static_cast<std::uint32_t>(transactions_.size());
+    }
+
     /// The context of a response seen before. `time`: its own, as in its sighting.
     [[nodiscard]] ResponseContext response_context(const Sighting &sighting, Pass pass) const noexcept;
 

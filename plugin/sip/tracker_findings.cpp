@@ -1,6 +1,7 @@
 // What a response means in its transaction and call: findings, causes and the outcome of calls.
 // Judged once, from what was seen before; what is not proved is left to the code's own row in the catalogue.
 #include "sip/reason.h"
+#include "sip/redress.h"
 #include "sip/retry_after.h"
 #include "sip/tracker.h"
 
@@ -33,10 +34,6 @@ int worth(const CallCause &cause) noexcept {
     if (cause.value == 0) return 0;
     if (!cause.q850) return 2;
     return is_general(cause.value) ? 1 : 3;
-}
-
-bool is_network_block(const Message &response) noexcept {
-    return response.status.code == 603 && equal_ignoring_case(trim(response.status.phrase), "Network Blocked");
 }
 
 CallOutcome outcome_of(const Message &response, bool rang) noexcept {
