@@ -1,0 +1,180 @@
+"""What the three statistics have to say of a capture, counted again from tshark's own fields.
+
+Each function is given the messages that pass the display filter, in order, as sip_messages.py reads them. Of the
+plugin's own fields only those are used that the statistics repeat: which responses are copies, what a code is called,
+and outcome, times and cause of a call at its final response. The metrics are those of RFC 6076.
+"""
+import collections
+import re
+
+import pytest
+
+RESPONSES, HOSTS, COPIES = "Responses, times in ms", "By answering host, times in ms", "Copies, not counted above"
+ALL_HOSTS = "(all)"
+METHODS = "INVITE ACK BYE CANCEL OPTIONS REGISTER PRACK UPDATE SUBSCRIBE NOTIFY PUBLISH REFER MESSAGE INFO".split()
+CHALLENGES = (401, 402, 407)
+CLASSES = {1: "1xx Provisional", 2: "2xx Success", 3: "3xx Redirection", 4: "4xx Client Error", 5: "5xx Server Error",
+           6: "6xx Global Failure"}
+
+
+def milliseconds(begin, end):
+    """From one message to the other; none where they are out of order."""
+    return [(end.time - begin.time) * 1000] if end.time >= begin.time else []
+
+
+def method_of(response):
+    method = response["CSeq.method"]
+    return method if method in METHODS else "other method" if method else "unknown method"
+
+
+def tree_of(messages):
+    """sip_response,tree: {path of a node: (count, times of a leaf)}"""
+    counts, times = collections.Counter(), collections.defaultdict(list)
+    for response in (message for message in messages if message.is_response):
+        if response.is_copy:
+            counts[(COPIES,)] += 1
+            continue
+        time = milliseconds(response.transaction.request, response) if response.transaction else []
+        leaf = method_of(response) + ("" if time else ", time unknown")
+        code = response["Status-Code"].zfill(3) + f" {response.own['code name']}".removesuffix(" Unknown")
+        for path in ((RESPONSES, CLASSES.get(response.code // 100, "No class"), code, leaf),
+                     (HOSTS, response.source, code, leaf)):
+            counts.update(path[:depth] for depth in range(1, 5))
+            times[path] += time
+    return {path: (count, times[path]) for path, count in counts.items()}
+
+
+def uri(address):
+    """Without scheme and parameters; those of a user are a part of it."""
+    user, at, host = address.rpartition("@")
+    return re.sub(r"^\w+:", "", user + at + re.sub(r"[;?].*", "", host))
+
+
+def seconds(value):
+    return f"{float(value):.3f}" if value else "-"
+
+
+def call_row(first, counted):
+    """The row of the attempt that began with the request `first`, of whose messages `counted` count."""
+    final = None
+    for message in counted:  # another try is open again
+        final = None if not message.is_response else message if message.is_final else final
+    own = final.own if final else {}
+    return {
+        "Start": seconds(first.since_start),
+        "From": uri(first["from.addr"]),
+        "To": uri(first["to.addr"]),
+        "Method": "INVITE",
+        "Call-ID": first["Call-ID"],
+        "Outcome": own.get("call.outcome name", "open"),
+        "Final": final["Status-Line"].partition(" ")[2].strip() if final else "-",
+        "PDD": seconds(own.get("call.pdd")),
+        "Ring": seconds(own.get("call.ring_time")),
+        "Setup": seconds(own.get("call.setup_time")),
+        "Cause": own.get("call.cause", "-"),
+        "Answered by": (final["Server"] or final["User-Agent"] or final.source).strip() if final else "-",
+        "Frames": f"{counted[0].frame}-{counted[-1].frame}",
+    }
+
+
+def calls_of(messages):
+    """sip_response,calls: its rows"""
+    attempts = collections.defaultdict(list)
+    for message in messages:
+        if message.transaction and message.transaction.opens_call:
+            attempts[message.transaction.attempt()].append(message)
+    origins = {attempt: {message.transaction.origin for message in counted} for attempt, counted in attempts.items()}
+    return [call_row(attempt.request, counted) for attempt, counted in attempts.items()
+            if not any(origin and origin.attempt() in attempts for origin in origins[attempt])]
+
+
+def registration(transaction):
+    """The request with which the attempt of a REGISTER began."""
+    before = transaction.retry_of
+    challenged = before and before.final.code in (401, 407)
+    if challenged and transaction.request.time - before.request.time <= 32:
+        return registration(before)
+    return transaction.request
+
+
+def request(transaction):
+    return transaction.request
+
+
+def final(transaction):
+    return transaction.final
+
+
+def ringing(transaction):
+    return next(response for response in transaction.responses if 180 <= response.code <= 189 or response.is_final)
+
+
+def succeeded(code):
+    return 200 <= code <= 299
+
+
+def failed(code):
+    return code >= 400 and code not in CHALLENGES
+
+
+def not_challenged(code):
+    return code not in CHALLENGES
+
+
+def not_sent_elsewhere(code):
+    return not_challenged(code) and not 300 <= code <= 399
+
+
+def delay(counts, begin, end):
+    """Measures the average over the requests whose final code counts."""
+    def measure(requests):
+        ended = [transaction for transaction, code in requests if counts(code)]
+        times = [time for transaction in ended for time in milliseconds(begin(transaction), end(transaction))]
+        if not times:
+            return "undefined", "0.000 ms", "0"
+        average = pytest.approx(float(sum(times) / len(times)), rel=0, abs=0.000501)  # rounded up or down
+        return average, f"{sum(times):.3f} ms", str(len(times))
+    return measure
+
+
+def ratio(counts, base):
+    """Measures the share of the requests whose final code counts in those whose final code is in the base."""
+    def measure(requests):
+        part, whole = (sum(chosen(code) for _, code in requests) for chosen in (counts, base))
+        return f"{100 * part / whole:.2f} %" if whole else "undefined", str(part), str(whole)
+    return measure
+
+
+METRICS = [
+    ("RRD", "4.1", "REGISTER", delay(succeeded, registration, final)),
+    ("IRA", "4.2", "REGISTER", ratio(failed, not_challenged)),
+    ("SRD successful", "4.3.1", "INVITE", delay(succeeded, request, ringing)),
+    ("SRD failed", "4.3.2", "INVITE", delay(failed, request, final)),
+    ("SDD", "4.4", "BYE", delay(succeeded, request, final)),
+    ("SER", "4.6", "INVITE", ratio(succeeded, not_sent_elsewhere)),
+    ("SEER", "4.7", "INVITE", ratio(lambda code: succeeded(code) or code in (480, 486, 600, 603), not_sent_elsewhere)),
+    ("ISA", "4.8", "INVITE", ratio(lambda code: code in (408, 500, 503, 504), not_challenged)),
+]
+
+
+def measured(requests):
+    """The cells of each metric for requests, each given with its final code or 0; averages are numbers."""
+    return [(name, section, *measure([(transaction, code) for transaction, code in requests
+                                      if transaction.method == method]))
+            for name, section, method, measure in METRICS]
+
+
+def kpi_of(messages):
+    """sip_response,kpi: {host: its rows}"""
+    hosts, codes, groups = {}, collections.Counter(), collections.defaultdict(list)
+    for message in messages:
+        transaction = message.transaction
+        if transaction and (transaction.opens_call or transaction.method in ("REGISTER", "BYE")):
+            hosts.setdefault(transaction, transaction.request.destination)
+            if message.is_final:
+                hosts[transaction], codes[transaction] = message.source, message.code
+    groups[ALL_HOSTS] = [transaction for transaction in hosts if transaction.origin not in hosts]
+    for transaction, host in hosts.items():
+        groups[host].append(transaction)
+    return {host: measured([(transaction, codes[transaction]) for transaction in group])
+            for host, group in groups.items()}

@@ -1,0 +1,56 @@
+"""What tshark prints for `-z sip_response,tree`, `calls` and `kpi`, taken apart."""
+import collections
+import re
+
+KINDS = ("tree", "calls", "kpi")
+KPI_COLUMNS = ["Host", "Metric", "RFC 6076", "Value", "Numerator", "Denominator"]
+
+Statistics = collections.namedtuple("Statistics", KINDS, defaults=[None] * 3)
+Node = collections.namedtuple("Node", "count average minimum maximum")
+
+
+def parse_tree(lines):
+    """{path: Node} of a table with columns of fixed width, the first of which is indented by depth."""
+    header = next(i for i, line in enumerate(lines) if line.startswith("Topic / Item"))
+    ends = [lines[header].index(name) for name in ("Count", "Average", "Min Val", "Max Val", "Rate (ms)")]
+    nodes, path = {}, ()
+    for line in lines[header + 2:]:
+        if not line or line.startswith("---"):
+            break
+        name = line[:ends[0]].rstrip()
+        depth = len(name) - len(name.lstrip())
+        path = *path[:depth], name.lstrip()
+        assert path not in nodes
+        nodes[path] = Node(*(line[begin:end].strip() for begin, end in zip(ends, ends[1:])))
+    return nodes
+
+
+def cells(line):
+    return [cell.strip() for cell in line.split("|")[:-1]]
+
+
+def parse_table(lines):
+    """The rows of a table, each by the names of its columns. A title stands between the two."""
+    names = next(i for i, line in enumerate(lines) if line.endswith("|"))
+    return [dict(zip(cells(lines[names]), cells(line), strict=True)) for line in lines[names + 2:] if line]
+
+
+def statistics(tshark, capture, *options, text="", kinds=KINDS):
+    """What tshark prints when it is asked for all in one command; it prints the last that was asked for first."""
+    wanted = [word for kind in kinds for word in ("-z", f"sip_response,{kind},{text}".rstrip(","))]
+    blocks = re.split(r"^=+$", tshark.read(capture, "-q", *options, *wanted), flags=re.MULTILINE)
+    blocks = [block.splitlines() for block in blocks if block.strip()]
+    assert len(blocks) == len(kinds)
+    parsed = {kind: parse_tree(block) if kind == "tree" else parse_table(block)
+              for kind, block in zip(reversed(kinds), blocks)}
+    return Statistics(**parsed)
+
+
+def by_host(rows):
+    """{host: its rows} of the KPIs; averages are numbers."""
+    hosts = collections.defaultdict(list)
+    for row in rows:
+        host, metric, section, value, *fraction = (row[name] for name in KPI_COLUMNS)
+        value = float(value.removesuffix(" ms")) if value.endswith(" ms") else value
+        hosts[host].append((metric, section, value, *fraction))
+    return hosts

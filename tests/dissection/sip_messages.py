@@ -1,0 +1,180 @@
+"""The SIP messages of a capture and the transactions they belong to, read from tshark's own fields.
+
+They are read from PDML, where the messages of one frame are apart. Which belong together is told as by RFC 3261 section
+17.1.3: the same Call-ID, CSeq, top Via branch and sent-by, and without a branch of RFC 3261 the same From tag. The
+plugin's fields of a response are kept beside them; here they only say which responses are copies.
+"""
+import collections
+import dataclasses
+import decimal
+import re
+import xml.etree.ElementTree
+
+TRANSACTION = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method")
+
+
+@dataclasses.dataclass
+class Via:
+    address: str
+    port: str = ""
+    branch: str = ""
+
+
+@dataclasses.dataclass(eq=False)
+class Message:
+    frame: int
+    time: decimal.Decimal
+    since_start: str
+    source: str
+    destination: str
+    fields: dict
+    vias: list
+    own: dict  # the plugin's fields
+    transaction: "Transaction" = None  # of first copies; a response has none if its request was not seen before it
+
+    def __getitem__(self, name):
+        return self.fields.get(f"sip.{name}", "")
+
+    @property
+    def is_response(self):
+        return "sip.Status-Line" in self.fields
+
+    @property
+    def code(self):
+        return int(self["Status-Code"])
+
+    @property
+    def is_copy(self):
+        return "retransmission" in self.own
+
+    @property
+    def is_final(self):
+        return bool(self.transaction) and self is self.transaction.final
+
+    def key(self):
+        """Of its transaction; None where the message is cut off before Call-ID or CSeq."""
+        if not all(name in self.fields for name in TRANSACTION) or not self.vias:
+            return None
+        top = self.vias[0]
+        rfc2543 = () if top.branch.startswith("z9hG4bK") else (self["from.tag"],)
+        return *(self.fields[name] for name in TRANSACTION), top.address, top.port, top.branch, *rfc2543
+
+    def sender(self):
+        """Of a request, with what its retries have in common."""
+        top = self.vias[0]
+        return self["Call-ID"], self["CSeq.method"], self["to.tag"], top.address, top.port, self["From"]
+
+
+@dataclasses.dataclass(eq=False)
+class Transaction:
+    request: Message
+    origin: "Transaction" = None  # what a proxy forwarded with this request
+    retry_of: "Transaction" = None  # what had failed when the same sender sent this request
+    responses: list = dataclasses.field(default_factory=list)
+    final: Message = None
+
+    @property
+    def method(self):
+        return self.request["CSeq.method"]
+
+    @property
+    def opens_call(self):
+        return self.method == "INVITE" and not self.request["to.tag"]
+
+    def attempt(self):
+        """The transaction with which the attempt began."""
+        return self.retry_of.attempt() if self.retry_of else self
+
+
+@dataclasses.dataclass
+class Frame:
+    sources: list
+    classes: list
+    messages: list
+
+
+def show(tree, *names):
+    return [field.get("show") for field in tree.iter("field") if field.get("name") in names]
+
+
+def header_fields(tree):
+    """Name and value of each field of a message, without those of its body."""
+    for field in tree.iterfind("field"):
+        yield field.get("name"), field.get("show")
+        yield from header_fields(field)
+
+
+def own_fields(tree):
+    """The plugin's fields of a response; `... name` is what a number stands for."""
+    fields = {}
+    for field in tree.iter("field"):
+        name = field.get("name").removeprefix("sip_response.")
+        fields[name] = field.get("show")
+        fields[f"{name} name"] = re.sub(r"^[^:]*: | \(\d+\)$", "", field.get("showname", ""))
+    return fields
+
+
+def read_message(packet, tree, own):
+    fields, vias = {}, []
+    for name, value in header_fields(tree):
+        fields.setdefault(name, value)
+        if name == "sip.Via.sent-by.address":
+            vias.append(Via(value))
+        elif name in ("sip.Via.sent-by.port", "sip.Via.branch") and vias:
+            setattr(vias[-1], name.rpartition(".")[2], value)
+    number, time, since_start = (show(packet, f"frame.{name}")[0] for name in ("number", "time_epoch", "time_relative"))
+    source, destination = (show(packet, f"ip.{end}", f"ipv6.{end}")[-1] for end in ("src", "dst"))
+    return Message(int(number), decimal.Decimal(time), since_start, source, destination, fields, vias, own)
+
+
+def read_frame(packet):
+    """A frame with its messages, in order; those that an ICMP error quotes are none."""
+    protocols = collections.defaultdict(list)
+    for tree in packet.iter("proto"):
+        protocols[tree.get("name")].append(tree)
+    frame = Frame(show(packet, "ip.src", "ipv6.src"), show(packet, "sip_response.class"), [])
+    if "icmp" in protocols or "icmpv6" in protocols:
+        return frame
+    annotations = iter(tree for tree in protocols["sip_response"] if show(tree, "sip_response.code"))
+    for tree in protocols["sip"]:
+        names = {name for name, _ in header_fields(tree)}
+        if "sip.Status-Line" in names:
+            frame.messages.append(read_message(packet, tree, own_fields(next(annotations))))
+        elif "sip.Request-Line" in names:
+            frame.messages.append(read_message(packet, tree, {}))
+    return frame
+
+
+def origin_of(request, transactions):
+    def asked(message):
+        return [message.fields[name] for name in TRANSACTION], message["from.tag"]
+
+    before = [known for known in transactions
+              if asked(known.request) == asked(request) and len(known.request.vias) < len(request.vias)]
+    return min(before, key=lambda known: len(known.request.vias), default=None)
+
+
+def find_transactions(messages):
+    """Gives each message its transaction, in the order of the capture."""
+    transactions, latest = {}, {}
+    for message in messages:
+        key = message.key()
+        if message.is_response:
+            if key in transactions and not message.is_copy:
+                transaction = message.transaction = transactions[key]
+                transaction.responses.append(message)
+                if 200 <= message.code <= 699 and not transaction.final:
+                    transaction.final = message
+        elif key and key not in transactions:
+            before = latest.get(message.sender())
+            failed = before and before.final and before.final.code >= 300
+            message.transaction = Transaction(message, origin_of(message, transactions.values()),
+                                              before if failed else None)
+            transactions[key] = latest[message.sender()] = message.transaction
+
+
+def read_frames(tshark, capture, *options):
+    root = xml.etree.ElementTree.fromstring(tshark.read(capture, *options, "-Y", "sip", "-T", "pdml"))
+    frames = [read_frame(packet) for packet in root.iter("packet")]
+    find_transactions([message for frame in frames for message in frame.messages])
+    return frames
