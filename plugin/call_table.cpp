@@ -1,6 +1,7 @@
 // -z sip_response,calls: one row a call attempt.
 // call_rows.cpp says which row; the tap's record has what is in it.
 #include <array>
+#include <string>
 #include <vector>
 
 #include "call_rows.h"
@@ -10,7 +11,7 @@
 namespace sip_response {
 namespace {
 
-enum Column : unsigned {
+enum Cell : unsigned {
     kStart,
     kFrames,
     kFrom,
@@ -72,10 +73,10 @@ std::string number_text(std::uint32_t number) { return std::to_string(number); }
 /// As long as there is no final response.
 void open_row(std::size_t row) {
     table.set(row, kOutcome, "open");
-    for (const Column column : {kPostDialDelay, kRing, kSetup}) {
+    for (const Cell column : {kPostDialDelay, kRing, kSetup}) {
         table.set(row, column, seconds_text(SIP_RESPONSE_NO_TIME, 6));
     }
-    for (const Column column : {kCause, kAnsweredBy, kFinal}) table.set(row, column, kAbsent);
+    for (const Cell column : {kCause, kAnsweredBy, kFinal}) table.set(row, column, kAbsent);
 }
 
 /// What the attempt's first message says.
@@ -136,20 +137,20 @@ void reset(stat_tap_table *) {
     begin_empty();
 }
 
-stat_tap_table_item columns[] = {
-    column("     Start", "%10s", TAP_ALIGN_RIGHT),
-    column("Frames   ", "%-9s"),
-    column("From        ", "%-12.12s"),
-    column("To          ", "%-12.12s"),
-    column("Method", "%-6s"),
-    column("Call-ID   ", "%-10.10s"),
-    column("Outcome    ", "%-11s"),
-    column("   PDD", "%6s", TAP_ALIGN_RIGHT),
-    column("  Ring", "%6s", TAP_ALIGN_RIGHT),
-    column(" Setup", "%6s", TAP_ALIGN_RIGHT),
-    column("Cause       ", "%-12.12s"),
-    column("Answered by  ", "%-13.13s"),
-    column("Final", "%s"),
+const std::vector<Column> columns = {
+    {"Start", 10, TAP_ALIGN_RIGHT},
+    {"Frames", 9},
+    {"From", 12, TAP_ALIGN_LEFT, true},
+    {"To", 12, TAP_ALIGN_LEFT, true},
+    {"Method", 6},
+    {"Call-ID", 10, TAP_ALIGN_LEFT, true},
+    {"Outcome", 11},
+    {"PDD", 6, TAP_ALIGN_RIGHT},
+    {"Ring", 6, TAP_ALIGN_RIGHT},
+    {"Setup", 6, TAP_ALIGN_RIGHT},
+    {"Cause", 12, TAP_ALIGN_LEFT, true},
+    {"Answered by", 13, TAP_ALIGN_LEFT, true},
+    {"Final"},
 };
 
 }  // namespace
@@ -160,6 +161,7 @@ void register_call_table() {
     statistic.packet_func = count;
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
+        print_aligned(statistic, columns);
         if (table.is_in_use(statistic)) *error = g_strdup("sip_response,calls can be asked for once only");
     };
     register_stat_tap_table_ui(&statistic);

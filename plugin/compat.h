@@ -40,21 +40,11 @@ inline constexpr std::uint32_t kPluginKind = WS_PLUGIN_DESC_DISSECTOR;
 inline constexpr std::uint32_t kPluginKind = 0;
 #endif
 
-/// The Telephony menu, and a stats_tree in it. From 4.4 on the group has another name and is set by a call of its own.
+/// The Telephony menu. The macro came with the other name.
 #ifdef STATS_TREE_MENU_SEPARATOR
 inline constexpr register_stat_group_t kTelephony = REGISTER_TELEPHONY_GROUP_UNSORTED;
-
-inline void register_telephony_tree(const char *tapname, const char *abbr, const char *name, stat_tree_packet_cb packet,
-                                    stat_tree_init_cb init) {
-    stats_tree_set_group(stats_tree_register_plugin(tapname, abbr, name, 0, packet, init, nullptr), kTelephony);
-}
 #else
 inline constexpr register_stat_group_t kTelephony = REGISTER_STAT_GROUP_TELEPHONY;
-
-inline void register_telephony_tree(const char *tapname, const char *abbr, const char *name, stat_tree_packet_cb packet,
-                                    stat_tree_init_cb init) {
-    stats_tree_register_with_group(tapname, abbr, name, 0, packet, init, nullptr, kTelephony);
-}
 #endif
 
 }  // namespace sip_response::compat

@@ -11,14 +11,14 @@
 namespace sip_response {
 namespace {
 
-enum Column : unsigned { kHost, kMetric, kSection, kValue, kNumerator, kDenominator };
+enum Cell : unsigned { kHost, kMetric, kSection, kValue, kNumerator, kDenominator };
 
 Performance performance;
 StatisticsTable table;
 std::vector<std::size_t> first_rows;  // by group
 std::vector<Fractions> shown;         // by group: only what changes is written again
 
-constexpr std::size_t kWidth = 14;
+constexpr int kWidth = 14;
 
 /// `scaled` / 10^decimals and a unit, as wide as its column, so that it sorts as a text. Each record changes some of
 /// these: no printf.
@@ -30,7 +30,7 @@ std::string number_text(std::int64_t scaled, unsigned decimals, std::string_view
         text += static_cast<char>('0' + rest % 10);
         rest /= 10;
     }
-    text.resize(std::max(text.size(), kWidth), ' ');
+    text.resize(std::max(text.size(), std::size_t{kWidth}), ' ');
     std::reverse(text.begin(), text.end());
     return text;
 }
@@ -99,13 +99,13 @@ tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void
     return performance.changed().empty() ? TAP_PACKET_DONT_REDRAW : TAP_PACKET_REDRAW;
 }
 
-stat_tap_table_item columns[] = {
-    column("Host           ", "%-15s"),
-    column("Metric        ", "%-14s"),
-    column("RFC 6076", "%-8s"),
-    column("         Value", "%14s", TAP_ALIGN_RIGHT),
-    column("     Numerator", "%14s", TAP_ALIGN_RIGHT),
-    column("   Denominator", "%14s", TAP_ALIGN_RIGHT),
+const std::vector<Column> columns = {
+    {"Host", 15},
+    {"Metric", 14},
+    {"RFC 6076", 8},
+    {"Value", kWidth, TAP_ALIGN_RIGHT},
+    {"Numerator", kWidth, TAP_ALIGN_RIGHT},
+    {"Denominator", kWidth, TAP_ALIGN_RIGHT},
 };
 
 }  // namespace
@@ -116,6 +116,7 @@ void register_performance_table() {
     statistic.packet_func = count;
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
+        print_aligned(statistic, columns);
         if (table.is_in_use(statistic)) *error = g_strdup("sip_response,kpi can be asked for once only");
     };
     register_stat_tap_table_ui(&statistic);

@@ -70,7 +70,8 @@ tap_packet_status count(stats_tree *tree, packet_info *pinfo, epan_dissect_t *, 
 }  // namespace
 
 void register_response_tree() {
-    compat::register_telephony_tree(SIP_RESPONSE_TAP, "sip_response", "SIP Responses", count, begin);
+    // Wireshark has the trees of plugins in its Statistics menu, whatever group they ask for.
+    stats_tree_register_plugin(SIP_RESPONSE_TAP, "sip_response", "SIP Responses", 0, count, begin, nullptr);
 }
 
 }  // namespace sip_response

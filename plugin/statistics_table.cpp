@@ -2,6 +2,8 @@
 // Memory is GLib's: Wireshark frees what is in a table.
 #include "statistics_table.h"
 
+#include <iterator>
+
 namespace sip_response {
 namespace {
 
@@ -66,6 +68,39 @@ void StatisticsTable::set(std::size_t row, unsigned column, std::string_view tex
 void StatisticsTable::free_cell(stat_tap_table_item_type *cell) {
     g_free(const_cast<char *>(text_in(*cell)));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ours
     text_in(*cell) = nullptr;
+}
+
+stat_tap_table_ui table_statistic(const char *title, const char *command, const std::vector<Column> &columns) {
+    static tap_param filter[] = {{PARAM_FILTER, "filter", "Filter", nullptr, true}};
+    auto *const items = wmem_alloc_array(wmem_epan_scope(), stat_tap_table_item, columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        items[i] = {TABLE_ITEM_STRING, columns[i].align, columns[i].name, "%s"};
+    }
+    stat_tap_table_ui statistic{};
+    statistic.group = compat::kTelephony;
+    statistic.title = title;
+    statistic.tap_name = SIP_RESPONSE_CALL_TAP;
+    statistic.cli_string = command;
+    statistic.nfields = columns.size();
+    statistic.fields = items;
+    statistic.nparams = std::size(filter);
+    statistic.params = filter;
+    statistic.stat_tap_free_table_item_cb = [](stat_tap_table *, unsigned, unsigned, stat_tap_table_item_type *cell) {
+        StatisticsTable::free_cell(cell);
+    };
+    return statistic;
+}
+
+void print_aligned(const stat_tap_table_ui &statistic, const std::vector<Column> &columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const Column &column = columns[i];
+        if (column.width == 0) continue;
+        const int width = column.align == TAP_ALIGN_RIGHT ? column.width : -column.width;
+        stat_tap_table_item &item = statistic.fields[i];
+        item.column_name = wmem_strdup_printf(wmem_epan_scope(), "%*s", width, column.name);
+        item.field_format = column.is_cut ? wmem_strdup_printf(wmem_epan_scope(), "%%%d.%ds", width, column.width)
+                                          : wmem_strdup_printf(wmem_epan_scope(), "%%%ds", width);
+    }
 }
 
 }  // namespace sip_response

@@ -3,7 +3,6 @@
 #ifndef SIP_RESPONSE_STATISTICS_TABLE_H
 #define SIP_RESPONSE_STATISTICS_TABLE_H
 
-#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -39,29 +38,19 @@ private:
     std::vector<stat_tap_table_item_type *> spare_rows_;
 };
 
-/// A column, in tshark printed by `format`. The name is to be as wide: tshark does not align it.
-constexpr stat_tap_table_item column(const char *name, const char *format, tap_alignment_type align = TAP_ALIGN_LEFT) {
-    return {TABLE_ITEM_STRING, align, name, format};
-}
+/// A column. tshark neither aligns its header nor cuts what is too wide for it.
+struct Column {
+    const char *name;
+    int width = 0;  ///< in tshark; 0: as wide as it is
+    tap_alignment_type align = TAP_ALIGN_LEFT;
+    bool is_cut = false;  ///< in tshark, to its width
+};
 
-/// What the statistics with a table have in common; the callbacks are left to each.
-template <std::size_t Count>
-stat_tap_table_ui table_statistic(const char *title, const char *command, stat_tap_table_item (&columns)[Count]) {
-    static tap_param filter[] = {{PARAM_FILTER, "filter", "Filter", nullptr, true}};
-    stat_tap_table_ui statistic{};
-    statistic.group = compat::kTelephony;
-    statistic.title = title;
-    statistic.tap_name = SIP_RESPONSE_CALL_TAP;
-    statistic.cli_string = command;
-    statistic.nfields = Count;
-    statistic.fields = columns;
-    statistic.nparams = std::size(filter);
-    statistic.params = filter;
-    statistic.stat_tap_free_table_item_cb = [](stat_tap_table *, unsigned, unsigned, stat_tap_table_item_type *cell) {
-        StatisticsTable::free_cell(cell);
-    };
-    return statistic;
-}
+/// A statistic with one table; the callbacks are left to each. Wireshark shows cells whole.
+stat_tap_table_ui table_statistic(const char *title, const char *command, const std::vector<Column> &columns);
+
+/// Makes the columns as wide as they ask for. Only a command line is asked about its filter, so that is when.
+void print_aligned(const stat_tap_table_ui &statistic, const std::vector<Column> &columns);
 
 }  // namespace sip_response
 

@@ -1,0 +1,62 @@
+# What is installed beside the plugin, and how `cpack` makes packages of it: a Debian package for the Wireshark built
+# against, and (cpack --config CPackSourceConfig.cmake) the source tarball.
+
+# Wireshark's global profiles. Where its data lies is known for Unix; for Windows it is the folder of the program.
+if(WIN32)
+  set(profiles profiles)
+else()
+  set(profiles share/wireshark/profiles)
+endif()
+install(DIRECTORY profile/ DESTINATION ${profiles})
+
+set(package wireshark-plugin-sip-response)
+set(CPACK_DEBIAN_PACKAGE_RELEASE "1+ws${wireshark_version}")
+set(SIP_RESPONSE_MAINTAINER "SIP Response for Wireshark <nobody@example.org>" CACHE STRING "Maintainer of the packages")
+
+if(UNIX AND NOT APPLE)
+  set(documents share/doc/${package})
+  install(FILES README.md packaging/copyright DESTINATION ${documents})
+  install(DIRECTORY docs DESTINATION ${documents} FILES_MATCHING PATTERN *.md PATTERN *.png)
+  # Debian wants a changelog of the package, and both compressed.
+  find_program(GZIP gzip)
+  if(GZIP)
+    string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC) # SOURCE_DATE_EPOCH, where it is set
+    configure_file(packaging/changelog.in changelog.Debian @ONLY)
+    configure_file(CHANGELOG.md changelog COPYONLY)
+    foreach(file changelog changelog.Debian)
+      execute_process(COMMAND ${GZIP} -9nf ${PROJECT_BINARY_DIR}/${file} COMMAND_ERROR_IS_FATAL ANY)
+      install(FILES ${PROJECT_BINARY_DIR}/${file}.gz DESTINATION ${documents})
+    endforeach()
+  endif()
+endif()
+
+set(CPACK_PACKAGE_NAME ${package})
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Wireshark plugin that explains SIP responses")
+set(CPACK_PACKAGE_DESCRIPTION
+"Says in the packet itself what a SIP response means: category and
+explanation of every status code in English and Korean, expert information
+for every failure, the request and the call behind it, and what to look at
+next. Comes with the profile \"SIP Responses\": columns, colouring rules,
+filter buttons and I/O graphs.")
+set(CPACK_PACKAGE_CONTACT ${SIP_RESPONSE_MAINTAINER})
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+  OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_VERBATIM_VARIABLES ON)
+
+# The dependency on libwireshark comes from its soname, which every minor version of Wireshark changes.
+set(CPACK_GENERATOR DEB)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "wireshark | tshark")
+set(CPACK_DEBIAN_PACKAGE_ENHANCES "wireshark, tshark")
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+
+set(CPACK_SOURCE_GENERATOR TGZ)
+set(CPACK_SOURCE_PACKAGE_FILE_NAME ${package}-${PROJECT_VERSION})
+string(REGEX REPLACE "([][+.*()^$?|\\])" "\\\\\\1" top ${PROJECT_SOURCE_DIR})
+string(REGEX REPLACE "([][+.*()^$?|\\])" "\\\\\\1" build ${PROJECT_BINARY_DIR})
+set(CPACK_SOURCE_IGNORE_FILES ${top}/\\.git/ ${top}/build ${build}/ /__pycache__/)
+include(CPack)

@@ -1,0 +1,233 @@
+"""The profile "SIP Responses" loads without a complaint, shows what it should, and can be read by everybody."""
+import csv
+import itertools
+import json
+import math
+import re
+import shutil
+
+import pytest
+
+from tshark import PROJECT
+
+PROFILE = PROJECT / "profile" / "SIP Responses"
+NAME = PROFILE.name
+OWN = "SIP: "  # what our colouring rules are called, Wireshark's follow them
+
+
+def lines(name):
+    return [line for line in (PROFILE / name).read_text().splitlines() if line and not line.startswith("#")]
+
+
+def table(name):
+    """The rows of a table in Wireshark's format (uat_load.l), which writes a quotation mark as \\x22."""
+    return [[value.replace(r"\x22", '"') for value in row] for row in csv.reader(lines(name))]
+
+
+def colouring_rules():
+    """(name, filter, background, text), each colour as three numbers from 0 to 1."""
+    rules = []
+    for line in lines("colorfilters"):
+        name, condition, background, text = re.fullmatch(r"@([^@]+)@([^@]+)@\[([\d,]+)\]\[([\d,]+)\]", line).groups()
+        rules.append((name, condition, *([int(part) / 65535 for part in colour.split(",")]
+                                         for colour in (background, text))))
+    return rules
+
+
+RULES = colouring_rules()
+OWN_RULES = [rule for rule in RULES if rule[0].startswith(OWN)]
+BUTTONS = table("dfilter_buttons")
+GRAPHS = table("io_graphs")
+COLUMNS = re.findall(r'"([^"]*)", "([^"]*)"', (PROFILE / "preferences").read_text())
+FILTERS = ([(f"colour {rule[0]}", rule[1]) for rule in RULES] +
+           [(f"button {row[1]}", row[2]) for row in BUTTONS] + [(f"graph {row[1]}", row[2]) for row in GRAPHS] +
+           [(f"column {title}", kind.split(":")[1]) for title, kind in COLUMNS if kind.startswith("%Cus:")])
+
+
+@pytest.fixture(scope="module")
+def installed(tshark):
+    """The personal folder of the user who runs tshark gets the profile."""
+    profiles = tshark.folder / "home" / ".config" / "wireshark" / "profiles"
+    shutil.copytree(PROFILE, profiles / NAME)
+    tshark.make_readable(tshark.folder / "home")
+    yield tshark
+    shutil.rmtree(profiles / NAME)
+
+
+def test_every_filter_compiles(tshark):
+    """sharkd's check gives what Wireshark says beside the filter: OK, a warning or what is wrong."""
+    conditions = [condition for _, condition in FILTERS] + ["sip_response.nothing"]
+    requests = [{"jsonrpc": "2.0", "id": number, "method": "check", "params": {"filter": condition}}
+                for number, condition in enumerate(conditions, 1)]
+    out = tshark.converse("sharkd", "".join(json.dumps(request) + "\n" for request in requests))
+    answers = {answer["id"]: answer.get("result") for answer in map(json.loads, out.splitlines())}
+    assert answers.pop(len(conditions)) is None  # it does look
+    assert {FILTERS[number - 1]: answer for number, answer in answers.items()} == {
+        pair: {"status": "OK"} for pair in FILTERS}
+
+
+def test_every_field_exists(tshark):
+    known = {line.split("\t")[2] for line in tshark.text("-G", "fields").splitlines() if line.startswith("F")}
+    named = {name for _, condition in FILTERS for name in re.findall(r"sip_response\.[a-z_.]+", condition)}
+    named |= {row[6] for row in GRAPHS if row[6]}
+    assert len(named) > 10
+    assert named - known == set()
+
+
+def test_every_preference_exists(tshark):
+    known = set(re.findall(r"^#?([a-z_.0-9]+):", tshark.text("-G", "currentprefs"), re.MULTILINE))
+    assert {line.split(":")[0] for line in lines("preferences") if re.match("[a-z]", line)} - known == set()
+
+
+def test_packet_list(installed, own):
+    """tshark says nothing on stderr (`read` looks), and each column is where a capture's responses are."""
+    rows = installed.read(own("demo"), "-C", NAME, "-T", "tabs").splitlines()
+    cells = {int(row.split("\t")[0]): [cell.strip() for cell in row.split("\t")[-5:]] for row in rows}
+    assert len(cells) == 32
+    assert cells[1] == ["", "", "", "", "Request: REGISTER sip:example.com  (1 binding) |"]
+    assert cells[2] == ["0.000279000", "401", "Client Error", "", "Status: 401 Unauthorized |"]
+    assert cells[10] == ["0.207868000", "180", "Provisional", "", "Status: 180 Ringing |"]
+    assert cells[11] == ["3.214011000", "486", "Client Error", "busy", "Status: 486 Busy Here |"]
+    assert cells[15] == ["0.032486000", "503", "Server Error", "failed", "Status: 503 Service Unavailable |"]
+    assert cells[25] == ["2.209218000", "487", "Client Error", "cancelled", "Status: 487 Request Terminated |"]
+    assert cells[29] == ["1.504274000", "200", "Success", "answered", "Status: 200 OK (INVITE) |"]
+
+
+def test_every_column_has_a_width():
+    """4.0 names a custom column by its field alone, 4.4 and 4.6 by the whole format."""
+    widths = dict(re.findall(r"([^ ,]+), (\d+)", lines("recent")[0].removeprefix("column.width: ")))
+    formats = [kind for _, kind in COLUMNS]
+    assert list(widths) == formats[:5] + [kind[:-4] for kind in formats[5:-1]] + formats[5:]
+
+
+def rules_of(tshark, capture, *options):
+    """Which colouring rule each frame gets."""
+    out = tshark.read(capture, "-C", NAME, *options, "--color", "-T", "fields", "-e", "frame.number",
+                      "-e", "frame.coloring_rule.name")
+    return {int(number): rule for number, rule in (line.split("\t") for line in out.splitlines())}
+
+
+def test_colours_of_a_mixed_day(installed, own):
+    rules = rules_of(installed, own("demo"))
+    found = {rule: [frame for frame in rules if rules[frame] == rule] for rule in rules.values()}
+    found.pop("UDP")  # the requests
+    assert found == {
+        OWN + "Challenge": [2, 6],
+        OWN + "Success": [4, 24, 29, 32],
+        OWN + "Progress": [9, 10, 14, 21, 22, 28],
+        OWN + "Busy, declined, no answer": [11],
+        OWN + "Server fault or timeout": [15],
+        OWN + "Client error": [18],
+        OWN + "Cancelled, glare, keep-alive": [25],
+    }
+
+
+@pytest.mark.parametrize("capture, frame, rule", [
+    ("auth", 4, "Credentials refused"), ("auth", 12, "Challenge"), ("redirected", 2, "Redirected"),
+    ("retransmissions", 4, "Copy"), ("busy-after-ring", 15, "Global failure or blocked"),
+    ("unanswered", 1, "Unanswered"), ("unanswered", 32, "Cancelled, glare, keep-alive"),
+])
+def test_colour(installed, own, capture, frame, rule):
+    """Two passes, as in Wireshark: that nobody answers is known at the end only."""
+    assert rules_of(installed, own(capture), "-2")[frame] == OWN + rule
+
+
+def test_an_icmp_error_stays_one(installed, own):
+    assert rules_of(installed, own("icmp"))[3] == "ICMP errors"
+
+
+def test_wiresharks_own_rules_follow():
+    names = [rule[0] for rule in RULES]
+    assert names[0] == "ICMP errors"
+    assert names[1:1 + len(OWN_RULES)] == [rule[0] for rule in OWN_RULES]
+    assert {"Bad TCP", "TCP RST", "Checksum Errors", "TCP", "UDP"} <= set(names[1 + len(OWN_RULES):])
+
+
+def test_buttons_on_a_mixed_day(tshark, own):
+    found = {row[1]: [int(number) for number in tshark.read(
+        own("demo"), "-Y", row[2], "-T", "fields", "-e", "frame.number").split()] for row in BUTTONS}
+    assert {label: frames for label, frames in found.items() if frames} == {
+        "Failures": [11, 15, 18],
+        "Server faults": [15],
+        "Calls//Answered": [29],
+        "Calls//Busy or declined": [11],
+        "Calls//No answer": [25],
+        "Calls//Failed": [15, 18],
+        "More//All responses": [2, 4, 6, 9, 10, 11, 14, 15, 18, 21, 22, 24, 25, 28, 29, 32],
+    }
+
+
+def test_buttons_for_what_went_wrong(tshark, own):
+    conditions = {row[1]: row[2] for row in BUTTONS}
+
+    def frames(label, capture):
+        out = tshark.read(own(capture), "-2", "-Y", conditions[label], "-T", "fields", "-e", "frame.number")
+        return [int(number) for number in out.split()]
+
+    assert frames("Authentication", "auth") == [4, 6, 8]
+    assert frames("Unanswered", "unanswered") == [1, 8, 19, 20]
+    assert frames("Slow", "conforming") == [115]
+    assert frames("More//Copies", "retransmissions") == [4, 8]
+
+
+def test_tables_have_the_columns_that_every_version_reads():
+    assert {len(row) for row in BUTTONS} == {4}
+    assert {len(row) for row in GRAPHS} == {9}
+    assert {row[0] for row in BUTTONS + GRAPHS} == {"TRUE", "FALSE"}
+    # The names that Wireshark 4.0, 4.4 and 4.6 have in common.
+    assert {row[4] for row in GRAPHS} <= {"Line", "Impulse", "Bar", "Stacked Bar", "Dot", "Square", "Diamond", "Cross"}
+    assert {row[5] for row in GRAPHS} <= {"Packets", "Bytes", "MAX(Y Field)", "MIN(Y Field)", "AVG(Y Field)"}
+    assert all(re.fullmatch("#[0-9A-F]{6}", row[3]) for row in GRAPHS)
+
+
+# Colours. Light as an sRGB screen emits it; contrast as in WCAG 2; the matrices are those of Machado, Oliveira and
+# Fernandes (2009) for people without red or without green cones.
+EYES = {
+    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+}
+XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+WHITE = (0.9505, 1.0, 1.089)
+
+
+def times(matrix, vector):
+    return [sum(a * b for a, b in zip(row, vector)) for row in matrix]
+
+
+def light(colour):
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
+
+
+def contrast(one, other):
+    bright, dark = sorted((times(XYZ, light(colour))[1] for colour in (one, other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def seen(colour, eye):
+    """The colour as those eyes see it, in CIELAB: a distance of 2 can be noticed side by side."""
+    received = [min(1, max(0, part)) for part in times(EYES[eye], light(colour))]
+    x, y, z = (part / white for part, white in zip(times(XYZ, received), WHITE))
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("rule", OWN_RULES, ids=lambda rule: rule[0])
+def test_text_can_be_read(rule):
+    assert contrast(rule[2], rule[3]) >= 4.5
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_rules_can_be_told_apart(eye):
+    """From each other, and from the packets around them."""
+    around = [rule for rule in RULES if rule[0] in ("TCP", "UDP", "Bad TCP", "TCP RST")]
+    for one, other in itertools.combinations(OWN_RULES + around, 2):
+        if one not in around:
+            assert math.dist(seen(one[2], eye), seen(other[2], eye)) >= 10, (one[0], other[0])
+
+
+def test_graphs_can_be_told_apart():
+    colours = [[int(row[3][i:i + 2], 16) / 255 for i in (1, 3, 5)] for row in GRAPHS]
+    for eye in EYES:
+        for one, other in itertools.combinations(colours, 2):
+            assert math.dist(seen(one, eye), seen(other, eye)) >= 10, (one, other)
