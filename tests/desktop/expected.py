@@ -1,0 +1,67 @@
+# What the windows have to show, as tshark says it with the same plugin.
+# What tshark itself has to say is the business of tests/dissection.
+import re
+
+from display import output
+
+SEVERITIES = {"Warn": "Warning"}  # where the window has another word
+
+
+def tshark(*arguments):
+    return output("tshark", *arguments, text=True)
+
+
+def subtree(capture, frame, *options):
+    """The lines below the protocol's, without those that are closed."""
+    text = tshark("-r", capture, *options, "-Y", f"frame.number == {frame}", "-O", "sip_response")
+    return re.findall(r"^    (\[.*)$", text, re.M)
+
+
+def label(capture, frame, *options):
+    text = tshark("-r", capture, *options, "-Y", f"frame.number == {frame}", "-O", "sip_response")
+    return re.search(r"^\[SIP .*$", text, re.M)[0]
+
+
+def count(capture, display_filter):
+    return len(tshark("-r", capture, "-Y", display_filter).splitlines())
+
+
+def statistic(name, capture, display_filter):
+    return tshark("-r", capture, "-q", "-z", f"sip_response,{name},{display_filter}").splitlines()
+
+
+def tree_rows(capture, display_filter):
+    """Topic and count of each line."""
+    rows = [re.match(r" *(\S.*?) {2,}(\d+)  ", line) for line in statistic("tree", capture, display_filter)]
+    return [list(row.groups()) for row in rows if row]
+
+
+def table_rows(name, capture, display_filter):
+    """The cells, which tshark cuts where they are long."""
+    lines = [line.split("|") for line in statistic(name, capture, display_filter) if "|" in line]
+    return [[cell.strip() for cell in line[:-1]] for line in lines[1:]]
+
+
+def expert_counts(capture):
+    """How many entries the plugin has, by severity and group."""
+    counts, severity = {}, None
+    for line in tshark("-r", capture, "-q", "-z", "expert").splitlines():
+        if heading := re.match(r"(\w+?)s? \(\d+\)$", line):
+            severity = SEVERITIES.get(heading[1], heading[1])
+        elif entry := re.match(r" +(\d+) +(\S+) +SIP Response +", line):
+            counts[severity, entry[2]] = counts.get((severity, entry[2]), 0) + int(entry[1])
+    return counts
+
+
+def expert_texts(capture, *options):
+    """Frame and text of each entry."""
+    lines = tshark("-r", capture, *options, "-Y", "sip_response", "-T", "fields", "-E", "aggregator=\x1f",
+                   "-e", "frame.number", "-e", "_ws.expert.message").splitlines()
+    entries = [line.split("\t") for line in lines]
+    return [[number, text] for number, texts in entries if texts for text in texts.split("\x1f")]
+
+
+def expert_summaries():
+    """What the plugin's expert fields are called."""
+    fields = [line.split("\t") for line in tshark("-G", "fields").splitlines()]
+    return {field[1] for field in fields if field[0] == "F" and field[2].startswith("sip_response.")}

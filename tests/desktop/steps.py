@@ -1,0 +1,181 @@
+# What a user does with the plugin in Wireshark, and what has to be seen then.
+# Each step has a Wireshark of its own; tests/desktop/window runs them in this order.
+import shutil
+
+import expected
+from checks import (check_details, check_everything, check_expert, check_expert_texts, check_rule_colour,
+                    check_statistics, colour, open_statistics, same)
+from settings import PROFILE
+from wireshark import PROTOCOL_LINE, Wireshark
+
+DEMO, PROXY = "demo.pcapng", "proxy.pcapng"
+BUSY = ("-Y", "sip_response", "-g", "11")  # frame 11: 486 Busy Here
+FAILURES = "sip_response.class >= 4"
+
+PREFERENCES = {
+    "Language of explanations": ["English and Korean", "English", "Korean"],
+    "Severity of failures": ["Context", "Flat"],
+    "Check rules": ["Off", "MUST", "MUST and SHOULD", "All, also what no RFC says in words"],
+}
+DEFAULTS = ["English and Korean", "Context", "MUST"]
+
+STEPS = []
+
+
+def step(function):
+    STEPS.append(function)
+    return function
+
+
+@step
+def packet_details(display, folder):
+    """The response has a line of its own with everything below it; a selected item names its field and bytes."""
+    with Wireshark(display, DEMO, *BUSY) as wireshark:
+        lines = [line.name for line in wireshark.detail_lines()]
+        assert lines[-2:] == ["Session Initiation Protocol (486)", expected.label(DEMO, 11)], lines
+        wireshark.unfold(PROTOCOL_LINE)
+        check_details(wireshark, DEMO, 11)
+        wireshark.click(wireshark.detail(r"^\[Category: Client Error\]"))
+        wireshark.status(r"\(sip_response\.category\), 21 bytes")  # SIP/2.0 486 Busy Here
+        wireshark.picture(wireshark.main, folder / "details.png")
+
+
+@step
+def coloured_line(display, _):
+    """The line of a failure has the colour of its severity, the same as in the Expert Information."""
+    with Wireshark(display, DEMO, "-g", "11") as wireshark:
+        line, plain = (colour(wireshark, wireshark.detail(one)) for one in (PROTOCOL_LINE, "^User Datagram"))
+        note = colour(wireshark, wireshark.row(wireshark.expert(), "Note")[1])
+        assert line == note != plain, f"{line}, but {note} in the Expert Information, and {plain} elsewhere"
+
+
+@step
+def reference(display, _):
+    """A double-click on the reference copies the address of the section."""
+    with Wireshark(display, DEMO, *BUSY) as wireshark:
+        wireshark.unfold(PROTOCOL_LINE)
+        wireshark.click(wireshark.detail(r"^\[Reference: RFC 3261 section 21\.4\.24\]"), times=2)
+        address = "https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.24"
+        wireshark.poll(f"{address} in the clipboard", lambda: display.clipboard() == address)
+        assert len(wireshark.windows()) == 1
+
+
+@step
+def apply_as_filter(display, _):
+    """A right-click on the category filters by it."""
+    with Wireshark(display, DEMO, *BUSY) as wireshark:
+        wireshark.unfold(PROTOCOL_LINE)
+        wireshark.choose_at(wireshark.detail(r"^\[Category: "), "Apply as Filter", "^Selected")
+        wanted = 'sip_response.category == "Client Error"'
+        wireshark.poll(wanted, lambda: wireshark.filter_field().text == wanted)
+        wireshark.status(f"Displayed: {expected.count(DEMO, wanted)} ")
+
+
+@step
+def expert_information(display, folder):
+    """Analyze > Expert Information has all failures, by severity and group, and the text of each."""
+    with Wireshark(display, DEMO) as wireshark:
+        expert = wireshark.expert()
+        check_expert(wireshark, expert, DEMO)
+        check_expert_texts(wireshark, expert, DEMO)
+        wireshark.click(wireshark.row(expert, "11")[0])
+        wireshark.fit_column(expert, "Summary")
+        wireshark.picture(expert, folder / "expert.png", (1200, 310))
+
+
+@step
+def statistics(display, folder):
+    """The three windows have what tshark prints."""
+    with Wireshark(display, PROXY) as wireshark:
+        windows = open_statistics(wireshark)
+        check_statistics(wireshark, windows, PROXY)
+        pictures = [display.folder / f"{number}.png" for number in range(3)]
+        for window, picture, height in zip(windows, pictures, (400, 260, 290)):
+            wireshark.picture(window, picture, (1380, height))
+        display.stack(pictures, folder / "statistics.png")
+
+
+@step
+def filtered_statistics(display, _):
+    """The three windows are narrowed by the filter below them."""
+    with Wireshark(display, PROXY) as wireshark:
+        windows = open_statistics(wireshark)
+        for window in windows:
+            wireshark.show(window)
+            wireshark.write(window.find("text"), FAILURES)
+            wireshark.click(window.find("button", "^Apply$"))
+        check_statistics(wireshark, windows, PROXY, FAILURES)
+
+
+@step
+def preferences(display, _):
+    """The page has every preference with its values, at the defaults."""
+    with Wireshark(display, DEMO, *BUSY) as wireshark:
+        page = wireshark.preferences()
+        boxes = [page.combo(name) for name in PREFERENCES]
+        same([box.options() for box in boxes], list(PREFERENCES.values()))
+        assert [box.name for box in boxes] == DEFAULTS, boxes
+        assert page.window.find("check box", "^Follow transactions and calls$").is_checked
+        assert page.window.find("label", "^Response notes$")
+
+
+@step
+def language(display, folder):
+    """Another language is there at once, in the details and in the Expert Information, and nothing is loaded again."""
+    with Wireshark(display, DEMO, *BUSY) as wireshark:
+        wireshark.unfold(PROTOCOL_LINE)
+        for value, name in (("english", "English"), ("korean", "Korean"), ("both", "English and Korean")):
+            page = wireshark.preferences()
+            page.choose("Language of explanations", name)
+            page.accept()
+            option = ("-o", f"sip_response.language:{value}")
+            check_details(wireshark, DEMO, 11, *option)
+            expert = wireshark.expert()
+            check_expert_texts(wireshark, expert, DEMO, *option)
+            wireshark.close(expert)
+            if value == "korean":
+                wireshark.click(wireshark.detail(r"^\[Category \(ko\): "))
+                wireshark.picture(wireshark.main, folder / "details-ko.png")
+
+
+@step
+def profile(display, _):
+    """Another profile has its columns, colours and filter buttons at once, and takes them away again."""
+    with Wireshark(display, DEMO, "-g", "11") as wireshark:
+        columns = wireshark.columns()
+        assert "Category" not in columns
+        wireshark.switch_profile(PROFILE)
+        wireshark.poll("the profile's columns", lambda: "Category" in wireshark.columns())
+        assert "Server Error" in [cell.name for cell in wireshark.packet(15)]
+        check_rule_colour(wireshark, 15)
+        wireshark.click(wireshark.main.find("button", "^Failures$"))
+        wireshark.poll("the filter of the button", lambda: FAILURES in wireshark.filter_field().text)
+        wireshark.status(f"Displayed: {expected.count(DEMO, wireshark.filter_field().text)} ")
+        wireshark.switch_profile("Default")
+        wireshark.poll("the columns of before", lambda: wireshark.columns() == columns)
+
+
+@step
+def reload(display, _):
+    """A file that has become another one is read again, with windows open, and nothing is left of the first."""
+    shutil.copy(DEMO, "changing.pcapng")
+    with Wireshark(display, "changing.pcapng") as wireshark:
+        check_everything(wireshark, DEMO)
+        for capture in (PROXY, DEMO):
+            shutil.copy(capture, "changing.pcapng")
+            wireshark.choose("View", "Reload")
+            wireshark.status(rf"^Packets: {expected.count(capture, 'frame')}\b")
+            wireshark.close_dialogs()
+            check_everything(wireshark, capture)
+
+
+@step
+def another_file(display, _):
+    """A file is closed and another opened, and nothing is left of the first."""
+    with Wireshark(display, DEMO) as wireshark:
+        for capture in (DEMO, PROXY, DEMO):
+            if wireshark.main.name != capture:
+                wireshark.close_file()
+                wireshark.open(capture)
+            check_everything(wireshark, capture)
+            wireshark.close_dialogs()
