@@ -76,7 +76,8 @@ std::string_view method_of(const sip_info_value_t &record) {
 }
 
 /// Whether a message read from the bytes is that of the SIP dissector's record. The record keeps a Call-ID up to a
-/// limit, and neither it nor a CSeq number where the dissection broke off before.
+/// limit, and neither it nor a CSeq number where the dissection broke off before; of a CSeq that nobody can read it
+/// keeps some number.
 bool is_same(const sip::Message &message, const sip_info_value_t &record) {
     if (is_response(record)) {
         const bool phrase_expected = *record.reason_phrase != '\0';
@@ -88,7 +89,7 @@ bool is_same(const sip::Message &message, const sip_info_value_t &record) {
     if (record.tap_call_id == nullptr) return true;
     const std::string_view call_id = record.tap_call_id;
     if (message.call_id.substr(0, call_id.size()) != call_id) return false;
-    return record.tap_cseq_number == 0 || (message.cseq && message.cseq->number == record.tap_cseq_number);
+    return record.tap_cseq_number == 0 || !message.cseq || message.cseq->number == record.tap_cseq_number;
 }
 
 bool read_noted(const Note *note, const sip_info_value_t &record, LocatedMessage &located) {

@@ -24,7 +24,7 @@ constexpr int kWidth = 14;
 /// these: no printf.
 std::string number_text(std::int64_t scaled, unsigned decimals, std::string_view unit) {
     std::string text(unit.rbegin(), unit.rend());
-    std::uint64_t rest = static_cast<std::uint64_t>(scaled);
+    auto rest = static_cast<std::uint64_t>(scaled);
     for (unsigned digit = 0; rest != 0 || digit <= decimals; ++digit) {
         if (digit == decimals && decimals != 0) text += '.';
         text += static_cast<char>('0' + rest % 10);

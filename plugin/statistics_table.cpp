@@ -72,8 +72,9 @@ void StatisticsTable::free_cell(stat_tap_table_item_type *cell) {
 
 stat_tap_table_ui table_statistic(const char *title, const char *command, const std::vector<Column> &columns) {
     static tap_param filter[] = {{PARAM_FILTER, "filter", "Filter", nullptr, true}};
-    auto *const items = wmem_alloc_array(wmem_epan_scope(), stat_tap_table_item, columns.size());
-    for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::size_t count = columns.size();
+    auto *const items = wmem_alloc_array(wmem_epan_scope(), stat_tap_table_item, count);
+    for (std::size_t i = 0; i < count; ++i) {
         items[i] = {TABLE_ITEM_STRING, columns[i].align, columns[i].name, "%s"};
     }
     stat_tap_table_ui statistic{};
@@ -81,7 +82,7 @@ stat_tap_table_ui table_statistic(const char *title, const char *command, const 
     statistic.title = title;
     statistic.tap_name = SIP_RESPONSE_CALL_TAP;
     statistic.cli_string = command;
-    statistic.nfields = columns.size();
+    statistic.nfields = count;
     statistic.fields = items;
     statistic.nparams = std::size(filter);
     statistic.params = filter;

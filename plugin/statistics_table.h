@@ -40,7 +40,7 @@ private:
 
 /// A column. tshark neither aligns its header nor cuts what is too wide for it.
 struct Column {
-    const char *name;
+    const char *name = nullptr;
     int width = 0;  ///< in tshark; 0: as wide as it is
     tap_alignment_type align = TAP_ALIGN_LEFT;
     bool is_cut = false;  ///< in tshark, to its width

@@ -44,6 +44,9 @@ FIELDS = {
     "sip_response.redress": "FT_STRING",
     "sip_response.call.answered_by": "FT_STRING",
     "sip_response.server": "FT_STRING",
+    "sip_response.note": "FT_STRING",
+    "sip_response.note.link": "FT_STRING",
+    "sip_response.fragment": "FT_BOOLEAN",
     "sip_response.rule": "FT_STRING",
     "sip_response.rule.level": "FT_UINT8",
 }
@@ -54,6 +57,7 @@ FINDINGS = {
     "cancel_too_late", "already_ended", "state_probe", "glare", "glare_again", "temporary_failure", "keep_alive",
     "merged_request", "reinvite_refused", "dialog_ended", "blocked",
     "probe_refused", "update_needs_user", "failover", "forbidden", "refused_again", "security_agreement", "unanswered",
+    "failed_transfer",
 }
 
 # And of headers.
