@@ -1,6 +1,8 @@
 """The user's own notes: which responses a row of the table matches, and which rows are refused (captures/demo, proxy)."""
 import pytest
 
+from tshark import PROJECT
+
 # A row, and the frames of captures/demo that it matches: the codes were read with tshark alone.
 MATCHES = {
     '"486","","n",""': ["11"],
@@ -52,3 +54,13 @@ def test_several_rows_and_a_link(tshark, own):
     got = tshark.fields(own("demo"), "sip_response.note", "sip_response.note.link",
                         options=(*rows, "-Y", "sip_response.code == 486"))
     assert got == [[["one", "둘"], ["https://example.com/486"]]]
+
+
+def test_the_sample_in_the_profile_is_accepted(tshark, own):
+    """captures/busy-after-ring has a 603 Network Blocked in frame 15, and another 603 in frame 12."""
+    lines = (PROJECT / "profile" / "SIP Responses" / "sip_response_notes").read_text().splitlines()
+    rows = [word for line in lines if not line.startswith("#") for word in row(line)]
+    assert len(rows) == 4
+    got = tshark.fields(own("busy-after-ring"), "frame.number", "sip_response.note.link",
+                        options=(*rows, "-Y", "sip_response.note"))
+    assert got == [[["15"], ["https://www.rfc-editor.org/rfc/rfc8197.html"]]]
