@@ -43,8 +43,6 @@ const char *with_number(packet_info *pinfo, const char *text, unsigned number) {
     return wmem_strdup_printf(pinfo->pool, "%.*s%u%s", static_cast<int>(mark - text), text, number, mark + 1);
 }
 
-constexpr sip::Text kUnanswered = {"No final response came to this request", "이 요청에 최종 응답이 오지 않음"};
-constexpr sip::Text kFailedTransfer = {"The transferred call failed", "전달된 호가 실패함"};
 constexpr sip::Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
 
 /// What the line and the expert information say behind the code: what the capture proves, else what the code says.

@@ -68,8 +68,6 @@ std::string narrow_text(const char *text) {
     return escaped(text, [](unsigned char byte) { return byte < 0x80 && is_no_bar(byte); });
 }
 
-std::string number_text(std::uint32_t number) { return std::to_string(number); }
-
 /// As long as there is no final response.
 void open_row(std::size_t row) {
     table.set(row, kOutcome, "open");
@@ -99,7 +97,7 @@ void end_row(std::size_t row, packet_info *pinfo, const sip_response_tap_t &reco
     table.set(row, kCause, narrow_text(record.cause));
     table.set(row, kAnsweredBy, narrow_text(record.server != nullptr ? record.server : called_host(pinfo, true)));
     const char *const phrase = record.phrase == nullptr ? "" : record.phrase;
-    table.set(row, kFinal, number_text(record.code) + (*phrase == '\0' ? "" : " ") + escaped(phrase, is_no_bar));
+    table.set(row, kFinal, std::to_string(record.code) + (*phrase == '\0' ? "" : " ") + escaped(phrase, is_no_bar));
 }
 
 tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
@@ -117,7 +115,7 @@ tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void
     }
     if (place->begins) begin_row(place->row, pinfo, record);
     if (place->begins || !record.is_response) open_row(place->row);
-    table.set(place->row, kFrames, number_text(first_frames[place->row]) + "-" + number_text(pinfo->num));
+    table.set(place->row, kFrames, std::to_string(first_frames[place->row]) + "-" + std::to_string(pinfo->num));
     if (record.is_first_final && record.outcome != 0) end_row(place->row, pinfo, record);
     return TAP_PACKET_REDRAW;
 }

@@ -115,10 +115,9 @@ void register_expert_fields() {
     }
     register_expert_infos(ids.protocol, expert_registrations, count);
     static ei_register_info others[] = {
-        {&unanswered_field,
-         {"sip_response.expert.unanswered", PI_SEQUENCE, PI_NOTE, "No final response came to this request", EXPFILL}},
+        {&unanswered_field, {"sip_response.expert.unanswered", PI_SEQUENCE, PI_NOTE, kUnanswered.en, EXPFILL}},
         {&failed_transfer_field,
-         {"sip_response.expert.failed_transfer", PI_RESPONSE_CODE, PI_NOTE, "The transferred call failed", EXPFILL}},
+         {"sip_response.expert.failed_transfer", PI_RESPONSE_CODE, PI_NOTE, kFailedTransfer.en, EXPFILL}},
         {&generic_code_field,
          {"sip_response.expert.generic_code", PI_PROTOCOL, PI_NOTE,
           "The code is generic, the PSTN cause in the Reason says more", EXPFILL}},

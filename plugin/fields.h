@@ -74,11 +74,13 @@ expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInf
 /// The expert field of a finding that has a name.
 expert_field *expert_field_of(sip::Finding finding);
 
-/// The expert field of a request that got no final response.
+/// The expert field of a request that got no final response, and what it says.
 expert_field *expert_field_of_unanswered();
+inline constexpr sip::Text kUnanswered = {"No final response came to this request", "이 요청에 최종 응답이 오지 않음"};
 
-/// The expert field of a NOTIFY that tells of a failed transfer.
+/// The expert field of a NOTIFY that tells of a failed transfer, and what it says before the code.
 expert_field *expert_field_of_failed_transfer();
+inline constexpr sip::Text kFailedTransfer = {"The transferred call failed", "전달된 호가 실패함"};
 
 /// The expert field of a code that does not fit the Q.850 cause beside it.
 expert_field *expert_field_of_generic_code();

@@ -17,7 +17,7 @@ int sip_protocol;
 int icmp_protocol;
 int icmpv6_protocol;
 int websocket_protocol;
-int fragment_protocol;
+int sipfrag_protocol;
 
 /// What the hook saw of one Status-Line. Packet scope.
 struct Note {
@@ -29,7 +29,7 @@ struct Note {
 
 /// Keys in packet scope: of the newest note, and of a mark on a frame that has a part of a datagram only.
 constexpr guint32 kNotes = 0;
-constexpr guint32 kFragmented = 1;
+constexpr guint32 kPartialDatagram = 1;
 
 const Note *newest_note(packet_info *pinfo) {
     return static_cast<const Note *>(p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes));
@@ -174,7 +174,7 @@ FirstSipLayer first_sip_layer(const packet_info *pinfo) {
         ++number;
         if (layer.number == 0 && (protocol == icmp_protocol || protocol == icmpv6_protocol)) layer.quoted = true;
         if (protocol == websocket_protocol) layer.websocket = true;
-        if (protocol == fragment_protocol) layer.fragment = true;
+        if (protocol == sipfrag_protocol) layer.fragment = true;
         if (protocol == sip_protocol) {
             if (layer.number == 0) {
                 layer.number = number;
@@ -192,7 +192,7 @@ sip::Transport transport_of(const packet_info *pinfo, const FirstSipLayer &sip) 
 }
 
 bool is_whole(packet_info *pinfo, tvbuff_t *buffer) {
-    if (p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kFragmented) != nullptr) return false;
+    if (p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kPartialDatagram) != nullptr) return false;
     return buffer != nullptr && tvb_captured_length(buffer) == tvb_reported_length(buffer);
 }
 
@@ -218,12 +218,12 @@ void find_protocols() {
     icmp_protocol = proto_get_id_by_filter_name("icmp");
     icmpv6_protocol = proto_get_id_by_filter_name("icmpv6");
     websocket_protocol = proto_get_id_by_filter_name("websocket");
-    fragment_protocol = proto_get_id_by_filter_name("sipfrag");
+    sipfrag_protocol = proto_get_id_by_filter_name("sipfrag");
 }
 
-void note_fragment(packet_info *pinfo) {
+void note_partial_datagram(packet_info *pinfo) {
     static char mark;
-    p_add_proto_data(pinfo->pool, pinfo, ids.protocol, kFragmented, &mark);
+    p_add_proto_data(pinfo->pool, pinfo, ids.protocol, kPartialDatagram, &mark);
 }
 
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {

@@ -24,7 +24,7 @@ constexpr const char *kDiagnosticName = "sip.diagnostic";  // looked up by proto
 int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
     // Of a datagram, looking for the Status-Line costs less than noting it.
     if (pinfo->ptype != PT_UDP) note_status_line(phrase, pinfo);
-    if (pinfo->fragmented) note_fragment(pinfo);
+    if (pinfo->fragmented) note_partial_datagram(pinfo);
     return 0;
 }
 
