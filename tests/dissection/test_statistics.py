@@ -280,3 +280,14 @@ def test_lua_hears_of_each_response_once(tshark, own, name, passes):
                  if message.is_response]
     heard = tshark.read(own(name), "-q", *passes, "-X", f"lua_script:{script}").split()
     assert responses and heard == [str(frame) for frame in responses]
+
+
+def test_a_session_begun_anew_is_counted_on(tshark, own):
+    """-M begins anew behind captures/proxy, where 1 of 6 INVITEs has a 200, with captures/demo, where it is 1 of 5. Some
+    Call-IDs and branches are in both, and are not the same calls then."""
+    both = tshark.folder / "captures" / "proxy-and-demo.pcapng"
+    subprocess.run(["mergecap", "-a", "-w", both, own("proxy"), own("demo")], check=True)
+    both.chmod(0o644)
+    frames = len(tshark.read(own("proxy"), plugin=False).splitlines())
+    text = tshark.run("-n", "-r", both, "-M", frames, "-q", "-z", "sip_response,kpi").stdout.decode()
+    assert "(all)           |SER            |4.6      |       18.18 % |             2 |            11 |" in text

@@ -1,4 +1,6 @@
 """Wherever Wireshark dissects SIP: every transport and tunnel, several messages in a segment, in order, once."""
+import subprocess
+
 import pytest
 
 from tshark import SHARED_CAPTURES
@@ -65,3 +67,17 @@ def test_tunnels(tshark):
     """GRE over VLAN with PPP and IP in IP, and PPPoE."""
     assert responses(tshark, SHARED_CAPTURES / "IvanNardi__pl7m__gre_v1.pcapng") == [(1, "180", "INVITE")]
     assert len(responses(tshark, SHARED_CAPTURES / "NormB__sipnab__DTMFsipinfo.pcap")) == 16
+
+
+@pytest.mark.parametrize("options", [(), ("-o", "ip.defragment:FALSE")], ids=["together", "apart"])
+def test_a_part_of_a_datagram_is_not_accused(tshark, own, options):
+    """captures/fragments with its two fragments (2, 3) the other way round: the response is whole in the second only."""
+    parts = [tshark.folder / "captures" / f"part-{frame}.pcapng" for frame in (1, 3, 2)]
+    for part in parts:
+        subprocess.run(["editcap", "-r", own("fragments"), part, part.stem[-1]], capture_output=True, check=True)
+    turned = tshark.folder / "captures" / "turned-fragments.pcapng"
+    subprocess.run(["mergecap", "-a", "-w", turned, *parts], check=True)
+    turned.chmod(0o644)
+    rows = tshark.fields(turned, "frame.number", "sip_response.code", "sip_response.rule",
+                         options=(*options, "-o", "sip_response.conformance:all", "-Y", "sip_response"))
+    assert rows == [[["3"], ["300"], []]]
