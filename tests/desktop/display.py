@@ -77,9 +77,10 @@ class Display:
         self.programs.remove(process)
 
     def _start_server(self):
+        """One that keeps what is written on its root window also while nobody is connected."""
         number = self.folder / "display"
         with open(number, "wb") as to:
-            self.start("Xvfb", "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-dpi", "108",
+            self.start("Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-dpi", "108",
                        "-nolisten", "tcp", stdout=to)
         within(20, "an X server", lambda: number.read_text().endswith("\n"))
         os.environ["DISPLAY"] = ":" + number.read_text().strip()
@@ -91,6 +92,13 @@ class Display:
             self.start("dbus-daemon", "--session", "--nofork", "--print-address=1", stdout=to)
         within(20, "a session bus", lambda: address.read_text().endswith("\n"))
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = address.read_text().strip()
+        self._publish_accessibility_bus()
+
+    def _publish_accessibility_bus(self):
+        """Where Qt 5 looks first. Where it has to ask, it may register before it is connected, which is then lost."""
+        address = output("dbus-send", "--session", "--print-reply=literal", "--dest=org.a11y.Bus", "/org/a11y/bus",
+                         "org.a11y.Bus.GetAddress", text=True).strip()
+        output("xprop", "-root", "-f", "AT_SPI_BUS", "8s", "-set", "AT_SPI_BUS", address)
 
     # Mouse and keyboard
 
