@@ -29,9 +29,8 @@ void add_text(proto_tree *tree, const TextFields &fields, const Span &span, cons
 void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Reference &reference) {
     const char *const url = wmem_strdup_printf(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc%u.html#section-%s",
                                                reference.rfc, reference.section);
-    proto_item *const item =
-        proto_tree_add_string_format_value(tree, ids.reference, span.buffer, span.offset, span.length, url,
-                                           "RFC %u section %s", reference.rfc, reference.section);
+    const char *const label = wmem_strdup_printf(pinfo->pool, "RFC %u section %s", reference.rfc, reference.section);
+    proto_item *const item = add_labelled_string(tree, ids.reference, span, url, label);
     proto_item_set_generated(item);
     proto_item_set_url(item);
 }

@@ -27,9 +27,11 @@ struct Note {
     const Note *previous;
 };
 
-/// Keys in packet scope: of the newest note, and of a mark on a frame that has a part of a datagram only.
+/// Key of the newest note in packet scope.
 constexpr guint32 kNotes = 0;
-constexpr guint32 kPartialDatagram = 1;
+
+/// The frame that is being dissected, if it has a part of a datagram only; else 0.
+guint32 partial_datagram;
 
 const Note *newest_note(packet_info *pinfo) {
     return static_cast<const Note *>(p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes));
@@ -45,21 +47,20 @@ std::string_view bytes_of(tvbuff_t *buffer) {
     return {reinterpret_cast<const char *>(tvb_get_ptr(buffer, 0, static_cast<int>(length))), length};
 }
 
-/// The SIP dissector's messages under one key, oldest first: TCP may carry several in one segment.
+/// Messages of the SIP dissector, oldest first.
 struct Messages {
     sip_info_value_t *message;
     Messages *next;
 };
 
-/// Packet scope keeps them newest first and gives only the newest: take out all, then put them back. Only streams have
-/// several; elsewhere each message is a layer of its own.
-Messages *messages_of(packet_info *pinfo, guint32 layer) {
+/// Those under one key: TCP may carry several in one segment. Packet scope keeps them newest first and gives only the
+/// newest: take out all, then put them back.
+Messages *messages_of_segment(packet_info *pinfo, guint32 layer) {
     Messages *first = nullptr;
     while (sip_info_value_t *const message = newest_message(pinfo, layer)) {
         auto *const entry = wmem_new(pinfo->pool, Messages);
         *entry = {message, first};
         first = entry;
-        if (pinfo->ptype != PT_TCP) return first;
         p_remove_proto_data(pinfo->pool, pinfo, sip_protocol, layer);
     }
     for (const Messages *entry = first; entry != nullptr; entry = entry->next) {
@@ -116,7 +117,8 @@ struct Source {
 struct Search {
     bool started = false;
     Source *sources = nullptr;
-    int failures = 0;  ///< places that looked like the start of a message and were none, or of another
+    Source frame = {};  ///< the oldest of them, and mostly the only one
+    int failures = 0;   ///< places that looked like the start of a message and were none, or of another
 };
 
 /// A frame made to be searched in vain, again and again, is not worth it.
@@ -127,7 +129,7 @@ void start_search(packet_info *pinfo, Search &search) {
     search.started = true;
     for (const GSList *entry = pinfo->data_src; entry != nullptr; entry = entry->next) {
         tvbuff_t *const buffer = get_data_source_tvb(static_cast<const data_source *>(entry->data));
-        auto *const source = wmem_new(pinfo->pool, Source);
+        Source *const source = search.sources == nullptr ? &search.frame : wmem_new(pinfo->pool, Source);
         *source = {buffer, bytes_of(buffer), 0, search.sources};
         search.sources = source;
     }
@@ -157,50 +159,61 @@ bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &re
     return false;
 }
 
-/// Where the SIP dissector was first at work in the frame: the number of its layer, counted from 1; 0 if it was not.
-struct FirstSipLayer {
-    guint32 number = 0;
-    bool alone = true;       ///< there is no other
+/// Where the SIP dissector was at work in the frame. Layers are counted from 1.
+struct SipLayers {
+    guint32 first = 0;       ///< 0 if it was not
+    guint32 last = 0;        ///< behind it there is none with a message
     bool quoted = false;     ///< inside an ICMP error
     bool websocket = false;  ///< carried by WebSocket
     bool fragment = false;   ///< a body is a part of a message
 };
 
-FirstSipLayer first_sip_layer(const packet_info *pinfo) {
-    FirstSipLayer layer;
-    guint32 number = 0;
-    for (auto *frame = wmem_list_head(pinfo->layers); frame != nullptr; frame = wmem_list_frame_next(frame)) {
-        const int protocol = GPOINTER_TO_INT(wmem_list_frame_data(frame));
-        ++number;
-        if (layer.number == 0 && (protocol == icmp_protocol || protocol == icmpv6_protocol)) layer.quoted = true;
-        if (protocol == websocket_protocol) layer.websocket = true;
-        if (protocol == sipfrag_protocol) layer.fragment = true;
-        if (protocol == sip_protocol) {
-            if (layer.number == 0) {
-                layer.number = number;
-            } else {
-                layer.alone = false;
-            }
-        }
+int protocol_of(wmem_list_frame_t *layer) { return GPOINTER_TO_INT(wmem_list_frame_data(layer)); }
+
+/// A loop of its own with nothing else in it: most frames of most captures have no such layer.
+SipLayers sip_layers(const packet_info *pinfo) {
+    SipLayers layers;
+    guint32 number = 1;
+    auto *sip = wmem_list_head(pinfo->layers);
+    for (; sip != nullptr && protocol_of(sip) != sip_protocol; sip = wmem_list_frame_next(sip)) ++number;
+    if (sip == nullptr) return layers;
+    layers.first = number;
+    for (auto *outer = wmem_list_frame_prev(sip); outer != nullptr; outer = wmem_list_frame_prev(outer)) {
+        const int protocol = protocol_of(outer);
+        layers.quoted = layers.quoted || protocol == icmp_protocol || protocol == icmpv6_protocol;
+        layers.websocket = layers.websocket || protocol == websocket_protocol;
     }
-    return layer;
+    bool alone = true;
+    for (auto *inner = wmem_list_frame_next(sip); inner != nullptr; inner = wmem_list_frame_next(inner)) {
+        const int protocol = protocol_of(inner);
+        ++number;
+        alone = alone && protocol != sip_protocol;
+        layers.websocket = layers.websocket || protocol == websocket_protocol;
+        layers.fragment = layers.fragment || protocol == sipfrag_protocol;
+    }
+    // A datagram has one message, unless another is its body.
+    layers.last = pinfo->ptype == PT_UDP && alone ? layers.first : number;
+    return layers;
 }
 
-sip::Transport transport_of(const packet_info *pinfo, const FirstSipLayer &sip) {
+sip::Transport transport_of(const packet_info *pinfo, const SipLayers &layers) {
     if (pinfo->ptype == PT_UDP) return sip::Transport::kDatagram;
-    return pinfo->ptype == PT_TCP && !sip.websocket ? sip::Transport::kStream : sip::Transport::kOther;
+    return pinfo->ptype == PT_TCP && !layers.websocket ? sip::Transport::kStream : sip::Transport::kOther;
 }
 
-bool is_whole(packet_info *pinfo, tvbuff_t *buffer) {
-    if (p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kPartialDatagram) != nullptr) return false;
-    return buffer != nullptr && tvb_captured_length(buffer) == tvb_reported_length(buffer);
+bool is_whole(const packet_info *pinfo, const tvbuff_t *buffer) {
+    if (partial_datagram == pinfo->num || buffer == nullptr) return false;
+    return tvb_captured_length(buffer) == tvb_reported_length(buffer);
 }
 
-/// Reads the message of a record; false for an ACK, a request that could not be found, and what is no message.
+/// Whether a request, or what is no message at all, is worth reading. An ACK has no response.
+bool is_wanted(const sip_info_value_t &record, bool requests) {
+    return requests && record.request_method != nullptr && method_of(record) != "ACK";
+}
+
+/// Reads the message of a record; false for a request that could not be found.
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
-    // An ACK has no response.
-    if (!located.is_response && (record.request_method == nullptr || method_of(record) == "ACK")) return false;
     if (!located.is_response) return read_unnoted(pinfo, search, record, located);
     const bool noted = pinfo->ptype != PT_UDP && read_noted(newest_note(pinfo), record, located);
     if (!noted && !read_unnoted(pinfo, search, record, located)) {
@@ -221,10 +234,7 @@ void find_protocols() {
     sipfrag_protocol = proto_get_id_by_filter_name("sipfrag");
 }
 
-void note_partial_datagram(packet_info *pinfo) {
-    static char mark;
-    p_add_proto_data(pinfo->pool, pinfo, ids.protocol, kPartialDatagram, &mark);
-}
+void note_partial_datagram(const packet_info *pinfo) { partial_datagram = pinfo->num; }
 
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
     // The record's key is the number of the SIP layer, which is this one or, behind helpers, one further out.
@@ -239,28 +249,32 @@ void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
 }
 
 LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
-    const FirstSipLayer sip = first_sip_layer(pinfo);
-    if (sip.number == 0) return nullptr;
+    const SipLayers layers = sip_layers(pinfo);
+    if (layers.first == 0) return nullptr;
     LocatedMessage *first = nullptr;
     LocatedMessage **end = &first;
     Search search;
+    const auto add = [&](const sip_info_value_t &record) {
+        if (!is_response(record) && !is_wanted(record, requests || layers.fragment)) return;
+        auto *const located = new (wmem_new(pinfo->pool, LocatedMessage)) LocatedMessage;
+        if (!read_message(pinfo, search, record, *located)) return;
+        located->quoted = layers.quoted;
+        located->transport = transport_of(pinfo, layers);
+        located->whole = is_whole(pinfo, located->buffer);
+        *end = located;
+        end = &located->next;
+    };
     // The key of a message is the number of layers there were when its dissection began. That number never falls, so
     // ascending keys are the order of the messages, those in the bodies of others included.
-    // A datagram has one, unless a message is the body of another.
-    const bool one = pinfo->ptype == PT_UDP && sip.alone;
-    const guint layers = one ? sip.number : wmem_list_count(pinfo->layers);
-    for (guint32 layer = sip.number; layer <= layers; ++layer) {
-        for (const Messages *entry = messages_of(pinfo, layer); entry != nullptr; entry = entry->next) {
-            if (!requests && !sip.fragment && !is_response(*entry->message)) continue;
-            auto *const located = new (wmem_new(pinfo->pool, LocatedMessage)) LocatedMessage;
-            if (!read_message(pinfo, search, *entry->message, *located)) continue;
-            located->quoted = sip.quoted;
-            located->transport = transport_of(pinfo, sip);
-            located->whole = is_whole(pinfo, located->buffer);
-            *end = located;
-            end = &located->next;
+    for (guint32 layer = layers.first; layer <= layers.last; ++layer) {
+        if (pinfo->ptype == PT_TCP) {
+            const Messages *entry = messages_of_segment(pinfo, layer);
+            for (; entry != nullptr; entry = entry->next) add(*entry->message);
+        } else if (const sip_info_value_t *const record = newest_message(pinfo, layer)) {
+            add(*record);
         }
     }
+    partial_datagram = 0;
     return first;
 }
 

@@ -27,7 +27,7 @@ void find_protocols();
 void note_status_line(tvbuff_t *phrase, packet_info *pinfo);
 
 /// Notes that the frame has a part of a datagram only, which Wireshark knows while it dissects it.
-void note_partial_datagram(packet_info *pinfo);
+void note_partial_datagram(const packet_info *pinfo);
 
 /// The frame's messages in the order of the SIP dissector, each once; null if there is none. Requests only if wanted or
 /// if a body is a fragment, no ACK, and only those whose bytes were found. Cheap where there is no SIP: it is called

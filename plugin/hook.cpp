@@ -72,6 +72,7 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
 }
 
 void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request, const sip::Sighting &sighting) {
+    if (!sip::has_fragment(request.message)) return;
     LocatedMessage fragment = request;
     fragment.message = sip::Message();
     if (!sip::read_fragment(request.message, fragment.message)) return;
@@ -91,14 +92,15 @@ void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
 
 /// Post-dissector: every other dissection of the frame is done, and its buffers are still there.
 int at_frame_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
-    const bool first_pass = !PINFO_FD_VISITED(pinfo);
+    const bool tracking = tracker() != nullptr && !PINFO_FD_VISITED(pinfo);
+    if (tracking) tracker()->see_time(sighting_of(pinfo, 0).time);
     const LocatedMessage *located = frame_messages(pinfo, tracker() != nullptr);
-    if (tracker() != nullptr && first_pass) tracker()->see_time(sighting_of(pinfo, 0).time);
+    if (located == nullptr) return 0;
     const char *const current_protocol = pinfo->current_proto;
     pinfo->current_proto = "SIP Response";  // whom -z expert names
     for (unsigned index = 0; located != nullptr; located = located->next) {
         const sip::Sighting sighting = sighting_of(pinfo, index++);
-        if (tracker() != nullptr && first_pass) track(pinfo, *located, sighting);
+        if (tracking) track(pinfo, *located, sighting);
         (located->is_response ? show_response : show_request)(pinfo, tree, *located, sighting);
     }
     pinfo->current_proto = current_protocol;

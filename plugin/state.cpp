@@ -2,9 +2,8 @@
 // Nothing here is alive across a call of Wireshark's that may not return.
 #include "state.h"
 
-#include <deque>
-
 #include "preferences.h"
+#include "sip/record_list.h"
 #include "sip/records.h"
 
 namespace sip_response {
@@ -20,7 +19,7 @@ struct Kept {
 /// What lives as long as the file is open.
 struct State {
     sip::Tracker tracker;
-    std::deque<Kept> remarks;
+    sip::RecordList<Kept> remarks;
 };
 
 State *state;

@@ -2,6 +2,8 @@
 // What they say is for others.
 #include "tree_items.h"
 
+#include <cstring>
+
 #include "preferences.h"
 #include "sip/causes.h"
 #include "sip/header_reader.h"
@@ -26,6 +28,33 @@ void unescape(char *text) {
 
 bool covers(const field_info &info, const Span &bytes) {
     return info.ds_tvb == bytes.buffer && info.start <= bytes.offset && bytes.offset < info.start + info.length;
+}
+
+/// A field's name and what is shown of its value.
+struct Label {
+    const char *name;
+    std::size_t name_size;
+    const char *value;
+    std::size_t value_size;
+};
+
+constexpr std::string_view kBetween = ": ";
+
+/// Writes the label that Wireshark would make, which would look at each character of these long texts again, by printf
+/// or by its escaping: that costs as much as all the rest of this plugin. See proto_tree_set_representation_value in
+/// epan/proto.c. The label must fit.
+void write_label(proto_item *item, const Label &label) {
+    field_info *const info = PITEM_FINFO(item);
+    if (info == nullptr || proto_item_is_hidden(item)) return;
+    auto *const written = wmem_new(PNODE_POOL(item), item_label_t);
+    char *at = written->representation;
+    std::memcpy(at, label.name, label.name_size);
+    at += label.name_size;
+    std::memcpy(at, kBetween.data(), kBetween.size());
+    at += kBetween.size();
+    std::memcpy(at, label.value, label.value_size + 1);
+    compat::set_value_place(*written, label.name_size + kBetween.size(), label.value_size);
+    info->rep = written;
 }
 
 }  // namespace
@@ -56,11 +85,21 @@ proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes) {
     return nullptr;
 }
 
-/// The label is given, though it is the one that Wireshark would make: it would look at each character of these long
-/// texts again, which costs as much as all the rest of this plugin.
+proto_item *add_labelled_string(proto_tree *tree, int field, const Span &span, const char *value, const char *shown) {
+    const char *const name = proto_registrar_get_nth(static_cast<guint>(field))->name;
+    const Label label = {name, std::strlen(name), shown, std::strlen(shown)};
+    if (label.name_size + label.value_size + kBetween.size() >= ITEM_LABEL_LENGTH) {
+        // Too long to be shown whole; Wireshark marks it as such.
+        return proto_tree_add_string_format_value(tree, field, span.buffer, span.offset, span.length, value, "%s",
+                                                  shown);
+    }
+    proto_item *const item = proto_tree_add_string(tree, field, span.buffer, span.offset, span.length, value);
+    if (item != tree) write_label(item, label);  // it is, where nobody wants to see it
+    return item;
+}
+
 proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value, bool shown) {
-    proto_item *const item =
-        proto_tree_add_string_format_value(tree, field, span.buffer, span.offset, span.length, value, "%s", value);
+    proto_item *const item = add_labelled_string(tree, field, span, value, value);
     proto_item_set_generated(item);
     if (!shown) proto_item_set_hidden(item);
     return item;

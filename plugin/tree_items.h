@@ -29,6 +29,9 @@ Span span_of(const LocatedMessage &located, std::string_view part);
 /// The subtree of a protocol that the bytes lie in, below `tree` at any depth; null if there is none.
 proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes);
 
+/// A string whose label has another text than the value: `shown`. Both are the plugin's own.
+proto_item *add_labelled_string(proto_tree *tree, int field, const Span &span, const char *value, const char *shown);
+
 /// A text of the plugin's own: nothing in it needs to be made fit to be shown.
 proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value, bool shown = true);
 

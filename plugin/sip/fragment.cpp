@@ -8,11 +8,15 @@
 
 namespace sip {
 
-bool read_fragment(const Message &request, Message &fragment) noexcept {
+bool has_fragment(const Message &request) noexcept {
     constexpr std::string_view kType = "message/sipfrag";
-    if (method_of(request.method) != Method::kNotify) return false;
+    if (!request.headers.has(HeaderName::kContentType) || method_of(request.method) != Method::kNotify) return false;
     const std::string_view type = request.headers.first(HeaderName::kContentType);
-    if (!equal_ignoring_case(trim(type.substr(0, type.find(';'))), kType)) return false;
+    return equal_ignoring_case(trim(type.substr(0, type.find(';'))), kType);
+}
+
+bool read_fragment(const Message &request, Message &fragment) noexcept {
+    if (!has_fragment(request)) return false;
     std::string_view body = request.headers.behind();
     // In a stream the next message follows.
     const auto length = read_number(request.headers.first(HeaderName::kContentLength));

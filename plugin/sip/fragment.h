@@ -7,6 +7,9 @@
 
 namespace sip {
 
+/// Whether `request` is a NOTIFY with such a body, by its headers.
+bool has_fragment(const Message &request) noexcept;
+
 /// Reads what a NOTIFY says of the referenced request (RFC 3515 section 2.4.5); false if `request` is no such NOTIFY.
 bool read_fragment(const Message &request, Message &fragment) noexcept;
 

@@ -45,13 +45,12 @@ constexpr bool is_white_space(char c) noexcept {
 constexpr std::string_view trimmed(const char *first, const char *end) noexcept {
     // As nearly all header values are written: one space before, a carriage return behind.
     if (end - first > 2) {
-        if (end[-1] == '\r') --end;
-        if (*first == ' ') ++first;
+        first += *first == ' ' ? 1 : 0;
+        end -= end[-1] == '\r' ? 1 : 0;
+        if (*first > ' ' && end[-1] > ' ') return {first, static_cast<std::size_t>(end - first)};
     }
-    if (first != end && (*first <= ' ' || end[-1] <= ' ')) {
-        while (first != end && is_white_space(*first)) ++first;
-        while (end != first && is_white_space(end[-1])) --end;
-    }
+    while (first != end && is_white_space(*first)) ++first;
+    while (end != first && is_white_space(end[-1])) --end;
     return {first, static_cast<std::size_t>(end - first)};
 }
 

@@ -8,6 +8,10 @@
 #include <cstdint>
 #include <string_view>
 
+#ifdef _MSC_VER
+#include <intrin.h>
+#endif
+
 #include "sip/header_reader.h"
 
 namespace sip {
@@ -79,6 +83,17 @@ constexpr HeaderSet bit(HeaderName name) noexcept { return HeaderSet{1} << stati
 template <class... Names>
 constexpr HeaderSet headers_of(Names... names) noexcept {
     return (HeaderSet{0} | ... | bit(names));
+}
+
+/// The number of the lowest bit that is set; there must be one.
+inline std::size_t lowest_bit(std::uint64_t bits) noexcept {
+#ifdef _MSC_VER
+    unsigned long number = 0;
+    _BitScanForward64(&number, bits);
+    return number;
+#else
+    return static_cast<std::size_t>(__builtin_ctzll(bits));
+#endif
 }
 
 /// The known header of this name, long or compact form, any case (RFC 3261 section 7.3.3); kCount if there is none.

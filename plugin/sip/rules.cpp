@@ -106,17 +106,48 @@ constexpr auto kRulesByScope = [] {
     return sets;
 }();
 
-/// The columns that decide most rules, side by side.
-struct Masks {
-    HeaderSet with;
-    HeaderSet lacks_one;
+constexpr std::size_t kHeaderCount = static_cast<std::size_t>(HeaderName::kCount);
+
+constexpr bool has_one_bit(HeaderSet set) noexcept { return set != 0 && (set & (set - 1)) == 0; }
+
+/// What the headers that are there say of most rules, so that only few are looked at one by one.
+struct RulesByHeader {
+    RuleSet any;                                    ///< ask for no header
+    std::array<RuleSet, kHeaderCount> asking{};     ///< ask for this one, and perhaps more
+    std::array<RuleSet, kHeaderCount> satisfied{};  ///< are about the lack of this one, and of no other
 };
 
-constexpr auto kMasks = [] {
-    std::array<Masks, std::size(kRules)> masks{};
-    for (std::size_t i = 0; i < masks.size(); ++i) masks[i] = {kRules[i].with, kRules[i].lacks_one};
-    return masks;
+constexpr RulesByHeader kRulesByHeader = [] {
+    RulesByHeader rules;
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        const Rule &rule = kRules[number];
+        if (rule.with == 0) rules.any.add(number);
+        for (std::size_t header = 0; header < kHeaderCount; ++header) {
+            const HeaderSet this_one = HeaderSet{1} << header;
+            const bool is_first = (rule.with & this_one) != 0 && (rule.with & (this_one - 1)) == 0;
+            if (is_first) rules.asking[header].add(number);
+            if (has_one_bit(rule.lacks_one) && rule.lacks_one == this_one) rules.satisfied[header].add(number);
+        }
+    }
+    return rules;
 }();
+
+/// Of the candidates, those whose columns of headers let them be broken; a few too many.
+RuleSet left_by_headers(const RuleSet &candidates, HeaderSet present) noexcept {
+    RuleSet asking = kRulesByHeader.any;
+    RuleSet satisfied;
+    for (HeaderSet left = present; left != 0; left &= left - 1) {
+        const std::size_t header = lowest_bit(left);
+        asking = asking | kRulesByHeader.asking[header];
+        satisfied = satisfied | kRulesByHeader.satisfied[header];
+    }
+    return (candidates & asking).without(satisfied);
+}
+
+bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
+    if ((present & rule.with) != rule.with) return false;
+    return rule.lacks_one == 0 || (present & rule.lacks_one) != rule.lacks_one;
+}
 
 bool has_what_it_needs(Needs needs, const RuleInput &input) noexcept {
     switch (needs) {
@@ -160,15 +191,11 @@ RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     const RuleSet candidates =
         kRulesByCode[slot_of(input.code())] & of_method & kRulesByScope[static_cast<std::size_t>(scope)];
     const HeaderSet present = input.headers().present();
-    candidates.for_each([&](std::size_t number) {
-        const Masks &masks = kMasks[number];
-        if ((present & masks.with) != masks.with) return;
-        if (masks.lacks_one != 0 && (present & masks.lacks_one) == masks.lacks_one) return;
-        if (is_broken(kRules[number], input)) broken.add(number);
+    left_by_headers(candidates, present).for_each([&](std::size_t number) {
+        const Rule &rule = kRules[number];
+        if (headers_allow(rule, present) && is_broken(rule, input)) broken.add(number);
     });
     return broken;
 }
-
-std::size_t RuleSet::lowest_bit(std::uint64_t word) noexcept { return static_cast<std::size_t>(__builtin_ctzll(word)); }
 
 }  // namespace sip

@@ -104,6 +104,18 @@ public:
     }
     [[nodiscard]] constexpr bool empty() const noexcept { return (words_[0] | words_[1]) == 0; }
 
+    [[nodiscard]] constexpr RuleSet without(const RuleSet &other) const noexcept {
+        RuleSet rest;
+        rest.words_ = {words_[0] & ~other.words_[0], words_[1] & ~other.words_[1]};
+        return rest;
+    }
+
+    friend constexpr RuleSet operator|(const RuleSet &a, const RuleSet &b) noexcept {
+        RuleSet either;
+        either.words_ = {a.words_[0] | b.words_[0], a.words_[1] | b.words_[1]};
+        return either;
+    }
+
     friend constexpr RuleSet operator&(const RuleSet &a, const RuleSet &b) noexcept {
         RuleSet both;
         both.words_ = {a.words_[0] & b.words_[0], a.words_[1] & b.words_[1]};
@@ -112,7 +124,7 @@ public:
 
     /// Calls `visit` with each number, ascending.
     template <class Visit>
-    constexpr void for_each(Visit visit) const {
+    void for_each(Visit visit) const {
         for (std::size_t word = 0; word < words_.size(); ++word) {
             for (std::uint64_t left = words_[word]; left != 0; left &= left - 1) {
                 visit(word * 64 + lowest_bit(left));
@@ -121,8 +133,6 @@ public:
     }
 
 private:
-    static std::size_t lowest_bit(std::uint64_t word) noexcept;
-
     std::array<std::uint64_t, 2> words_{};
 };
 

@@ -58,7 +58,7 @@ Fingerprint Tracker::call_key(const Message &message) const noexcept {
 std::uint32_t Tracker::call_of(const Fingerprint &key) {
     const std::uint32_t known = call_table_.find(calls_, key);
     if (known != kNone) return known;
-    calls_.emplace_back().key = key;
+    calls_.add().key = key;
     call_table_.insert_last(calls_);
     return static_cast<std::uint32_t>(calls_.size() - 1);
 }
@@ -69,7 +69,7 @@ std::uint32_t Tracker::transaction_of(const Message &message) {
     const Fingerprint key = transaction_key(message, call_print, message.cseq->method);
     const std::uint32_t known = transaction_table_.find(transactions_, key);
     if (known != kNone) return known;
-    Transaction &transaction = transactions_.emplace_back();
+    Transaction &transaction = transactions_.add();
     transaction.key = key;
     transaction_table_.insert_last(transactions_);
     const auto number = static_cast<std::uint32_t>(transactions_.size() - 1);
@@ -103,7 +103,7 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
     }
     if ((request.headers.present() & kCredentials) != 0) note_credentials(request, number);
     if (transaction.method == Method::kCancel) note_cancel(request, sighting);
-    if (transaction.method == Method::kBye) note_bye(request, sighting);
+    if (transaction.method == Method::kBye) note_bye(transaction);
 }
 
 void Tracker::note_cancel(const Message &request, const Sighting &sighting) {
@@ -114,11 +114,11 @@ void Tracker::note_cancel(const Message &request, const Sighting &sighting) {
     if (transaction.ended_in == 0 && transaction.final_frame == 0) transaction.ended_in = sighting.frame;
 }
 
-void Tracker::note_bye(const Message &request, const Sighting &sighting) {
-    Call &call = calls_[call_of(call_key(request))];
+void Tracker::note_bye(const Transaction &bye) {
+    Call &call = calls_[bye.call];
     if (call.bye_frame != 0) return;
-    call.bye_frame = sighting.frame;
-    call.bye_identity = identity_of(request);
+    call.bye_frame = bye.request_frame;
+    call.bye_identity = bye.identity;
 }
 
 void Tracker::see_request(const Message &request, const Sighting &sighting) {

@@ -4,7 +4,6 @@
 #define SIP_TRACKER_H
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 
@@ -14,6 +13,7 @@
 #include "sip/message.h"
 #include "sip/methods.h"
 #include "sip/recent_texts.h"
+#include "sip/record_list.h"
 #include "sip/situation.h"
 
 namespace sip {
@@ -272,7 +272,7 @@ private:
     static bool has_request_before(const Transaction &transaction, const Sighting &sighting) noexcept;
     static void note_progress(Transaction &transaction, unsigned code, const Sighting &sighting);
     void note_cancel(const Message &request, const Sighting &sighting);
-    void note_bye(const Message &request, const Sighting &sighting);
+    void note_bye(const Transaction &bye);
     void note_credentials(const Message &request, std::uint32_t transaction);
     [[nodiscard]] std::uint32_t first_copy(const Transaction &transaction, const ResponseRecord &record) const noexcept;
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
@@ -299,15 +299,15 @@ private:
     Time end_ = INT64_MIN;
     History history_;
     RecentTexts texts_;
-    std::deque<Transaction> transactions_;
-    std::deque<Call> calls_;
-    std::deque<DigestState> digests_;
-    std::deque<ResponseRecord> responses_;
-    std::deque<CallRecord> call_records_;
-    std::deque<RequestRecord> requests_;
+    RecordList<Transaction> transactions_;
+    RecordList<Call> calls_;
+    RecordList<DigestState> digests_;
+    RecordList<ResponseRecord> responses_;
+    RecordList<CallRecord> call_records_;
+    RecordList<RequestRecord> requests_;
     std::map<std::uint64_t, Glare> glares_;
-    IndexTable<std::deque<Transaction>> transaction_table_;
-    IndexTable<std::deque<Call>> call_table_;
+    IndexTable<RecordList<Transaction>> transaction_table_;
+    IndexTable<RecordList<Call>> call_table_;
 };
 
 }  // namespace sip

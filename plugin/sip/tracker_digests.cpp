@@ -41,7 +41,7 @@ std::uint32_t Tracker::digest_state(std::uint32_t call, std::string_view realm) 
         if (digests_[number].realm == print) return number;
         number = digests_[number].next;
     }
-    DigestState &state = digests_.emplace_back();
+    DigestState &state = digests_.add();
     state.realm = print;
     state.next = calls_[call].digests;
     calls_[call].digests = static_cast<std::uint32_t>(digests_.size() - 1);
