@@ -181,14 +181,14 @@ SipLayers sip_layers(const packet_info *pinfo) {
     for (auto *outer = wmem_list_frame_prev(sip); outer != nullptr; outer = wmem_list_frame_prev(outer)) {
         const int protocol = protocol_of(outer);
         layers.quoted = layers.quoted || protocol == icmp_protocol || protocol == icmpv6_protocol;
-        layers.websocket = layers.websocket || protocol == websocket_protocol;
+        if (protocol == websocket_protocol) layers.websocket = true;
     }
     bool alone = true;
     for (auto *inner = wmem_list_frame_next(sip); inner != nullptr; inner = wmem_list_frame_next(inner)) {
         const int protocol = protocol_of(inner);
         ++number;
         alone = alone && protocol != sip_protocol;
-        layers.websocket = layers.websocket || protocol == websocket_protocol;
+        if (protocol == websocket_protocol) layers.websocket = true;
         layers.fragment = layers.fragment || protocol == sipfrag_protocol;
     }
     // A datagram has one message, unless another is its body.

@@ -31,6 +31,13 @@ inline std::uint64_t word_at(std::string_view text, std::size_t at) noexcept {
 inline std::uint64_t last_word(std::string_view text) noexcept {
     constexpr std::size_t kWord = sizeof(std::uint64_t);
     if (text.size() >= kWord) return word_at(text, text.size() - kWord);
+    constexpr std::size_t kHalf = kWord / 2;
+    if (text.size() >= kHalf) {
+        std::uint32_t halves[2];
+        std::memcpy(&halves[0], text.data(), kHalf);
+        std::memcpy(&halves[1], text.data() + text.size() - kHalf, kHalf);
+        return std::uint64_t{halves[0]} << 32U | halves[1];
+    }
     std::uint64_t word = 0;
     for (const char c : text) word = word << 8U | static_cast<unsigned char>(c);
     return word;

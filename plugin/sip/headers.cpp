@@ -137,25 +137,29 @@ std::string_view name_of(HeaderName name) noexcept { return kNames[static_cast<s
 
 void Headers::read(std::string_view block) noexcept {
     rest_ = {};
+    present_ = 0;
+    repeated_ = 0;
+    Field *field = fields_.data();
+    Field *const end = field + kMostFields;
     HeaderReader reader(block);
-    HeaderSet present = 0;
-    HeaderSet repeated = 0;
-    std::size_t count = 0;
-    const char *unread = block.data();
-    for (Header header; reader.next(header); unread = reader.rest().data()) {
+    for (Header header; reader.next(header);) {
         const HeaderName name = look_up(header.name.data(), header.name.size());
         if (name == HeaderName::kCount) continue;
-        if (count == kMostFields && rest_.empty())
+        const HeaderSet this_one = bit(name);
+        if ((present_ & this_one) == 0) {
+            present_ |= this_one;
+            first_[static_cast<std::size_t>(name)] = static_cast<std::uint8_t>(field - fields_.data());
+        } else {
+            repeated_ |= this_one;
+        }
+        if (field != end) {
+            *field++ = {header.value.data(), static_cast<std::uint32_t>(header.value.size()), name};
+        } else if (rest_.empty()) {
+            const char *const unread = header.name.data();
             rest_ = {unread, static_cast<std::size_t>(block.data() + block.size() - unread)};
-        if ((present & bit(name)) == 0) first_[static_cast<std::size_t>(name)] = static_cast<std::uint8_t>(count);
-        repeated |= present & bit(name);
-        present |= bit(name);
-        if (count == kMostFields) continue;
-        fields_[count++] = {header.value.data(), static_cast<std::uint32_t>(header.value.size()), name};
+        }
     }
-    present_ = present;
-    repeated_ = repeated;
-    count_ = count;
+    count_ = static_cast<std::size_t>(field - fields_.data());
     complete_ = reader.ended();
     behind_ = reader.behind();
 }

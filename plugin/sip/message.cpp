@@ -71,7 +71,8 @@ Via read_plain_via(std::string_view value) noexcept {
         const std::string_view parameter = rest.substr(0, length);
         constexpr std::string_view kBranch = "branch";
         if (length > kBranch.size() && parameter[kBranch.size()] == '=' &&
-            equal_ignoring_case(parameter.substr(0, kBranch.size()), kBranch)) {
+            (same_bytes(parameter.data(), kBranch.data(), kBranch.size()) ||
+             equal_ignoring_case(parameter.substr(0, kBranch.size()), kBranch))) {
             via.branch = trim(parameter.substr(kBranch.size() + 1));
             return via;
         }
@@ -128,8 +129,8 @@ std::optional<CSeq> read_cseq(std::string_view value) noexcept {
 }
 
 Via read_via(std::string_view value) noexcept {
-    if (value.substr(0, kViaProtocol.size()) == kViaProtocol && value.find(',') == std::string_view::npos &&
-        value.find('"') == std::string_view::npos) {
+    if (value.size() > kViaProtocol.size() && same_bytes(value.data(), kViaProtocol.data(), kViaProtocol.size()) &&
+        value.find(',') == std::string_view::npos && value.find('"') == std::string_view::npos) {
         return read_plain_via(value);
     }
     // sent-protocol LWS sent-by: white space may stand around the slashes of the protocol, too.

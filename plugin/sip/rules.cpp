@@ -149,23 +149,23 @@ bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
     return rule.lacks_one == 0 || (present & rule.lacks_one) != rule.lacks_one;
 }
 
-bool has_what_it_needs(Needs needs, const RuleInput &input) noexcept {
-    switch (needs) {
-        case Needs::kRequest:
-            return input.history().has_request;
-        case Needs::kDatagram:
-            return input.transport() == Transport::kDatagram;
-        case Needs::kStream:
-            return input.transport() == Transport::kStream;
-        case Needs::kMessage:
-            break;
+constexpr auto kRulesByNeeds = [] {
+    std::array<RuleSet, 4> sets{};
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        sets[static_cast<std::size_t>(kRules[number].needs)].add(number);
     }
-    return true;
-}
+    return sets;
+}();
 
-/// The header columns have been looked at.
-bool is_broken(const Rule &rule, const RuleInput &input) noexcept {
-    return has_what_it_needs(rule.needs, input) && (rule.broken == nullptr || rule.broken(input));
+constexpr RuleSet needing(Needs needs) noexcept { return kRulesByNeeds[static_cast<std::size_t>(needs)]; }
+
+/// Those for which all is at hand.
+RuleSet with_what_they_need(const RuleInput &input) noexcept {
+    RuleSet set = needing(Needs::kMessage);
+    if (input.history().has_request) set = set | needing(Needs::kRequest);
+    if (input.transport() == Transport::kDatagram) set = set | needing(Needs::kDatagram);
+    if (input.transport() == Transport::kStream) set = set | needing(Needs::kStream);
+    return set;
 }
 
 constexpr const char *kLevelNames[] = {"", "MUST", "SHOULD", "MAY", "derived"};
@@ -188,12 +188,12 @@ RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     if (scope == RuleScope::kOff || input.history().is_copy || !input.headers().complete()) return broken;
     const RuleSet of_method =
         input.response().cseq ? kRulesByMethod[static_cast<std::size_t>(input.method())] : kRulesOfAnyMethod;
-    const RuleSet candidates =
-        kRulesByCode[slot_of(input.code())] & of_method & kRulesByScope[static_cast<std::size_t>(scope)];
+    const RuleSet candidates = kRulesByCode[slot_of(input.code())] & of_method &
+                               kRulesByScope[static_cast<std::size_t>(scope)] & with_what_they_need(input);
     const HeaderSet present = input.headers().present();
     left_by_headers(candidates, present).for_each([&](std::size_t number) {
         const Rule &rule = kRules[number];
-        if (headers_allow(rule, present) && is_broken(rule, input)) broken.add(number);
+        if (headers_allow(rule, present) && (rule.broken == nullptr || rule.broken(input))) broken.add(number);
     });
     return broken;
 }
