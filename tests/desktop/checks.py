@@ -2,10 +2,11 @@
 # Each check waits for its window to be filled.
 
 import expected
-from settings import profile_colours
+from settings import profile_colours, profile_graphs
 
 TREE_MENU = "Statistics"  # where Wireshark puts the trees of plugins, whatever group they ask for
 TABLE_MENU = "Telephony"
+GRAPH_COLUMNS = (1, 2, 4, 5, 6, 7, 8)  # those with text
 
 
 def same(seen, wanted):
@@ -98,3 +99,16 @@ def check_rule_colour(wireshark, frame):
     wireshark.detail(f"^Frame {frame - 1}:")
     seen, wanted = colour(wireshark, wireshark.packet(frame)[1]), profile_colours()[rule]
     assert seen == wanted, f"{seen} instead of {wanted} by the rule {rule}"
+
+
+def check_graphs(wireshark, window):
+    """Those of the profile; Wireshark would complain in a window of its own, or before the hint."""
+    def shown():
+        return [[row[0].is_checked, *(row[at].name for at in GRAPH_COLUMNS)] for row in window.find("tree").rows()]
+
+    wanted = [[row[0] == "TRUE", *(row[at] for at in GRAPH_COLUMNS)] for row in profile_graphs()]
+    wireshark.poll(f"{len(wanted)} graphs", lambda: len(shown()) == len(wanted))
+    wireshark.display.rest()
+    same(shown(), wanted)
+    assert window.find("label").name.strip() == "Hover over the graph for details."
+    assert len(wireshark.windows()) == 2, [one.name for one in wireshark.windows()]

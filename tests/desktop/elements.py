@@ -32,6 +32,10 @@ class Element:
         return self._has(Atspi.StateType.CHECKED)
 
     @property
+    def is_enabled(self):
+        return self._has(Atspi.StateType.ENABLED)
+
+    @property
     def box(self):
         """x, y, width, height on the screen."""
         box = Atspi.Component.get_extents(self.node, Atspi.CoordType.SCREEN)

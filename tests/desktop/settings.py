@@ -1,5 +1,6 @@
 # The settings that Wireshark is started with, and the profile "SIP Responses".
 # Both are in the home that tests/desktop/window makes.
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -54,6 +55,7 @@ def write(path, files):
 def reset():
     """As Wireshark finds them first, whatever it has written since."""
     write(folder(), FILES)
+    (folder() / "sip_response_notes").unlink(missing_ok=True)
 
 
 def install_profile(source):
@@ -65,6 +67,13 @@ def install_profile(source):
         write(target, SMALL_PROFILE)
     with open(target / "preferences", "a") as preferences:
         preferences.write(PREFERENCES)
+
+
+def profile_graphs():
+    """The rows of the I/O graphs: whether shown, name, filter, colour, style, Y axis, Y field, average, factor."""
+    lines = (folder() / "profiles" / PROFILE / "io_graphs").read_text().splitlines()
+    rows = csv.reader(line for line in lines if not line.startswith("#"))
+    return [[value.replace(r"\x22", '"') for value in row] for row in rows]
 
 
 def profile_colours():

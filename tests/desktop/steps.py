@@ -3,7 +3,7 @@
 import shutil
 
 import expected
-from checks import (check_details, check_everything, check_expert, check_expert_texts, check_rule_colour,
+from checks import (check_details, check_everything, check_expert, check_expert_texts, check_graphs, check_rule_colour,
                     check_statistics, colour, open_statistics, same)
 from settings import PROFILE
 from wireshark import PROTOCOL_LINE, Wireshark
@@ -139,6 +139,28 @@ def language(display, folder):
 
 
 @step
+def notes(display, _):
+    """A row of the table that cannot be used is refused with a sentence; mended, its note is there at once."""
+    with Wireshark(display, DEMO, *BUSY) as wireshark:
+        wireshark.unfold(PROTOCOL_LINE)
+        page = wireshark.preferences()
+        table = page.notes()
+        table.add_row()
+        table.write("Note", "Known trunk")
+        for column, fault, sentence, mended in (
+                ("Codes", "4xx", "Codes: write a status code, a range or a list of them", "486"),
+                ("Phrase or Server", "(", "Phrase or Server: this is no regular expression: ", "^busy")):
+            table.write(column, fault)
+            table.expect(sentence)
+            table.write(column, mended)
+        table.expect("")
+        table.accept()
+        page.accept()
+        wireshark.detail(r"^\[Note: Known trunk\]$")
+        check_details(wireshark, DEMO, 11)
+
+
+@step
 def profile(display, _):
     """Another profile has its columns, colours and filter buttons at once, and takes them away again."""
     with Wireshark(display, DEMO, "-g", "11") as wireshark:
@@ -153,6 +175,14 @@ def profile(display, _):
         wireshark.status(f"Displayed: {expected.count(DEMO, wireshark.filter_field().text)} ")
         wireshark.switch_profile("Default")
         wireshark.poll("the columns of before", lambda: wireshark.columns() == columns)
+
+
+@step
+def graphs(display, _):
+    """Statistics > I/O Graphs has those of the profile."""
+    with Wireshark(display, PROXY, "-C", PROFILE) as wireshark:
+        wireshark.choose("Statistics", "I/O Graphs")
+        check_graphs(wireshark, wireshark.window("I/O Graphs"))
 
 
 @step

@@ -229,6 +229,50 @@ class PreferencePage:
         self.wireshark.display.press("Home", *["Down"] * combo.options().index(value), "Return")
         self.wireshark.poll(f"{label}: {value}", lambda: self.combo(label).name == value)
 
+    def notes(self):
+        """Its one table."""
+        self.wireshark.click(self.wireshark.poll("a button to edit", lambda: self.window.find("button", "^Edit")))
+        return NoteTable(self.wireshark)
+
     def accept(self):
         self.wireshark.click(self.window.find("button", "^OK$"))
         self.wireshark.poll("the end of the preferences", lambda: len(self.wireshark.windows()) == 1)
+
+
+class NoteTable:
+    """The dialog of the table of notes, with one row."""
+
+    def __init__(self, wireshark):
+        self.wireshark = wireshark
+        self.window = wireshark.window("Response notes")
+
+    def button(self, name):
+        return self.window.find("button", f"^{name}$")
+
+    def add_row(self):
+        self.wireshark.click(self.button(""))  # the first of those with a picture in place of a name
+        self.wireshark.poll("a row", lambda: self.window.find("tree").rows())
+
+    def write(self, column, text):
+        def cell():
+            tree = self.window.find("tree")
+            return tree.rows()[0][tree.columns().index(column)]
+
+        self.wireshark.click(cell(), times=2)
+        self.wireshark.display.press("ctrl+a")
+        self.wireshark.display.type(text)
+        self.wireshark.display.press("Tab")
+        self.wireshark.poll(f"{text} in {column}", lambda: cell().name == text)
+
+    def expect(self, sentence):
+        """What it says below the table, if anything; it can be accepted only without that."""
+        def is_said():
+            said = self.window.find("label").name
+            return (said.startswith(sentence) if sentence else not said) and self.button("OK").is_enabled != bool(said)
+
+        self.wireshark.poll(sentence or "no complaint", is_said)
+
+    def accept(self):
+        self.wireshark.click(self.button("OK"))
+        self.wireshark.poll("the end of the table", lambda: self.window.name not in [
+            one.name for one in self.wireshark.windows()])

@@ -1,0 +1,197 @@
+// Fuzzes the tracker and the statistics: messages in the order of a capture, and what is known of each in the end.
+// In the input a byte 0 is behind each message, and behind that one that says when and where the message was seen.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "exact.h"
+#include "mutator.h"
+#include "sip/tracker.h"
+#include "sip/verdict.h"
+#include "statistics_checks.h"
+
+namespace fuzz {
+
+const std::size_t kControlBytes = 0;
+
+namespace {
+
+using sip::Pass;
+
+bool same(const sip::ResponseContext &a, const sip::ResponseContext &b) {
+    const auto all = [](const sip::ResponseContext &context) {
+        return std::tie(context.request_in, context.time, context.copy_of, context.authentication, context.finding,
+                        context.number, context.outcome, context.post_dial_delay, context.setup_time, context.ring_time,
+                        context.cause.q850, context.cause.value, context.cause.frame);
+    };
+    return all(a) == all(b);
+}
+
+bool same(const sip::TransactionPlace &a, const sip::TransactionPlace &b) {
+    const auto all = [](const sip::TransactionPlace &place) {
+        return std::tie(place.transaction, place.attempt, place.origin, place.origin_attempt, place.has_request,
+                        place.in_dialog, place.is_first_copy, place.is_first_final, place.start, place.attempt_start,
+                        place.progress);
+    };
+    return all(a) == all(b);
+}
+
+/// A message, and what was known of it when it came.
+struct Seen {
+    Exact text;
+    sip::Message message;
+    sip::Sighting sighting;
+    sip::ResponseContext context;  ///< of a response
+    sip::TransactionPlace place;
+
+    [[nodiscard]] bool is_response() const noexcept { return message.method.empty(); }
+};
+
+/// Messages of one transaction have the same.
+bool same_request(const Seen &a, const Seen &b) {
+    const auto &first = a.message.cseq;
+    const auto &second = b.message.cseq;
+    return first && second && first->number == second->number && first->method == second->method &&
+           a.message.call_id == b.message.call_id;
+}
+
+class Session {
+public:
+    void take(std::string_view bytes, std::uint8_t choice);
+    void look_again() const;
+
+private:
+    [[nodiscard]] sip::Sighting sighting_of(std::uint8_t choice);
+    void check_response(const Seen &seen) const;
+    void check_context(const Seen &seen, const sip::ResponseContext &context) const;
+
+    template <class Is>
+    [[nodiscard]] bool any_in(std::uint32_t frame, Is is) const {
+        return std::any_of(all_.begin(), all_.end(),
+                           [&](const Seen &other) { return other.sighting.frame == frame && is(other); });
+    }
+
+    sip::Tracker tracker_;
+    sip::Tracker other_{1};  // with other fingerprints
+    Statistics statistics_;
+    std::vector<Seen> all_;
+    sip::Sighting last_;
+};
+
+sip::Sighting Session::sighting_of(std::uint8_t choice) {
+    constexpr sip::Time kMilli = sip::kSecond / 1000;
+    constexpr std::array<sip::Time, 8> kGaps = {kMilli,           200 * kMilli,      600 * kMilli,       sip::kSecond,
+                                                5 * sip::kSecond, 33 * sip::kSecond, 100 * sip::kSecond, -sip::kSecond};
+    constexpr sip::Time kFar = INT64_MAX / 2;  // as damaged captures have it
+    constexpr unsigned kGoFar = 0x20;
+    constexpr unsigned kSameFrame = 0x40;
+    if ((choice & kSameFrame) != 0 && last_.frame != 0) {
+        ++last_.index;
+    } else {
+        ++last_.frame;
+        last_.index = 0;
+        const sip::Time base = (choice & kGoFar) == 0 ? last_.time : last_.time > 0 ? -kFar : kFar;
+        last_.time = std::clamp(base + kGaps[choice % kGaps.size()], -kFar, kFar);
+    }
+    last_.destination = choice >> 3U & 3U;
+    return last_;
+}
+
+void Session::take(std::string_view bytes, std::uint8_t choice) {
+    Seen seen{Exact(bytes), {}, sighting_of(choice), {}, {}};
+    sip::Message &message = seen.message;
+    if (sip::read_response(seen.text.view(), message)) {
+        tracker_.see_response(message, seen.sighting);
+        other_.see_response(message, seen.sighting);
+        seen.context = tracker_.response_context(seen.sighting, Pass::kFirst);
+        seen.place = tracker_.place_of_response(seen.sighting);
+    } else if (sip::read_request(seen.text.view(), message)) {
+        tracker_.see_request(message, seen.sighting);
+        other_.see_request(message, seen.sighting);
+        seen.place = tracker_.place_of_request(seen.sighting);
+    } else {
+        return;
+    }
+    constexpr unsigned kHidden = 0x80;  // as by a display filter
+    const bool told = seen.is_response() || seen.place.is_first_copy;
+    if (told && (choice & kHidden) == 0) {
+        statistics_.take(message, seen.sighting, seen.place, seen.context, seen.sighting.destination);
+    }
+    all_.push_back(std::move(seen));
+}
+
+/// What a context refers to is there, and not behind the response.
+void Session::check_context(const Seen &seen, const sip::ResponseContext &context) const {
+    const auto is_request = [&](const Seen &other) { return !other.is_response() && same_request(other, seen); };
+    const auto is_original = [&](const Seen &other) {
+        return other.is_response() && same_request(other, seen) &&
+               other.message.status.code == seen.message.status.code;
+    };
+    const std::uint32_t frame = seen.sighting.frame;
+    require(context.request_in <= frame && context.copy_of <= frame && context.cause.frame <= frame);
+    require(context.request_in == 0 || any_in(context.request_in, is_request));
+    require(context.copy_of == 0 || any_in(context.copy_of, is_original));
+    require(context.time.value_or(0) >= 0 && (context.request_in != 0 || !context.time));
+    for (const auto &delay : {context.post_dial_delay, context.setup_time, context.ring_time}) {
+        require(delay.value_or(0) >= 0 && (!delay || context.outcome != sip::CallOutcome::kNone));
+    }
+}
+
+/// In the end all is as it was, but for what needs the future.
+void Session::check_response(const Seen &seen) const {
+    require(same(seen.context, tracker_.response_context(seen.sighting, Pass::kFirst)));
+    require(same(seen.place, tracker_.place_of_response(seen.sighting)));
+    check_context(seen, seen.context);
+    const sip::ResponseContext later = tracker_.response_context(seen.sighting, Pass::kLater);
+    require(same(later, other_.response_context(seen.sighting, Pass::kLater)));
+    sip::ResponseContext before = later;
+    const bool unanswered = later.authentication == sip::Authentication::kUnanswered;
+    require(!unanswered || seen.context.authentication == sip::Authentication::kChallenge);
+    before.authentication = seen.context.authentication;
+    if (later.finding == sip::Finding::kFailover) {
+        before.finding = seen.context.finding;
+        before.number = seen.context.number;
+        require(any_in(later.number, [](const Seen &other) { return !other.is_response(); }));
+    }
+    require(same(before, seen.context) && (unanswered || later.authentication == seen.context.authentication));
+    sip::judge(seen.message, sip::Place::kMessage, later);
+}
+
+void Session::look_again() const {
+    require(tracker_.transaction_count() == other_.transaction_count());
+    for (const Seen &seen : all_) {
+        require(seen.place.transaction <= tracker_.transaction_count() &&
+                seen.place.origin < tracker_.transaction_count() + 1);
+        if (seen.is_response()) {
+            check_response(seen);
+            continue;
+        }
+        require(same(seen.place, tracker_.place_of_request(seen.sighting)));
+        const sip::RequestContext context = tracker_.request_context(seen.sighting);
+        require(!context.unanswered || context.response_in == 0);
+        require(context.response_in == 0 || any_in(context.response_in, [&](const Seen &other) {
+                    return other.is_response() && same_request(other, seen) && other.message.status.code >= 200;
+                }));
+    }
+}
+
+}  // namespace
+}  // namespace fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
+    fuzz::Session session;
+    std::string_view left(reinterpret_cast<const char *>(data), size);
+    while (!left.empty()) {
+        const std::size_t end = left.find('\0');
+        const bool more = end != std::string_view::npos && end + 1 < left.size();
+        session.take(left.substr(0, end), more ? static_cast<std::uint8_t>(left[end + 1]) : 0);
+        left = more ? left.substr(end + 2) : std::string_view{};
+    }
+    session.look_again();
+    return 0;
+}
