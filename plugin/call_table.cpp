@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "call_rows.h"
+#include "state.h"
 #include "statistics.h"
 #include "statistics_table.h"
 
@@ -79,8 +80,10 @@ void open_row(std::size_t row) {
 
 /// What the attempt's first message says.
 void begin_row(std::size_t row, const packet_info *pinfo, const sip_response_tap_t &record) {
-    const std::int64_t now = std::int64_t{pinfo->rel_ts.secs} * 1'000'000'000 + pinfo->rel_ts.nsecs;
-    table.set(row, kStart, seconds_text(now - record.attempt_time, 10));
+    // Unsigned: of damaged times the difference may be more than there is room for.
+    const auto start =
+        static_cast<std::uint64_t>(time_of(pinfo->rel_ts)) - static_cast<std::uint64_t>(record.attempt_time);
+    table.set(row, kStart, seconds_text(static_cast<std::int64_t>(start), 10));
     table.set(row, kFrom, narrow_text(record.from));
     table.set(row, kTo, narrow_text(record.to));
     table.set(row, kMethod, narrow_text(record.method));

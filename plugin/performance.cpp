@@ -81,7 +81,9 @@ void Performance::count_in(std::size_t group, const Request &request, int sign) 
         if (request.delay < 0) return;
         Fraction &fraction = fractions[static_cast<std::size_t>(metric)];
         fraction.denominator += sign;
-        fraction.numerator += sign * request.delay;
+        // Of damaged times the sum may be more than there is room for: then it is wrong, but not undefined.
+        fraction.numerator = static_cast<std::int64_t>(static_cast<std::uint64_t>(fraction.numerator) +
+                                                       static_cast<std::uint64_t>(sign * request.delay));
     };
     const unsigned code = request.code;
     if (std::find(changed_.begin(), changed_.end(), group) == changed_.end()) changed_.push_back(group);

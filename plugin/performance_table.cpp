@@ -35,8 +35,10 @@ std::string number_text(std::int64_t scaled, unsigned decimals, std::string_view
     return text;
 }
 
-/// To the nearest.
-std::int64_t quotient(std::int64_t dividend, std::int64_t divisor) { return (dividend + divisor / 2) / divisor; }
+/// To the nearest. Nothing is added to the dividend, for which there might be no room.
+std::int64_t quotient(std::int64_t dividend, std::int64_t divisor) {
+    return dividend / divisor + (dividend % divisor >= divisor - divisor / 2 ? 1 : 0);
+}
 
 std::string delay_text(std::int64_t nanoseconds) { return number_text(quotient(nanoseconds, 1000), 3, " ms"); }
 

@@ -2,6 +2,8 @@
 // Nothing here is alive across a call of Wireshark's that may not return.
 #include "state.h"
 
+#include <algorithm>
+
 #include "preferences.h"
 #include "sip/record_list.h"
 #include "sip/records.h"
@@ -11,8 +13,8 @@ namespace {
 
 /// A remark, and which response it is on.
 struct Kept {
-    std::uint32_t frame;
-    std::uint16_t index;
+    std::uint32_t frame = 0;
+    std::uint16_t index = 0;
     Remark remark;
 };
 
@@ -63,11 +65,17 @@ Remark remembered(const sip::Sighting &sighting) {
     return kept == nullptr ? Remark{} : kept->remark;
 }
 
+sip::Time time_of(const nstime_t &time) {
+    // Times of damaged captures may be any: they stay within what the difference of two can be told in.
+    constexpr std::int64_t kMostSeconds = INT64_MAX / sip::kSecond / 2 - 1;
+    return std::clamp<std::int64_t>(time.secs, -kMostSeconds, kMostSeconds) * sip::kSecond + time.nsecs;
+}
+
 sip::Sighting sighting_of(const packet_info *pinfo, unsigned index) {
     sip::Sighting sighting;
     sighting.frame = pinfo->num;
     sighting.index = static_cast<std::uint16_t>(index);
-    sighting.time = pinfo->abs_ts.secs * sip::kSecond + pinfo->abs_ts.nsecs;
+    sighting.time = time_of(pinfo->abs_ts);
     return sighting;
 }
 

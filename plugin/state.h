@@ -31,6 +31,9 @@ void remember(const sip::Sighting &sighting, const Remark &remark);
 /// What was remembered of this response; an empty remark if nothing was.
 Remark remembered(const sip::Sighting &sighting);
 
+/// Nanoseconds, whatever the capture says.
+sip::Time time_of(const nstime_t &time);
+
 /// Which message of this frame, and when. `index` counts the frame's messages.
 sip::Sighting sighting_of(const packet_info *pinfo, unsigned index);
 

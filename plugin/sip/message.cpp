@@ -130,13 +130,15 @@ std::optional<CSeq> read_cseq(std::string_view value) noexcept {
 
 Via read_via(std::string_view value) noexcept {
     if (value.size() > kViaProtocol.size() && same_bytes(value.data(), kViaProtocol.data(), kViaProtocol.size()) &&
-        value.find(',') == std::string_view::npos && value.find('"') == std::string_view::npos) {
+        !is_white_space(value[kViaProtocol.size()]) && value.find(',') == std::string_view::npos &&
+        value.find('"') == std::string_view::npos) {
         return read_plain_via(value);
     }
     // sent-protocol LWS sent-by: white space may stand around the slashes of the protocol, too.
     const std::size_t parameters = find_unquoted(value, ';', ',', 0);
     const std::string_view head = trim(value.substr(0, parameters));
-    const std::size_t slash = head.rfind('/');
+    const std::size_t version = head.find('/');
+    const std::size_t slash = version == std::string_view::npos ? version : head.find('/', version + 1);
     if (slash == std::string_view::npos) return {};
     const std::string_view transport_and_host = trim(head.substr(slash + 1));
     std::size_t space = 0;

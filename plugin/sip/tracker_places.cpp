@@ -52,9 +52,11 @@ std::uint32_t Tracker::origin_of(std::uint32_t number) const noexcept {
     std::uint32_t other = transaction.previous_in_call;
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
         const Transaction &earlier = transactions_[other];
+        const bool before = earlier.request_frame != transaction.request_frame
+                                ? earlier.request_frame < transaction.request_frame
+                                : earlier.request_index < transaction.request_index;
         const bool same = earlier.method == transaction.method && earlier.identity == transaction.identity &&
-                          earlier.cseq == transaction.cseq && earlier.request_frame != 0 &&
-                          earlier.request_frame <= transaction.request_frame;
+                          earlier.cseq == transaction.cseq && earlier.request_frame != 0 && before;
         if (same && earlier.note.vias < fewest) {
             origin = other;
             fewest = earlier.note.vias;

@@ -1,9 +1,14 @@
 """Damaged, truncated and hostile packets: Wireshark behaves as without the plugin, and says nothing on stderr."""
+import pathlib
 import subprocess
+import sys
 
 import pytest
 
 from tshark import OWN_CAPTURES, SHARED_CAPTURES, captures_in, without_own_trees
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "fuzz"))
+from damaged_text import datagrams, write_capture  # noqa: E402 (needs the path above)
 
 SEEDS = range(1, 3)
 CAPTURES = [path for path in captures_in(OWN_CAPTURES) + captures_in(SHARED_CAPTURES) if path.stat().st_size < 60000]
@@ -77,3 +82,15 @@ def test_a_segment_of_a_thousand_responses(tshark):
                 (400 + i % 90, b"" if i % 3 else b"x", i + 1, i) for i in range(700)]
     capture = tshark.tcp_capture("thousand", b"".join(messages))
     assert [int(f["code"]) for _, f in tshark.responses(capture)] == [400 + i % 90 for i in range(700)]
+
+
+@pytest.mark.parametrize("seconds", [2**63 - 1, -2**63, 2**40, -2**40])
+def test_times_that_no_clock_shows(tshark, seconds):
+    request = b"BYE sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\n" \
+              b"To: <sip:b@c>;tag=2\r\nCall-ID: 1\r\nCSeq: 2 BYE\r\n\r\n"
+    response = b"SIP/2.0 200 OK\r\n" + request.split(b"\r\n", 1)[1]
+    path = tshark.folder / "captures" / "times.pcapng"
+    write_capture(path, datagrams([(0, request), (seconds, response), (-seconds, response)]), resolution=0)
+    path.chmod(0o644)
+    assert [f["code"] for _, f in tshark.responses(path)] == ["200", "200"]
+    tshark.read(path, "-q", "-z", "sip_response,calls", "-z", "sip_response,kpi")

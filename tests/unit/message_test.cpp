@@ -69,6 +69,26 @@ TEST(CSeq, IsRefusedWhenBroken) {
     }
 }
 
+TEST(Via, MayHaveWhiteSpaceAroundItsSlashes) {
+    for (const std::string protocol : {"SIP/2.0/UDP", "SIP/2.0/ UDP", "SIP/2.0 /UDP", "SIP / 2.0\r\n / UDP"}) {
+        for (const std::string behind : {"", ", SIP/2.0/UDP b;branch=z9hG4bK2"}) {
+            const std::string value = protocol + " a:5070;branch=z9hG4bK1" + behind;
+            const sip::Via via = sip::read_via(value);
+            EXPECT_EQ("a:5070", via.sent_by) << value;
+            EXPECT_EQ("z9hG4bK1", via.branch) << value;
+        }
+    }
+}
+
+TEST(Via, IsTheSameInAListAndAlone) {
+    for (const std::string value :
+         {"SIP/2.0/UDP a/b;branch=c", "SIP/2.0/UDP a/ b", "SIP/2.0/", "SIP/2.0/ a", "SIP/2.0 UDP a"}) {
+        const std::string list = value + ",c";
+        EXPECT_EQ(sip::read_via(list).sent_by, sip::read_via(value).sent_by) << value;
+        EXPECT_EQ(sip::read_via(list).branch, sip::read_via(value).branch) << value;
+    }
+}
+
 TEST(Response, HasCallIdAndCSeq) {
     const auto response =
         read_response("SIP/2.0 200 OK\r\nv: SIP/2.0/UDP a\r\nI : abc@d \r\ncseq:\r\n 7  BYE\r\n\r\nbody");

@@ -221,4 +221,10 @@ TEST(Performance, ClearForgets) {
     expect(performance, Metric::kEstablishment, 1, 1);
 }
 
+TEST(Performance, SurvivesTimesOfDamagedCaptures) {
+    Performance performance;
+    for (std::uint32_t number = 1; number < 4; ++number) performance.take(final("BYE", number, 200, INT64_MAX), kPhone);
+    EXPECT_EQ(3, in(performance, Metric::kDisconnectDelay).denominator);
+}
+
 }  // namespace
