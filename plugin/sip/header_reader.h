@@ -123,9 +123,6 @@ public:
     [[nodiscard]] bool ended() const noexcept { return ended_; }
     [[nodiscard]] std::string_view behind() const noexcept { return between(behind_, end_); }
 
-    /// What is still to be read.
-    [[nodiscard]] std::string_view rest() const noexcept { return between(at_, end_); }
-
 private:
     static std::string_view between(const char *from, const char *to) noexcept {
         return {from, static_cast<std::size_t>(to - from)};

@@ -108,8 +108,6 @@ constexpr auto kRulesByScope = [] {
 
 constexpr std::size_t kHeaderCount = static_cast<std::size_t>(HeaderName::kCount);
 
-constexpr bool has_one_bit(HeaderSet set) noexcept { return set != 0 && (set & (set - 1)) == 0; }
-
 /// What the headers that are there say of most rules, so that only few are looked at one by one.
 struct RulesByHeader {
     RuleSet any;                                    ///< ask for no header
@@ -126,7 +124,7 @@ constexpr RulesByHeader kRulesByHeader = [] {
             const HeaderSet this_one = HeaderSet{1} << header;
             const bool is_first = (rule.with & this_one) != 0 && (rule.with & (this_one - 1)) == 0;
             if (is_first) rules.asking[header].add(number);
-            if (has_one_bit(rule.lacks_one) && rule.lacks_one == this_one) rules.satisfied[header].add(number);
+            if (rule.lacks_one == this_one) rules.satisfied[header].add(number);
         }
     }
     return rules;
