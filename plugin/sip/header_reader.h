@@ -9,6 +9,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "sip/byte_search.h"
+
 namespace sip {
 
 /// One header field. Both views point into the message; the value still holds its folds (RFC 3261 section 7.3.1).
@@ -31,12 +33,6 @@ inline Line first_line(std::string_view bytes) noexcept {
 
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// True if both are the same but for ASCII case (header names and most tokens: RFC 3261 section 7.3.1).
-inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
-    if (a.size() != b.size()) return false;
-    return std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
-}
-
 constexpr bool is_white_space(char c) noexcept {
     return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
 }
@@ -44,10 +40,8 @@ constexpr bool is_white_space(char c) noexcept {
 /// What is between two places, without the spaces, tabs and line ends around it.
 constexpr std::string_view trimmed(const char *first, const char *end) noexcept {
     // As nearly all header values are written: one space before, a carriage return behind.
-    if (end - first > 2) {
-        first += *first == ' ' ? 1 : 0;
-        end -= end[-1] == '\r' ? 1 : 0;
-        if (*first > ' ' && end[-1] > ' ') return {first, static_cast<std::size_t>(end - first)};
+    if (end - first > 2 && *first == ' ' && end[-1] == '\r' && first[1] > ' ' && end[-2] > ' ') {
+        return {first + 1, static_cast<std::size_t>(end - first - 2)};
     }
     while (first != end && is_white_space(*first)) ++first;
     while (end != first && is_white_space(end[-1])) --end;
@@ -85,6 +79,14 @@ inline bool same_bytes(const char *a, const char *b, std::size_t size) noexcept 
     return same_word<std::uint64_t>(a + last, b + last);
 }
 
+/// True if both are the same but for ASCII case (header names and most tokens: RFC 3261 section 7.3.1).
+inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    if (a.size() != b.size()) return false;
+    // Most are written as in the RFC.
+    return same_bytes(a.data(), b.data(), a.size()) ||
+           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
 /// Pointers, not views: this runs for every line of every message, and its checks are all in one place.
 class HeaderReader {
 public:
@@ -96,17 +98,24 @@ public:
     [[gnu::always_inline]] bool next(Header &header) noexcept {
         while (at_ != end_) {
             const char *const line = at_;
-            const char *const lf = find(line, end_, '\n');
-            const char *line_end = lf == nullptr ? end_ : lf;
-            at_ = lf == nullptr ? end_ : lf + 1;
-            if (line_end - line <= 1 && lf != nullptr && (line == line_end || *line == '\r')) {
-                ended_ = true;
-                break;
+            auto [colon, line_end] = find_line<':', '\n'>(line, end_);
+            at_ = line_end;
+            if (line_end != end_) {
+                ++at_;
+                if (line_end - line <= 1 && (line == line_end || *line == '\r')) {
+                    ended_ = true;
+                    break;
+                }
+                if (at_ != end_ && is_blank(*at_)) {
+                    const char *const fold = line_end;
+                    line_end = skip_folds();
+                    if (colon == fold) colon = find_any<':'>(fold, line_end);
+                }
             }
-            if (at_ != end_ && is_blank(*at_)) line_end = skip_folds();
-            const char *const colon = find(line, line_end, ':');
-            if (colon == nullptr || colon == line) continue;
-            header.name = between(line, colon);
+            const auto size = static_cast<std::size_t>(colon - line);
+            // Not where the line has no name, nor where it has no colon: in one comparison.
+            if (size - 1 >= static_cast<std::size_t>(line_end - line) - 1) continue;
+            header.name = {line, size};
             if (colon[-1] <= ' ') {
                 header.name = trimmed(line, colon);
                 if (header.name.empty()) continue;
@@ -128,17 +137,12 @@ private:
         return {from, static_cast<std::size_t>(to - from)};
     }
 
-    /// memchr looks at many bytes at once; a loop costs more even over the length of a name.
-    static const char *find(const char *from, const char *to, char c) noexcept {
-        return static_cast<const char *>(std::memchr(from, c, static_cast<std::size_t>(to - from)));
-    }
-
     /// Goes behind the folds that begin here; gives where they end.
     const char *skip_folds() noexcept {
         do {
-            const char *const lf = find(at_, end_, '\n');
-            if (lf == nullptr) return at_ = end_;
-            at_ = lf + 1;
+            at_ = find_any<'\n'>(at_, end_);
+            if (at_ == end_) return end_;
+            ++at_;
         } while (at_ != end_ && is_blank(*at_));
         return at_ - 1;
     }

@@ -80,15 +80,14 @@ static_assert(rows_are_in_order(), "one row a name, in the order of the enumerat
 
 constexpr std::size_t kSlots = 256;
 
-/// Length, first and last letter tell all the names apart, with these factors. Letters of either case count as one.
+/// Length, first and last letter tell all the names apart, with this factor. Letters of either case count as one.
 constexpr std::size_t slot_of(const char *name, std::size_t size) noexcept {
-    constexpr unsigned kFirst = 7;
-    constexpr unsigned kLast = 5;
-    constexpr unsigned kLength = 3;
-    constexpr unsigned kCase = 'a' - 'A';
-    const unsigned first = static_cast<unsigned char>(name[0]) | kCase;
-    const unsigned last = static_cast<unsigned char>(name[size - 1]) | kCase;
-    return (static_cast<unsigned>(size) * kLength + first * kFirst + last * kLast) % kSlots;
+    constexpr std::uint32_t kFactor = 0xa8477343;
+    constexpr std::uint32_t kBothCases = 0x2020;
+    const std::uint32_t first = static_cast<unsigned char>(name[0]);
+    const std::uint32_t last = static_cast<unsigned char>(name[size - 1]);
+    const std::uint32_t letters = first | last << 8U | kBothCases;
+    return (letters + (static_cast<std::uint32_t>(size) << 16U)) * kFactor >> 24U;
 }
 
 struct Slot {
@@ -116,52 +115,61 @@ constexpr Slots kSlotsByName = [] {
     }
     return slots;
 }();
-static_assert(!kSlotsByName.clash, "choose other factors in slot_of");
+static_assert(!kSlotsByName.clash, "choose another factor in slot_of");
 
-/// `size` is at least 1. Inlined by force: it is called for every header.
-[[gnu::always_inline]] inline HeaderName look_up(const char *name, std::size_t size) noexcept {
-    const Slot &slot = kSlotsByName.slots[slot_of(name, size)];
-    if (slot.size != size) return HeaderName::kCount;
-    // Most are written as they are registered.
-    const bool same = same_bytes(name, slot.text, size) || equal_ignoring_case({name, size}, {slot.text, size});
-    return same ? slot.name : HeaderName::kCount;
+/// Null if there is none. Inlined by force: it is called for every header. The name is not empty.
+[[gnu::always_inline]] inline const Slot *look_up(std::string_view name) noexcept {
+    const Slot &slot = kSlotsByName.slots[slot_of(name.data(), name.size())];
+    return equal_ignoring_case(name, {slot.text, slot.size}) ? &slot : nullptr;
 }
 
 }  // namespace
 
 HeaderName find_header_name(std::string_view name) noexcept {
-    return name.empty() ? HeaderName::kCount : look_up(name.data(), name.size());
+    const Slot *const slot = name.empty() ? nullptr : look_up(name);
+    return slot == nullptr ? HeaderName::kCount : slot->name;
 }
 
 std::string_view name_of(HeaderName name) noexcept { return kNames[static_cast<std::size_t>(name)].long_form; }
 
 void Headers::read(std::string_view block) noexcept {
     rest_ = {};
-    present_ = 0;
-    repeated_ = 0;
-    Field *field = fields_.data();
-    Field *const end = field + kMostFields;
+    // Not in the members themselves, which would be written again for each header.
+    HeaderSet present = 0;
+    HeaderSet repeated = 0;
+    std::size_t count = 0;
     HeaderReader reader(block);
     for (Header header; reader.next(header);) {
-        const HeaderName name = look_up(header.name.data(), header.name.size());
-        if (name == HeaderName::kCount) continue;
-        const HeaderSet this_one = bit(name);
-        if ((present_ & this_one) == 0) {
-            present_ |= this_one;
-            first_[static_cast<std::size_t>(name)] = static_cast<std::uint8_t>(field - fields_.data());
+        const Slot *const slot = look_up(header.name);
+        if (slot == nullptr) continue;
+        const HeaderSet this_one = bit(slot->name);
+        std::uint8_t &first = first_[static_cast<std::size_t>(slot->name)];
+        if ((present & this_one) == 0) {
+            present |= this_one;
+            first = static_cast<std::uint8_t>(count);
         } else {
-            repeated_ |= this_one;
+            repeated |= this_one;
+            link(first, count);
         }
-        if (field != end) {
-            *field++ = {header.value.data(), static_cast<std::uint32_t>(header.value.size()), name};
+        if (count < kMostFields) {
+            fields_[count++] = {header.value.data(), static_cast<std::uint32_t>(header.value.size()), slot->name,
+                                kMostFields};
         } else if (rest_.empty()) {
             const char *const unread = header.name.data();
             rest_ = {unread, static_cast<std::size_t>(block.data() + block.size() - unread)};
         }
     }
-    count_ = static_cast<std::size_t>(field - fields_.data());
+    present_ = present;
+    repeated_ = repeated;
+    count_ = count;
     complete_ = reader.ended();
     behind_ = reader.behind();
+}
+
+void Headers::link(std::size_t first, std::size_t next) noexcept {
+    if (next == kMostFields) return;
+    while (fields_[first].next != kMostFields) first = fields_[first].next;
+    fields_[first].next = static_cast<std::uint8_t>(next);
 }
 
 std::string_view Headers::first_beyond(HeaderName name) const noexcept {
@@ -172,8 +180,10 @@ std::string_view Headers::first_beyond(HeaderName name) const noexcept {
 
 bool Headers::Walk::next(std::string_view &value) noexcept {
     if (names_ == 0) return false;
-    while (at_ < headers_->count_) {
-        const Field &field = headers_->fields_[at_++];
+    const std::size_t end = linked_ ? kMostFields : headers_->count_;
+    while (at_ < end) {
+        const Field &field = headers_->fields_[at_];
+        at_ = linked_ ? field.next : at_ + 1;
         if ((names_ & bit(field.name)) == 0) continue;
         value = field.value();
         name_ = field.name;

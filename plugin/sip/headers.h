@@ -8,10 +8,6 @@
 #include <cstdint>
 #include <string_view>
 
-#ifdef _MSC_VER
-#include <intrin.h>
-#endif
-
 #include "sip/header_reader.h"
 
 namespace sip {
@@ -85,17 +81,6 @@ constexpr HeaderSet headers_of(Names... names) noexcept {
     return (HeaderSet{0} | ... | bit(names));
 }
 
-/// The number of the lowest bit that is set; there must be one.
-inline std::size_t lowest_bit(std::uint64_t bits) noexcept {
-#ifdef _MSC_VER
-    unsigned long number = 0;
-    _BitScanForward64(&number, bits);
-    return number;
-#else
-    return static_cast<std::size_t>(__builtin_ctzll(bits));
-#endif
-}
-
 /// The known header of this name, long or compact form, any case (RFC 3261 section 7.3.3); kCount if there is none.
 HeaderName find_header_name(std::string_view name) noexcept;
 
@@ -103,6 +88,9 @@ HeaderName find_header_name(std::string_view name) noexcept;
 std::string_view name_of(HeaderName name) noexcept;
 
 class Headers {
+    /// More known headers than any real message has. Those beyond are found by reading again.
+    static constexpr std::size_t kMostFields = 40;
+
 public:
     /// Empty. The fields are left as they are: this is made for every message, and only count_ of them are ever looked
     /// at.
@@ -136,6 +124,10 @@ public:
     public:
         Walk(const Headers &headers, HeaderSet names) noexcept
             : headers_(&headers), names_(names & headers.present_), rest_(headers.rest_) {}
+        Walk(const Headers &headers, HeaderName name) noexcept : Walk(headers, bit(name)) {
+            linked_ = true;
+            at_ = names_ == 0 ? kMostFields : headers.first_[static_cast<std::size_t>(name)];
+        }
 
         /// Gives the next one's value; false at the end.
         bool next(std::string_view &value) noexcept;
@@ -148,21 +140,23 @@ public:
         HeaderSet names_;
         HeaderReader rest_;
         std::size_t at_ = 0;
+        bool linked_ = false;  ///< one name only: its fields are linked
         HeaderName name_ = HeaderName::kCount;
     };
     [[nodiscard]] Walk walk(HeaderSet names) const noexcept { return {*this, names}; }
-    [[nodiscard]] Walk walk(HeaderName name) const noexcept { return {*this, bit(name)}; }
+    [[nodiscard]] Walk walk(HeaderName name) const noexcept { return {*this, name}; }
 
 private:
     struct Field {
         const char *data;
         std::uint32_t length;
         HeaderName name;
+        std::uint8_t next;  ///< the next one of this name; kMostFields if there is none in the table
         [[nodiscard]] std::string_view value() const noexcept { return {data, length}; }
     };
 
-    /// More known headers than any real message has. Those beyond are found by reading again.
-    static constexpr std::size_t kMostFields = 40;
+    /// Links a further field of a name to those of the chain that begins at `first`.
+    void link(std::size_t first, std::size_t next) noexcept;
 
     [[nodiscard]] std::string_view first_beyond(HeaderName name) const noexcept;
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "sip/fingerprint.h"
 #include "sip/header_reader.h"
 #include "sip/value_reader.h"
 
@@ -22,20 +23,18 @@ std::size_t behind_quoted_string(std::string_view text, std::size_t at) noexcept
     return std::min(end_of_quoted_string(text, at), text.size());
 }
 
-/// The first `stop` or `other` outside quoted strings from `at` on; the end of the text if there is none.
-std::size_t find_unquoted(std::string_view text, char stop, char other, std::size_t at) noexcept {
-    const std::string_view segment = text.substr(at, std::min(text.find(stop, at), text.size()) - at);
-    if (segment.find('"') == std::string_view::npos) return at + std::min(segment.find(other), segment.size());
-    while (at < text.size() && text[at] != stop && text[at] != other) {
-        at = text[at] == '"' ? behind_quoted_string(text, at) : at + 1;
-    }
-    return std::min(at, text.size());
+/// The first of `kStops` outside quoted strings from `at` on; the end of the text if there is none.
+template <char... kStops>
+std::size_t find_unquoted(std::string_view text, std::size_t at) noexcept {
+    at = find_any<kStops..., '"'>(text, at);
+    while (at < text.size() && text[at] == '"') at = find_any<kStops..., '"'>(text, behind_quoted_string(text, at));
+    return at;
 }
 
 /// The value of a parameter in `;name=value;name`, from `at` on; up to the end of the first value of a list.
 std::string_view read_parameter(std::string_view text, std::size_t at, std::string_view name) noexcept {
     while (at < text.size() && text[at] == ';') {
-        const std::size_t end = find_unquoted(text, ';', ',', at + 1);
+        const std::size_t end = find_unquoted<';', ','>(text, at + 1);
         const std::string_view parameter = text.substr(at + 1, end - at - 1);
         const std::size_t equals = parameter.find('=');
         if (equals != std::string_view::npos && equal_ignoring_case(trim(parameter.substr(0, equals)), name)) {
@@ -57,29 +56,28 @@ std::size_t last_space(std::string_view line) noexcept {
 /// How nearly all Via values begin.
 constexpr std::string_view kViaProtocol = "SIP/2.0/";
 
-/// As read_via, for what nearly all are: no white space in the protocol, no list, nothing quoted.
+/// As read_via, for what nearly all are: no white space in the protocol, nothing quoted before the branch, and no white
+/// space before its equals sign. Nothing of any other.
 Via read_plain_via(std::string_view value) noexcept {
-    Via via;
-    std::size_t end = std::min(value.find(';'), value.size());
+    constexpr std::string_view kBranch = "branch";
     std::size_t at = kViaProtocol.size();
+    std::size_t end = find_any<';', ',', '"'>(value, at);
     while (at < end && !is_white_space(value[at])) ++at;
+    Via via;
     via.sent_by = trim(value.substr(at, end - at));
-    if (via.sent_by.empty()) return {};
-    while (end < value.size()) {
-        const std::string_view rest = value.substr(end + 1);
-        const std::size_t length = std::min(rest.find(';'), rest.size());
-        const std::string_view parameter = rest.substr(0, length);
-        constexpr std::string_view kBranch = "branch";
-        if (length > kBranch.size() && parameter[kBranch.size()] == '=' &&
-            (same_bytes(parameter.data(), kBranch.data(), kBranch.size()) ||
-             equal_ignoring_case(parameter.substr(0, kBranch.size()), kBranch))) {
+    while (end < value.size() && value[end] == ';') {
+        const std::size_t start = end + 1;
+        end = find_any<';', ',', '"'>(value, start);
+        const std::string_view parameter = value.substr(start, end - start);
+        if (parameter.size() > kBranch.size() && parameter[kBranch.size()] == '=' &&
+            equal_ignoring_case(parameter.substr(0, kBranch.size()), kBranch)) {
+            if (end < value.size() && value[end] == '"') return {};
             via.branch = trim(parameter.substr(kBranch.size() + 1));
+            via.rest = value.substr(end);
             return via;
         }
-        end += 1 + length;
     }
-    via.branch = read_parameter(value, std::min(value.find(';'), value.size()), "branch");
-    return via;
+    return {};
 }
 
 /// What both kinds of message have behind their start line.
@@ -124,18 +122,20 @@ std::optional<CSeq> read_cseq(std::string_view value) noexcept {
     if (error != std::errc()) return std::nullopt;
     const std::string_view rest = value.substr(static_cast<std::size_t>(behind - value.data()));
     cseq.method = trim(rest);
-    if (cseq.method.size() == rest.size() || !is_token(cseq.method)) return std::nullopt;
+    if (cseq.method.empty() || cseq.method.size() == rest.size()) return std::nullopt;
+    cseq.known = method_of(cseq.method);
+    if (cseq.known == Method::kOther && !is_token(cseq.method)) return std::nullopt;
     return cseq;
 }
 
 Via read_via(std::string_view value) noexcept {
     if (value.size() > kViaProtocol.size() && same_bytes(value.data(), kViaProtocol.data(), kViaProtocol.size()) &&
-        !is_white_space(value[kViaProtocol.size()]) && value.find(',') == std::string_view::npos &&
-        value.find('"') == std::string_view::npos) {
-        return read_plain_via(value);
+        !is_white_space(value[kViaProtocol.size()])) {
+        const Via via = read_plain_via(value);
+        if (!via.sent_by.empty()) return via;
     }
     // sent-protocol LWS sent-by: white space may stand around the slashes of the protocol, too.
-    const std::size_t parameters = find_unquoted(value, ';', ',', 0);
+    const std::size_t parameters = find_unquoted<';', ','>(value, 0);
     const std::string_view head = trim(value.substr(0, parameters));
     const std::size_t version = head.find('/');
     const std::size_t slash = version == std::string_view::npos ? version : head.find('/', version + 1);
@@ -144,6 +144,7 @@ Via read_via(std::string_view value) noexcept {
     std::size_t space = 0;
     while (space < transport_and_host.size() && !is_white_space(transport_and_host[space])) ++space;
     Via via;
+    via.rest = value;
     via.sent_by = trim(transport_and_host.substr(space));
     if (!via.sent_by.empty()) via.branch = read_parameter(value, parameters, "branch");
     return via;
@@ -153,39 +154,43 @@ std::string_view read_address_parameter(std::string_view value, std::string_view
     // name-addr: a display name, quoted or not, and the address in angle brackets; else addr-spec, which has no
     // parameters of its own here.
     const std::size_t behind_name = !value.empty() && value.front() == '"' ? behind_quoted_string(value, 0) : 0;
-    const std::size_t bracket = value.find('>', behind_name);
-    const std::size_t behind_address = bracket == std::string_view::npos ? behind_name : bracket + 1;
+    const std::size_t bracket = find_any<'>'>(value, behind_name);
+    const std::size_t behind_address = bracket == value.size() ? behind_name : bracket + 1;
     const std::string_view parameters = value.substr(behind_address);
     // The only one, as a tag nearly always is.
     if (parameters.size() > name.size() + 1 && parameters[0] == ';' && parameters[name.size() + 1] == '=' &&
         same_bytes(parameters.data() + 1, name.data(), name.size())) {
-        const std::string_view rest = parameters.substr(name.size() + 2);
-        const bool alone = rest.find(';') == std::string_view::npos && rest.find(',') == std::string_view::npos;
-        if (alone && rest.find('"') == std::string_view::npos) return trim(rest);
+        const std::size_t start = behind_address + name.size() + 2;
+        if (find_any<';', ',', '"'>(value, start) == value.size()) return trim(value.substr(start));
     }
     const std::size_t at = parameters.find(';');
     return at == std::string_view::npos ? std::string_view{} : read_parameter(parameters, at, name);
 }
 
-unsigned count_vias(const Headers &headers) noexcept {
-    if (!headers.has_several(HeaderName::kVia) && headers.first(HeaderName::kVia).find(',') == std::string_view::npos) {
-        return headers.has(HeaderName::kVia) ? 1 : 0;
+Vias read_vias(const Message &message) noexcept {
+    const Headers &headers = message.headers;
+    if (!headers.has_several(HeaderName::kVia) && !message.via.sent_by.empty() &&
+        find_any<','>(message.via.rest) == message.via.rest.size()) {
+        return {1, 0};
     }
-    unsigned count = 0;
+    Vias vias;
     Headers::Walk walk = headers.walk(HeaderName::kVia);
     for (std::string_view list; walk.next(list);) {
         std::size_t at = 0;
         do {
-            ++count;
-            at = find_unquoted(list, ',', ',', at) + 1;
+            const std::size_t end = find_unquoted<','>(list, at);
+            if (vias.count++ > 0) vias.further = brief_fingerprint(vias.further, list.substr(at, end - at));
+            at = end + 1;
         } while (at <= list.size());
     }
-    return count;
+    return vias;
 }
 
 bool has_body(const Headers &headers) noexcept {
     if (!headers.has(HeaderName::kContentLength)) return headers.has(HeaderName::kContentType);
-    const auto length = read_number(headers.first(HeaderName::kContentLength));
+    const std::string_view digits = headers.first(HeaderName::kContentLength);
+    if (digits == "0") return false;  // as in most messages
+    const auto length = read_number(digits);
     return length && *length > 0;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "sip/headers.h"
+#include "sip/methods.h"
 
 namespace sip {
 
@@ -30,12 +31,14 @@ struct StatusLine {
 struct CSeq {
     std::uint32_t number = 0;
     std::string_view method;
+    Method known = Method::kOther;  ///< which method that is
 };
 
 /// What the topmost Via says of the hop that sent the request (RFC 3261 section 20.42).
 struct Via {
     std::string_view sent_by;  ///< host and port
     std::string_view branch;   ///< empty if there is none
+    std::string_view rest;     ///< of the header, not looked at yet: from where all before is known to have no comma
 };
 
 /// A message with the headers that identify it. Those that are missing or cannot be read are empty.
@@ -78,8 +81,14 @@ inline std::string_view server_of(const Message &response) noexcept {
     return server.empty() ? response.headers.first(HeaderName::kUserAgent) : server;
 }
 
-/// How many Via values there are, in all headers of the name.
-unsigned count_vias(const Headers &headers) noexcept;
+/// All Via values of a message.
+struct Vias {
+    unsigned count = 0;
+    std::uint32_t further = 0;  ///< a fingerprint of those below the topmost, as written: responses repeat them
+};
+
+/// Looks at the values of all Via headers.
+Vias read_vias(const Message &message) noexcept;
 
 /// Whether the headers announce a body: a length above 0, or a type where there is no length.
 bool has_body(const Headers &headers) noexcept;

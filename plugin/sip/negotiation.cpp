@@ -222,15 +222,6 @@ const Pair *find_pair(unsigned code) noexcept {
     return row == std::end(kPairs) ? nullptr : row;
 }
 
-/// Whether there is anything to look for: most responses are not worth reading their request again.
-bool may_negotiate(const Message &response) noexcept {
-    const unsigned code = response.status.code;
-    if (code >= 200 && code < 300) {
-        return response.headers.has(HeaderName::kSessionExpires);
-    }
-    return code == 405 || code == 406 || code == 415 || code == 421 || find_pair(code) != nullptr;
-}
-
 std::string exchange_text(const Exchange &exchange) {
     const unsigned code = exchange.response.status.code;
     switch (code) {
@@ -250,11 +241,17 @@ std::string exchange_text(const Exchange &exchange) {
 
 }  // namespace
 
-std::string negotiation_text(const Message &response, const History &history, Language language) {
+bool may_negotiate(const Message &response) noexcept {
+    const unsigned code = response.status.code;
+    if (code >= 200 && code < 300) {
+        return response.headers.has(HeaderName::kSessionExpires);
+    }
+    return code == 405 || code == 406 || code == 415 || code == 421 || find_pair(code) != nullptr;
+}
+
+std::string negotiation_text(const Message &response, const Message *request, Language language) {
     if (!may_negotiate(response)) return {};
-    Message request;
-    const bool known = history.has_request && read_request(history.request, request);
-    return shown_text(exchange_text({response, known ? &request : nullptr, language}), kMostCharacters);
+    return shown_text(exchange_text({response, request, language}), kMostCharacters);
 }
 
 }  // namespace sip

@@ -42,12 +42,8 @@ bool identity_changed(const RuleInput &input) noexcept {
 
 bool vias_changed(const RuleInput &input) noexcept {
     // The topmost ones are the same, or this were no response to that request.
-    const bool alone = count_vias(input.headers()) == 1;
-    if (input.history().vias == 1 && alone) return false;
-    if (input.history().vias > 1 && !alone &&
-        input.history().further_vias == fingerprint_of_further_vias(input.headers())) {
-        return false;
-    }
+    const Vias vias = read_vias(input.response());
+    if (vias.count == input.history().vias.count && vias.further == input.history().vias.further) return false;
     const Message *const request = input.request();
     if (request == nullptr) return false;
     Values sent(request->headers, HeaderName::kVia);

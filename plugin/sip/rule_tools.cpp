@@ -2,7 +2,6 @@
 // Linear in the header.
 #include "sip/rule_tools.h"
 
-#include "sip/fingerprint.h"
 #include "sip/value_reader.h"
 #include "sip/values.h"
 
@@ -62,19 +61,6 @@ std::optional<std::string_view> parameter_of(std::string_view value, std::string
 bool has_sdp(const Headers &headers) noexcept {
     return has_body(headers) &&
            equal_ignoring_case(token_of(headers.first(HeaderName::kContentType)), "application/sdp");
-}
-
-std::uint32_t fingerprint_of_further_vias(const Headers &headers) noexcept {
-    std::uint32_t print = 0;
-    Values values(headers, HeaderName::kVia);
-    std::string_view value;
-    if (!values.next(value)) return print;
-    while (values.next(value)) {
-        const Via via = read_via(value);
-        print = brief_fingerprint(print, via.sent_by);
-        print = brief_fingerprint(print, via.branch);
-    }
-    return print;
 }
 
 std::string_view request_uri(const Message &request) noexcept {

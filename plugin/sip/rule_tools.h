@@ -45,10 +45,6 @@ std::optional<std::string_view> parameter_of(std::string_view value, std::string
 /// Whether the body is one SDP, by its Content-Type.
 bool has_sdp(const Headers &headers) noexcept;
 
-/// A fingerprint of the sent-by and branch of each Via below the topmost, as written: the same in a request and its
-/// responses.
-std::uint32_t fingerprint_of_further_vias(const Headers &headers) noexcept;
-
 /// The Request-URI.
 std::string_view request_uri(const Message &request) noexcept;
 

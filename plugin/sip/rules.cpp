@@ -142,10 +142,32 @@ RuleSet left_by_headers(const RuleSet &candidates, HeaderSet present) noexcept {
     return (candidates & asking).without(satisfied);
 }
 
+/// Those of which left_by_headers says all: they ask for one header at most, and for the lack of one at most.
+constexpr RuleSet kOfOneHeader = [] {
+    const auto is_one = [](HeaderSet set) { return (set & (set - 1)) == 0; };
+    RuleSet set;
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        if (is_one(kRules[number].with) && is_one(kRules[number].lacks_one)) set.add(number);
+    }
+    return set;
+}();
+
 bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
     if ((present & rule.with) != rule.with) return false;
     return rule.lacks_one == 0 || (present & rule.lacks_one) != rule.lacks_one;
 }
+
+using Check = bool (*)(const RuleInput &) noexcept;
+
+/// A column of its own: for each response some are called, and the rest of their rows is not looked at.
+constexpr auto kChecks = [] {
+    std::array<Check, std::size(kRules)> checks{};
+    for (std::size_t number = 0; number < checks.size(); ++number) {
+        checks[number] = kRules[number].broken;
+        if (checks[number] == nullptr) checks[number] = [](const RuleInput &) noexcept { return true; };
+    }
+    return checks;
+}();
 
 constexpr auto kRulesByNeeds = [] {
     std::array<RuleSet, 4> sets{};
@@ -176,9 +198,9 @@ const char *name_of(RuleLevel level) noexcept { return kLevelNames[static_cast<s
 Rows<Rule> rules() noexcept { return {kRules, std::size(kRules)}; }
 
 const Message *RuleInput::request() const noexcept {
-    if (!read_ && (history_->request.empty() || !read_request(history_->request, request_))) return nullptr;
-    read_ = true;
-    return &request_;
+    if (history_->request.empty()) return nullptr;
+    if (!request_ && !read_request(history_->request, request_.emplace())) request_.reset();
+    return request_ ? &*request_ : nullptr;
 }
 
 RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
@@ -189,9 +211,13 @@ RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     const RuleSet candidates = kRulesByCode[slot_of(input.code())] & of_method &
                                kRulesByScope[static_cast<std::size_t>(scope)] & with_what_they_need(input);
     const HeaderSet present = input.headers().present();
-    left_by_headers(candidates, present).for_each([&](std::size_t number) {
-        const Rule &rule = kRules[number];
-        if (headers_allow(rule, present) && (rule.broken == nullptr || rule.broken(input))) broken.add(number);
+    const RuleSet left = left_by_headers(candidates, present);
+    RuleSet ruled_out;
+    left.without(kOfOneHeader).for_each([&](std::size_t number) {
+        if (!headers_allow(kRules[number], present)) ruled_out.add(number);
+    });
+    left.without(ruled_out).for_each([&](std::size_t number) {
+        if (kChecks[number](input)) broken.add(number);
     });
     return broken;
 }

@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
+#include "sip/byte_search.h"
 #include "sip/catalogue.h"
 #include "sip/message.h"
 #include "sip/methods.h"
@@ -38,7 +40,7 @@ public:
           history_(&history),
           transport_(transport),
           whole_(whole),
-          method_(response.cseq ? method_of(response.cseq->method) : Method::kOther) {}
+          method_(response.cseq ? response.cseq->known : Method::kOther) {}
 
     [[nodiscard]] const Message &response() const noexcept { return *response_; }
     [[nodiscard]] const Headers &headers() const noexcept { return response_->headers; }
@@ -57,8 +59,7 @@ private:
     Transport transport_;
     bool whole_;
     Method method_;
-    mutable Message request_;
-    mutable bool read_ = false;
+    mutable std::optional<Message> request_;  ///< once it has been asked for
 };
 
 /// Status codes from one to another, both included.

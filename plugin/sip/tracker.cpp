@@ -37,10 +37,11 @@ std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const
 /// RFC 3261 sections 17.1.3 and 17.2.3: top branch, sent-by and method. Call-ID and CSeq number are the same in a
 /// request and its responses too, and keep requests apart whose sender reuses a branch. A branch without the cookie
 /// says nothing; then the From tag counts as well.
-Fingerprint Tracker::transaction_key(const Message &message, const Fingerprint &call,
-                                     std::string_view method) const noexcept {
+Fingerprint Tracker::transaction_key(const Message &message, const Fingerprint &call, Method method) const noexcept {
     Fingerprinter print(seed_);
-    print.add(message.via.branch).add(message.via.sent_by).add(method).add(call.high).add(message.cseq->number);
+    print.add(message.via.branch).add(message.via.sent_by).add(call.high);
+    print.add(std::uint64_t{message.cseq->number} << 8U | static_cast<std::uint64_t>(method));
+    if (method == Method::kOther) print.add(message.cseq->method);
     if (!has_cookie(message.via.branch)) print.add(from_tag(message));
     return print.get();
 }
@@ -66,14 +67,14 @@ std::uint32_t Tracker::call_of(const Fingerprint &key) {
 /// The transaction of a message, new or known. Its method is the CSeq's, also in an ACK.
 std::uint32_t Tracker::transaction_of(const Message &message) {
     const Fingerprint call_print = call_key(message);
-    const Fingerprint key = transaction_key(message, call_print, message.cseq->method);
+    const Fingerprint key = transaction_key(message, call_print, message.cseq->known);
     const std::uint32_t known = transaction_table_.find(transactions_, key);
     if (known != kNone) return known;
     Transaction &transaction = transactions_.add();
     transaction.key = key;
     transaction_table_.insert_last(transactions_);
     const auto number = static_cast<std::uint32_t>(transactions_.size() - 1);
-    transaction.method = method_of(message.cseq->method);
+    transaction.method = message.cseq->known;
     transaction.cseq = message.cseq->number;
     transaction.first_of_attempt = number;
     transaction.call = call_of(call_print);
@@ -108,7 +109,7 @@ void Tracker::begin(std::uint32_t number, const Message &request, const Sighting
 
 void Tracker::note_cancel(const Message &request, const Sighting &sighting) {
     const std::uint32_t invite =
-        transaction_table_.find(transactions_, transaction_key(request, call_key(request), "INVITE"));
+        transaction_table_.find(transactions_, transaction_key(request, call_key(request), Method::kInvite));
     if (invite == kNone) return;
     Transaction &transaction = transactions_[invite];
     if (transaction.ended_in == 0 && transaction.final_frame == 0) transaction.ended_in = sighting.frame;

@@ -58,16 +58,15 @@ struct ResponseContext {
 /// What was known of a response's transaction just before it came: what the rules compare it with. Views live until
 /// the next message is taken in.
 struct History {
-    bool has_request = false;        ///< the request came before, in this capture
-    bool is_copy = false;            ///< the response is one of an earlier response
-    std::string_view request;        ///< start line and headers; empty where they are not kept any more
-    std::string_view from;           ///< the request's value, in `request`
-    std::string_view to;             ///< the same
-    HeaderSet request_headers = 0;   ///< which headers the request had
-    std::uint32_t further_vias = 0;  ///< see fingerprint_of_further_vias
-    unsigned vias = 0;               ///< how many Via values it had
-    unsigned record_routes = 0;      ///< how many Record-Route values it had
-    bool in_dialog = false;          ///< it had a To tag
+    bool has_request = false;       ///< the request came before, in this capture
+    bool is_copy = false;           ///< the response is one of an earlier response
+    std::string_view request;       ///< start line and headers; empty where they are not kept any more
+    std::string_view from;          ///< the request's value, in `request`
+    std::string_view to;            ///< the same
+    HeaderSet request_headers = 0;  ///< which headers the request had
+    Vias vias;                      ///< of the request
+    unsigned record_routes = 0;     ///< how many Record-Route values it had
+    bool in_dialog = false;         ///< it had a To tag
     bool request_body = false;
     bool secure = false;       ///< its Request-URI is a sips one
     bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
@@ -151,11 +150,10 @@ private:
         std::uint16_t from_size = 0;
         std::uint16_t to = 0;
         std::uint16_t to_size = 0;
-        std::uint8_t vias = 0;  ///< 255 and more are 255
+        Vias vias;
         std::uint8_t record_routes = 0;
         bool body = false;
         bool secure = false;
-        std::uint32_t further_vias = 0;  ///< see fingerprint_of_further_vias
     };
 
     struct Transaction {
@@ -254,7 +252,7 @@ private:
 
     [[nodiscard]] Fingerprint call_key(const Message &message) const noexcept;
     [[nodiscard]] Fingerprint transaction_key(const Message &message, const Fingerprint &call,
-                                              std::string_view method) const noexcept;
+                                              Method method) const noexcept;
     [[nodiscard]] std::uint32_t brief(std::string_view text, std::string_view more = {}) const noexcept;
     std::uint32_t transaction_of(const Message &message);
     std::uint32_t call_of(const Fingerprint &key);

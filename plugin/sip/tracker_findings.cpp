@@ -69,7 +69,7 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
 void Tracker::note_cause(const Message &response, const Sighting &sighting, Call &call) {
     // Where a cause is told: with the progress of a call or its failure. Elsewhere it is not looked for.
     const unsigned code = response.status.code;
-    if (response.cseq->method != "INVITE" || code < 180 || (code >= 200 && code < 300)) return;
+    if (response.cseq->known != Method::kInvite || code < 180 || (code >= 200 && code < 300)) return;
     Headers::Walk walk = response.headers.walk(HeaderName::kReason);
     for (std::string_view value; walk.next(value);) {
         ReasonReader reader(value);
@@ -120,7 +120,7 @@ void Tracker::judge_ended(const Message &response, ResponseRecord &record) {
     if (record.code != 481) return;
     if (transaction.method == Method::kCancel) {
         const std::uint32_t invite =
-            transaction_table_.find(transactions_, transaction_key(response, call_key(response), "INVITE"));
+            transaction_table_.find(transactions_, transaction_key(response, call_key(response), Method::kInvite));
         const std::uint32_t final_frame = invite == kNone ? 0 : transactions_[invite].final_frame;
         if (final_frame != 0) find(record, Finding::kCancelTooLate, final_frame);
     } else if (transaction.method == Method::kBye) {
@@ -248,7 +248,7 @@ std::uint32_t Tracker::merged_with(std::uint32_t number) const noexcept {
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
         const Transaction &earlier = transactions_[other];
         if (earlier.method == transaction.method && earlier.identity == transaction.identity &&
-            earlier.note.vias == transaction.note.vias && earlier.destination == transaction.destination &&
+            earlier.note.vias.count == transaction.note.vias.count && earlier.destination == transaction.destination &&
             earlier.request_frame != 0) {
             return other;
         }

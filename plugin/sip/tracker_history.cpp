@@ -14,8 +14,7 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     note.headers = headers.present();
     note.body = has_body(headers);
     note.secure = equal_ignoring_case(request.start_line.substr(target, kSecureScheme.size()), kSecureScheme);
-    note.vias = static_cast<std::uint8_t>(std::min(count_vias(headers), 255U));
-    if (note.vias > 1) note.further_vias = fingerprint_of_further_vias(headers);
+    note.vias = read_vias(request);
     if (headers.has(HeaderName::kRecordRoute)) {
         note.record_routes = static_cast<std::uint8_t>(count_values(headers, HeaderName::kRecordRoute));
     }
@@ -41,7 +40,6 @@ void Tracker::look_back(const Transaction &transaction, const Sighting &sighting
     }
     history_.request_headers = note.headers;
     history_.vias = note.vias;
-    history_.further_vias = note.further_vias;
     history_.record_routes = note.record_routes;
     history_.in_dialog = transaction.in_dialog;
     history_.request_body = note.body;

@@ -41,7 +41,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
         const sip::RuleInput input(message, sip::Transport::kDatagram, true, tracker.history());
         const sip::RuleSet broken = sip::broken_rules(input, sip::RuleScope::kAll);
         return shown(tracker, message, broken, sighting, sip::Pass::kFirst) +
-               sip::negotiation_text(message, tracker.history(), sip::Language::kEnglish).size();
+               sip::negotiation_text(message, input.request(), sip::Language::kEnglish).size();
     }
     sip::Message fragment;
     if (!sip::read_request(text, message)) std::abort();

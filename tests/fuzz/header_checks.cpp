@@ -147,14 +147,15 @@ void check_message(const sip::Message &message, std::string_view bytes) {
     for (const std::string_view part : {message.status.digits, message.status.phrase, message.method}) {
         require_inside(part, message.start_line);
     }
-    for (const std::string_view part : {message.call_id, message.from, message.via.sent_by, message.via.branch}) {
+    for (const std::string_view part :
+         {message.call_id, message.from, message.via.sent_by, message.via.branch, message.via.rest}) {
         require_inside(part, message.block);
     }
     require_inside(message.to_tag, message.to);
     require_inside(sip::from_tag(message), message.from);
     require_inside(sip::server_of(message), message.block);
     check_headers(message.headers, message.block);
-    const unsigned vias = sip::count_vias(message.headers);
+    const unsigned vias = sip::read_vias(message).count;
     require((vias > 0) == message.headers.has(HeaderName::kVia));
 }
 

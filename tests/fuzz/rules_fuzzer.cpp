@@ -214,8 +214,10 @@ void check_response(const sip::Message &response, const Plan &plan, const sip::T
          {sip::RuleScope::kOff, sip::RuleScope::kMust, sip::RuleScope::kShould, sip::RuleScope::kAll}) {
         check_rules({response, plan.transport, !plan.has(kNotWhole), tracker.history()}, scope);
     }
+    const sip::RuleInput input(response, plan.transport, true, tracker.history());
     for (const auto language : {sip::Language::kEnglish, sip::Language::kKorean}) {
-        const std::string text = sip::negotiation_text(response, tracker.history(), language);
+        const std::string text = sip::negotiation_text(response, input.request(), language);
+        require(text.empty() || sip::may_negotiate(response));
         require(text.size() <= 1200 && text.find('\n') == std::string::npos);
     }
     sip::redress_contact(response);

@@ -17,13 +17,6 @@ std::string headers_of(const std::string &lines) {
     return text.empty() ? "\r\n" : text + "\r\n\r\n";
 }
 
-sip::History history_of(std::string_view request) {
-    sip::History history;
-    history.has_request = true;
-    history.request = request;
-    return history;
-}
-
 /// A response to a request; `request` is its method and headers, empty where it is not in the capture.
 struct Case {
     const char *code;
@@ -41,7 +34,10 @@ std::string text_of(const Case &it, Language language = Language::kEnglish) {
         headers_of("CSeq: 1 " + (method.empty() ? "INVITE" : method) + (it.response.empty() ? "" : "|") + it.response);
     sip::Message response;
     EXPECT_TRUE(sip::read_response(bytes, response)) << bytes;
-    return sip::negotiation_text(response, method.empty() ? sip::History() : history_of(request), language);
+    sip::Message read;
+    const bool known = sip::read_request(request, read);
+    EXPECT_EQ(!method.empty(), known) << request;
+    return sip::negotiation_text(response, known ? &read : nullptr, language);
 }
 
 TEST(Negotiation, OfTimes) {
@@ -145,8 +141,7 @@ TEST(Negotiation, DoesWithoutARequestThatIsNotKept) {
     const std::string bytes = "SIP/2.0 423 x\r\nMin-Expires: 300\r\n\r\n";
     sip::Message response;
     ASSERT_TRUE(sip::read_response(bytes, response));
-    EXPECT_EQ("minimum 300 s", sip::negotiation_text(response, history_of({}), Language::kEnglish));
-    EXPECT_EQ("minimum 300 s", sip::negotiation_text(response, history_of("no request"), Language::kEnglish));
+    EXPECT_EQ("minimum 300 s", sip::negotiation_text(response, nullptr, Language::kEnglish));
 }
 
 TEST(Negotiation, IsOneShortLineWhateverComes) {
