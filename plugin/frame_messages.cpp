@@ -3,8 +3,6 @@
 // plugin owns its name: those responses are looked for in the frame's buffers, and so are requests.
 #include "frame_messages.h"
 
-#include <new>
-
 #include "fields.h"
 
 namespace sip_response {
@@ -135,24 +133,41 @@ void start_search(packet_info *pinfo, Search &search) {
     }
 }
 
+/// Reads what begins at `at`, if it is the message of the record.
+bool read_at(Search &search, Source &source, std::size_t at, const sip_info_value_t &record, LocatedMessage &located) {
+    const auto read = is_response(record) ? sip::read_response : sip::read_request;
+    if (!read(source.bytes.substr(at), located.message) || !is_same(located.message, record)) {
+        ++search.failures;
+        return false;
+    }
+    source.searched = at + 1;
+    located.buffer = source.buffer;
+    located.bytes = source.bytes.data();
+    return true;
+}
+
+/// Where in its frame the message of the last datagram began: most begin where the one before did.
+std::size_t usual_place;
+
+bool begins_at(std::string_view bytes, std::size_t at, std::string_view start) {
+    return at + start.size() <= bytes.size() && sip::same_bytes(bytes.data() + at, start.data(), start.size());
+}
+
 bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     if (!search.started) start_search(pinfo, search);
-    const bool response = is_response(record);
-    const std::string_view start = response ? "SIP/" : method_of(record);
+    const std::string_view start = is_response(record) ? "SIP/" : method_of(record);
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         const std::string_view bytes = source->bytes;
+        // Of a datagram only, which has one message.
+        if (pinfo->ptype == PT_UDP && source->searched == 0 && begins_at(bytes, usual_place, start) &&
+            read_at(search, *source, usual_place, record, located)) {
+            return true;
+        }
         for (auto at = bytes.find(start, source->searched); at != std::string_view::npos;
              at = bytes.find(start, at + 1)) {
             if (search.failures == kMostFailures) return false;
-            const std::string_view from = bytes.substr(at);
-            const bool read = (response ? sip::read_response : sip::read_request)(from, located.message);
-            if (!read || !is_same(located.message, record)) {
-                ++search.failures;
-                continue;
-            }
-            source->searched = at + 1;
-            located.buffer = source->buffer;
-            located.bytes = bytes.data();
+            if (!read_at(search, *source, at, record, located)) continue;
+            usual_place = at;
             return true;
         }
     }
@@ -170,19 +185,19 @@ struct SipLayers {
 
 int protocol_of(wmem_list_frame_t *layer) { return GPOINTER_TO_INT(wmem_list_frame_data(layer)); }
 
-/// A loop of its own with nothing else in it: most frames of most captures have no such layer.
 SipLayers sip_layers(const packet_info *pinfo) {
     SipLayers layers;
-    guint32 number = 1;
-    auto *sip = wmem_list_head(pinfo->layers);
-    for (; sip != nullptr && protocol_of(sip) != sip_protocol; sip = wmem_list_frame_next(sip)) ++number;
+    // Most frames of most captures have no such layer.
+    auto *const sip = wmem_list_find(pinfo->layers, GINT_TO_POINTER(sip_protocol));
     if (sip == nullptr) return layers;
-    layers.first = number;
+    guint32 number = 1;
     for (auto *outer = wmem_list_frame_prev(sip); outer != nullptr; outer = wmem_list_frame_prev(outer)) {
+        ++number;
         const int protocol = protocol_of(outer);
         layers.quoted = layers.quoted || protocol == icmp_protocol || protocol == icmpv6_protocol;
         if (protocol == websocket_protocol) layers.websocket = true;
     }
+    layers.first = number;
     bool alone = true;
     for (auto *inner = wmem_list_frame_next(sip); inner != nullptr; inner = wmem_list_frame_next(inner)) {
         const int protocol = protocol_of(inner);
@@ -248,34 +263,30 @@ void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
     p_add_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes, note);
 }
 
-LocatedMessage *frame_messages(packet_info *pinfo, bool requests) {
+void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, void *context) {
     const SipLayers layers = sip_layers(pinfo);
-    if (layers.first == 0) return nullptr;
-    LocatedMessage *first = nullptr;
-    LocatedMessage **end = &first;
+    if (layers.first == 0) return;
     Search search;
-    const auto add = [&](const sip_info_value_t &record) {
+    const auto visit_record = [&](const sip_info_value_t &record) {
         if (!is_response(record) && !is_wanted(record, requests || layers.fragment)) return;
-        auto *const located = new (wmem_new(pinfo->pool, LocatedMessage)) LocatedMessage;
-        if (!read_message(pinfo, search, record, *located)) return;
-        located->quoted = layers.quoted;
-        located->transport = transport_of(pinfo, layers);
-        located->whole = is_whole(pinfo, located->buffer);
-        *end = located;
-        end = &located->next;
+        LocatedMessage located;
+        if (!read_message(pinfo, search, record, located)) return;
+        located.quoted = layers.quoted;
+        located.transport = transport_of(pinfo, layers);
+        located.whole = is_whole(pinfo, located.buffer);
+        visit(pinfo, located, context);
     };
     // The key of a message is the number of layers there were when its dissection began. That number never falls, so
     // ascending keys are the order of the messages, those in the bodies of others included.
     for (guint32 layer = layers.first; layer <= layers.last; ++layer) {
         if (pinfo->ptype == PT_TCP) {
             const Messages *entry = messages_of_segment(pinfo, layer);
-            for (; entry != nullptr; entry = entry->next) add(*entry->message);
+            for (; entry != nullptr; entry = entry->next) visit_record(*entry->message);
         } else if (const sip_info_value_t *const record = newest_message(pinfo, layer)) {
-            add(*record);
+            visit_record(*record);
         }
     }
     partial_datagram = 0;
-    return first;
 }
 
 }  // namespace sip_response

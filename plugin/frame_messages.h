@@ -8,7 +8,7 @@
 
 namespace sip_response {
 
-/// A message and where it lies. Packet scope.
+/// A message and where it lies.
 struct LocatedMessage {
     sip::Message message;  ///< views into the buffer
     bool is_response = false;
@@ -17,7 +17,6 @@ struct LocatedMessage {
     sip::Transport transport = sip::Transport::kOther;
     tvbuff_t *buffer = nullptr;   ///< null where the bytes could not be found; only code and phrase are known then
     const char *bytes = nullptr;  ///< the buffer's first byte, to tell the offsets of views
-    LocatedMessage *next = nullptr;
 };
 
 /// Looks up the protocols whose layers matter. At hand-off.
@@ -29,10 +28,13 @@ void note_status_line(tvbuff_t *phrase, packet_info *pinfo);
 /// Notes that the frame has a part of a datagram only, which Wireshark knows while it dissects it.
 void note_partial_datagram(const packet_info *pinfo);
 
-/// The frame's messages in the order of the SIP dissector, each once; null if there is none. Requests only if wanted or
-/// if a body is a fragment, no ACK, and only those whose bytes were found. Cheap where there is no SIP: it is called
-/// for every frame of every capture.
-LocatedMessage *frame_messages(packet_info *pinfo, bool requests);
+/// What is done with a message of the frame; `context` is what visit_messages was given.
+using MessageVisitor = void (*)(packet_info *pinfo, const LocatedMessage &located, void *context);
+
+/// Visits the frame's messages in the order of the SIP dissector, each once. Requests only if wanted or if a body is a
+/// fragment, no ACK, and only those whose bytes were found. Cheap where there is no SIP: it is called for every frame
+/// of every capture.
+void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, void *context);
 
 }  // namespace sip_response
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "annotate.h"
+#include "annotate_rules.h"
 #include "compat.h"
 #include "fields.h"
 #include "frame_messages.h"
@@ -28,9 +29,10 @@ int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
     return 0;
 }
 
-const char *negotiation_of(packet_info *pinfo, const LocatedMessage &located, const sip::History &history) {
+const char *negotiation_of(packet_info *pinfo, const sip::RuleInput &input) {
+    if (!sip::may_negotiate(input.response())) return nullptr;
     const auto language = preferences.language == kKorean ? sip::Language::kKorean : sip::Language::kEnglish;
-    const std::string text = sip::negotiation_text(located.message, history, language);
+    const std::string text = sip::negotiation_text(input.response(), input.request(), language);
     if (text.empty()) return nullptr;
     return wmem_strndup(tracker() == nullptr ? pinfo->pool : wmem_file_scope(), text.data(), text.size());
 }
@@ -41,25 +43,25 @@ Remark remark_on(packet_info *pinfo, const LocatedMessage &located, const sip::S
     if (tracker() != nullptr && PINFO_FD_VISITED(pinfo)) return remembered(sighting);
     static const sip::History kNothingBefore;
     const sip::History &history = tracker() == nullptr ? kNothingBefore : tracker()->history();
+    const sip::RuleInput input(located.message, located.transport, located.whole, history);
     Remark remark;
-    const auto scope = static_cast<sip::RuleScope>(preferences.conformance);
-    if (scope != sip::RuleScope::kOff) {
-        const sip::RuleInput input(located.message, located.transport, located.whole, history);
-        remark.broken = sip::broken_rules(input, scope);
-    }
-    if (!history.is_copy) {
-        remark.negotiation = negotiation_of(pinfo, located, history);
-    }
-    remember(sighting, remark);
+    remark.broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
+    if (!history.is_copy) remark.negotiation = negotiation_of(pinfo, input);
+    if (!remark.broken.empty() || remark.negotiation != nullptr) remember(sighting, remark);
     return remark;
 }
 
 void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting) {
     const Remark remark = remark_on(pinfo, located, sighting);
     const bool tapped = !located.quoted && is_response_tapped();
-    // Without a tree only failures and broken rules have something to show.
+    // Without a tree there is only expert information. A response that is no failure has one of its own where it breaks
+    // a rule, or has a Reason that cannot be read.
     const unsigned code = located.message.status.code;
-    if (tree == nullptr && code >= 100 && code < 300 && remark.broken.empty() && !tapped) return;
+    const bool is_unsuspicious = code >= 100 && code < 300 && !located.message.headers.has(sip::HeaderName::kReason);
+    if (tree == nullptr && !tapped && is_unsuspicious) {
+        if (!remark.broken.empty()) add_rule_items(pinfo, tree, located, remark.broken);
+        return;
+    }
     const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
     const auto pass = PINFO_FD_VISITED(pinfo) ? sip::Pass::kLater : sip::Pass::kFirst;
     sip::ResponseContext context;
@@ -90,19 +92,28 @@ void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
     annotate_request(pinfo, tree, located, tracker()->request_context(sighting));
 }
 
+/// A dissection of a frame, on its way from message to message.
+struct FrameDissection {
+    proto_tree *tree;
+    sip::Sighting sighting;  ///< of the message that comes next
+    bool tracking;           ///< messages are new to the tracker
+};
+
+void at_message(packet_info *pinfo, const LocatedMessage &located, void *context) {
+    auto &frame = *static_cast<FrameDissection *>(context);
+    if (frame.tracking) track(pinfo, located, frame.sighting);
+    (located.is_response ? show_response : show_request)(pinfo, frame.tree, located, frame.sighting);
+    ++frame.sighting.index;
+}
+
 /// Post-dissector: every other dissection of the frame is done, and its buffers are still there.
 int at_frame_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
     const bool tracking = tracker() != nullptr && !PINFO_FD_VISITED(pinfo);
-    if (tracking) tracker()->see_time(sighting_of(pinfo, 0).time);
-    const LocatedMessage *located = frame_messages(pinfo, tracker() != nullptr);
-    if (located == nullptr) return 0;
+    FrameDissection frame = {tree, sighting_of(pinfo), tracking};
+    if (tracking) tracker()->see_time(frame.sighting.time);
     const char *const current_protocol = pinfo->current_proto;
     pinfo->current_proto = "SIP Response";  // whom -z expert names
-    for (unsigned index = 0; located != nullptr; located = located->next) {
-        const sip::Sighting sighting = sighting_of(pinfo, index++);
-        if (tracking) track(pinfo, *located, sighting);
-        (located->is_response ? show_response : show_request)(pinfo, tree, *located, sighting);
-    }
+    visit_messages(pinfo, tracker() != nullptr, at_message, &frame);
     pinfo->current_proto = current_protocol;
     return 0;
 }

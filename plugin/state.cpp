@@ -55,7 +55,7 @@ sip::Tracker *tracker() { return state == nullptr ? nullptr : &state->tracker; }
 std::uint32_t transactions_before() { return ended_transactions; }
 
 void remember(const sip::Sighting &sighting, const Remark &remark) {
-    if (state == nullptr || (remark.broken.empty() && remark.negotiation == nullptr)) return;
+    if (state == nullptr) return;
     state->remarks.push_back({sighting.frame, sighting.index, remark});
 }
 
@@ -71,10 +71,9 @@ sip::Time time_of(const nstime_t &time) {
     return std::clamp<std::int64_t>(time.secs, -kMostSeconds, kMostSeconds) * sip::kSecond + time.nsecs;
 }
 
-sip::Sighting sighting_of(const packet_info *pinfo, unsigned index) {
+sip::Sighting sighting_of(const packet_info *pinfo) {
     sip::Sighting sighting;
     sighting.frame = pinfo->num;
-    sighting.index = static_cast<std::uint16_t>(index);
     sighting.time = time_of(pinfo->abs_ts);
     return sighting;
 }

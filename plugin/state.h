@@ -25,7 +25,7 @@ struct Remark {
     const char *negotiation = nullptr;  ///< see sip::negotiation_text; null if empty
 };
 
-/// Keeps a remark, if there is anything in it. Responses come in the order of the capture.
+/// Keeps a remark. Responses come in the order of the capture.
 void remember(const sip::Sighting &sighting, const Remark &remark);
 
 /// What was remembered of this response; an empty remark if nothing was.
@@ -34,8 +34,8 @@ Remark remembered(const sip::Sighting &sighting);
 /// Nanoseconds, whatever the capture says.
 sip::Time time_of(const nstime_t &time);
 
-/// Which message of this frame, and when. `index` counts the frame's messages.
-sip::Sighting sighting_of(const packet_info *pinfo, unsigned index);
+/// The frame's first message, and when.
+sip::Sighting sighting_of(const packet_info *pinfo);
 
 /// Tells the tracker of a message, once, when its frame is dissected for the first time.
 void track(const packet_info *pinfo, const LocatedMessage &located, sip::Sighting sighting);

@@ -42,6 +42,19 @@ def test_expert_information_needs_no_tree(tshark, own, name):
     assert table("-V") == once
 
 
+RINGING = (b"SIP/2.0 183 Session Progress\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\n"
+           b"To: <sip:c@d>;tag=2\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\nReason: Q.850;cause=\"\r\n\r\n")
+
+
+@pytest.mark.parametrize("view", ["-q", "-V"])
+def test_a_reason_that_cannot_be_read_needs_no_tree(tshark, view):
+    """Nor a failure: this 183 has no other expert information."""
+    capture = tshark.udp_capture("unreadable-reason", [RINGING])
+    table = tshark.read(capture, view, "-o", "sip_response.conformance:off", "-z", "expert")
+    assert [line.split() for line in table.splitlines() if " SIP Response  " in line] == [
+        "1 Protocol SIP Response part of a Reason header cannot be read and is left out".split()]
+
+
 def test_every_format_has_every_field(tshark, own):
     demo = own("demo")
     only = ("-Y", "sip_response.code == 486")
