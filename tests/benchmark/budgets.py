@@ -3,9 +3,10 @@ from runs import ALL, DETAILS, LINE, LUA, SETUPS
 from traffic import NAMES
 
 NO_SIP, ONE_LINE, WHOLE_TREE, TENTH = 0.01, 0.05, 0.10, 0.10
-# Of budgets that are not met yet: what the plugin costs today must not grow either.
-REACHED = {("sipp", LINE): 0.060, ("failures", LINE): 0.100}
-REACHED_TENTH = 0.14
+# Of budgets that are not met yet, or so narrowly that another machine's run may miss them: what the plugin costs today
+# must not grow either.
+REACHED = {("sipp", LINE): 0.053, ("failures", LINE): 0.075}
+REACHED_TENTH = 0.12
 BUDGETS = [
     ("dns", LINE, NO_SIP),
     ("http", LINE, NO_SIP),
