@@ -94,9 +94,9 @@ void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
 
 /// A dissection of a frame, on its way from message to message.
 struct FrameDissection {
-    proto_tree *tree;
+    proto_tree *tree = nullptr;
     sip::Sighting sighting;  ///< of the message that comes next
-    bool tracking;           ///< messages are new to the tracker
+    bool tracking = false;   ///< messages are new to the tracker
 };
 
 void at_message(packet_info *pinfo, const LocatedMessage &located, void *context) {

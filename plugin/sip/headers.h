@@ -124,10 +124,12 @@ public:
     public:
         Walk(const Headers &headers, HeaderSet names) noexcept
             : headers_(&headers), names_(names & headers.present_), rest_(headers.rest_) {}
-        Walk(const Headers &headers, HeaderName name) noexcept : Walk(headers, bit(name)) {
-            linked_ = true;
-            at_ = names_ == 0 ? kMostFields : headers.first_[static_cast<std::size_t>(name)];
-        }
+        Walk(const Headers &headers, HeaderName name) noexcept
+            : headers_(&headers),
+              names_(bit(name) & headers.present_),
+              rest_(headers.rest_),
+              at_(names_ == 0 ? kMostFields : headers.first_[static_cast<std::size_t>(name)]),
+              linked_(true) {}
 
         /// Gives the next one's value; false at the end.
         bool next(std::string_view &value) noexcept;

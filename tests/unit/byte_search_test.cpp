@@ -12,7 +12,10 @@ namespace {
 constexpr std::size_t kLongest = 70;
 
 /// A text without any of what is searched, on the heap.
-std::vector<char> text_of(std::size_t size) { return std::vector<char>(size, 'x'); }
+std::vector<char> text_of(std::size_t size) {
+    std::vector<char> text(size, 'x');
+    return text;
+}
 
 std::string_view view(const std::vector<char> &text) { return {text.data(), text.size()}; }
 
