@@ -15,7 +15,7 @@ namespace sip {
 
 /// One header field. Both views point into the message; the value still holds its folds (RFC 3261 section 7.3.1).
 struct Header {
-    std::string_view name;   ///< as written, long or compact form, without white space around it
+    std::string_view name;   ///< as written, long or compact form, without white space behind it
     std::string_view value;  ///< without white space around it; may be empty
 };
 

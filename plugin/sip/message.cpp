@@ -179,7 +179,8 @@ Vias read_vias(const Message &message) noexcept {
         std::size_t at = 0;
         do {
             const std::size_t end = find_unquoted<','>(list, at);
-            if (vias.count++ > 0) vias.further = brief_fingerprint(vias.further, list.substr(at, end - at));
+            if (vias.count > 0) vias.further = brief_fingerprint(vias.further, list.substr(at, end - at));
+            if (vias.count < UINT8_MAX) ++vias.count;
             at = end + 1;
         } while (at <= list.size());
     }

@@ -83,7 +83,7 @@ inline std::string_view server_of(const Message &response) noexcept {
 
 /// All Via values of a message.
 struct Vias {
-    unsigned count = 0;
+    std::uint8_t count = 0;     ///< 255 and more are 255
     std::uint32_t further = 0;  ///< a fingerprint of those below the topmost, as written: responses repeat them
 };
 

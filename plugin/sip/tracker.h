@@ -150,10 +150,11 @@ private:
         std::uint16_t from_size = 0;
         std::uint16_t to = 0;
         std::uint16_t to_size = 0;
-        Vias vias;
+        std::uint8_t vias = 0;
         std::uint8_t record_routes = 0;
         bool body = false;
         bool secure = false;
+        std::uint32_t further_vias = 0;  ///< Vias::further
     };
 
     struct Transaction {

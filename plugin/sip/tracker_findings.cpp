@@ -248,7 +248,7 @@ std::uint32_t Tracker::merged_with(std::uint32_t number) const noexcept {
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
         const Transaction &earlier = transactions_[other];
         if (earlier.method == transaction.method && earlier.identity == transaction.identity &&
-            earlier.note.vias.count == transaction.note.vias.count && earlier.destination == transaction.destination &&
+            earlier.note.vias == transaction.note.vias && earlier.destination == transaction.destination &&
             earlier.request_frame != 0) {
             return other;
         }

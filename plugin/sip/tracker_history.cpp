@@ -14,7 +14,9 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     note.headers = headers.present();
     note.body = has_body(headers);
     note.secure = equal_ignoring_case(request.start_line.substr(target, kSecureScheme.size()), kSecureScheme);
-    note.vias = read_vias(request);
+    const Vias vias = read_vias(request);
+    note.vias = vias.count;
+    note.further_vias = vias.further;
     if (headers.has(HeaderName::kRecordRoute)) {
         note.record_routes = static_cast<std::uint8_t>(count_values(headers, HeaderName::kRecordRoute));
     }
@@ -39,7 +41,7 @@ void Tracker::look_back(const Transaction &transaction, const Sighting &sighting
         history_.to = history_.request.substr(note.to, note.to_size);
     }
     history_.request_headers = note.headers;
-    history_.vias = note.vias;
+    history_.vias = {note.vias, note.further_vias};
     history_.record_routes = note.record_routes;
     history_.in_dialog = transaction.in_dialog;
     history_.request_body = note.body;

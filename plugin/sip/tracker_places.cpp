@@ -47,7 +47,7 @@ void Tracker::join_registration(std::uint32_t number) {
 std::uint32_t Tracker::origin_of(std::uint32_t number) const noexcept {
     const Transaction &transaction = transactions_[number];
     std::uint32_t origin = kNone;
-    unsigned fewest = transaction.note.vias.count;
+    unsigned fewest = transaction.note.vias;
     if (fewest <= 1 || transaction.identity == 0) return kNone;
     std::uint32_t other = transaction.previous_in_call;
     for (int step = 0; other != kNone && step < kMostSteps; ++step) {
@@ -57,9 +57,9 @@ std::uint32_t Tracker::origin_of(std::uint32_t number) const noexcept {
                                 : earlier.request_index < transaction.request_index;
         const bool same = earlier.method == transaction.method && earlier.identity == transaction.identity &&
                           earlier.cseq == transaction.cseq && earlier.request_frame != 0 && before;
-        if (same && earlier.note.vias.count < fewest) {
+        if (same && earlier.note.vias < fewest) {
             origin = other;
-            fewest = earlier.note.vias.count;
+            fewest = earlier.note.vias;
         }
         other = earlier.previous_in_call;
     }
