@@ -84,7 +84,8 @@ template <char kMark, char kEnd>
     return {find_any<kMark>(at, stop), stop};
 }
 
-/// Likewise of a text: where it is; the text's size if it is not there.
+/// Where the first `kWanted` of a text is, from `from` on, which is not behind its end; the text's size if there is
+/// none.
 template <char... kWanted>
 std::size_t find_any(std::string_view text, std::size_t from = 0) noexcept {
     const char *const end = text.data() + text.size();

@@ -78,7 +78,8 @@ constexpr bool rows_are_in_order() {
 }
 static_assert(rows_are_in_order(), "one row a name, in the order of the enumeration");
 
-constexpr std::size_t kSlots = 256;
+constexpr unsigned kSlotBits = 8;
+constexpr std::size_t kSlots = std::size_t{1} << kSlotBits;
 
 /// Length, first and last letter tell all the names apart, with this factor. Letters of either case count as one.
 constexpr std::size_t slot_of(const char *name, std::size_t size) noexcept {
@@ -87,7 +88,7 @@ constexpr std::size_t slot_of(const char *name, std::size_t size) noexcept {
     const std::uint32_t first = static_cast<unsigned char>(name[0]);
     const std::uint32_t last = static_cast<unsigned char>(name[size - 1]);
     const std::uint32_t letters = first | last << 8U | kBothCases;
-    return (letters + (static_cast<std::uint32_t>(size) << 16U)) * kFactor >> 24U;
+    return (letters + (static_cast<std::uint32_t>(size) << 16U)) * kFactor >> (32U - kSlotBits);
 }
 
 struct Slot {

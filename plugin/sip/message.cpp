@@ -3,7 +3,6 @@
 #include "sip/message.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "sip/fingerprint.h"

@@ -1,7 +1,5 @@
 // What the rules compare a response with: its request, and what came in the same transaction before it.
 // Requests are kept as they came, for as long as there is room.
-#include <algorithm>
-
 #include "sip/rule_tools.h"
 #include "sip/tracker.h"
 
