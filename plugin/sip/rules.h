@@ -87,7 +87,7 @@ struct Rule {
     Needs needs = Needs::kMessage;
     HeaderSet with = 0;                                    ///< checked only where all of these headers are there
     HeaderSet lacks_one = 0;                               ///< and, unless empty, at least one of these is not
-    bool (*broken)(const RuleInput &) noexcept = nullptr;  ///< null: the columns before say it all
+    bool (*broken)(const RuleInput &) noexcept = nullptr;  ///< of a response that the columns before allow
     Text text;                                             ///< what is wrong, and what it leads to
 };
 
