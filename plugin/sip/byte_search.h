@@ -26,8 +26,7 @@ std::size_t lowest_bit(Bits bits) noexcept {
     _BitScanForward64(&number, bits);
     return number;
 #else
-    if constexpr (sizeof bits <= sizeof(unsigned)) return static_cast<unsigned>(__builtin_ctz(bits));
-    return static_cast<unsigned>(__builtin_ctzll(bits));
+    return static_cast<std::size_t>(__builtin_ctzll(bits));
 #endif
 }
 
@@ -43,6 +42,12 @@ std::uint32_t bytes_that_are(const char *at) noexcept {
     ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(kWanted)))), ...);
     return static_cast<std::uint32_t>(_mm_movemask_epi8(found));
 }
+
+/// Which of sixteen bytes are the same at both places: a bit each.
+inline std::uint32_t bytes_the_same(const char *a, const char *b) noexcept {
+    const auto load = [](const char *at) { return _mm_loadu_si128(reinterpret_cast<const __m128i *>(at)); };
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(a), load(b))));
+}
 #endif
 
 /// The first `kWanted` of [at, end); `end` if there is none.
@@ -57,6 +62,26 @@ const char *find_any(const char *at, const char *end) noexcept {
     while (at != end && ((*at != kWanted) && ...)) ++at;
     return at;
 }
+
+#ifdef SIP_HAS_SSE2
+/// As find_any, in a text that has at least kTogether bytes.
+template <char... kWanted>
+[[gnu::always_inline]] inline const char *find_in_rest(const char *at, const char *end) noexcept {
+    const char *const last = end - kTogether;
+    std::uint32_t found = bytes_that_are<kWanted...>(at);
+    while (found == 0) {
+        at += kTogether;
+        if (at > last) {
+            if (at >= end) return end;
+            // The rest together with what was looked at before it.
+            found = bytes_that_are<kWanted...>(last) >> (at - last);
+            return found == 0 ? end : at + lowest_bit(found);
+        }
+        found = bytes_that_are<kWanted...>(at);
+    }
+    return at + lowest_bit(found);
+}
+#endif
 
 /// Where a line ends, and the first mark in it; that is its end if it has none.
 struct MarkedLine {

@@ -37,6 +37,9 @@ constexpr bool is_white_space(char c) noexcept {
     return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
 }
 
+/// Whether a line that begins so goes on with the one before (RFC 3261 section 7.3.1).
+constexpr bool is_blank(char c) noexcept { return c <= ' ' && (c == ' ' || c == '\t'); }
+
 /// What is between two places, without the spaces, tabs and line ends around it.
 constexpr std::string_view trimmed(const char *first, const char *end) noexcept {
     // As nearly all header values are written: one space before, a carriage return behind.
@@ -128,6 +131,12 @@ public:
         return false;
     }
 
+    /// What is not read yet.
+    [[nodiscard]] const char *at() const noexcept { return at_; }
+    [[nodiscard]] const char *end() const noexcept { return end_; }
+    /// Leaves out what is before `line`, where a line must begin that is no fold.
+    void go_on_at(const char *line) noexcept { at_ = line; }
+
     /// Once next() was false: whether the empty line was there, and what is behind it.
     [[nodiscard]] bool ended() const noexcept { return ended_; }
     [[nodiscard]] std::string_view behind() const noexcept { return between(behind_, end_); }
@@ -146,8 +155,6 @@ private:
         } while (at_ != end_ && is_blank(*at_));
         return at_ - 1;
     }
-
-    static bool is_blank(char c) noexcept { return c <= ' ' && (c == ' ' || c == '\t'); }
 
     const char *at_;
     const char *end_;
