@@ -168,7 +168,7 @@ void add_answered_by(packet_info *pinfo, proto_tree *tree, const LocatedMessage 
     append_part(pinfo, line, span_of(located, message.to_tag), "To tag ", "");
     append_agents(pinfo, line, located);
     if (wmem_strbuf_get_len(line) > 0) wmem_strbuf_append(line, "; ");
-    wmem_strbuf_append_printf(line, "Via values: %u", sip::read_vias(message).count);
+    wmem_strbuf_append_printf(line, "Via values: %u", sip::count_vias(message));
     const Span whole = span_of(located, message.start_line);
     proto_item_set_generated(proto_tree_add_string(tree, ids.call_answered_by, whole.buffer, whole.offset, whole.length,
                                                    wmem_strbuf_get_str(line)));

@@ -127,7 +127,7 @@ void register_hook() {
                                                          ids.protocol, FT_PROTOCOL);
     // A second registration of a name is fatal. Without the name the post-dissector finds all by itself.
     if (find_dissector(kDiagnosticName) == nullptr) {
-        register_dissector(kDiagnosticName, at_status_line, hook_protocol);
+        register_dissector(kDiagnosticName, at_status_line, -1);
     }
     register_state();
     register_postdissector(create_dissector_handle(at_frame_end, hook_protocol));

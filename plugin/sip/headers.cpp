@@ -228,6 +228,14 @@ void Headers::link(std::size_t first, std::size_t next) noexcept {
     fields_[first].next = static_cast<std::uint8_t>(next);
 }
 
+std::optional<std::string_view> Headers::behind_first(HeaderName name) const noexcept {
+    if (!rest_.empty()) return std::nullopt;
+    const Field *field = &fields_[fields_[first_[static_cast<std::size_t>(name)]].next];
+    const char *const begin = field->data;
+    while (field->next != kMostFields) field = &fields_[field->next];
+    return std::string_view(begin, static_cast<std::size_t>(field->data - begin) + field->length);
+}
+
 std::string_view Headers::first_beyond(HeaderName name) const noexcept {
     std::string_view value;
     walk(name).next(value);

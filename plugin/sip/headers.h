@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "sip/header_reader.h"
@@ -112,6 +113,10 @@ public:
         const std::size_t at = first_[static_cast<std::size_t>(name)];
         return at < kMostFields ? fields_[at].value() : first_beyond(name);
     }
+
+    /// The message from the second header's value of this name, which there must be, to the end of the last one's.
+    /// Nothing if there are so many headers that they are found by reading again.
+    [[nodiscard]] std::optional<std::string_view> behind_first(HeaderName name) const noexcept;
 
     /// Whether the empty line was there that ends the headers: without it there may have been more.
     [[nodiscard]] bool complete() const noexcept { return complete_; }

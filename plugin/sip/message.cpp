@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "sip/fingerprint.h"
 #include "sip/header_reader.h"
 #include "sip/value_reader.h"
 
@@ -166,24 +165,32 @@ std::string_view read_address_parameter(std::string_view value, std::string_view
     return at == std::string_view::npos ? std::string_view{} : read_parameter(parameters, at, name);
 }
 
-Vias read_vias(const Message &message) noexcept {
-    const Headers &headers = message.headers;
-    if (!headers.has_several(HeaderName::kVia) && !message.via.sent_by.empty() &&
-        find_any<','>(message.via.rest) == message.via.rest.size()) {
-        return {1, 0};
-    }
-    Vias vias;
-    Headers::Walk walk = headers.walk(HeaderName::kVia);
-    for (std::string_view list; walk.next(list);) {
-        std::size_t at = 0;
-        do {
-            const std::size_t end = find_unquoted<','>(list, at);
-            if (vias.count > 0) vias.further = brief_fingerprint(vias.further, list.substr(at, end - at));
-            if (vias.count < UINT8_MAX) ++vias.count;
-            at = end + 1;
-        } while (at <= list.size());
-    }
-    return vias;
+namespace {
+
+/// Whether the topmost Via value is alone in its header.
+bool topmost_is_alone(const Message &message) noexcept {
+    return !message.via.sent_by.empty() && find_any<','>(message.via.rest) == message.via.rest.size();
+}
+
+std::size_t values_in(std::string_view list) noexcept {
+    std::size_t count = 1;
+    for (std::size_t at = 0; (at = find_unquoted<','>(list, at)) < list.size(); ++at) ++count;
+    return count;
+}
+
+}  // namespace
+
+std::uint8_t count_vias(const Message &message) noexcept {
+    std::size_t count = 0;
+    Headers::Walk walk = message.headers.walk(HeaderName::kVia);
+    for (std::string_view list; walk.next(list);) count += values_in(list);
+    return static_cast<std::uint8_t>(std::min<std::size_t>(count, UINT8_MAX));
+}
+
+std::optional<std::string_view> further_vias(const Message &message) noexcept {
+    if (!topmost_is_alone(message)) return std::nullopt;
+    if (!message.headers.has_several(HeaderName::kVia)) return std::string_view{};
+    return message.headers.behind_first(HeaderName::kVia);
 }
 
 bool has_body(const Headers &headers) noexcept {
@@ -216,6 +223,14 @@ bool read_request(std::string_view bytes, Message &message) noexcept {
     read_headers(message, line, bytes.substr(first.next));
     message.method = line.substr(0, method_end);
     return true;
+}
+
+void read_request_again(std::string_view bytes, Message &request) noexcept {
+    const Line first = first_line(bytes);
+    request.start_line = bytes.substr(0, first.length);
+    request.block = bytes.substr(first.next);
+    request.method = request.start_line.substr(0, request.start_line.find(' '));
+    request.headers.read(request.block);
 }
 
 }  // namespace sip

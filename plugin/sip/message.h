@@ -81,14 +81,13 @@ inline std::string_view server_of(const Message &response) noexcept {
     return server.empty() ? response.headers.first(HeaderName::kUserAgent) : server;
 }
 
-/// All Via values of a message.
-struct Vias {
-    std::uint8_t count = 0;     ///< 255 and more are 255
-    std::uint32_t further = 0;  ///< a fingerprint of those below the topmost, as written: responses repeat them
-};
+/// How many Via values the message has; 255 where there are more.
+std::uint8_t count_vias(const Message &message) noexcept;
 
-/// Looks at the values of all Via headers.
-Vias read_vias(const Message &message) noexcept;
+/// The message from its second Via header's value to the end of the last one's: responses repeat that as it was written
+/// in the request. Empty if there is one Via header only. Nothing where that is not all that is below the topmost
+/// value, since its header has more values, or does not lie between two places, since there are too many headers.
+std::optional<std::string_view> further_vias(const Message &message) noexcept;
 
 /// Whether the headers announce a body: a length above 0, or a type where there is no length.
 bool has_body(const Headers &headers) noexcept;
@@ -99,6 +98,9 @@ bool read_response(std::string_view bytes, Message &message) noexcept;
 
 /// Reads the request that `bytes` start with; false if they do not start with a Request-Line. As read_response.
 bool read_request(std::string_view bytes, Message &message) noexcept;
+
+/// Reads a request that read_request has read before. Of what identifies it only the method: the rest is known then.
+void read_request_again(std::string_view bytes, Message &request) noexcept;
 
 }  // namespace sip
 

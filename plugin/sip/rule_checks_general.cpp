@@ -42,8 +42,8 @@ bool identity_changed(const RuleInput &input) noexcept {
 
 bool vias_changed(const RuleInput &input) noexcept {
     // The topmost ones are the same, or this were no response to that request.
-    const Vias vias = read_vias(input.response());
-    if (vias.count == input.history().vias.count && vias.further == input.history().vias.further) return false;
+    const auto further = further_vias(input.response());
+    if (further && further == input.history().further_vias) return false;
     const Message *const request = input.request();
     if (request == nullptr) return false;
     Values sent(request->headers, HeaderName::kVia);

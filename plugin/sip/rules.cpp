@@ -201,8 +201,8 @@ Rows<Rule> rules() noexcept { return {kRules, std::size(kRules)}; }
 
 const Message *RuleInput::request() const noexcept {
     if (history_->request.empty()) return nullptr;
-    if (!request_ && !read_request(history_->request, request_.emplace())) request_.reset();
-    return request_ ? &*request_ : nullptr;
+    if (!request_) read_request_again(history_->request, request_.emplace());
+    return &*request_;
 }
 
 RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {

@@ -58,15 +58,15 @@ struct ResponseContext {
 /// What was known of a response's transaction just before it came: what the rules compare it with. Views live until
 /// the next message is taken in.
 struct History {
-    bool has_request = false;       ///< the request came before, in this capture
-    bool is_copy = false;           ///< the response is one of an earlier response
-    std::string_view request;       ///< start line and headers; empty where they are not kept any more
-    std::string_view from;          ///< the request's value, in `request`
-    std::string_view to;            ///< the same
-    HeaderSet request_headers = 0;  ///< which headers the request had
-    Vias vias;                      ///< of the request
-    unsigned record_routes = 0;     ///< how many Record-Route values it had
-    bool in_dialog = false;         ///< it had a To tag
+    bool has_request = false;                      ///< the request came before, in this capture
+    bool is_copy = false;                          ///< the response is one of an earlier response
+    std::string_view request;                      ///< start line and headers; empty where they are not kept any more
+    std::string_view from;                         ///< the request's value, in `request`
+    std::string_view to;                           ///< the same
+    HeaderSet request_headers = 0;                 ///< which headers the request had
+    std::optional<std::string_view> further_vias;  ///< of the request, see there; in `request`
+    unsigned record_routes = 0;                    ///< how many Record-Route values it had
+    bool in_dialog = false;                        ///< it had a To tag
     bool request_body = false;
     bool secure = false;       ///< its Request-URI is a sips one
     bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
@@ -152,9 +152,13 @@ private:
         std::uint16_t to_size = 0;
         std::uint8_t vias = 0;
         std::uint8_t record_routes = 0;
-        bool body = false;
-        bool secure = false;
-        std::uint32_t further_vias = 0;  ///< Vias::further
+        bool body : 1;
+        bool secure : 1;
+        bool has_further_vias : 1;       ///< what further_vias says lies in the text
+        std::uint16_t further_vias = 0;  ///< where that begins
+        std::uint16_t further_vias_size = 0;
+
+        RequestNote() noexcept : body(false), secure(false), has_further_vias(false) {}
     };
 
     struct Transaction {

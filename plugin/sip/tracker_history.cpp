@@ -12,9 +12,8 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     note.headers = headers.present();
     note.body = has_body(headers);
     note.secure = equal_ignoring_case(request.start_line.substr(target, kSecureScheme.size()), kSecureScheme);
-    const Vias vias = read_vias(request);
-    note.vias = vias.count;
-    note.further_vias = vias.further;
+    const auto further = further_vias(request);
+    note.vias = further && further->empty() ? 1 : count_vias(request);
     if (headers.has(HeaderName::kRecordRoute)) {
         note.record_routes = static_cast<std::uint8_t>(count_values(headers, HeaderName::kRecordRoute));
     }
@@ -22,7 +21,13 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     const char *const start = request.start_line.data();
     const auto offset = [start](std::string_view part) { return static_cast<std::uint16_t>(part.data() - start); };
     note.text = texts_.keep({start, static_cast<std::size_t>(headers.behind().data() - start)});
-    if (note.text.size == 0 || request.from.empty() || request.to.empty()) return;
+    if (note.text.size == 0) return;
+    note.has_further_vias = further.has_value();
+    if (further && !further->empty()) {
+        note.further_vias = offset(*further);
+        note.further_vias_size = static_cast<std::uint16_t>(further->size());
+    }
+    if (request.from.empty() || request.to.empty()) return;
     note.from = offset(request.from);
     note.from_size = static_cast<std::uint16_t>(request.from.size());
     note.to = offset(request.to);
@@ -37,9 +42,10 @@ void Tracker::look_back(const Transaction &transaction, const Sighting &sighting
     if (!history_.request.empty()) {
         history_.from = history_.request.substr(note.from, note.from_size);
         history_.to = history_.request.substr(note.to, note.to_size);
+        if (note.has_further_vias)
+            history_.further_vias = history_.request.substr(note.further_vias, note.further_vias_size);
     }
     history_.request_headers = note.headers;
-    history_.vias = {note.vias, note.further_vias};
     history_.record_routes = note.record_routes;
     history_.in_dialog = transaction.in_dialog;
     history_.request_body = note.body;

@@ -155,7 +155,7 @@ void check_message(const sip::Message &message, std::string_view bytes) {
     require_inside(sip::from_tag(message), message.from);
     require_inside(sip::server_of(message), message.block);
     check_headers(message.headers, message.block);
-    const unsigned vias = sip::read_vias(message).count;
+    const unsigned vias = sip::count_vias(message);
     require((vias > 0) == message.headers.has(HeaderName::kVia));
 }
 

@@ -89,37 +89,56 @@ TEST(Via, IsTheSameInAListAndAlone) {
     }
 }
 
-sip::Vias vias_of(const std::string &headers) {
-    const std::string bytes = "SIP/2.0 200 OK\r\n" + headers + "\r\n";
+sip::Message with_headers(std::string &bytes, const std::string &headers) {
+    bytes = "SIP/2.0 200 OK\r\n" + headers + "\r\n";
     sip::Message response;
     EXPECT_TRUE(sip::read_response(bytes, response));
-    return sip::read_vias(response);
+    return response;
+}
+
+unsigned vias_of(const std::string &headers) {
+    std::string bytes;
+    return sip::count_vias(with_headers(bytes, headers));
 }
 
 constexpr const char *kTop = "Via: SIP/2.0/UDP a;branch=z9hG4bK1";
 
 TEST(Vias, AreCountedInListsAndHeaders) {
     const std::string top = kTop;
-    EXPECT_EQ(0U, vias_of("To: a\r\n").count);
-    EXPECT_EQ(1U, vias_of(top + "\r\n").count);
-    EXPECT_EQ(1U, vias_of(top + ";received=192.0.2.1;x=\"b, c\"\r\n").count);
-    EXPECT_EQ(1U, vias_of("Via: x\r\n").count);
-    EXPECT_EQ(2U, vias_of(top + ", SIP/2.0/UDP b\r\n").count);
-    EXPECT_EQ(2U, vias_of("Via: SIP/2.0/UDP a, SIP/2.0/UDP b;branch=z9hG4bK1\r\n").count);
-    EXPECT_EQ(3U, vias_of(top + ";rport, SIP/2.0/UDP b\r\nTo: a\r\nv: SIP/2.0/UDP c\r\n").count);
+    EXPECT_EQ(0U, vias_of("To: a\r\n"));
+    EXPECT_EQ(1U, vias_of(top + "\r\n"));
+    EXPECT_EQ(1U, vias_of(top + ";received=192.0.2.1;x=\"b, c\"\r\n"));
+    EXPECT_EQ(1U, vias_of("Via: x\r\n"));
+    EXPECT_EQ(2U, vias_of(top + ", SIP/2.0/UDP b\r\n"));
+    EXPECT_EQ(2U, vias_of("Via: SIP/2.0/UDP a, SIP/2.0/UDP b;branch=z9hG4bK1\r\n"));
+    EXPECT_EQ(3U, vias_of(top + ";rport, SIP/2.0/UDP b\r\nTo: a\r\nv: SIP/2.0/UDP c\r\n"));
     std::string many = top;
     for (int i = 0; i < 300; ++i) many += ",SIP/2.0/UDP b";
-    EXPECT_EQ(255U, vias_of(many + "\r\n").count);
+    EXPECT_EQ(255U, vias_of(many + "\r\n"));
 }
 
-TEST(Vias, BelowTheTopmostAreTheSameWhateverHappensToIt) {
-    const std::string below = "\r\nVia: SIP/2.0/UDP b;branch=z9hG4bK2\r\nVia: SIP/2.0/UDP c;branch=z9hG4bK3\r\n";
-    const std::string swapped = "\r\nVia: SIP/2.0/UDP c;branch=z9hG4bK3\r\nVia: SIP/2.0/UDP b;branch=z9hG4bK2\r\n";
+/// What is below the topmost Via value; "none" where that is no text of the message.
+std::string further_of(const std::string &headers) {
+    std::string bytes;
+    return std::string(sip::further_vias(with_headers(bytes, headers)).value_or("none"));
+}
+
+TEST(Vias, BelowTheTopmostAreATextOfTheMessage) {
     const std::string top = kTop;
-    EXPECT_EQ(vias_of(top + below).further, vias_of(top + ";received=192.0.2.1;rport=5060" + below).further);
-    EXPECT_NE(vias_of(top + below).further, vias_of(top + swapped).further);
-    EXPECT_NE(0U, vias_of(top + below).further);
-    EXPECT_EQ(0U, vias_of(top + "\r\n").further);
+    const std::string below = "SIP/2.0/UDP b;branch=z9hG4bK2\r\nTo: x\r\nv: SIP/2.0/UDP c";
+    EXPECT_EQ(below, further_of(top + "\r\nVia: " + below + "\r\nTo: y\r\n"));
+    EXPECT_EQ(below, further_of(top + ";received=192.0.2.1;rport=5060\r\nFrom: y\r\nVia: " + below + "\r\n"));
+    EXPECT_EQ("", further_of(top + "\r\nTo: y\r\n"));
+}
+
+TEST(Vias, BelowTheTopmostAreNoTextWhereItIsNotAlone) {
+    const std::string top = kTop;
+    EXPECT_EQ("none", further_of(top + ", SIP/2.0/UDP b\r\nVia: SIP/2.0/UDP c\r\n"));
+    EXPECT_EQ("none", further_of("Via: x\r\nVia: SIP/2.0/UDP c\r\n"));
+    EXPECT_EQ("none", further_of("To: y\r\n"));
+    std::string many = top + "\r\nVia: SIP/2.0/UDP b\r\n";
+    for (int i = 0; i < 40; ++i) many += "Allow: INVITE\r\n";
+    EXPECT_EQ("none", further_of(many));
 }
 
 TEST(Response, HasCallIdAndCSeq) {
