@@ -39,11 +39,6 @@ bool is_made_of(std::string_view text, const CharacterSet &set) noexcept {
     return !text.empty() && std::all_of(text.begin(), text.end(), [&set](char c) { return holds(set, c); });
 }
 
-/// Whether separators may stand in `text` without being any.
-bool hides_separators(std::string_view text) noexcept {
-    return text.find('"') != kNone || text.find('<') != kNone || text.find('(') != kNone;
-}
-
 /// Behind the brackets that open at `at`. A second one that opens proves that the first was not closed.
 std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
     const std::size_t close = text.find('>', at);
@@ -51,24 +46,26 @@ std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
     return close + 1;
 }
 
-/// Behind the character at `at`, or behind all that it opens; npos if that is not closed.
-std::size_t step(std::string_view text, std::size_t at) noexcept {
+/// Behind all that the quote, bracket or parenthesis at `at` opens; npos if that is not closed.
+std::size_t behind_opened(std::string_view text, std::size_t at) noexcept {
     switch (text[at]) {
         case '"':
             return end_of_quoted_string(text, at);
         case '<':
             return end_of_brackets(text, at);
-        case '(':
-            return end_of_comment(text, at);
         default:
-            return at + 1;
+            return end_of_comment(text, at);
     }
 }
 
-/// The first `separator` from `at` on, or the end of the text; npos if something before it is not closed.
-std::size_t find_separator(std::string_view text, char separator, std::size_t at, bool plain) noexcept {
-    if (plain) return std::min(text.find(separator, at), text.size());
-    while (at < text.size() && text[at] != separator) at = step(text, at);
+/// The first separator from `at` on, or the end of the text; npos if something before it is not closed.
+template <char kSeparator>
+std::size_t find_separator(std::string_view text, std::size_t at) noexcept {
+    while (at < text.size()) {
+        at = find_any<kSeparator, '"', '<', '('>(text, at);
+        if (at == text.size() || text[at] == kSeparator) break;
+        at = behind_opened(text, at);
+    }
     return at;
 }
 
@@ -110,11 +107,9 @@ Address read_address(std::string_view value) noexcept {
 
 }  // namespace
 
-ListReader::ListReader(std::string_view value) noexcept : value_(value), plain_(!hides_separators(value)) {}
-
 bool ListReader::next(std::string_view &element) noexcept {
     while (at_ < value_.size()) {
-        const std::size_t end = find_separator(value_, ',', at_, plain_);
+        const std::size_t end = find_separator<','>(value_, at_);
         if (end == kNone) {
             malformed_ = true;
             at_ = value_.size();
@@ -128,12 +123,12 @@ bool ListReader::next(std::string_view &element) noexcept {
 }
 
 ParameterReader::ParameterReader(std::string_view text) noexcept
-    : text_(text.substr(std::min(text.find(';'), text.size()))), plain_(!hides_separators(text_)) {}
+    : text_(text.substr(std::min(text.find(';'), text.size()))) {}
 
 bool ParameterReader::next(Parameter &parameter) noexcept {
     while (at_ < text_.size()) {
         const std::size_t start = at_ + 1;
-        const std::size_t end = find_separator(text_, ';', start, plain_);
+        const std::size_t end = find_separator<';'>(text_, start);
         if (end == kNone) {
             malformed_ = true;
             at_ = text_.size();

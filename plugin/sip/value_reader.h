@@ -14,7 +14,7 @@ namespace sip {
 /// comments are part of an element. Views point into the value.
 class ListReader {
 public:
-    explicit ListReader(std::string_view value) noexcept;
+    explicit ListReader(std::string_view value) noexcept : value_(value) {}
 
     /// Reads the next element, without white space around it; false at the end. Empty ones are left out: some senders
     /// write them. So is one with an unclosed quoted string, bracket or comment, which is the last: nobody knows where
@@ -27,7 +27,6 @@ public:
 private:
     std::string_view value_;
     std::size_t at_ = 0;
-    bool plain_;  ///< there is nothing that may hide a comma
     bool malformed_ = false;
 };
 
@@ -56,7 +55,6 @@ public:
 private:
     std::string_view text_;  ///< empty or from a semicolon on
     std::size_t at_ = 0;
-    bool plain_;
     bool malformed_ = false;
 };
 
