@@ -16,6 +16,8 @@ bool is_same_address(std::string_view a, std::string_view b) noexcept {
     return equal_ignoring_case(address_of(a), address_of(b));
 }
 
+bool has(std::string_view text, char c) noexcept { return text.find(c) != std::string_view::npos; }
+
 constexpr Time kTimerEReset = 3'500'000'000;      // when Timer E reaches T2 (RFC 4320 section 4.1)
 constexpr Time kSlowAnswer = 4 * kSecond;         // that, and half a second for the network
 constexpr Time kSlowTrying = kSecond;             // 200 ms (RFC 3261 section 17.2.1), and the network
@@ -115,6 +117,8 @@ bool unreadable_retry_after(const RuleInput &input) noexcept {
 }
 
 bool reason_protocol_twice(const RuleInput &input) noexcept {
+    const bool one_header = !input.headers().has_several(HeaderName::kReason);
+    if (one_header && !has(input.headers().first(HeaderName::kReason), ',')) return false;
     std::uint32_t seen = 0;
     Values values(input.headers(), HeaderName::kReason);
     for (std::string_view value; values.next(value);) {
