@@ -3,7 +3,7 @@
 // plugin owns its name: those responses are looked for in the frame's buffers, and so are requests.
 #include "frame_messages.h"
 
-#include "fields.h"
+#include <utility>
 
 namespace sip_response {
 namespace {
@@ -22,17 +22,26 @@ struct Note {
     const sip_info_value_t *message;  ///< the SIP dissector's own record, which tells the messages of a frame apart
     tvbuff_t *buffer;
     int offset;  ///< of the Status-Line in the buffer
-    const Note *previous;
+    Note *next;
 };
 
-/// Key of the newest note in packet scope.
-constexpr guint32 kNotes = 0;
+/// Oldest first.
+struct Notes {
+    Note *first = nullptr;
+    Note *last = nullptr;
+};
+
+/// Of the frame that is being dissected, until its messages are visited. Not among the data of packet scope, which are
+/// searched one by one: a segment may have hundreds of messages.
+Notes notes;
 
 /// The frame that is being dissected, if it has a part of a datagram only; else 0.
 guint32 partial_datagram;
 
-const Note *newest_note(packet_info *pinfo) {
-    return static_cast<const Note *>(p_get_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes));
+/// Notes go with the memory they are in, even where the messages of a frame were not visited.
+compat::PoolBool forget_notes(wmem_allocator_t *, wmem_cb_event_t, void *) {
+    notes = {};
+    return 0;
 }
 
 sip_info_value_t *newest_message(packet_info *pinfo, guint32 layer) {
@@ -91,18 +100,6 @@ bool is_same(const sip::Message &message, const sip_info_value_t &record) {
     return record.tap_cseq_number == 0 || !message.cseq || message.cseq->number == record.tap_cseq_number;
 }
 
-bool read_noted(const Note *note, const sip_info_value_t &record, LocatedMessage &located) {
-    while (note != nullptr && note->message != &record) note = note->previous;
-    if (note == nullptr || note->offset < 0) return false;
-    const std::string_view bytes = bytes_of(note->buffer);
-    if (static_cast<std::size_t>(note->offset) >= bytes.size()) return false;
-    const bool read = sip::read_response(bytes.substr(static_cast<std::size_t>(note->offset)), located.message);
-    if (!read || located.message.status.code != record.response_code) return false;
-    located.buffer = note->buffer;
-    located.bytes = bytes.data();
-    return true;
-}
-
 /// One of the frame's buffers: as captured, reassembled, decrypted. Packet scope.
 struct Source {
     tvbuff_t *buffer;
@@ -113,11 +110,28 @@ struct Source {
 
 /// The search for the messages that were not noted.
 struct Search {
+    const Note *notes = nullptr;  ///< that were not read yet
     bool started = false;
     Source *sources = nullptr;
     Source frame = {};  ///< the oldest of them, and mostly the only one
     int failures = 0;   ///< places that looked like the start of a message and were none, or of another
 };
+
+bool read_noted(Search &search, const sip_info_value_t &record, LocatedMessage &located) {
+    // Notes and records are in the same order.
+    const Note *note = search.notes;
+    while (note != nullptr && note->message != &record) note = note->next;
+    if (note == nullptr) return false;
+    search.notes = note->next;
+    if (note->offset < 0) return false;
+    const std::string_view bytes = bytes_of(note->buffer);
+    if (static_cast<std::size_t>(note->offset) >= bytes.size()) return false;
+    const bool read = sip::read_response(bytes.substr(static_cast<std::size_t>(note->offset)), located.message);
+    if (!read || located.message.status.code != record.response_code) return false;
+    located.buffer = note->buffer;
+    located.bytes = bytes.data();
+    return true;
+}
 
 /// A frame made to be searched in vain, again and again, is not worth it.
 constexpr int kMostFailures = 64;
@@ -230,7 +244,7 @@ bool is_wanted(const sip_info_value_t &record, bool requests) {
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
     if (!located.is_response) return read_unnoted(pinfo, search, record, located);
-    const bool noted = pinfo->ptype != PT_UDP && read_noted(newest_note(pinfo), record, located);
+    const bool noted = pinfo->ptype != PT_UDP && read_noted(search, record, located);
     if (!noted && !read_unnoted(pinfo, search, record, located)) {
         located.message = sip::Message();
         located.message.status.code = static_cast<std::uint16_t>(record.response_code);
@@ -258,15 +272,22 @@ void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
         message = newest_message(pinfo, static_cast<guint32>(layer));
     }
     auto *const note = wmem_new(pinfo->pool, Note);
-    *note = {message, tvb_get_ds_tvb(phrase), static_cast<int>(tvb_raw_offset(phrase)) - kPhraseOffset,
-             newest_note(pinfo)};
-    p_add_proto_data(pinfo->pool, pinfo, ids.protocol, kNotes, note);
+    *note = {message, tvb_get_ds_tvb(phrase), static_cast<int>(tvb_raw_offset(phrase)) - kPhraseOffset, nullptr};
+    if (notes.first == nullptr) {
+        wmem_register_callback(pinfo->pool, forget_notes, nullptr);
+        notes.first = note;
+    } else {
+        notes.last->next = note;
+    }
+    notes.last = note;
 }
 
 void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, void *context) {
+    const Note *const first_note = std::exchange(notes, {}).first;
     const SipLayers layers = sip_layers(pinfo);
     if (layers.first == 0) return;
     Search search;
+    search.notes = first_note;
     const auto visit_record = [&](const sip_info_value_t &record) {
         if (!is_response(record) && !is_wanted(record, requests || layers.fragment)) return;
         LocatedMessage located;
