@@ -249,6 +249,8 @@ bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &re
         located.message = sip::Message();
         located.message.status.code = static_cast<std::uint16_t>(record.response_code);
         located.message.status.phrase = record.reason_phrase;
+        located.buffer = nullptr;
+        located.bytes = nullptr;
     }
     return true;
 }
@@ -290,7 +292,7 @@ void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, voi
     search.notes = first_note;
     const auto visit_record = [&](const sip_info_value_t &record) {
         if (!is_response(record) && !is_wanted(record, requests || layers.fragment)) return;
-        LocatedMessage located;
+        static LocatedMessage located;  // not made anew for each: reading sets all of it
         if (!read_message(pinfo, search, record, located)) return;
         located.quoted = layers.quoted;
         located.transport = transport_of(pinfo, layers);

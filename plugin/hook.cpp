@@ -45,7 +45,8 @@ Remark remark_on(packet_info *pinfo, const LocatedMessage &located, const sip::S
     const sip::History &history = tracker() == nullptr ? kNothingBefore : tracker()->history();
     const sip::RuleInput input(located.message, located.transport, located.whole, history);
     Remark remark;
-    remark.broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
+    static sip::RuleChecker checker;
+    remark.broken = checker.broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
     if (!history.is_copy) remark.negotiation = negotiation_of(pinfo, input);
     if (!remark.broken.empty() || remark.negotiation != nullptr) remember(sighting, remark);
     return remark;

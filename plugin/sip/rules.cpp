@@ -1,7 +1,8 @@
 // The table of rules, and which of them a response breaks; see the header file.
-// This runs for every response: what can be told beforehand, by code and by method, is in tables made at compile time.
+// This runs for every response: which rules are to be checked is found out once for all that are of a kind.
 #include "sip/rules.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 
@@ -31,7 +32,7 @@ constexpr Codes only(std::uint16_t one, std::uint16_t two = 0, std::uint16_t thr
 
 constexpr Codes kAllCodes = range(kFirstCode, kLastCode);
 constexpr Codes kAllBut422 = {{{kFirstCode, 421}, {423, kLastCode}}};
-constexpr Codes kOutsideCodes = {{{1, kFirstCode - 1}, {kLastCode + 1, 999}}};
+constexpr Codes kOutsideCodes = {{{0, kFirstCode - 1}, {kLastCode + 1, 999}}};
 
 constexpr MethodSet kInvite = methods(Method::kInvite);
 constexpr MethodSet kNotInvite = all_but(methods(Method::kInvite, Method::kAck));
@@ -60,133 +61,50 @@ constexpr Rule kRules[] = {
 };
 static_assert(std::size(kRules) <= RuleSet::kMost);
 
-/// The codes of SIP from 1 on; 0 stands for all others.
-constexpr std::size_t kCodeSlots = kLastCode - kFirstCode + 2;
-
-constexpr std::size_t slot_of(unsigned code) noexcept {
-    return code < kFirstCode || code > kLastCode ? 0 : code - kFirstCode + 1;
+bool has_code(const Rule &rule, unsigned code) noexcept {
+    return std::any_of(rule.codes.begin(), rule.codes.end(), [code](const CodeRange &range) {
+        return range.last != 0 && code >= range.first && code <= range.last;
+    });
 }
 
-constexpr auto kRulesByCode = [] {
-    std::array<RuleSet, kCodeSlots> sets{};
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
-        for (const CodeRange &range : kRules[number].codes) {
-            for (unsigned code = range.first; code != 0 && code <= range.last; ++code) sets[slot_of(code)].add(number);
-        }
-    }
-    return sets;
-}();
-
-constexpr auto kRulesByMethod = [] {
-    std::array<RuleSet, static_cast<std::size_t>(Method::kCount)> sets{};
-    for (std::size_t method = 0; method < sets.size(); ++method) {
-        for (std::size_t number = 0; number < std::size(kRules); ++number) {
-            if (is_in(kRules[number].methods, static_cast<Method>(method))) sets[method].add(number);
-        }
-    }
-    return sets;
-}();
-
-/// For a response that does not say what it answers.
-constexpr RuleSet kRulesOfAnyMethod = [] {
-    RuleSet set;
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
-        if (kRules[number].methods == kAnyMethod) set.add(number);
-    }
-    return set;
-}();
-
-constexpr auto kRulesByScope = [] {
-    std::array<RuleSet, 4> sets{};
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
-        const RuleLevel level = kRules[number].level;
-        if (level == RuleLevel::kMust) sets[static_cast<std::size_t>(RuleScope::kMust)].add(number);
-        if (level == RuleLevel::kMust || level == RuleLevel::kShould) {
-            sets[static_cast<std::size_t>(RuleScope::kShould)].add(number);
-        }
-        sets[static_cast<std::size_t>(RuleScope::kAll)].add(number);
-    }
-    return sets;
-}();
-
-constexpr std::size_t kHeaderCount = static_cast<std::size_t>(HeaderName::kCount);
-
-/// What the headers that are there say of most rules, so that only few are looked at one by one.
-struct RulesByHeader {
-    RuleSet any;                                    ///< ask for no header
-    std::array<RuleSet, kHeaderCount> asking{};     ///< ask for this one, and perhaps more
-    std::array<RuleSet, kHeaderCount> satisfied{};  ///< are about the lack of this one, and of no other
-};
-
-constexpr RulesByHeader kRulesByHeader = [] {
-    RulesByHeader rules;
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
-        const Rule &rule = kRules[number];
-        if (rule.with == 0) rules.any.add(number);
-        for (std::size_t header = 0; header < kHeaderCount; ++header) {
-            const HeaderSet this_one = HeaderSet{1} << header;
-            const bool is_first = (rule.with & this_one) != 0 && (rule.with & (this_one - 1)) == 0;
-            if (is_first) rules.asking[header].add(number);
-            if (rule.lacks_one == this_one) rules.satisfied[header].add(number);
-        }
-    }
-    return rules;
-}();
-
-/// Of the candidates, those whose columns of headers let them be broken; a few too many.
-RuleSet left_by_headers(const RuleSet &candidates, HeaderSet present) noexcept {
-    RuleSet asking = kRulesByHeader.any;
-    RuleSet satisfied;
-    for (HeaderSet left = present; left != 0; left &= left - 1) {
-        const std::size_t header = lowest_bit(left);
-        asking = asking | kRulesByHeader.asking[header];
-        satisfied = satisfied | kRulesByHeader.satisfied[header];
-    }
-    return (candidates & asking).without(satisfied);
+/// Of a response that does not say what it answers, only rules for all methods say something.
+bool has_method(const Rule &rule, const RuleInput &input) noexcept {
+    return input.response().cseq ? is_in(rule.methods, input.method()) : rule.methods == kAnyMethod;
 }
 
-/// Those of which left_by_headers says all: they ask for one header at most, and for the lack of one at most.
-constexpr RuleSet kOfOneHeader = [] {
-    const auto is_one = [](HeaderSet set) { return (set & (set - 1)) == 0; };
-    RuleSet set;
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
-        if (is_one(kRules[number].with) && is_one(kRules[number].lacks_one)) set.add(number);
+bool is_in_scope(const Rule &rule, RuleScope scope) noexcept {
+    if (rule.level == RuleLevel::kMust) return scope >= RuleScope::kMust;
+    return scope >= (rule.level == RuleLevel::kShould ? RuleScope::kShould : RuleScope::kAll);
+}
+
+bool is_at_hand(Needs needs, const RuleInput &input) noexcept {
+    switch (needs) {
+        case Needs::kRequest:
+            return input.history().has_request;
+        case Needs::kDatagram:
+            return input.transport() == Transport::kDatagram;
+        case Needs::kStream:
+            return input.transport() == Transport::kStream;
+        default:
+            return true;
     }
-    return set;
-}();
+}
 
 bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
     if ((present & rule.with) != rule.with) return false;
     return rule.lacks_one == 0 || (present & rule.lacks_one) != rule.lacks_one;
 }
 
-using Check = bool (*)(const RuleInput &) noexcept;
-
-/// A column of its own: for each response some are called, and the rest of their rows is not looked at.
-constexpr auto kChecks = [] {
-    std::array<Check, std::size(kRules)> checks{};
-    for (std::size_t number = 0; number < checks.size(); ++number) {
-        checks[number] = kRules[number].broken;
-    }
-    return checks;
-}();
-
-constexpr auto kRulesByNeeds = [] {
-    std::array<RuleSet, 4> sets{};
+/// The rules whose columns before the check let the response break them.
+RuleSet choose(const RuleInput &input, RuleScope scope) noexcept {
+    RuleSet set;
     for (std::size_t number = 0; number < std::size(kRules); ++number) {
-        sets[static_cast<std::size_t>(kRules[number].needs)].add(number);
+        const Rule &rule = kRules[number];
+        if (has_code(rule, input.code()) && has_method(rule, input) && is_in_scope(rule, scope) &&
+            is_at_hand(rule.needs, input) && headers_allow(rule, input.headers().present())) {
+            set.add(number);
+        }
     }
-    return sets;
-}();
-
-constexpr RuleSet needing(Needs needs) noexcept { return kRulesByNeeds[static_cast<std::size_t>(needs)]; }
-
-/// Those for which all is at hand.
-RuleSet with_what_they_need(const RuleInput &input) noexcept {
-    RuleSet set = needing(Needs::kMessage);
-    if (input.history().has_request) set = set | needing(Needs::kRequest);
-    if (input.transport() == Transport::kDatagram) set = set | needing(Needs::kDatagram);
-    if (input.transport() == Transport::kStream) set = set | needing(Needs::kStream);
     return set;
 }
 
@@ -205,21 +123,24 @@ const Message *RuleInput::request() const noexcept {
     return &*request_;
 }
 
-RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
+const RuleSet &RuleChecker::chosen(const RuleInput &input, RuleScope scope) noexcept {
+    constexpr std::uint64_t kFactor = 0x9e3779b97f4a7c15;
+    const HeaderSet present = input.headers().present();
+    // All that choose() looks at.
+    const std::uint32_t kind =
+        input.code() << 16U | static_cast<std::uint32_t>(input.method()) << 8U |
+        static_cast<std::uint32_t>(input.transport()) << 4U | static_cast<std::uint32_t>(scope) << 2U |
+        std::uint32_t{input.history().has_request} << 1U | std::uint32_t{input.response().cseq.has_value()};
+    Choice &choice = choices_[((present ^ kind) * kFactor) >> (64U - kChoiceBits)];
+    if (choice.present != present || choice.kind != kind) choice = {present, kind, choose(input, scope)};
+    return choice.rules;
+}
+
+RuleSet RuleChecker::broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     RuleSet broken;
     if (scope == RuleScope::kOff || input.history().is_copy || !input.headers().complete()) return broken;
-    const RuleSet of_method =
-        input.response().cseq ? kRulesByMethod[static_cast<std::size_t>(input.method())] : kRulesOfAnyMethod;
-    const RuleSet candidates = kRulesByCode[slot_of(input.code())] & of_method &
-                               kRulesByScope[static_cast<std::size_t>(scope)] & with_what_they_need(input);
-    const HeaderSet present = input.headers().present();
-    const RuleSet left = left_by_headers(candidates, present);
-    RuleSet ruled_out;
-    left.without(kOfOneHeader).for_each([&](std::size_t number) {
-        if (!headers_allow(kRules[number], present)) ruled_out.add(number);
-    });
-    left.without(ruled_out).for_each([&](std::size_t number) {
-        if (kChecks[number](input)) broken.add(number);
+    chosen(input, scope).for_each([&](std::size_t number) {
+        if (kRules[number].broken(input)) broken.add(number);
     });
     return broken;
 }

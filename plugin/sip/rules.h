@@ -105,24 +105,6 @@ public:
     }
     [[nodiscard]] constexpr bool empty() const noexcept { return (words_[0] | words_[1]) == 0; }
 
-    [[nodiscard]] constexpr RuleSet without(const RuleSet &other) const noexcept {
-        RuleSet rest;
-        rest.words_ = {words_[0] & ~other.words_[0], words_[1] & ~other.words_[1]};
-        return rest;
-    }
-
-    friend constexpr RuleSet operator|(const RuleSet &a, const RuleSet &b) noexcept {
-        RuleSet either;
-        either.words_ = {a.words_[0] | b.words_[0], a.words_[1] | b.words_[1]};
-        return either;
-    }
-
-    friend constexpr RuleSet operator&(const RuleSet &a, const RuleSet &b) noexcept {
-        RuleSet both;
-        both.words_ = {a.words_[0] & b.words_[0], a.words_[1] & b.words_[1]};
-        return both;
-    }
-
     /// Calls `visit` with each number, ascending.
     template <class Visit>
     void for_each(Visit visit) const {
@@ -137,9 +119,26 @@ private:
     std::array<std::uint64_t, 2> words_{};
 };
 
-/// The rules that the response breaks. None for a copy, and none where its header block is cut off: what is missing
-/// may have been there.
-RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept;
+/// Checks responses. Remembers which rules it chose for which kind of response: a capture has few kinds.
+class RuleChecker {
+public:
+    /// The rules that the response breaks. None for a copy, and none where its header block is cut off: what is missing
+    /// may have been there.
+    RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept;
+
+private:
+    /// What is chosen for responses with these headers, of one code, method and so on.
+    struct Choice {
+        HeaderSet present = 0;
+        std::uint32_t kind = 0;
+        RuleSet rules;
+    };
+    static constexpr unsigned kChoiceBits = 10;
+
+    const RuleSet &chosen(const RuleInput &input, RuleScope scope) noexcept;
+
+    std::array<Choice, std::size_t{1} << kChoiceBits> choices_{};
+};
 
 }  // namespace sip
 

@@ -39,7 +39,8 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
     if (sip::read_response(text, message)) {
         tracker.see_response(message, sighting);
         const sip::RuleInput input(message, sip::Transport::kDatagram, true, tracker.history());
-        const sip::RuleSet broken = sip::broken_rules(input, sip::RuleScope::kAll);
+        static sip::RuleChecker checker;
+        const sip::RuleSet broken = checker.broken_rules(input, sip::RuleScope::kAll);
         return shown(tracker, message, broken, sighting, sip::Pass::kFirst) +
                sip::negotiation_text(message, input.request(), sip::Language::kEnglish).size();
     }
