@@ -31,9 +31,8 @@ template <class Module, class Bool>
 Bool bool_of(void (*)(Module *, const char *, const char *, const char *, Bool *));
 using PreferenceBool = decltype(bool_of(&prefs_register_bool_preference));
 
-/// The same for what a user's table is asked (epan/uat.h), and for what memory pools call (wmem_user_cb.h).
+/// The same for what a user's table is asked (epan/uat.h).
 using UatBool = std::invoke_result_t<uat_update_cb_t, void *, char **>;
-using PoolBool = std::invoke_result_t<wmem_user_cb_t, wmem_allocator_t *, wmem_cb_event_t, void *>;
 
 template <class ItemLabel, class = void>
 inline constexpr bool kTellsValuePlace = false;

@@ -1,48 +1,18 @@
-// Joins what the sip.diagnostic hook noted with what the SIP dissector left in packet scope; see the header file.
-// The hook says exactly where a Status-Line lies, but is not called for an empty reason phrase, nor when another
-// plugin owns its name: those responses are looked for in the frame's buffers, and so are requests.
+// Reads the bytes of the messages whose records the SIP dissector left in packet scope; see the header file.
+// The records say what the messages are and in which order they come, but not where they lie: they are looked for in
+// the frame's buffers, first where each is likely to begin.
 #include "frame_messages.h"
 
-#include <utility>
+#include "sip/value_reader.h"
 
 namespace sip_response {
 namespace {
-
-/// SIP-Version, SP, Status-Code, SP: what lies between the start of a Status-Line and its phrase.
-constexpr int kPhraseOffset = 12;
 
 int sip_protocol;
 int icmp_protocol;
 int icmpv6_protocol;
 int websocket_protocol;
 int sipfrag_protocol;
-
-/// What the hook saw of one Status-Line. Packet scope.
-struct Note {
-    const sip_info_value_t *message;  ///< the SIP dissector's own record, which tells the messages of a frame apart
-    tvbuff_t *buffer;
-    int offset;  ///< of the Status-Line in the buffer
-    Note *next;
-};
-
-/// Oldest first.
-struct Notes {
-    Note *first = nullptr;
-    Note *last = nullptr;
-};
-
-/// Of the frame that is being dissected, until its messages are visited. Not among the data of packet scope, which are
-/// searched one by one: a segment may have hundreds of messages.
-Notes notes;
-
-/// The frame that is being dissected, if it has a part of a datagram only; else 0.
-guint32 partial_datagram;
-
-/// Notes go with the memory they are in, even where the messages of a frame were not visited.
-compat::PoolBool forget_notes(wmem_allocator_t *, wmem_cb_event_t, void *) {
-    notes = {};
-    return 0;
-}
 
 sip_info_value_t *newest_message(packet_info *pinfo, guint32 layer) {
     return static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
@@ -53,6 +23,9 @@ std::string_view bytes_of(tvbuff_t *buffer) {
     if (length == 0) return {};
     return {reinterpret_cast<const char *>(tvb_get_ptr(buffer, 0, static_cast<int>(length))), length};
 }
+
+/// How a Status-Line begins that the SIP dissector takes for one.
+constexpr std::string_view kStatusLine = "SIP/2.0 ";
 
 /// Messages of the SIP dissector, oldest first.
 struct Messages {
@@ -105,33 +78,20 @@ struct Source {
     tvbuff_t *buffer;
     std::string_view bytes;
     std::size_t searched;  ///< messages are in order: what lies before was found for an earlier one
+    std::size_t likely;    ///< where the next message begins, if all is as it mostly is
     Source *next;
 };
 
-/// The search for the messages that were not noted.
+/// Where in its buffer the first message of the last frame began: most begin where the one before did.
+std::size_t usual_place;
+
+/// The search for the messages of a frame.
 struct Search {
-    const Note *notes = nullptr;  ///< that were not read yet
     bool started = false;
     Source *sources = nullptr;
     Source frame = {};  ///< the oldest of them, and mostly the only one
     int failures = 0;   ///< places that looked like the start of a message and were none, or of another
 };
-
-bool read_noted(Search &search, const sip_info_value_t &record, LocatedMessage &located) {
-    // Notes and records are in the same order.
-    const Note *note = search.notes;
-    while (note != nullptr && note->message != &record) note = note->next;
-    if (note == nullptr) return false;
-    search.notes = note->next;
-    if (note->offset < 0) return false;
-    const std::string_view bytes = bytes_of(note->buffer);
-    if (static_cast<std::size_t>(note->offset) >= bytes.size()) return false;
-    const bool read = sip::read_response(bytes.substr(static_cast<std::size_t>(note->offset)), located.message);
-    if (!read || located.message.status.code != record.response_code) return false;
-    located.buffer = note->buffer;
-    located.bytes = bytes.data();
-    return true;
-}
 
 /// A frame made to be searched in vain, again and again, is not worth it.
 constexpr int kMostFailures = 64;
@@ -142,47 +102,52 @@ void start_search(packet_info *pinfo, Search &search) {
     for (const GSList *entry = pinfo->data_src; entry != nullptr; entry = entry->next) {
         tvbuff_t *const buffer = get_data_source_tvb(static_cast<const data_source *>(entry->data));
         Source *const source = search.sources == nullptr ? &search.frame : wmem_new(pinfo->pool, Source);
-        *source = {buffer, bytes_of(buffer), 0, search.sources};
+        *source = {buffer, bytes_of(buffer), 0, usual_place, search.sources};
         search.sources = source;
     }
 }
 
+/// Behind the message: where the next one of a stream begins.
+std::size_t end_of(const sip::Message &message, std::string_view bytes) {
+    const auto headers = static_cast<std::size_t>(message.headers.behind().data() - bytes.data());
+    const auto length = sip::read_number(message.headers.first(sip::HeaderName::kContentLength));
+    return headers + length.value_or(0);
+}
+
 /// Reads what begins at `at`, if it is the message of the record.
-bool read_at(Search &search, Source &source, std::size_t at, const sip_info_value_t &record, LocatedMessage &located) {
+bool read_at(const packet_info *pinfo, Search &search, Source &source, std::size_t at, const sip_info_value_t &record,
+             LocatedMessage &located) {
     const auto read = is_response(record) ? sip::read_response : sip::read_request;
     if (!read(source.bytes.substr(at), located.message) || !is_same(located.message, record)) {
         ++search.failures;
         return false;
     }
+    if (source.searched == 0) usual_place = at;
     source.searched = at + 1;
+    if (pinfo->ptype != PT_UDP) source.likely = end_of(located.message, source.bytes);
     located.buffer = source.buffer;
     located.bytes = source.bytes.data();
     return true;
 }
 
-/// Where in its frame the message of the last datagram began: most begin where the one before did.
-std::size_t usual_place;
-
 bool begins_at(std::string_view bytes, std::size_t at, std::string_view start) {
-    return at + start.size() <= bytes.size() && sip::same_bytes(bytes.data() + at, start.data(), start.size());
+    return at < bytes.size() && bytes.size() - at >= start.size() &&
+           sip::same_bytes(bytes.data() + at, start.data(), start.size());
 }
 
-bool read_unnoted(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
+bool find_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     if (!search.started) start_search(pinfo, search);
-    const std::string_view start = is_response(record) ? "SIP/" : method_of(record);
+    const std::string_view start = is_response(record) ? kStatusLine : method_of(record);
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         const std::string_view bytes = source->bytes;
-        // Of a datagram only, which has one message.
-        if (pinfo->ptype == PT_UDP && source->searched == 0 && begins_at(bytes, usual_place, start) &&
-            read_at(search, *source, usual_place, record, located)) {
+        if (source->likely >= source->searched && begins_at(bytes, source->likely, start) &&
+            read_at(pinfo, search, *source, source->likely, record, located)) {
             return true;
         }
         for (auto at = bytes.find(start, source->searched); at != std::string_view::npos;
              at = bytes.find(start, at + 1)) {
             if (search.failures == kMostFailures) return false;
-            if (!read_at(search, *source, at, record, located)) continue;
-            usual_place = at;
-            return true;
+            if (read_at(pinfo, search, *source, at, record, located)) return true;
         }
     }
     return false;
@@ -230,9 +195,19 @@ sip::Transport transport_of(const packet_info *pinfo, const SipLayers &layers) {
     return pinfo->ptype == PT_TCP && !layers.websocket ? sip::Transport::kStream : sip::Transport::kOther;
 }
 
-bool is_whole(const packet_info *pinfo, const tvbuff_t *buffer) {
-    if (partial_datagram == pinfo->num || buffer == nullptr) return false;
-    return tvb_captured_length(buffer) == tvb_reported_length(buffer);
+/// Whether no byte of the message was left out: by the capture, or since the frame has one fragment of its datagram
+/// only. The latter the UDP header before the message tells; where there is none, any other bytes may make it seem so.
+bool is_whole(const packet_info *pinfo, const LocatedMessage &located) {
+    constexpr std::size_t kUdpHeader = 8;
+    constexpr std::size_t kUdpLength = 4;  // where in it the length is, two bytes
+    if (located.buffer == nullptr) return false;
+    const std::size_t captured = tvb_captured_length(located.buffer);
+    if (captured != tvb_reported_length(located.buffer)) return false;
+    const auto place = static_cast<std::size_t>(located.message.start_line.data() - located.bytes);
+    if (pinfo->ptype != PT_UDP || place < kUdpHeader) return true;
+    const auto *const header = reinterpret_cast<const unsigned char *>(located.bytes + place - kUdpHeader);
+    const std::size_t datagram = std::size_t{header[kUdpLength]} << 8U | header[kUdpLength + 1];
+    return datagram <= captured - place + kUdpHeader;
 }
 
 /// Whether a request, or what is no message at all, is worth reading. An ACK has no response.
@@ -243,15 +218,13 @@ bool is_wanted(const sip_info_value_t &record, bool requests) {
 /// Reads the message of a record; false for a request that could not be found.
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
-    if (!located.is_response) return read_unnoted(pinfo, search, record, located);
-    const bool noted = pinfo->ptype != PT_UDP && read_noted(search, record, located);
-    if (!noted && !read_unnoted(pinfo, search, record, located)) {
-        located.message = sip::Message();
-        located.message.status.code = static_cast<std::uint16_t>(record.response_code);
-        located.message.status.phrase = record.reason_phrase;
-        located.buffer = nullptr;
-        located.bytes = nullptr;
-    }
+    if (find_message(pinfo, search, record, located)) return true;
+    if (!located.is_response) return false;
+    located.message = sip::Message();
+    located.message.status.code = static_cast<std::uint16_t>(record.response_code);
+    located.message.status.phrase = record.reason_phrase;
+    located.buffer = nullptr;
+    located.bytes = nullptr;
     return true;
 }
 
@@ -265,38 +238,17 @@ void find_protocols() {
     sipfrag_protocol = proto_get_id_by_filter_name("sipfrag");
 }
 
-void note_partial_datagram(const packet_info *pinfo) { partial_datagram = pinfo->num; }
-
-void note_status_line(tvbuff_t *phrase, packet_info *pinfo) {
-    // The record's key is the number of the SIP layer, which is this one or, behind helpers, one further out.
-    const sip_info_value_t *message = nullptr;
-    for (int layer = pinfo->curr_layer_num; layer > 0 && message == nullptr; --layer) {
-        message = newest_message(pinfo, static_cast<guint32>(layer));
-    }
-    auto *const note = wmem_new(pinfo->pool, Note);
-    *note = {message, tvb_get_ds_tvb(phrase), static_cast<int>(tvb_raw_offset(phrase)) - kPhraseOffset, nullptr};
-    if (notes.first == nullptr) {
-        wmem_register_callback(pinfo->pool, forget_notes, nullptr);
-        notes.first = note;
-    } else {
-        notes.last->next = note;
-    }
-    notes.last = note;
-}
-
 void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, void *context) {
-    const Note *const first_note = std::exchange(notes, {}).first;
     const SipLayers layers = sip_layers(pinfo);
     if (layers.first == 0) return;
     Search search;
-    search.notes = first_note;
     const auto visit_record = [&](const sip_info_value_t &record) {
         if (!is_response(record) && !is_wanted(record, requests || layers.fragment)) return;
         static LocatedMessage located;  // not made anew for each: reading sets all of it
         if (!read_message(pinfo, search, record, located)) return;
         located.quoted = layers.quoted;
         located.transport = transport_of(pinfo, layers);
-        located.whole = is_whole(pinfo, located.buffer);
+        located.whole = is_whole(pinfo, located);
         visit(pinfo, located, context);
     };
     // The key of a message is the number of layers there were when its dissection began. That number never falls, so
@@ -309,7 +261,6 @@ void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, voi
             visit_record(*record);
         }
     }
-    partial_datagram = 0;
 }
 
 }  // namespace sip_response

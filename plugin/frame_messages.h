@@ -22,12 +22,6 @@ struct LocatedMessage {
 /// Looks up the protocols whose layers matter. At hand-off.
 void find_protocols();
 
-/// Notes the Status-Line whose reason phrase is `phrase`, as the SIP dissector hands it over.
-void note_status_line(tvbuff_t *phrase, packet_info *pinfo);
-
-/// Notes that the frame has a part of a datagram only, which Wireshark knows while it dissects it.
-void note_partial_datagram(const packet_info *pinfo);
-
 /// What is done with a message of the frame; `context` is what visit_messages was given.
 using MessageVisitor = void (*)(packet_info *pinfo, const LocatedMessage &located, void *context);
 

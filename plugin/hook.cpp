@@ -1,6 +1,6 @@
-// The two callbacks and their registration; see the header file.
-// The post-dissector belongs to a protocol registered in name only: Wireshark then leaves the frame's layers alone, and
-// switching sip_response off switches it off. What hears of Status-Lines belongs to none, which costs Wireshark least.
+// The callback and its registration; see the header file.
+// It belongs to a protocol registered in name only: Wireshark then leaves the frame's layers alone, and switching
+// sip_response off switches it off.
 #include "hook.h"
 
 #include <string>
@@ -18,16 +18,6 @@
 
 namespace sip_response {
 namespace {
-
-constexpr const char *kDiagnosticName = "sip.diagnostic";  // looked up by proto_reg_handoff_sip in packet-sip.c
-
-/// Returns 0, as having dissected nothing: the frame's list of protocols then stays what it was.
-int at_status_line(tvbuff_t *phrase, packet_info *pinfo, proto_tree *, void *) {
-    // Of a datagram, looking for the Status-Line costs less than noting it.
-    if (pinfo->ptype != PT_UDP) note_status_line(phrase, pinfo);
-    if (pinfo->fragmented) note_partial_datagram(pinfo);
-    return 0;
-}
 
 const char *negotiation_of(packet_info *pinfo, const sip::RuleInput &input) {
     if (!sip::may_negotiate(input.response())) return nullptr;
@@ -126,10 +116,6 @@ int hook_protocol;
 void register_hook() {
     hook_protocol = proto_register_protocol_in_name_only("SIP Response hook", "SIP Response hook", "sip_response.hook",
                                                          ids.protocol, FT_PROTOCOL);
-    // A second registration of a name is fatal. Without the name the post-dissector finds all by itself.
-    if (find_dissector(kDiagnosticName) == nullptr) {
-        register_dissector(kDiagnosticName, at_status_line, -1);
-    }
     register_state();
     register_postdissector(create_dissector_handle(at_frame_end, hook_protocol));
 }

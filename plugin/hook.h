@@ -1,11 +1,11 @@
-// Where Wireshark calls the plugin: sip.diagnostic at each Status-Line, the post-dissector at the end of each frame.
+// Where Wireshark calls the plugin: a post-dissector, at the end of each frame's dissection.
 // What lies between a frame's bytes and its annotated responses is in frame_messages.h and annotate.h.
 #ifndef SIP_RESPONSE_HOOK_H
 #define SIP_RESPONSE_HOOK_H
 
 namespace sip_response {
 
-/// After register_fields(). Takes the name sip.diagnostic unless another plugin owns it.
+/// After register_fields().
 void register_hook();
 
 /// Once every protocol is registered: looks up those that the hook has to know.
