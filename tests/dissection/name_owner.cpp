@@ -1,5 +1,5 @@
-// A plugin for the tests that takes the name sip.diagnostic before sip_response can.
-// What sip_response does then must be no less than what it does with the name.
+// A plugin for the tests that owns the name sip.diagnostic, by which the SIP dissector calls one plugin.
+// It may be loaded before sip_response or after it.
 #include "compat.h"
 
 extern "C" {

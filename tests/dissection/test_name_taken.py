@@ -1,4 +1,4 @@
-"""Another plugin owns the name sip.diagnostic: every response is found all the same."""
+"""Another plugin owns the name sip.diagnostic, which has one owner only, whichever of the two comes first."""
 import os
 import pathlib
 import shutil
@@ -6,28 +6,32 @@ import tempfile
 
 import pytest
 
-from tshark import OWN_CAPTURES, SHARED_CAPTURES, Tshark, captures_in
+from tshark import OWN_CAPTURES, Tshark, captures_in
 
 
-@pytest.fixture(scope="module")
-def second():
-    """A tshark whose personal plugin folder holds the owner: Wireshark registers that one first."""
+@pytest.fixture(scope="module", params=["owner first", "owner last"])
+def second(request):
+    """A tshark with both. Wireshark registers what is in the personal folder first."""
     with tempfile.TemporaryDirectory(prefix="tests.") as folder:
         pathlib.Path(folder).chmod(0o755)
         tshark = Tshark(folder)
+        installed = tshark.folder / "with" / tshark.version / "epan"
         personal = tshark.folder / "home" / ".local/lib/wireshark/plugins" / tshark.version / "epan"
         personal.mkdir(parents=True)
-        shutil.copy(os.environ["NAME_OWNER_PLUGIN"], personal)
+        if request.param == "owner last":
+            (installed / tshark.plugin.name).rename(personal / tshark.plugin.name)
+        shutil.copy(os.environ["NAME_OWNER_PLUGIN"], personal if request.param == "owner first" else installed)
         tshark.make_readable(tshark.folder)
         yield tshark
 
 
-def test_the_name_is_taken(second):
-    assert "name_owner.so" in second.text("-G", "plugins")
+def test_both_are_there(second):
+    plugins = second.text("-G", "plugins")
+    assert "name_owner.so" in plugins and "sip_response.so" in plugins
     assert "P\tName owner\tname_owner" in second.text("-G", "fields")
 
 
-@pytest.mark.parametrize("capture", captures_in(OWN_CAPTURES) + captures_in(SHARED_CAPTURES), ids=lambda p: p.name)
+@pytest.mark.parametrize("capture", captures_in(OWN_CAPTURES), ids=lambda p: p.name)
 def test_nothing_is_missing(tshark, second, capture):
     names = ("frame.number", "sip_response.code", "sip_response.method", "sip_response.phrase_custom",
              "sip_response.quoted", "_ws.expert.message")

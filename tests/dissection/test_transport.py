@@ -36,7 +36,7 @@ def test_several_responses_in_one_segment_and_one_over_several(tshark, own):
 
 
 def test_an_empty_phrase_between_two_others(tshark, own):
-    """Wireshark does not call sip.diagnostic for it; its place in the order is kept."""
+    """Its place in the order is kept."""
     got = [(f["code"], f["phrase_custom"], f["method"]) for frame, f in tshark.responses(own("odd")) if frame == 49]
     assert got == [("100", "0", "INVITE"), ("183", "1", "INVITE"), ("486", "0", "INVITE")]
 
