@@ -7,8 +7,6 @@
 namespace sip {
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\r\n";
-
 /// One `name=value` of a list, and the rest of the list behind it.
 struct Parameter {
     std::string_view name;
@@ -41,7 +39,7 @@ Parameter read_parameter(std::string_view text) noexcept {
 
 Digest read_digest(std::string_view value) noexcept {
     Digest digest;
-    const std::size_t scheme_end = std::min(value.find_first_of(kWhiteSpace), value.size());
+    const std::size_t scheme_end = find_any<' ', '\t', '\r', '\n'>(value);
     digest.scheme = value.substr(0, scheme_end);
     for (std::string_view rest = value.substr(scheme_end); !rest.empty();) {
         const Parameter parameter = read_parameter(rest);

@@ -39,7 +39,7 @@ bool demands(const Headers &request, std::string_view tag) noexcept {
 
 std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) noexcept {
     const std::string_view value = headers.first(name);
-    return read_number(value.substr(0, value.find_first_of(" \t\r\n;(")));
+    return read_number(value.substr(0, find_any<' ', '\t', '\r', '\n', ';', '('>(value)));
 }
 
 bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view parameter) noexcept {

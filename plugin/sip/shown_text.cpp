@@ -2,6 +2,8 @@
 // Which bytes are characters is RFC 3629's business, section 4.
 #include "sip/shown_text.h"
 
+#include <algorithm>
+
 namespace sip {
 namespace {
 
@@ -37,6 +39,13 @@ bool is_control(std::string_view character) noexcept {
     return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
 }
 
+/// How many characters of ASCII the text starts with that are neither controls nor blanks.
+std::size_t plain_size(std::string_view text) noexcept {
+    std::size_t size = 0;
+    while (size < text.size() && text[size] > ' ' && text[size] <= '~') ++size;
+    return size;
+}
+
 }  // namespace
 
 std::string shown_text(std::string_view text, std::size_t most) {
@@ -44,6 +53,15 @@ std::string shown_text(std::string_view text, std::size_t most) {
     std::size_t cut = 0;  ///< where the dots go if there is too much
     bool folded = false;  ///< the last character was a control or a space behind one
     for (std::size_t count = 0; !text.empty();) {
+        if (count + kDots.size() < most) {
+            // Together, up to where they would have to be looked at one by one.
+            const std::size_t plain = std::min(plain_size(text), most - kDots.size() - count - 1);
+            shown.append(text.substr(0, plain));
+            text.remove_prefix(plain);
+            count += plain;
+            folded = folded && plain == 0;
+            if (text.empty()) break;
+        }
         const std::size_t size = character_size(text);
         std::string_view character = size == 0 ? kReplacement : text.substr(0, size);
         text.remove_prefix(size == 0 ? 1 : size);

@@ -41,9 +41,8 @@ bool is_made_of(std::string_view text, const CharacterSet &set) noexcept {
 
 /// Behind the brackets that open at `at`. A second one that opens proves that the first was not closed.
 std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
-    const std::size_t close = text.find('>', at);
-    if (close == kNone || text.substr(at + 1, close - at - 1).find('<') != kNone) return kNone;
-    return close + 1;
+    const std::size_t next = find_any<'<', '>'>(text, at + 1);
+    return next == text.size() || text[next] == '<' ? kNone : next + 1;
 }
 
 /// Behind all that the quote, bracket or parenthesis at `at` opens; npos if that is not closed.
