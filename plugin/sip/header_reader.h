@@ -1,5 +1,5 @@
 // Walks the header block of a SIP message, header by header, without copying.
-// Knows lines and folding only; what a value means is for others. Inline: it runs for every header of every message.
+// Knows lines and folding only; what a value means is for others.
 #ifndef SIP_HEADER_READER_H
 #define SIP_HEADER_READER_H
 
@@ -90,40 +90,28 @@ inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept
            std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-/// Pointers, not views: this runs for every line of every message, and its checks are all in one place.
 class HeaderReader {
 public:
     /// `block`: the bytes behind the start line; may go on behind the empty line that ends the headers.
     explicit HeaderReader(std::string_view block) noexcept : at_(block.data()), end_(block.data() + block.size()) {}
 
     /// Reads the next header; false at the end of the block. Lines without a colon are left out, and those without a
-    /// name before it. Inlined by force: this runs for every line of every message.
-    [[gnu::always_inline]] bool next(Header &header) noexcept {
+    /// name before it.
+    bool next(Header &header) noexcept {
         while (at_ != end_) {
             const char *const line = at_;
-            auto [colon, line_end] = find_line<':', '\n'>(line, end_);
-            at_ = line_end;
-            if (line_end != end_) {
-                ++at_;
-                if (line_end - line <= 1 && (line == line_end || *line == '\r')) {
-                    ended_ = true;
-                    break;
-                }
-                if (at_ != end_ && is_blank(*at_)) {
-                    const char *const fold = line_end;
-                    line_end = skip_folds();
-                    if (colon == fold) colon = find_any<':'>(fold, line_end);
-                }
+            const char *const line_end = next_line();
+            if (line_end != end_ && (line == line_end || (line_end - line == 1 && *line == '\r'))) {
+                ended_ = true;
+                break;
             }
-            const auto size = static_cast<std::size_t>(colon - line);
-            // Not where the line has no name, nor where it has no colon: in one comparison.
-            if (size - 1 >= static_cast<std::size_t>(line_end - line) - 1) continue;
-            header.name = {line, size};
-            if (colon[-1] <= ' ') {
-                header.name = trimmed(line, colon);
-                if (header.name.empty()) continue;
-            }
-            header.value = trimmed(colon + 1, line_end);
+            const char *fold_end = line_end;
+            while (at_ != end_ && is_blank(*at_)) fold_end = next_line();
+            const char *const colon = find_any<':'>(line, line, fold_end);
+            if (colon == fold_end) continue;
+            header.name = trimmed(line, colon);
+            if (header.name.empty()) continue;
+            header.value = trimmed(colon + 1, fold_end);
             return true;
         }
         behind_ = at_;
@@ -131,11 +119,8 @@ public:
         return false;
     }
 
-    /// What is not read yet.
+    /// Where what is not read yet begins.
     [[nodiscard]] const char *at() const noexcept { return at_; }
-    [[nodiscard]] const char *end() const noexcept { return end_; }
-    /// Leaves out what is before `line`, where a line must begin that is no fold.
-    void go_on_at(const char *line) noexcept { at_ = line; }
 
     /// Once next() was false: whether the empty line was there, and what is behind it.
     [[nodiscard]] bool ended() const noexcept { return ended_; }
@@ -146,14 +131,11 @@ private:
         return {from, static_cast<std::size_t>(to - from)};
     }
 
-    /// Goes behind the folds that begin here; gives where they end.
-    const char *skip_folds() noexcept {
-        do {
-            at_ = find_any<'\n'>(at_, end_);
-            if (at_ == end_) return end_;
-            ++at_;
-        } while (at_ != end_ && is_blank(*at_));
-        return at_ - 1;
+    /// Goes behind the line that begins here; gives where it ends.
+    const char *next_line() noexcept {
+        const char *const line_end = find_any<'\n'>(at_, at_, end_);
+        at_ = line_end == end_ ? end_ : line_end + 1;
+        return line_end;
     }
 
     const char *at_;

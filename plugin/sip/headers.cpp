@@ -152,11 +152,11 @@ struct Step {
 #ifdef SIP_HAS_SSE2
     if (end - line <= kTogether) return {};
     std::uint32_t colons = bytes_that_are<':'>(line);
-    const char *const line_end = find_in_rest<'\n'>(line, end);
+    const char *const line_end = find_any<'\n'>(line, line, end);
     if (line_end >= end - 1 || is_blank(line_end[1])) return {};
     const bool is_short = colons != 0;
     if (!is_short && end - line >= 2 * kTogether) colons = bytes_that_are<':'>(line + kTogether) << kTogether;
-    if (colons == 0) return {};
+    if (colons == 0 || *line == ':') return {};
     const std::size_t size = lowest_bit(colons);
     const Slot &slot = kSlotsByName.slots[slot_of(line, size)];
     const std::uint32_t name_and_colon = colons ^ (colons - 1);
@@ -164,7 +164,7 @@ struct Step {
         return {&slot, trimmed(line + size + 1, line_end), line_end + 1};
     }
     // A name of this size may be the slot's in other letters; and there may be white space to leave out.
-    if (size == slot.size || size == 0 || *line <= ' ' || line[size - 1] <= ' ') return {};
+    if (size == slot.size || *line <= ' ' || line[size - 1] <= ' ') return {};
     return {nullptr, {}, line_end + 1};
 #else
     return {};
