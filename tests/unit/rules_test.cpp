@@ -39,7 +39,9 @@ std::set<std::string> broken_by(const rule_cases::RuleCase &rule_case, RuleScope
     const sip::RuleInput input(message, rule_case.transport, true, tracker.history());
     std::set<std::string> ids;
     sip::RuleChecker checker;
-    checker.broken_rules(input, scope).for_each([&ids](std::size_t number) { ids.insert(sip::rules().first[number].id); });
+    checker.broken_rules(input, scope).for_each([&ids](std::size_t number) {
+        ids.insert(sip::rules().first[number].id);
+    });
     return ids;
 }
 
