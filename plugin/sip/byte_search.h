@@ -49,8 +49,8 @@ inline std::uint32_t bytes_the_same(const char *a, const char *b) noexcept {
 }
 #endif
 
-/// The first `kWanted` of [at, end); `end` if there is none. The text, from `text` on, may be looked at again before `at`.
-/// Inlined by force: it runs for every line of every message.
+/// The first `kWanted` of [at, end); `end` if there is none. The text, from `text` on, may be looked at again before
+/// `at`. Inlined by force: it runs for every line of every message.
 template <char... kWanted>
 [[gnu::always_inline]] inline const char *find_any(const char *text, const char *at, const char *end) noexcept {
 #ifdef SIP_HAS_SSE2
