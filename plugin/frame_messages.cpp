@@ -24,8 +24,8 @@ std::string_view bytes_of(tvbuff_t *buffer) {
     return {reinterpret_cast<const char *>(tvb_get_ptr(buffer, 0, static_cast<int>(length))), length};
 }
 
-/// How a Status-Line begins that the SIP dissector takes for one.
-constexpr std::string_view kStatusLine = "SIP/2.0 ";
+/// How a Status-Line begins.
+constexpr std::string_view kStatusLine = "SIP/";
 
 /// Messages of the SIP dissector, oldest first.
 struct Messages {
@@ -56,10 +56,13 @@ std::string_view method_of(const sip_info_value_t &record) {
     return reinterpret_cast<const char *>(record.request_method);
 }
 
-/// Whether a message read from the bytes is that of the SIP dissector's record. The record keeps a Call-ID up to a
-/// limit, and neither it nor a CSeq number where the dissection broke off before; of a CSeq that nobody can read it
-/// keeps some number.
-bool is_same(const sip::Message &message, const sip_info_value_t &record) {
+/// What of a message has to be that of the SIP dissector's record. Of Call-IDs that come twice or are no UTF-8 the
+/// record has another than the bytes.
+enum class Sameness { kOfAll, kOfStartLine };
+
+/// Whether a message read from the bytes is that of the record. The record keeps a Call-ID up to a limit, and neither
+/// it nor a CSeq number where the dissection broke off before; of a CSeq that nobody can read it keeps some number.
+bool is_same(const sip::Message &message, const sip_info_value_t &record, Sameness sameness) {
     if (is_response(record)) {
         const bool phrase_expected = *record.reason_phrase != '\0';
         if (message.status.code != record.response_code || message.status.phrase.empty() == phrase_expected)
@@ -67,6 +70,7 @@ bool is_same(const sip::Message &message, const sip_info_value_t &record) {
     } else if (message.method != method_of(record)) {
         return false;
     }
+    if (sameness == Sameness::kOfStartLine) return true;
     if (record.tap_call_id == nullptr) return true;
     const std::string_view call_id = record.tap_call_id;
     if (message.call_id.substr(0, call_id.size()) != call_id) return false;
@@ -78,11 +82,11 @@ struct Source {
     tvbuff_t *buffer;
     std::string_view bytes;
     std::size_t searched;  ///< messages are in order: what lies before was found for an earlier one
-    std::size_t likely;    ///< where the next message begins, if all is as it mostly is
+    std::size_t likely;    ///< where the next message begins, if all is as it mostly is; npos: not known
     Source *next;
 };
 
-/// Where in its buffer the first message of the last frame began: most begin where the one before did.
+/// Where in its frame the message of the last datagram began: most begin where the one before did.
 std::size_t usual_place;
 
 /// The search for the messages of a frame.
@@ -99,10 +103,11 @@ constexpr int kMostFailures = 64;
 /// The newest comes first: what was reassembled is whole, the frame itself has a part of it.
 void start_search(packet_info *pinfo, Search &search) {
     search.started = true;
+    const std::size_t likely = pinfo->ptype == PT_UDP ? usual_place : std::string_view::npos;
     for (const GSList *entry = pinfo->data_src; entry != nullptr; entry = entry->next) {
         tvbuff_t *const buffer = get_data_source_tvb(static_cast<const data_source *>(entry->data));
         Source *const source = search.sources == nullptr ? &search.frame : wmem_new(pinfo->pool, Source);
-        *source = {buffer, bytes_of(buffer), 0, usual_place, search.sources};
+        *source = {buffer, bytes_of(buffer), 0, likely, search.sources};
         search.sources = source;
     }
 }
@@ -116,15 +121,18 @@ std::size_t end_of(const sip::Message &message, std::string_view bytes) {
 
 /// Reads what begins at `at`, if it is the message of the record.
 bool read_at(const packet_info *pinfo, Search &search, Source &source, std::size_t at, const sip_info_value_t &record,
-             LocatedMessage &located) {
+             Sameness sameness, LocatedMessage &located) {
     const auto read = is_response(record) ? sip::read_response : sip::read_request;
-    if (!read(source.bytes.substr(at), located.message) || !is_same(located.message, record)) {
+    if (!read(source.bytes.substr(at), located.message) || !is_same(located.message, record, sameness)) {
         ++search.failures;
         return false;
     }
-    if (source.searched == 0) usual_place = at;
+    if (pinfo->ptype != PT_UDP) {
+        source.likely = end_of(located.message, source.bytes);
+    } else if (source.searched == 0) {
+        usual_place = at;
+    }
     source.searched = at + 1;
-    if (pinfo->ptype != PT_UDP) source.likely = end_of(located.message, source.bytes);
     located.buffer = source.buffer;
     located.bytes = source.bytes.data();
     return true;
@@ -135,19 +143,20 @@ bool begins_at(std::string_view bytes, std::size_t at, std::string_view start) {
            sip::same_bytes(bytes.data() + at, start.data(), start.size());
 }
 
-bool find_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
+bool find_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, Sameness sameness,
+                  LocatedMessage &located) {
     if (!search.started) start_search(pinfo, search);
     const std::string_view start = is_response(record) ? kStatusLine : method_of(record);
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         const std::string_view bytes = source->bytes;
         if (source->likely >= source->searched && begins_at(bytes, source->likely, start) &&
-            read_at(pinfo, search, *source, source->likely, record, located)) {
+            read_at(pinfo, search, *source, source->likely, record, sameness, located)) {
             return true;
         }
         for (auto at = bytes.find(start, source->searched); at != std::string_view::npos;
              at = bytes.find(start, at + 1)) {
             if (search.failures == kMostFailures) return false;
-            if (read_at(pinfo, search, *source, at, record, located)) return true;
+            if (read_at(pinfo, search, *source, at, record, sameness, located)) return true;
         }
     }
     return false;
@@ -218,7 +227,10 @@ bool is_wanted(const sip_info_value_t &record, bool requests) {
 /// Reads the message of a record; false for a request that could not be found.
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
-    if (find_message(pinfo, search, record, located)) return true;
+    if (find_message(pinfo, search, record, Sameness::kOfAll, located) ||
+        find_message(pinfo, search, record, Sameness::kOfStartLine, located)) {
+        return true;
+    }
     if (!located.is_response) return false;
     located.message = sip::Message();
     located.message.status.code = static_cast<std::uint16_t>(record.response_code);
@@ -242,10 +254,12 @@ void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, voi
     const SipLayers layers = sip_layers(pinfo);
     if (layers.first == 0) return;
     Search search;
-    const auto visit_record = [&](const sip_info_value_t &record) {
-        if (!is_response(record) && !is_wanted(record, requests || layers.fragment)) return;
+    const auto visit_record = [&](const sip_info_value_t &record, bool is_last) {
+        const bool wanted = is_response(record) || is_wanted(record, requests || layers.fragment);
+        // In a stream the next message is where this one ends.
+        if (!wanted && (is_last || record.request_method == nullptr)) return;
         static LocatedMessage located;  // not made anew for each: reading sets all of it
-        if (!read_message(pinfo, search, record, located)) return;
+        if (!read_message(pinfo, search, record, located) || !wanted) return;
         located.quoted = layers.quoted;
         located.transport = transport_of(pinfo, layers);
         located.whole = is_whole(pinfo, located);
@@ -256,9 +270,11 @@ void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, voi
     for (guint32 layer = layers.first; layer <= layers.last; ++layer) {
         if (pinfo->ptype == PT_TCP) {
             const Messages *entry = messages_of_segment(pinfo, layer);
-            for (; entry != nullptr; entry = entry->next) visit_record(*entry->message);
+            for (; entry != nullptr; entry = entry->next) {
+                visit_record(*entry->message, entry->next == nullptr && layer == layers.last);
+            }
         } else if (const sip_info_value_t *const record = newest_message(pinfo, layer)) {
-            visit_record(*record);
+            visit_record(*record, true);
         }
     }
 }
