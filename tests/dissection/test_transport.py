@@ -81,3 +81,37 @@ def test_a_part_of_a_datagram_is_not_accused(tshark, own, options):
     rows = tshark.fields(turned, "frame.number", "sip_response.code", "sip_response.rule",
                          options=(*options, "-o", "sip_response.conformance:all", "-Y", "sip_response"))
     assert rows == [[["3"], ["300"], []]]
+
+
+def message(start, *headers, body=b""):
+    lines = [start, "Via: SIP/2.0/TCP a;branch=z9hG4bK1", "From: <sip:a@b>;tag=1", "To: <sip:c@d>;tag=2", "Call-ID: c1",
+             "CSeq: 1 INVITE", *headers, f"Content-Length: {len(body)}"]
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
+
+
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+@pytest.mark.parametrize("header", ["Call-ID: c2", "CSeq: 2 INVITE", "Call-ID: \xe9"], ids=["Call-ID", "CSeq", "no UTF-8"])
+def test_a_message_whose_record_says_otherwise(tshark, header, transport):
+    """Of two Call-IDs or CSeqs Wireshark keeps the last, here the first counts."""
+    bytes_ = message("SIP/2.0 486 Busy Here", header, "Reason: Q.850;cause=17")
+    name = f"otherwise-{transport}-{header.encode().hex()}"
+    capture = tshark.udp_capture(name, [bytes_]) if transport == "udp" else tshark.tcp_capture(name, bytes_)
+    assert tshark.fields(capture, "sip_response.code", "sip_response.reason.cause") == [[["486"], ["17"]]]
+
+
+def test_a_response_quoted_in_the_message_before(tshark):
+    """The same but for its Reason, as text of an ACK: the one behind it is the response."""
+    quoted, real = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (34, 17))
+    before = message("ACK sip:c@d SIP/2.0", "Content-Type: text/plain", body=quoted)
+    capture = tshark.tcp_capture("quoted-before", before + real)
+    assert tshark.fields(capture, "sip_response.reason.cause", options=("-Y", "sip_response")) == [[["17"]]]
+
+
+def test_forked_responses_of_a_segment_keep_their_order(tshark):
+    """The second lies where the first of the frame before did."""
+    first, second = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (17, 34))
+    room = len(first) - len(message("ACK sip:c@d SIP/2.0", "X: "))
+    acknowledged = message("ACK sip:c@d SIP/2.0", "X: " + room * "x")
+    assert len(acknowledged) == len(first)
+    capture = tshark.packets("forked", [acknowledged + first, first + second], "-T", "5060,5060")
+    assert tshark.fields(capture, "sip_response.reason.cause") == [[["17"]], [["17", "34"]]]
