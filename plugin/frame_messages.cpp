@@ -143,9 +143,8 @@ bool begins_at(std::string_view bytes, std::size_t at, std::string_view start) {
            sip::same_bytes(bytes.data() + at, start.data(), start.size());
 }
 
-bool find_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, Sameness sameness,
+bool find_message(const packet_info *pinfo, Search &search, const sip_info_value_t &record, Sameness sameness,
                   LocatedMessage &located) {
-    if (!search.started) start_search(pinfo, search);
     const std::string_view start = is_response(record) ? kStatusLine : method_of(record);
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         const std::string_view bytes = source->bytes;
@@ -227,9 +226,9 @@ bool is_wanted(const sip_info_value_t &record, bool requests) {
 /// Reads the message of a record; false for a request that could not be found.
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
-    if (find_message(pinfo, search, record, Sameness::kOfAll, located) ||
-        find_message(pinfo, search, record, Sameness::kOfStartLine, located)) {
-        return true;
+    if (!search.started) start_search(pinfo, search);
+    for (const Sameness sameness : {Sameness::kOfAll, Sameness::kOfStartLine}) {
+        if (find_message(pinfo, search, record, sameness, located)) return true;
     }
     if (!located.is_response) return false;
     located.message = sip::Message();
@@ -239,6 +238,9 @@ bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &re
     located.bytes = nullptr;
     return true;
 }
+
+/// Not made anew for each message: reading sets all of it.
+LocatedMessage located;
 
 }  // namespace
 
@@ -258,7 +260,6 @@ void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, voi
         const bool wanted = is_response(record) || is_wanted(record, requests || layers.fragment);
         // In a stream the next message is where this one ends.
         if (!wanted && (is_last || record.request_method == nullptr)) return;
-        static LocatedMessage located;  // not made anew for each: reading sets all of it
         if (!read_message(pinfo, search, record, located) || !wanted) return;
         located.quoted = layers.quoted;
         located.transport = transport_of(pinfo, layers);
@@ -268,13 +269,15 @@ void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, voi
     // The key of a message is the number of layers there were when its dissection began. That number never falls, so
     // ascending keys are the order of the messages, those in the bodies of others included.
     for (guint32 layer = layers.first; layer <= layers.last; ++layer) {
+        Messages only_one = {};
+        const Messages *entry = nullptr;
         if (pinfo->ptype == PT_TCP) {
-            const Messages *entry = messages_of_segment(pinfo, layer);
-            for (; entry != nullptr; entry = entry->next) {
-                visit_record(*entry->message, entry->next == nullptr && layer == layers.last);
-            }
-        } else if (const sip_info_value_t *const record = newest_message(pinfo, layer)) {
-            visit_record(*record, true);
+            entry = messages_of_segment(pinfo, layer);
+        } else if ((only_one.message = newest_message(pinfo, layer)) != nullptr) {
+            entry = &only_one;
+        }
+        for (; entry != nullptr; entry = entry->next) {
+            visit_record(*entry->message, entry->next == nullptr && layer == layers.last);
         }
     }
 }

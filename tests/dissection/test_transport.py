@@ -90,7 +90,8 @@ def message(start, *headers, body=b""):
 
 
 @pytest.mark.parametrize("transport", ["udp", "tcp"])
-@pytest.mark.parametrize("header", ["Call-ID: c2", "CSeq: 2 INVITE", "Call-ID: \xe9"], ids=["Call-ID", "CSeq", "no UTF-8"])
+@pytest.mark.parametrize("header", ["Call-ID: c2", "CSeq: 2 INVITE", "Call-ID: \xe9"],
+                         ids=["Call-ID", "CSeq", "no UTF-8"])
 def test_a_message_whose_record_says_otherwise(tshark, header, transport):
     """Of two Call-IDs or CSeqs Wireshark keeps the last, here the first counts."""
     bytes_ = message("SIP/2.0 486 Busy Here", header, "Reason: Q.850;cause=17")
