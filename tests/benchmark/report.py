@@ -5,6 +5,7 @@ import platform
 import re
 import subprocess
 
+import parts
 import scaling
 from runs import ALL, DETAILS, LINE, LUA, MODES, SETUPS, STATISTICS, WANTED, WITHOUT
 from traffic import NAMES
@@ -16,6 +17,8 @@ plugin. Start-up is counted apart and in no ratio. Captures are made by `traffic
 `wanted_fields.cpp`, which add code, category, explanation and an expert item."""
 BETWEEN = """Setups that do the same may differ by 0.2 points: some of Wireshark's hash tables go
 by addresses in memory."""
+PARTS = """One line a packet, everything on: what is counted inside functions of the plugin (`parts.py`), as a share of what
+tshark needs without it. Finding messages includes what Wireshark's packet scope takes to give out its records."""
 ALONE = """Without Wireshark (`scale.cpp`): what is done with a message when it is seen first and when it is looked at
 again. Growth is the last against the first; more than 1.3 is in bold."""
 USES = """Five fields of the plugin's against five of Wireshark's, a filter against a filter, a statistic against
@@ -80,6 +83,7 @@ def write(runs, table, million):
         RESULTS.write_text("\n\n".join(text) + "\n")
 
     add(f"The same run counted three times differs by {repeated(runs)}. " + BETWEEN)
+    add("## Where it goes", PARTS, parts.table(runs))
     add("## By how much there is", ALONE, scaling.alone(runs))
     add("## What is in one packet", "With `-V`.", scaling.in_tshark(runs))
     add("## Memory", "Peak of `tshark -r`, SIPp's messages.", scaling.memory(runs, million))
