@@ -31,8 +31,8 @@ def test_both_are_there(second):
     assert "P\tName owner\tname_owner" in second.text("-G", "fields")
 
 
-@pytest.mark.parametrize("capture", captures_in(OWN_CAPTURES), ids=lambda p: p.name)
-def test_nothing_is_missing(tshark, second, capture):
+def test_nothing_is_missing(tshark, second):
+    capture = tshark.joined("own", *captures_in(OWN_CAPTURES))
     names = ("frame.number", "sip_response.code", "sip_response.method", "sip_response.phrase_custom",
              "sip_response.quoted", "_ws.expert.message")
     assert second.fields(capture, *names) == tshark.fields(capture, *names)

@@ -200,14 +200,6 @@ def test_without_tracking_responses_count_alone(tshark, own, name, passes):
     check_none(printed)
 
 
-def joined(tshark, name, *parts):
-    """A capture made of others, one behind the other."""
-    path = tshark.folder / "captures" / f"{name}.pcapng"
-    subprocess.run(["mergecap", "-a", "-w", path, *parts], check=True)
-    path.chmod(0o644)
-    return path
-
-
 def part(tshark, capture, frames, *options):
     """Some frames of a capture."""
     path = tshark.folder / "captures" / f"{capture.stem}-{frames}.pcapng"
@@ -217,15 +209,15 @@ def part(tshark, capture, frames, *options):
 
 def test_legs_that_pass_a_filter_before_their_call(tshark, own):
     """Both telephones refuse, then the proxy does."""
-    capture = joined(tshark, "both-refuse", part(tshark, own("forked"), "35-48"))
+    capture = tshark.joined("both-refuse", part(tshark, own("forked"), "35-48"))
     printed = statistics(tshark, capture, text="sip_response.class >= 4")
     assert [(row["Frames"], row["Outcome"]) for row in printed.calls] == [("13-13", "declined")]
     assert ("SEER", "4.7", "100.00 %", "1", "1") in by_host(printed.kpi)[ALL_HOSTS]
 
 
 def test_a_registration_resumed_after_32_seconds_is_another_attempt(tshark, own):
-    capture = joined(tshark, "resumed", part(tshark, own("registrar"), "1-2"),
-                     part(tshark, own("registrar"), "3-4", "-t", "40"))
+    capture = tshark.joined("resumed", part(tshark, own("registrar"), "1-2"),
+                            part(tshark, own("registrar"), "3-4", "-t", "40"))
     at = frame_times(tshark, capture)
     assert by_host(statistics(tshark, capture).kpi)[ALL_HOSTS][0][3:] == (f"{(at[4] - at[3]) * 1000:.3f} ms", "1")
 
@@ -238,7 +230,7 @@ def message(start_line, method, call="call", user="alice", *headers):
 
 def spoken(tshark, name, *packets):
     """A capture with a UDP packet for each source, destination and message."""
-    return joined(tshark, name, *(
+    return tshark.joined(name, *(
         tshark.packets(f"{name}-{number}", [text.encode()], "-u", "5060,5060", "-4", f"{source},{destination}")
         for number, (source, destination, text) in enumerate(packets)))
 
@@ -285,9 +277,7 @@ def test_lua_hears_of_each_response_once(tshark, own, name, passes):
 def test_a_session_begun_anew_is_counted_on(tshark, own):
     """-M begins anew behind captures/proxy, where 1 of 6 INVITEs has a 200, with captures/demo, where it is 1 of 5. Some
     Call-IDs and branches are in both, and are not the same calls then."""
-    both = tshark.folder / "captures" / "proxy-and-demo.pcapng"
-    subprocess.run(["mergecap", "-a", "-w", both, own("proxy"), own("demo")], check=True)
-    both.chmod(0o644)
+    both = tshark.joined("proxy-and-demo", own("proxy"), own("demo"))
     frames = len(tshark.read(own("proxy"), plugin=False).splitlines())
     text = tshark.run("-n", "-r", both, "-M", frames, "-q", "-z", "sip_response,kpi").stdout.decode()
     assert "(all)           |SER            |4.6      |       18.18 % |             2 |            11 |" in text

@@ -24,16 +24,14 @@ def differing(tshark, captures, *options):
 
 
 def test_own_captures(tshark):
-    captures = captures_in(OWN_CAPTURES)
-    assert captures
-    assert differing(tshark, captures) == []
+    assert differing(tshark, tshark.together("own", captures_in(OWN_CAPTURES))) == []
 
 
 def test_public_captures(tshark):
     captures = captures_in(SHARED_CAPTURES)
     if not captures:
         pytest.skip("no public captures beside the project")
-    assert differing(tshark, captures) == []
+    assert differing(tshark, tshark.together("public", captures)) == []
 
 
 def test_the_comparison_can_fail(tshark, own):

@@ -70,6 +70,19 @@ class Tshark:
         path.chmod(0o644)
         return path
 
+    def joined(self, name, *captures):
+        """A capture made of others, one behind the other."""
+        path = self.folder / "captures" / f"{name}.pcapng"
+        subprocess.run(["mergecap", "-a", "-w", path, *captures], capture_output=True, check=True)
+        path.chmod(0o644)
+        return path
+
+    def together(self, name, captures):
+        """These captures as few as can be: tshark needs longer to start than to read one. Not all formats can be
+        joined."""
+        alone = [capture for capture in captures if capture.suffix == ".cap"]
+        return [self.joined(name, *(capture for capture in captures if capture not in alone)), *alone]
+
     def environment(self, plugin):
         environment = {
             "PATH": os.environ["PATH"],
