@@ -78,7 +78,8 @@ def sipp(*arguments):
 @contextlib.contextmanager
 def capturing(readers):
     """Feeds them with what dumpcap captures meanwhile."""
-    capture = subprocess.Popen(["dumpcap", "-q", "-i", "lo", "-f", f"udp port {PORT}", "-w", "-"],
+    # A buffer in MB for all that comes while a busy machine lets the readers wait: else packets are lost.
+    capture = subprocess.Popen(["dumpcap", "-q", "-B", "64", "-i", "lo", "-f", f"udp port {PORT}", "-w", "-"],
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while b"File" not in capture.stderr.readline():
         assert capture.poll() is None, "dumpcap does not capture"
@@ -108,7 +109,7 @@ def test_an_hour_of_calls(tshark):
     readers = with_plugin, without = [Reader(tshark, plugin) for plugin in (True, False)]
     with capturing(readers):
         call()
-        wait(lambda: all(len(reader.lines) >= EXPECTED for reader in readers), 60)
+        wait(lambda: all(len(reader.lines) >= EXPECTED for reader in readers), 300)
     memory = [reader.end() for reader in readers]
     assert [line[0] for line in with_plugin.lines] == [line[0] for line in without.lines]
     assert all(status == code and explanation for status, code, explanation in with_plugin.lines)
