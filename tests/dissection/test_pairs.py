@@ -17,10 +17,10 @@ START_LINES = ("sip.Request-Line", "sip.Status-Line")
 READ = ("frame.number", "frame.time_epoch", *START_LINES, *KEY, "sip.from.tag")
 
 
-def sip_frames(tshark, capture, *names, plugin):
+def sip_frames(tshark, capture, *names):
     """Each frame with SIP that no ICMP error quotes: {field: its values in order}."""
     columns = [word for name in names for word in ("-e", name)]
-    out = tshark.read(capture, "-Y", "sip && !icmp && !icmpv6", "-T", "json", *columns, plugin=plugin)
+    out = tshark.read(capture, "-Y", "sip && !icmp && !icmpv6", "-T", "json", *columns)
     return [frame["_source"]["layers"] for frame in json.loads(out)]
 
 
@@ -66,8 +66,8 @@ def without_shared_frames(frames):
 
 @pytest.mark.parametrize("capture", CAPTURES, ids=lambda path: path.name)
 def test_pairs_are_those_of_the_fields(tshark, capture):
-    expected = derived_pairs(without_shared_frames(sip_frames(tshark, capture, *READ, plugin=False)))
     names = ("sip_response.request_in", "sip_response.time")
-    got = {first(frame, "frame.number"): tuple(first(frame, name) for name in names)
-           for frame in sip_frames(tshark, capture, "frame.number", *names, plugin=True)}
+    frames = sip_frames(tshark, capture, *READ, *names)
+    got = {first(frame, "frame.number"): tuple(first(frame, name) for name in names) for frame in frames}
+    expected = derived_pairs(without_shared_frames(frames))
     assert {number: got[number] for number in expected} == expected
