@@ -64,10 +64,7 @@ def in_use(found):
 
 @pytest.fixture(scope="module", name="all_captures")
 def every_capture_in_one(tshark):
-    path = tshark.folder / "captures" / "all.pcapng"
-    subprocess.run(["mergecap", "-a", "-w", path, *captures_in(OWN_CAPTURES)], check=True)
-    path.chmod(0o644)
-    return path
+    return tshark.joined("all", *captures_in(OWN_CAPTURES))
 
 
 def test_plain_half(tshark):

@@ -75,9 +75,7 @@ def test_a_part_of_a_datagram_is_not_accused(tshark, own, options):
     parts = [tshark.folder / "captures" / f"part-{frame}.pcapng" for frame in (1, 3, 2)]
     for part in parts:
         subprocess.run(["editcap", "-r", own("fragments"), part, part.stem[-1]], capture_output=True, check=True)
-    turned = tshark.folder / "captures" / "turned-fragments.pcapng"
-    subprocess.run(["mergecap", "-a", "-w", turned, *parts], check=True)
-    turned.chmod(0o644)
+    turned = tshark.joined("turned-fragments", *parts)
     rows = tshark.fields(turned, "frame.number", "sip_response.code", "sip_response.rule",
                          options=(*options, "-o", "sip_response.conformance:all", "-Y", "sip_response"))
     assert rows == [[["3"], ["300"], []]]
