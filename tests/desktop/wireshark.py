@@ -29,15 +29,21 @@ class Wireshark:
         self.end(kind is not None)
 
     def end(self, has_failed):
-        if has_failed:
-            words = "\n".join(line for window in self.windows() for line in window.outline())
-            self.display.report(words)
-        self.display.stop(self.process)
+        try:
+            if has_failed:
+                self.check_alive()
+                words = "\n".join(line for window in self.windows() for line in window.outline())
+                self.display.report(words)
+        finally:
+            self.display.stop(self.process)
+
+    def check_alive(self):
+        assert self.process.poll() is None, f"Wireshark has ended with {self.process.returncode}"
 
     def poll(self, what, probe, seconds=20):
         """As `within`, for what is on the screen; elements may vanish while one looks at them."""
         def careful():
-            assert self.process.poll() is None, f"Wireshark has ended with {self.process.returncode}"
+            self.check_alive()
             return probe()
 
         return within(seconds, what, careful, Vanished, AttributeError, StopIteration)
@@ -149,7 +155,7 @@ class Wireshark:
         self.status(f"^Profile: {name}$")
 
     def columns(self):
-        return self.main.find("tree", "^Packet list$").columns()
+        return self.poll("columns", lambda: self.main.find("tree", "^Packet list$").columns())
 
     def packets(self):
         return self.main.find("tree", "^Packet list$").rows()
