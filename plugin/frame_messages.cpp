@@ -14,7 +14,7 @@ int icmpv6_protocol;
 int websocket_protocol;
 int sipfrag_protocol;
 
-sip_info_value_t *newest_message(packet_info *pinfo, guint32 layer) {
+sip_info_value_t *newest_record(packet_info *pinfo, guint32 layer) {
     return static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
 }
 
@@ -26,28 +26,6 @@ std::string_view bytes_of(tvbuff_t *buffer) {
 
 /// How a Status-Line begins.
 constexpr std::string_view kStatusLine = "SIP/";
-
-/// Messages of the SIP dissector, oldest first.
-struct Messages {
-    sip_info_value_t *message;
-    Messages *next;
-};
-
-/// Those under one key: TCP may carry several in one segment. Packet scope keeps them newest first and gives only the
-/// newest: take out all, then put them back.
-Messages *messages_of_segment(packet_info *pinfo, guint32 layer) {
-    Messages *first = nullptr;
-    while (sip_info_value_t *const message = newest_message(pinfo, layer)) {
-        auto *const entry = wmem_new(pinfo->pool, Messages);
-        *entry = {message, first};
-        first = entry;
-        p_remove_proto_data(pinfo->pool, pinfo, sip_protocol, layer);
-    }
-    for (const Messages *entry = first; entry != nullptr; entry = entry->next) {
-        p_add_proto_data(pinfo->pool, pinfo, sip_protocol, layer, entry->message);
-    }
-    return first;
-}
 
 /// The SIP dissector fills in a phrase, empty or not, where it saw a Status-Line, and nowhere else.
 bool is_response(const sip_info_value_t &record) { return record.reason_phrase != nullptr; }
@@ -223,6 +201,51 @@ bool is_wanted(const sip_info_value_t &record, bool requests) {
     return requests && record.request_method != nullptr && method_of(record) != "ACK";
 }
 
+/// Records of the SIP dissector, oldest first.
+struct Records {
+    sip_info_value_t *record;
+    Records *next;
+};
+
+/// The records of the frame. Their key is the number of layers there were when the dissection of the message began.
+/// That number never falls, so the key of one is not below those of the messages before it, and packet scope has them
+/// newest first. It gives out the first of a key in its list only: it is asked about ever shorter ends of that.
+Records *records_of(packet_info *pinfo, const SipLayers &layers) {
+    Records *first = nullptr;
+    GSList *const all = pinfo->proto_data;
+    for (guint32 layer = layers.last; layer >= layers.first; --layer) {
+        while (sip_info_value_t *const record = newest_record(pinfo, layer)) {
+            if (first == nullptr || record != first->record) {
+                auto *const entry = wmem_new(pinfo->pool, Records);
+                *entry = {record, first};
+                first = entry;
+            }
+            // Only in a stream several messages have the same layers before them.
+            if (pinfo->ptype == PT_UDP) break;
+            pinfo->proto_data = pinfo->proto_data->next;
+        }
+    }
+    pinfo->proto_data = all;
+    return first;
+}
+
+/// Steps over a request of a stream that begins where it likely does and, as a glance tells, has no body. False where
+/// the glance is not enough.
+bool step_over(const packet_info *pinfo, Search &search, const sip_info_value_t &record) {
+    constexpr std::string_view kEmptyLine = "\r\n\r\n";
+    constexpr std::string_view kNoBody = ": 0";  // Content-Length comes last nearly always
+    if (pinfo->ptype == PT_UDP) return false;
+    for (Source *source = search.sources; source != nullptr; source = source->next) {
+        if (source->likely < source->searched || !begins_at(source->bytes, source->likely, method_of(record))) continue;
+        const std::size_t end = source->bytes.find(kEmptyLine, source->likely);
+        if (end == std::string_view::npos) continue;
+        if (source->bytes.substr(end - kNoBody.size(), kNoBody.size()) != kNoBody) continue;
+        source->likely = end + kEmptyLine.size();
+        return true;
+    }
+    return false;
+}
+
 /// Reads the message of a record; false for a request that could not be found.
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
@@ -259,26 +282,15 @@ void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, voi
     const auto visit_record = [&](const sip_info_value_t &record, bool is_last) {
         const bool wanted = is_response(record) || is_wanted(record, requests || layers.fragment);
         // In a stream the next message is where this one ends.
-        if (!wanted && (is_last || record.request_method == nullptr)) return;
+        if (!wanted && (is_last || record.request_method == nullptr || step_over(pinfo, search, record))) return;
         if (!read_message(pinfo, search, record, located) || !wanted) return;
         located.quoted = layers.quoted;
         located.transport = transport_of(pinfo, layers);
         located.whole = is_whole(pinfo, located);
         visit(pinfo, located, context);
     };
-    // The key of a message is the number of layers there were when its dissection began. That number never falls, so
-    // ascending keys are the order of the messages, those in the bodies of others included.
-    for (guint32 layer = layers.first; layer <= layers.last; ++layer) {
-        Messages only_one = {};
-        const Messages *entry = nullptr;
-        if (pinfo->ptype == PT_TCP) {
-            entry = messages_of_segment(pinfo, layer);
-        } else if ((only_one.message = newest_message(pinfo, layer)) != nullptr) {
-            entry = &only_one;
-        }
-        for (; entry != nullptr; entry = entry->next) {
-            visit_record(*entry->message, entry->next == nullptr && layer == layers.last);
-        }
+    for (const Records *entry = records_of(pinfo, layers); entry != nullptr; entry = entry->next) {
+        visit_record(*entry->record, entry->next == nullptr);
     }
 }
 

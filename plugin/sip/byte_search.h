@@ -25,7 +25,9 @@ std::size_t lowest_bit(Bits bits) noexcept {
     _BitScanForward64(&number, bits);
     return number;
 #else
-    return static_cast<std::size_t>(__builtin_ctzll(bits));
+    // Unsigned: it is not to be extended as a number with a sign would be.
+    return static_cast<unsigned>(sizeof bits <= sizeof(unsigned) ? __builtin_ctz(static_cast<unsigned>(bits))
+                                                                 : __builtin_ctzll(bits));
 #endif
 }
 
@@ -45,6 +47,14 @@ std::uint32_t bytes_that_are(const char *at) noexcept {
 /// Which of sixteen bytes are the same at both places: a bit each.
 inline std::uint32_t bytes_the_same(const char *a, const char *b) noexcept {
     const auto load = [](const char *at) { return _mm_loadu_si128(reinterpret_cast<const __m128i *>(at)); };
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(a), load(b))));
+}
+
+/// The same for letters of either case. Of other bytes, some that are not the same count as if they were.
+inline std::uint32_t letters_the_same(const char *a, const char *b) noexcept {
+    const auto load = [](const char *at) {
+        return _mm_or_si128(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at)), _mm_set1_epi8(' '));
+    };
     return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(a), load(b))));
 }
 #endif

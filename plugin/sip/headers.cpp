@@ -146,26 +146,38 @@ struct Step {
     return {nullptr, {}, reader.behind().data(), true, reader.ended()};
 }
 
+#ifdef SIP_HAS_SSE2
+/// The step over a line that begins with a name of this size and a colon. `compared` has the bits of these bytes, as far
+/// as a slot has them. `next` is null where it is not sure.
+[[gnu::always_inline]] inline Step step_over(const char *line, std::size_t size, std::uint32_t compared,
+                                             const char *line_end) noexcept {
+    const Slot &slot = kSlotsByName.slots[slot_of(line, size)];
+    if (size < kTogether && (compared & ~bytes_the_same(line, slot.start)) == 0) {
+        return {&slot, trimmed(line + size + 1, line_end), line_end + 1};
+    }
+    // The name may be the slot's in other letters; and there may be white space to leave out.
+    const bool other_name = (compared & ~letters_the_same(line, slot.start)) != 0;
+    if ((size == slot.size && !other_name) || line[size - 1] <= ' ') return {};
+    return {nullptr, {}, line_end + 1};
+}
+#endif
+
 /// As step_any, in a third of the time, over a line as nearly all are: with a name in the letters of its RFC, a colon
 /// right behind it, and no fold. `next` is null where it is not sure of that.
 [[gnu::always_inline]] inline Step step_plain(const char *line, const char *end) noexcept {
 #ifdef SIP_HAS_SSE2
-    if (end - line <= kTogether) return {};
-    std::uint32_t colons = bytes_that_are<':'>(line);
-    const char *const line_end = find_any<'\n'>(line, line, end);
+    // Letters are behind the colon in ASCII; white space, and the empty line at the end, before it.
+    if (end - line <= kTogether || *line <= ':') return {};
+    const std::uint32_t line_ends = bytes_that_are<'\n'>(line);
+    const char *const line_end =
+        line_ends != 0 ? line + lowest_bit(line_ends) : find_any<'\n'>(line, line + kTogether, end);
     if (line_end >= end - 1 || is_blank(line_end[1])) return {};
-    const bool is_short = colons != 0;
-    if (!is_short && end - line >= 2 * kTogether) colons = bytes_that_are<':'>(line + kTogether) << kTogether;
-    if (colons == 0 || *line == ':') return {};
-    const std::size_t size = lowest_bit(colons);
-    const Slot &slot = kSlotsByName.slots[slot_of(line, size)];
-    const std::uint32_t name_and_colon = colons ^ (colons - 1);
-    if (is_short && (name_and_colon & ~bytes_the_same(line, slot.start)) == 0) {
-        return {&slot, trimmed(line + size + 1, line_end), line_end + 1};
-    }
-    // A name of this size may be the slot's in other letters; and there may be white space to leave out.
-    if (size == slot.size || *line <= ' ' || line[size - 1] <= ' ') return {};
-    return {nullptr, {}, line_end + 1};
+    const std::uint32_t colons = bytes_that_are<':'>(line);
+    if (colons != 0) return step_over(line, lowest_bit(colons), colons ^ (colons - 1), line_end);
+    if (end - line < 2 * kTogether) return {};
+    const std::uint32_t further_colons = bytes_that_are<':'>(line + kTogether);
+    if (further_colons == 0) return {};
+    return step_over(line, kTogether + lowest_bit(further_colons), (1U << kTogether) - 1, line_end);
 #else
     return {};
 #endif
