@@ -59,24 +59,54 @@ inline std::uint32_t letters_the_same(const char *a, const char *b) noexcept {
 }
 #endif
 
-/// The first `kWanted` of [at, end); `end` if there is none. The text, from `text` on, may be looked at again before
-/// `at`. Inlined by force: it runs for every line of every message.
+/// The bytes that are one of some, for find_first.
 template <char... kWanted>
-[[gnu::always_inline]] inline const char *find_any(const char *text, const char *at, const char *end) noexcept {
+struct AnyOf {
+    static bool has(char c) noexcept { return ((c == kWanted) || ...); }
+#ifdef SIP_HAS_SSE2
+    static std::uint32_t bits(const char *at) noexcept { return bytes_that_are<kWanted...>(at); }
+#endif
+};
+
+/// Those up to `kLast` in ASCII, or `kOther`. Up to the comma there is all that ends a token, but for semicolons and
+/// what has to be quoted, and some signs that are rare in tokens.
+template <char kLast, char kOther>
+struct UpToOr {
+    static bool has(char c) noexcept { return static_cast<unsigned char>(c) <= kLast || c == kOther; }
+#ifdef SIP_HAS_SSE2
+    static std::uint32_t bits(const char *at) noexcept {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+        const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(kLast)), bytes);
+        const __m128i other = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(kOther));
+        return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_or_si128(low, other)));
+    }
+#endif
+};
+
+/// The first of [at, end) that is `Wanted`; `end` if there is none. The text, from `text` on, may be looked at again
+/// before `at`. Inlined by force: it runs for every line of every message.
+template <class Wanted>
+[[gnu::always_inline]] inline const char *find_first(const char *text, const char *at, const char *end) noexcept {
 #ifdef SIP_HAS_SSE2
     if (end - text >= kTogether) {
         const char *const last = end - kTogether;
         for (; at <= last; at += kTogether) {
-            const std::uint32_t found = bytes_that_are<kWanted...>(at);
+            const std::uint32_t found = Wanted::bits(at);
             if (found != 0) return at + lowest_bit(found);
         }
         // The rest together with what is before it.
-        const std::uint32_t found = bytes_that_are<kWanted...>(last) >> (at - last);
+        const std::uint32_t found = Wanted::bits(last) >> (at - last);
         return found == 0 ? end : at + lowest_bit(found);
     }
 #endif
-    while (at != end && ((*at != kWanted) && ...)) ++at;
+    while (at != end && !Wanted::has(*at)) ++at;
     return at;
+}
+
+/// The same for one of a few bytes.
+template <char... kWanted>
+[[gnu::always_inline]] inline const char *find_any(const char *text, const char *at, const char *end) noexcept {
+    return find_first<AnyOf<kWanted...>>(text, at, end);
 }
 
 /// Where the first `kWanted` of a text is, from `from` on, which is not behind its end; the text's size if there is

@@ -40,6 +40,10 @@ constexpr bool is_white_space(char c) noexcept {
 /// Whether a line that begins so goes on with the one before (RFC 3261 section 7.3.1).
 constexpr bool is_blank(char c) noexcept { return c <= ' ' && (c == ' ' || c == '\t'); }
 
+constexpr std::string_view between(const char *from, const char *to) noexcept {
+    return {from, static_cast<std::size_t>(to - from)};
+}
+
 /// What is between two places, without the spaces, tabs and line ends around it.
 constexpr std::string_view trimmed(const char *first, const char *end) noexcept {
     // As nearly all header values are written: one space before, a carriage return behind.
@@ -127,10 +131,6 @@ public:
     [[nodiscard]] std::string_view behind() const noexcept { return between(behind_, end_); }
 
 private:
-    static std::string_view between(const char *from, const char *to) noexcept {
-        return {from, static_cast<std::size_t>(to - from)};
-    }
-
     /// Goes behind the line that begins here; gives where it ends.
     const char *next_line() noexcept {
         const char *const line_end = find_any<'\n'>(at_, at_, end_);

@@ -147,8 +147,8 @@ struct Step {
 }
 
 #ifdef SIP_HAS_SSE2
-/// The step over a line that begins with a name of this size and a colon. `compared` has the bits of these bytes, as far
-/// as a slot has them. `next` is null where it is not sure.
+/// The step over a line that begins with a name of this size and a colon. `compared` has the bits of these bytes, as
+/// far as a slot has them. `next` is null where it is not sure.
 [[gnu::always_inline]] inline Step step_over(const char *line, std::size_t size, std::uint32_t compared,
                                              const char *line_end) noexcept {
     const Slot &slot = kSlotsByName.slots[slot_of(line, size)];

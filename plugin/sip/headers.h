@@ -107,6 +107,15 @@ public:
     /// Whether there are several headers of this name; each may hold several values.
     [[nodiscard]] bool has_several(HeaderName name) const noexcept { return (repeated_ & bit(name)) != 0; }
 
+    /// How many headers of this name there are; of a very long message, at least.
+    [[nodiscard]] std::size_t count(HeaderName name) const noexcept {
+        if (!has(name)) return 0;
+        std::size_t count = 1;
+        std::size_t at = first_[static_cast<std::size_t>(name)];
+        for (; at < kMostFields && fields_[at].next != kMostFields; at = fields_[at].next) ++count;
+        return count;
+    }
+
     /// The value of the first header of this name; empty if there is none.
     [[nodiscard]] std::string_view first(HeaderName name) const noexcept {
         if (!has(name)) return {};

@@ -54,26 +54,30 @@ std::size_t last_space(std::string_view line) noexcept {
 /// How nearly all Via values begin.
 constexpr std::string_view kViaProtocol = "SIP/2.0/";
 
-/// As read_via, for what nearly all are: no white space in the protocol, nothing quoted before the branch, and no white
-/// space before its equals sign. Nothing of any other.
+/// The first of a text, from `from` on, that may end a token: see UpToOr.
+const char *token_end(std::string_view text, const char *from) noexcept {
+    return find_first<UpToOr<',', ';'>>(text.data(), from, text.data() + text.size());
+}
+
+/// As read_via, for what nearly all are: one space in all, behind the protocol, and nothing quoted before the branch.
+/// Nothing of any other.
 Via read_plain_via(std::string_view value) noexcept {
-    constexpr std::string_view kBranch = "branch";
-    std::size_t at = kViaProtocol.size();
-    std::size_t end = find_any<';', ',', '"'>(value, at);
-    while (at < end && !is_white_space(value[at])) ++at;
-    Via via;
-    via.sent_by = trim(value.substr(at, end - at));
-    while (end < value.size() && value[end] == ';') {
-        const std::size_t start = end + 1;
-        end = find_any<';', ',', '"'>(value, start);
-        const std::string_view parameter = value.substr(start, end - start);
-        if (parameter.size() > kBranch.size() && parameter[kBranch.size()] == '=' &&
-            equal_ignoring_case(parameter.substr(0, kBranch.size()), kBranch)) {
-            if (end < value.size() && value[end] == '"') return {};
-            via.branch = trim(parameter.substr(kBranch.size() + 1));
-            via.rest = value.substr(end);
-            return via;
+    constexpr std::string_view kBranch = "branch=";
+    const char *const end = value.data() + value.size();
+    const char *const space = token_end(value, value.data() + kViaProtocol.size());
+    if (space == end || *space != ' ') return {};
+    const char *at = token_end(value, space + 1);
+    if (at == space + 1) return {};
+    const std::string_view sent_by = between(space + 1, at);
+    while (at != end && *at == ';') {
+        const char *const parameter = at + 1;
+        at = token_end(value, parameter);
+        if (at - parameter < static_cast<std::ptrdiff_t>(kBranch.size()) ||
+            !same_bytes(parameter, kBranch.data(), kBranch.size())) {
+            continue;
         }
+        if (at != end && *at != ';' && *at != ',') return {};
+        return {sent_by, between(parameter + kBranch.size(), at), between(at, end)};
     }
     return {};
 }
@@ -158,8 +162,9 @@ std::string_view read_address_parameter(std::string_view value, std::string_view
     // The only one, as a tag nearly always is.
     if (parameters.size() > name.size() + 1 && parameters[0] == ';' && parameters[name.size() + 1] == '=' &&
         same_bytes(parameters.data() + 1, name.data(), name.size())) {
-        const std::size_t start = behind_address + name.size() + 2;
-        if (find_any<';', ',', '"'>(value, start) == value.size()) return trim(value.substr(start));
+        const char *const start = parameters.data() + name.size() + 2;
+        const char *const end = value.data() + value.size();
+        if (token_end(value, start) == end) return between(start, end);
     }
     const std::size_t at = parameters.find(';');
     return at == std::string_view::npos ? std::string_view{} : read_parameter(parameters, at, name);
@@ -180,17 +185,21 @@ std::size_t values_in(std::string_view list) noexcept {
 
 }  // namespace
 
-std::uint8_t count_vias(const Message &message) noexcept {
-    std::size_t count = 0;
-    Headers::Walk walk = message.headers.walk(HeaderName::kVia);
-    for (std::string_view list; walk.next(list);) count += values_in(list);
-    return static_cast<std::uint8_t>(std::min<std::size_t>(count, UINT8_MAX));
-}
-
 std::optional<std::string_view> further_vias(const Message &message) noexcept {
     if (!topmost_is_alone(message)) return std::nullopt;
     if (!message.headers.has_several(HeaderName::kVia)) return std::string_view{};
     return message.headers.behind_first(HeaderName::kVia);
+}
+
+std::uint8_t count_vias(const Message &message) noexcept {
+    const auto further = further_vias(message);
+    std::size_t count = message.headers.count(HeaderName::kVia);
+    if (!further || find_any<','>(*further) != further->size()) {
+        count = 0;
+        Headers::Walk walk = message.headers.walk(HeaderName::kVia);
+        for (std::string_view list; walk.next(list);) count += values_in(list);
+    }
+    return static_cast<std::uint8_t>(std::min<std::size_t>(count, UINT8_MAX));
 }
 
 bool has_body(const Headers &headers) noexcept {

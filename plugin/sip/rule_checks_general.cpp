@@ -140,10 +140,11 @@ bool reason_protocol_twice(const RuleInput &input) noexcept {
 
 bool requires_unannounced(const RuleInput &input) noexcept {
     if (input.code() == 421 || input.code() == 494) return false;  // they say what the request lacked
-    const Message *const request = input.request();
-    if (request == nullptr) return false;
     Values tags(input.headers(), HeaderName::kRequire);
     for (std::string_view tag; tags.next(tag);) {
+        if (lists(input.history().supported, tag)) continue;
+        const Message *const request = input.request();
+        if (request == nullptr) return false;
         if (!announces(request->headers, tag) && !demands(request->headers, tag)) return true;
     }
     return false;
@@ -185,9 +186,9 @@ bool reliable_trying(const RuleInput &input) noexcept {
 bool lacks_100rel(const RuleInput &input) noexcept { return !requires_100rel(input); }
 
 bool request_lacks_100rel(const RuleInput &input) noexcept {
+    if (lists(input.history().supported, k100rel) || !requires_100rel(input)) return false;
     const Message *const request = input.request();
-    return request != nullptr && requires_100rel(input) && !announces(request->headers, k100rel) &&
-           !demands(request->headers, k100rel);
+    return request != nullptr && !announces(request->headers, k100rel) && !demands(request->headers, k100rel);
 }
 
 bool request_requires_100rel(const RuleInput &input) noexcept {
@@ -202,8 +203,10 @@ bool rseq_out_of_range(const RuleInput &input) noexcept {
 }
 
 bool fewer_record_routes(const RuleInput &input) noexcept {
-    if (input.history().in_dialog || input.history().record_routes == 0) return false;
-    return count_values(input.headers(), HeaderName::kRecordRoute) < input.history().record_routes;
+    const unsigned wanted = input.history().record_routes;
+    // Each header has a value at least.
+    if (input.history().in_dialog || input.headers().count(HeaderName::kRecordRoute) >= wanted) return false;
+    return count_values(input.headers(), HeaderName::kRecordRoute) < wanted;
 }
 
 bool incomplete_early_dialog(const RuleInput &input) noexcept {

@@ -11,15 +11,25 @@ namespace {
 /// The value without what is behind a semicolon.
 std::string_view token_of(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
 
+template <class Values>
+bool has_token(Values &values, std::string_view token) noexcept {
+    for (std::string_view value; values.next(value);) {
+        if (equal_ignoring_case(token_of(value), token)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept {
     if (!headers.has(name)) return false;
     Values values(headers, name);
-    for (std::string_view value; values.next(value);) {
-        if (equal_ignoring_case(token_of(value), token)) return true;
-    }
-    return false;
+    return has_token(values, token);
+}
+
+bool lists(std::string_view list, std::string_view token) noexcept {
+    ListReader values(list);
+    return has_token(values, token);
 }
 
 unsigned count_values(const Headers &headers, HeaderName name) noexcept {

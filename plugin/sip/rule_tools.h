@@ -25,6 +25,9 @@ inline bool starts_with(std::string_view text, std::string_view beginning) noexc
 /// Parameters behind it do not count.
 bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept;
 
+/// The same for one comma list.
+bool lists(std::string_view list, std::string_view token) noexcept;
+
 /// How many values the lists of the header have, empty ones left out.
 unsigned count_values(const Headers &headers, HeaderName name) noexcept;
 

@@ -63,6 +63,7 @@ struct History {
     std::string_view request;                      ///< start line and headers; empty where they are not kept any more
     std::string_view from;                         ///< the request's value, in `request`
     std::string_view to;                           ///< the same
+    std::string_view supported;                    ///< its first Supported header's
     HeaderSet request_headers = 0;                 ///< which headers the request had
     std::optional<std::string_view> further_vias;  ///< of the request, see there; in `request`
     unsigned record_routes = 0;                    ///< how many Record-Route values it had
@@ -150,6 +151,8 @@ private:
         std::uint16_t from_size = 0;
         std::uint16_t to = 0;
         std::uint16_t to_size = 0;
+        std::uint16_t supported = 0;
+        std::uint16_t supported_size = 0;
         std::uint8_t vias = 0;
         std::uint8_t record_routes = 0;
         bool body : 1;

@@ -13,7 +13,7 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     note.body = has_body(headers);
     note.secure = equal_ignoring_case(request.start_line.substr(target, kSecureScheme.size()), kSecureScheme);
     const auto further = further_vias(request);
-    note.vias = further && further->empty() ? 1 : count_vias(request);
+    note.vias = count_vias(request);
     if (headers.has(HeaderName::kRecordRoute)) {
         note.record_routes = static_cast<std::uint8_t>(count_values(headers, HeaderName::kRecordRoute));
     }
@@ -26,6 +26,10 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     if (further && !further->empty()) {
         note.further_vias = offset(*further);
         note.further_vias_size = static_cast<std::uint16_t>(further->size());
+    }
+    if (const std::string_view supported = headers.first(HeaderName::kSupported); !supported.empty()) {
+        note.supported = offset(supported);
+        note.supported_size = static_cast<std::uint16_t>(supported.size());
     }
     if (request.from.empty() || request.to.empty()) return;
     note.from = offset(request.from);
@@ -42,6 +46,7 @@ void Tracker::look_back(const Transaction &transaction, const Sighting &sighting
     if (!history_.request.empty()) {
         history_.from = history_.request.substr(note.from, note.from_size);
         history_.to = history_.request.substr(note.to, note.to_size);
+        history_.supported = history_.request.substr(note.supported, note.supported_size);
         if (note.has_further_vias)
             history_.further_vias = history_.request.substr(note.further_vias, note.further_vias_size);
     }
