@@ -3,6 +3,8 @@
 // the frame's buffers, first where each is likely to begin.
 #include "frame_messages.h"
 
+#include <utility>
+
 #include "sip/value_reader.h"
 
 namespace sip_response {
@@ -13,10 +15,6 @@ int icmp_protocol;
 int icmpv6_protocol;
 int websocket_protocol;
 int sipfrag_protocol;
-
-sip_info_value_t *newest_record(packet_info *pinfo, guint32 layer) {
-    return static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
-}
 
 std::string_view bytes_of(tvbuff_t *buffer) {
     const guint length = tvb_captured_length(buffer);
@@ -207,25 +205,34 @@ struct Records {
     Records *next;
 };
 
+/// The record that an entry of packet scope is, if it has this key.
+sip_info_value_t *record_in(packet_info *pinfo, const GSList *entry, guint32 layer) {
+    GSList alone = {entry->data, nullptr};
+    GSList *const all = std::exchange(pinfo->proto_data, &alone);
+    auto *const record = static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
+    pinfo->proto_data = all;
+    return record;
+}
+
 /// The records of the frame. Their key is the number of layers there were when the dissection of the message began.
-/// That number never falls, so the key of one is not below those of the messages before it, and packet scope has them
-/// newest first. It gives out the first of a key in its list only: it is asked about ever shorter ends of that.
+/// That number never falls, and packet scope has the newest first, so that keys never rise along its list. Of several
+/// with the same key, as in a stream, it would give out the newest only: so each entry is asked alone.
 Records *records_of(packet_info *pinfo, const SipLayers &layers) {
     Records *first = nullptr;
-    GSList *const all = pinfo->proto_data;
-    for (guint32 layer = layers.last; layer >= layers.first; --layer) {
-        while (sip_info_value_t *const record = newest_record(pinfo, layer)) {
-            if (first == nullptr || record != first->record) {
-                auto *const entry = wmem_new(pinfo->pool, Records);
-                *entry = {record, first};
-                first = entry;
-            }
-            // Only in a stream several messages have the same layers before them.
-            if (pinfo->ptype == PT_UDP) break;
-            pinfo->proto_data = pinfo->proto_data->next;
+    guint32 last_layer = layers.last;
+    for (const GSList *entry = pinfo->proto_data; entry != nullptr; entry = entry->next) {
+        for (guint32 layer = last_layer; layer >= layers.first; --layer) {
+            sip_info_value_t *const record = record_in(pinfo, entry, layer);
+            if (record == nullptr) continue;
+            auto *const earlier = wmem_new(pinfo->pool, Records);
+            *earlier = {record, first};
+            first = earlier;
+            last_layer = layer;
+            break;
         }
+        // In a datagram no two have the same.
+        if (pinfo->ptype == PT_UDP && first != nullptr && last_layer == layers.first) break;
     }
-    pinfo->proto_data = all;
     return first;
 }
 
