@@ -3,6 +3,7 @@
 // the frame's buffers, first where each is likely to begin.
 #include "frame_messages.h"
 
+#include <array>
 #include <utility>
 
 #include "sip/value_reader.h"
@@ -36,20 +37,32 @@ std::string_view method_of(const sip_info_value_t &record) {
 /// record has another than the bytes.
 enum class Sameness { kOfAll, kOfStartLine };
 
-/// Whether a message read from the bytes is that of the record. The record keeps a Call-ID up to a limit, and neither
-/// it nor a CSeq number where the dissection broke off before; of a CSeq that nobody can read it keeps some number.
-bool is_same(const sip::Message &message, const sip_info_value_t &record, Sameness sameness) {
+/// A message that is looked for.
+struct Wanted {
+    const sip_info_value_t &record;
+    std::string_view start;  ///< how it begins: as all Status-Lines do, or with its method
+    Sameness sameness = Sameness::kOfAll;
+};
+
+bool begins_so(std::string_view text, std::string_view start) {
+    return text.size() >= start.size() && sip::same_bytes(text.data(), start.data(), start.size());
+}
+
+/// Whether a message read from bytes with the start that is wanted is that of the record. The record keeps a Call-ID up
+/// to a limit, and neither it nor a CSeq number where the dissection broke off before; of a CSeq that nobody can read
+/// it keeps some number.
+bool is_same(const sip::Message &message, const Wanted &wanted) {
+    const sip_info_value_t &record = wanted.record;
     if (is_response(record)) {
         const bool phrase_expected = *record.reason_phrase != '\0';
         if (message.status.code != record.response_code || message.status.phrase.empty() == phrase_expected)
             return false;
-    } else if (message.method != method_of(record)) {
+    } else if (message.method.size() != wanted.start.size()) {
         return false;
     }
-    if (sameness == Sameness::kOfStartLine) return true;
+    if (wanted.sameness == Sameness::kOfStartLine) return true;
     if (record.tap_call_id == nullptr) return true;
-    const std::string_view call_id = record.tap_call_id;
-    if (message.call_id.substr(0, call_id.size()) != call_id) return false;
+    if (!begins_so(message.call_id, record.tap_call_id)) return false;
     return record.tap_cseq_number == 0 || !message.cseq || message.cseq->number == record.tap_cseq_number;
 }
 
@@ -95,11 +108,11 @@ std::size_t end_of(const sip::Message &message, std::string_view bytes) {
     return headers + length.value_or(0);
 }
 
-/// Reads what begins at `at`, if it is the message of the record.
-bool read_at(const packet_info *pinfo, Search &search, Source &source, std::size_t at, const sip_info_value_t &record,
-             Sameness sameness, LocatedMessage &located) {
-    const auto read = is_response(record) ? sip::read_response : sip::read_request;
-    if (!read(source.bytes.substr(at), located.message) || !is_same(located.message, record, sameness)) {
+/// Reads what begins at `at`, if it is the message that is wanted.
+bool read_at(const packet_info *pinfo, Search &search, Source &source, std::size_t at, const Wanted &wanted,
+             LocatedMessage &located) {
+    const auto read = is_response(wanted.record) ? sip::read_response : sip::read_request;
+    if (!read(source.bytes.substr(at), located.message) || !is_same(located.message, wanted)) {
         ++search.failures;
         return false;
     }
@@ -114,24 +127,22 @@ bool read_at(const packet_info *pinfo, Search &search, Source &source, std::size
     return true;
 }
 
-bool begins_at(std::string_view bytes, std::size_t at, std::string_view start) {
-    return at < bytes.size() && bytes.size() - at >= start.size() &&
-           sip::same_bytes(bytes.data() + at, start.data(), start.size());
+bool begins_where_likely(const Source &source, std::string_view start) {
+    return source.likely >= source.searched && source.likely < source.bytes.size() &&
+           begins_so(source.bytes.substr(source.likely), start);
 }
 
-bool find_message(const packet_info *pinfo, Search &search, const sip_info_value_t &record, Sameness sameness,
-                  LocatedMessage &located) {
-    const std::string_view start = is_response(record) ? kStatusLine : method_of(record);
+bool find_message(const packet_info *pinfo, Search &search, const Wanted &wanted, LocatedMessage &located) {
     for (Source *source = search.sources; source != nullptr; source = source->next) {
-        const std::string_view bytes = source->bytes;
-        if (source->likely >= source->searched && begins_at(bytes, source->likely, start) &&
-            read_at(pinfo, search, *source, source->likely, record, sameness, located)) {
+        if (begins_where_likely(*source, wanted.start) &&
+            read_at(pinfo, search, *source, source->likely, wanted, located)) {
             return true;
         }
-        for (auto at = bytes.find(start, source->searched); at != std::string_view::npos;
-             at = bytes.find(start, at + 1)) {
+        const std::string_view bytes = source->bytes;
+        for (auto at = bytes.find(wanted.start, source->searched); at != std::string_view::npos;
+             at = bytes.find(wanted.start, at + 1)) {
             if (search.failures == kMostFailures) return false;
-            if (read_at(pinfo, search, *source, at, record, sameness, located)) return true;
+            if (read_at(pinfo, search, *source, at, wanted, located)) return true;
         }
     }
     return false;
@@ -205,6 +216,9 @@ struct Records {
     Records *next;
 };
 
+/// Room for those of nearly all frames.
+std::array<Records, 16> first_records;
+
 /// The record that an entry of packet scope is, if it has this key.
 sip_info_value_t *record_in(packet_info *pinfo, const GSList *entry, guint32 layer) {
     GSList alone = {entry->data, nullptr};
@@ -219,14 +233,16 @@ sip_info_value_t *record_in(packet_info *pinfo, const GSList *entry, guint32 lay
 /// with the same key, as in a stream, it would give out the newest only: so each entry is asked alone.
 Records *records_of(packet_info *pinfo, const SipLayers &layers) {
     Records *first = nullptr;
+    std::size_t count = 0;
     guint32 last_layer = layers.last;
     for (const GSList *entry = pinfo->proto_data; entry != nullptr; entry = entry->next) {
         for (guint32 layer = last_layer; layer >= layers.first; --layer) {
             sip_info_value_t *const record = record_in(pinfo, entry, layer);
             if (record == nullptr) continue;
-            auto *const earlier = wmem_new(pinfo->pool, Records);
-            *earlier = {record, first};
-            first = earlier;
+            Records *const room = count < first_records.size() ? &first_records[count] : wmem_new(pinfo->pool, Records);
+            *room = {record, first};
+            first = room;
+            ++count;
             last_layer = layer;
             break;
         }
@@ -243,7 +259,7 @@ bool step_over(const packet_info *pinfo, Search &search, const sip_info_value_t 
     constexpr std::string_view kNoBody = ": 0";  // Content-Length comes last nearly always
     if (pinfo->ptype == PT_UDP) return false;
     for (Source *source = search.sources; source != nullptr; source = source->next) {
-        if (source->likely < source->searched || !begins_at(source->bytes, source->likely, method_of(record))) continue;
+        if (!begins_where_likely(*source, method_of(record))) continue;
         const std::size_t end = source->bytes.find(kEmptyLine, source->likely);
         if (end == std::string_view::npos) continue;
         if (source->bytes.substr(end - kNoBody.size(), kNoBody.size()) != kNoBody) continue;
@@ -257,9 +273,10 @@ bool step_over(const packet_info *pinfo, Search &search, const sip_info_value_t 
 bool read_message(packet_info *pinfo, Search &search, const sip_info_value_t &record, LocatedMessage &located) {
     located.is_response = is_response(record);
     if (!search.started) start_search(pinfo, search);
-    for (const Sameness sameness : {Sameness::kOfAll, Sameness::kOfStartLine}) {
-        if (find_message(pinfo, search, record, sameness, located)) return true;
-    }
+    Wanted wanted = {record, located.is_response ? kStatusLine : method_of(record)};
+    if (find_message(pinfo, search, wanted, located)) return true;
+    wanted.sameness = Sameness::kOfStartLine;
+    if (find_message(pinfo, search, wanted, located)) return true;
     if (!located.is_response) return false;
     located.message = sip::Message();
     located.message.status.code = static_cast<std::uint16_t>(record.response_code);
