@@ -14,25 +14,28 @@ struct Parameter {
     std::string_view rest;
 };
 
+/// What is behind the comma; empty if that is the end of the text.
+std::string_view behind_comma(std::string_view text, std::size_t comma) noexcept {
+    return text.substr(std::min(comma + 1, text.size()));
+}
+
 Parameter read_quoted(std::string_view name, std::string_view text) noexcept {
-    std::size_t end = std::min(text.find('"', 1), text.size());
-    if (text.substr(1, end - 1).find('\\') != std::string_view::npos) {
-        end = 1;
+    std::size_t end = find_any<'"', '\\'>(text, 1);
+    if (end < text.size() && text[end] == '\\') {
         while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
     }
     if (end >= text.size()) return {name, {}, {}};  // not closed: left out
-    const std::size_t comma = text.find(',', end);
-    return {name, text.substr(1, end - 1), comma == std::string_view::npos ? "" : text.substr(comma + 1)};
+    return {name, text.substr(1, end - 1), behind_comma(text, find_any<','>(text, end))};
 }
 
 Parameter read_parameter(std::string_view text) noexcept {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string_view::npos) return {};
+    const std::size_t equals = find_any<'='>(text);
+    if (equals == text.size()) return {};
     const std::string_view name = trim(text.substr(0, equals));
     const std::string_view value = trim(text.substr(equals + 1));
     if (!value.empty() && value.front() == '"') return read_quoted(name, value);
-    const std::size_t comma = value.find(',');
-    return {name, trim(value.substr(0, comma)), comma == std::string_view::npos ? "" : value.substr(comma + 1)};
+    const std::size_t comma = find_any<','>(value);
+    return {name, trim(value.substr(0, comma)), behind_comma(value, comma)};
 }
 
 }  // namespace

@@ -46,10 +46,6 @@ constexpr std::string_view between(const char *from, const char *to) noexcept {
 
 /// What is between two places, without the spaces, tabs and line ends around it.
 constexpr std::string_view trimmed(const char *first, const char *end) noexcept {
-    // As nearly all header values are written: one space before, a carriage return behind.
-    if (end - first > 2 && *first == ' ' && end[-1] == '\r' && first[1] > ' ' && end[-2] > ' ') {
-        return {first + 1, static_cast<std::size_t>(end - first - 2)};
-    }
     while (first != end && is_white_space(*first)) ++first;
     while (end != first && is_white_space(end[-1])) --end;
     return {first, static_cast<std::size_t>(end - first)};

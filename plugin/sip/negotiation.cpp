@@ -28,15 +28,13 @@ using Number = std::optional<std::uint32_t>;
 /// The format with the values in place of its #.
 std::string fill(const Text &format, Language language, std::initializer_list<std::string_view> values) {
     std::string text;
-    const auto *value = values.begin();
-    for (const char c : std::string_view(language == Language::kKorean ? format.ko : format.en)) {
-        if (c == '#') {
-            text += *value++;
-        } else {
-            text += c;
-        }
+    std::string_view rest = language == Language::kKorean ? format.ko : format.en;
+    for (const std::string_view value : values) {
+        const std::size_t mark = rest.find('#');
+        text.append(rest.substr(0, mark)).append(value);
+        rest.remove_prefix(mark + 1);
     }
-    return text;
+    return text.append(rest);
 }
 
 void append(std::string &list, std::string_view value, std::string_view separator = ", ") {

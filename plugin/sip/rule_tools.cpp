@@ -34,8 +34,16 @@ bool lists(std::string_view list, std::string_view token) noexcept {
 
 unsigned count_values(const Headers &headers, HeaderName name) noexcept {
     unsigned count = 0;
-    Values values(headers, name);
-    for (std::string_view value; values.next(value);) ++count;
+    Headers::Walk walk = headers.walk(name);
+    for (std::string_view list; count < Values::kMost && walk.next(list);) {
+        // Most have one value a header.
+        if (find_any<','>(list) == list.size()) {
+            count += list.empty() ? 0 : 1;
+            continue;
+        }
+        ListReader values(list);
+        for (std::string_view value; count < Values::kMost && values.next(value);) ++count;
+    }
     return count;
 }
 

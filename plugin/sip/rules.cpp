@@ -2,7 +2,7 @@
 // This runs for every response: which rules are to be checked is found out once for all that are of a kind.
 #include "sip/rules.h"
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 
@@ -61,11 +61,17 @@ constexpr Rule kRules[] = {
 };
 static_assert(std::size(kRules) <= RuleSet::kMost);
 
-bool has_code(const Rule &rule, unsigned code) noexcept {
-    return std::any_of(rule.codes.begin(), rule.codes.end(), [code](const CodeRange &range) {
-        return range.last != 0 && code >= range.first && code <= range.last;
-    });
+/// The rules of each code.
+constexpr std::array<RuleSet, 1000> rules_by_code() noexcept {
+    std::array<RuleSet, 1000> sets{};
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        for (const CodeRange &range : kRules[number].codes) {
+            for (std::size_t code = range.first; range.last != 0 && code <= range.last; ++code) sets[code].add(number);
+        }
+    }
+    return sets;
 }
+constexpr std::array<RuleSet, 1000> kRulesByCode = rules_by_code();
 
 /// Of a response that does not say what it answers, only rules for all methods say something.
 bool has_method(const Rule &rule, const RuleInput &input) noexcept {
@@ -99,14 +105,14 @@ bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
 RuleSet choose(const RuleInput &input, RuleScope scope) noexcept {
     RuleSet set;
     const HeaderSet present = input.headers().present();
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+    if (input.code() >= kRulesByCode.size()) return set;
+    kRulesByCode[input.code()].for_each([&](std::size_t number) {
         const Rule &rule = kRules[number];
-        // What rules out most comes first.
-        if (headers_allow(rule, present) && has_method(rule, input) && has_code(rule, input.code()) &&
-            is_in_scope(rule, scope) && is_at_hand(rule.needs, input)) {
+        if (headers_allow(rule, present) && has_method(rule, input) && is_in_scope(rule, scope) &&
+            is_at_hand(rule.needs, input)) {
             set.add(number);
         }
-    }
+    });
     return set;
 }
 

@@ -39,10 +39,11 @@ bool is_control(std::string_view character) noexcept {
     return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
 }
 
-/// How many characters of ASCII the text starts with that are neither controls nor blanks.
-std::size_t plain_size(std::string_view text) noexcept {
+/// How many characters of ASCII the text starts with that are no controls, and no spaces where those are folded.
+std::size_t plain_size(std::string_view text, bool folded) noexcept {
+    const char first = folded ? '!' : ' ';
     std::size_t size = 0;
-    while (size < text.size() && text[size] > ' ' && text[size] <= '~') ++size;
+    while (size < text.size() && text[size] >= first && text[size] <= '~') ++size;
     return size;
 }
 
@@ -55,7 +56,7 @@ std::string shown_text(std::string_view text, std::size_t most) {
     for (std::size_t count = 0; !text.empty();) {
         if (count + kDots.size() < most) {
             // Together, up to where they would have to be looked at one by one.
-            const std::size_t plain = std::min(plain_size(text), most - kDots.size() - count - 1);
+            const std::size_t plain = std::min(plain_size(text, folded), most - kDots.size() - count - 1);
             shown.append(text.substr(0, plain));
             text.remove_prefix(plain);
             count += plain;

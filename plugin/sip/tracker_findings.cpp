@@ -70,6 +70,7 @@ void Tracker::note_cause(const Message &response, const Sighting &sighting, Call
     // Where a cause is told: with the progress of a call or its failure. Elsewhere it is not looked for.
     const unsigned code = response.status.code;
     if (response.cseq->known != Method::kInvite || code < 180 || (code >= 200 && code < 300)) return;
+    if (!response.headers.has(HeaderName::kReason)) return;
     Headers::Walk walk = response.headers.walk(HeaderName::kReason);
     for (std::string_view value; walk.next(value);) {
         ReasonReader reader(value);

@@ -70,11 +70,11 @@ std::size_t find_separator(std::string_view text, std::size_t at) noexcept {
 
 /// Reads what stands between two semicolons; false if it is malformed.
 bool read_parameter(std::string_view text, Parameter &parameter) noexcept {
-    const std::size_t equals = text.find('=');
+    const std::size_t equals = find_any<'='>(text);
     parameter = {};
     parameter.name = trim(text.substr(0, equals));
     if (!is_token(parameter.name)) return false;
-    if (equals == kNone) return true;
+    if (equals == text.size()) return true;
     parameter.has_value = true;
     parameter.value = trim(text.substr(equals + 1));
     if (parameter.value.empty() || parameter.value.front() != '"') {

@@ -12,6 +12,8 @@ namespace sip {
 
 class Values {
 public:
+    static constexpr int kMost = 64;
+
     Values(const Headers &headers, HeaderName name) noexcept : walk_(headers.walk(name)), list_({}) {}
 
     /// Reads the next value, without white space around it; false at the end. See ListReader.
@@ -27,8 +29,6 @@ public:
     }
 
 private:
-    static constexpr int kMost = 64;
-
     Headers::Walk walk_;
     ListReader list_;
     int count_ = 0;
