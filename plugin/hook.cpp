@@ -20,7 +20,7 @@ namespace sip_response {
 namespace {
 
 const char *negotiation_of(packet_info *pinfo, const sip::RuleInput &input) {
-    if (!sip::may_negotiate(input.response())) return nullptr;
+    if (!sip::may_negotiate(input.response(), input.history())) return nullptr;
     const auto language = preferences.language == kKorean ? sip::Language::kKorean : sip::Language::kEnglish;
     const std::string text = sip::negotiation_text(input.response(), input.request(), language);
     if (text.empty()) return nullptr;

@@ -212,6 +212,8 @@ std::string session_text(const Exchange &exchange) {
     return fill(kSession, exchange.language, {text_of(asked), text_of(set)});
 }
 
+bool is_success(unsigned code) noexcept { return code >= 200 && code < 300; }
+
 /// The row of a code; null if it has none.
 const Pair *find_pair(unsigned code) noexcept {
     const auto *const row = std::find_if(std::begin(kPairs), std::end(kPairs), [code](const Pair &pair) {
@@ -233,22 +235,23 @@ std::string exchange_text(const Exchange &exchange) {
         default:
             break;
     }
+    if (is_success(code)) return session_text(exchange);
     const Pair *const pair = find_pair(code);
-    return pair == nullptr ? session_text(exchange) : pair_text(exchange, *pair);
+    return pair == nullptr ? std::string() : pair_text(exchange, *pair);
 }
 
 }  // namespace
 
-bool may_negotiate(const Message &response) noexcept {
+bool may_negotiate(const Message &response, const History &history) noexcept {
     const unsigned code = response.status.code;
-    if (code >= 200 && code < 300) {
-        return response.headers.has(HeaderName::kSessionExpires);
+    if (is_success(code)) {
+        return history.session_interval && response.headers.has(HeaderName::kSessionExpires) &&
+               number_of(response.headers, HeaderName::kSessionExpires) != history.session_interval;
     }
     return code == 405 || code == 406 || code == 415 || code == 421 || find_pair(code) != nullptr;
 }
 
 std::string negotiation_text(const Message &response, const Message *request, Language language) {
-    if (!may_negotiate(response)) return {};
     return shown_text(exchange_text({response, request, language}), kMostCharacters);
 }
 

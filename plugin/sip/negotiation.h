@@ -14,7 +14,7 @@ namespace sip {
 enum class Language : std::uint8_t { kEnglish, kKorean };
 
 /// Whether there may be anything to say: most responses are not worth reading their request again.
-bool may_negotiate(const Message &response) noexcept;
+bool may_negotiate(const Message &response, const History &history) noexcept;
 
 /// `asked 60 s, minimum 300 s`: at most 300 characters of UTF-8 without control characters; empty if there is nothing
 /// to say. Where `request` is null only the response's half is said. For 423 (RFC 3261 section 21.4.17), 422 (RFC 4028

@@ -61,11 +61,12 @@ bool uas_refresh_not_required(const RuleInput &input) noexcept {
 
 bool session_interval_out_of_range(const RuleInput &input) noexcept {
     const auto granted = number_of(input.headers(), HeaderName::kSessionExpires);
+    if (!granted) return false;
+    const auto asked = input.history().session_interval;
+    if ((asked && *granted > *asked) || *granted < kLeastSessionInterval) return true;
+    if ((input.history().request_headers & bit(HeaderName::kMinSe)) == 0) return false;
     const Message *const request = input.request();
-    if (!granted || request == nullptr) return false;
-    const auto asked = number_of(request->headers, HeaderName::kSessionExpires);
-    const auto least = number_of(request->headers, HeaderName::kMinSe);
-    return (asked && *granted > *asked) || *granted < std::max(least.value_or(0), kLeastSessionInterval);
+    return request != nullptr && *granted < number_of(request->headers, HeaderName::kMinSe).value_or(0);
 }
 
 bool binding_without_expires(const RuleInput &input) noexcept {

@@ -58,16 +58,17 @@ struct ResponseContext {
 /// What was known of a response's transaction just before it came: what the rules compare it with. Views live until
 /// the next message is taken in.
 struct History {
-    bool has_request = false;                      ///< the request came before, in this capture
-    bool is_copy = false;                          ///< the response is one of an earlier response
-    std::string_view request;                      ///< start line and headers; empty where they are not kept any more
-    std::string_view from;                         ///< the request's value, in `request`
-    std::string_view to;                           ///< the same
-    std::string_view supported;                    ///< its first Supported header's
-    HeaderSet request_headers = 0;                 ///< which headers the request had
-    std::optional<std::string_view> further_vias;  ///< of the request, see there; in `request`
-    unsigned record_routes = 0;                    ///< how many Record-Route values it had
-    bool in_dialog = false;                        ///< it had a To tag
+    bool has_request = false;                       ///< the request came before, in this capture
+    bool is_copy = false;                           ///< the response is one of an earlier response
+    std::string_view request;                       ///< start line and headers; empty where they are not kept any more
+    std::string_view from;                          ///< the request's value, in `request`
+    std::string_view to;                            ///< the same
+    std::string_view supported;                     ///< its first Supported header's
+    std::optional<std::uint32_t> session_interval;  ///< seconds: what its Session-Expires asks for
+    HeaderSet request_headers = 0;                  ///< which headers the request had
+    std::optional<std::string_view> further_vias;   ///< of the request, see there; in `request`
+    unsigned record_routes = 0;                     ///< how many Record-Route values it had
+    bool in_dialog = false;                         ///< it had a To tag
     bool request_body = false;
     bool secure = false;       ///< its Request-URI is a sips one
     bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
@@ -153,6 +154,7 @@ private:
         std::uint16_t to_size = 0;
         std::uint16_t supported = 0;
         std::uint16_t supported_size = 0;
+        std::uint32_t session_interval = kNone;
         std::uint8_t vias = 0;
         std::uint8_t record_routes = 0;
         bool body : 1;

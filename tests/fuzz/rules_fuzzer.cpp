@@ -200,11 +200,14 @@ void check_rules(const sip::RuleInput &input, sip::RuleScope scope) {
 void check_history(const sip::History &history) {
     require_inside(history.from, history.request);
     require_inside(history.to, history.request);
+    require_inside(history.supported, history.request);
     require(history.has_request || (history.request.empty() && history.request_headers == 0));
     sip::Message request;
     require(history.request.empty() || sip::read_request(history.request, request));
     if (history.request.empty()) return;
     require(request.headers.complete() && request.headers.present() == history.request_headers);
+    require(history.supported == request.headers.first(sip::HeaderName::kSupported));
+    require(history.session_interval == sip::number_of(request.headers, sip::HeaderName::kSessionExpires));
     require(history.from.empty() || (history.from == request.from && history.to == request.to));
 }
 
@@ -217,7 +220,7 @@ void check_response(const sip::Message &response, const Plan &plan, const sip::T
     const sip::RuleInput input(response, plan.transport, true, tracker.history());
     for (const auto language : {sip::Language::kEnglish, sip::Language::kKorean}) {
         const std::string text = sip::negotiation_text(response, input.request(), language);
-        require(text.empty() || sip::may_negotiate(response));
+        require(text.empty() || sip::may_negotiate(response, tracker.history()));
         require(text.size() <= 1200 && text.find('\n') == std::string::npos);
     }
     sip::redress_contact(response);
