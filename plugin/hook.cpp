@@ -20,9 +20,9 @@ namespace sip_response {
 namespace {
 
 const char *negotiation_of(packet_info *pinfo, const sip::RuleInput &input) {
-    if (!sip::may_negotiate(input.response(), input.history())) return nullptr;
+    if (!sip::may_negotiate(input)) return nullptr;
     const auto language = preferences.language == kKorean ? sip::Language::kKorean : sip::Language::kEnglish;
-    const std::string text = sip::negotiation_text(input.response(), input.request(), language);
+    const std::string text = sip::negotiation_text(input, language);
     if (text.empty()) return nullptr;
     return wmem_strndup(tracker() == nullptr ? pinfo->pool : wmem_file_scope(), text.data(), text.size());
 }

@@ -123,16 +123,18 @@ constexpr Pair kPairs[] = {
 
 /// One response with its request, as far as that is known.
 struct Exchange {
-    const Message &response;
-    const Message *request;
+    const RuleInput &input;
     Language language;
+
+    [[nodiscard]] const Message &response() const noexcept { return input.response(); }
+    [[nodiscard]] const Message *request() const noexcept { return input.request(); }
 };
 
 std::string pair_text(const Exchange &exchange, const Pair &pair) {
-    const std::string allowed = pair.allowed(exchange.response);
+    const std::string allowed = pair.allowed(exchange.response());
     if (allowed.empty()) return {};
     std::string asked;
-    if (pair.asked != nullptr && exchange.request != nullptr) asked = pair.asked(*exchange.request);
+    if (pair.asked != nullptr && exchange.request() != nullptr) asked = pair.asked(*exchange.request());
     if (asked.empty()) return fill(pair.alone, exchange.language, {allowed});
     return fill(pair.both, exchange.language, {asked, allowed});
 }
@@ -141,10 +143,10 @@ std::string pair_text(const Exchange &exchange, const Pair &pair) {
 std::string method_text(const Exchange &exchange) {
     constexpr Text kBoth = {"# refused, allowed: #", "# 거부, 허용: #"};
     constexpr Text kAlone = {"allowed: #", "허용: #"};
-    const std::string allowed = list_in<HeaderName::kAllow>(exchange.response);
+    const std::string allowed = list_in<HeaderName::kAllow>(exchange.response());
     if (allowed.empty()) return {};
-    if (!exchange.response.cseq) return fill(kAlone, exchange.language, {allowed});
-    return fill(kBoth, exchange.language, {exchange.response.cseq->method, allowed});
+    if (!exchange.response().cseq) return fill(kAlone, exchange.language, {allowed});
+    return fill(kBoth, exchange.language, {exchange.response().cseq->method, allowed});
 }
 
 bool has_tag(const Message &request, std::string_view tag) noexcept {
@@ -164,13 +166,13 @@ std::string extension_text(const Exchange &exchange) {
     constexpr Text kAlone = {"needs #", "# 필요"};
     std::string needed;
     std::string missing;
-    Values tags(exchange.response.headers, HeaderName::kRequire);
+    Values tags(exchange.response().headers, HeaderName::kRequire);
     for (std::string_view tag; tags.next(tag);) {
         append(needed, tag);
-        if (exchange.request != nullptr && !has_tag(*exchange.request, tag)) append(missing, tag);
+        if (exchange.request() != nullptr && !has_tag(*exchange.request(), tag)) append(missing, tag);
     }
     if (needed.empty()) return {};
-    if (exchange.request == nullptr) return fill(kAlone, exchange.language, {needed});
+    if (exchange.request() == nullptr) return fill(kAlone, exchange.language, {needed});
     if (missing.empty()) return fill(kAnnounced, exchange.language, {needed});
     return fill(kNotAnnounced, exchange.language, {missing});
 }
@@ -182,21 +184,21 @@ std::string format_text(const Exchange &exchange) {
     constexpr Text kTypes = {"accepted: #", "받는 형식: #"};
     constexpr Text kEncodings = {"accepted encodings: #", "받는 인코딩: #"};
     constexpr Text kLanguages = {"accepted languages: #", "받는 언어: #"};
-    const bool about_answer = exchange.response.status.code == 406;
+    const bool about_answer = exchange.response().status.code == 406;
     std::string text;
     const auto add = [&text, &exchange](const Text &format, const std::string &value) {
         if (!value.empty()) append(text, fill(format, exchange.language, {value}));
     };
-    add(kTypes, list_in<HeaderName::kAccept>(exchange.response));
-    add(kEncodings, list_in<HeaderName::kAcceptEncoding>(exchange.response));
-    add(kLanguages, list_in<HeaderName::kAcceptLanguage>(exchange.response));
-    if (exchange.request == nullptr || (text.empty() && !about_answer)) return text;
+    add(kTypes, list_in<HeaderName::kAccept>(exchange.response()));
+    add(kEncodings, list_in<HeaderName::kAcceptEncoding>(exchange.response()));
+    add(kLanguages, list_in<HeaderName::kAcceptLanguage>(exchange.response()));
+    if (exchange.request() == nullptr || (text.empty() && !about_answer)) return text;
     const std::string allowed = std::move(text);
     text.clear();
     if (about_answer) {
-        add(kWanted, list_in<HeaderName::kAccept>(*exchange.request));
+        add(kWanted, list_in<HeaderName::kAccept>(*exchange.request()));
     } else {
-        add(kSent, std::string(exchange.request->headers.first(HeaderName::kContentType)));
+        add(kSent, std::string(exchange.request()->headers.first(HeaderName::kContentType)));
     }
     append(text, allowed);
     return text;
@@ -205,9 +207,8 @@ std::string format_text(const Exchange &exchange) {
 /// 2xx: where another session interval is set than was asked for.
 std::string session_text(const Exchange &exchange) {
     constexpr Text kSession = {"asked for a session interval of # s, set to # s", "세션 간격 요청 #초, 적용 #초"};
-    if (exchange.request == nullptr) return {};
-    const Number asked = number_of(exchange.request->headers, HeaderName::kSessionExpires);
-    const Number set = number_of(exchange.response.headers, HeaderName::kSessionExpires);
+    const Number asked = exchange.input.history().session_interval;
+    const Number set = number_of(exchange.response().headers, HeaderName::kSessionExpires);
     if (!asked || !set || *asked == *set) return {};
     return fill(kSession, exchange.language, {text_of(asked), text_of(set)});
 }
@@ -223,7 +224,7 @@ const Pair *find_pair(unsigned code) noexcept {
 }
 
 std::string exchange_text(const Exchange &exchange) {
-    const unsigned code = exchange.response.status.code;
+    const unsigned code = exchange.response().status.code;
     switch (code) {
         case 405:
             return method_text(exchange);
@@ -242,17 +243,18 @@ std::string exchange_text(const Exchange &exchange) {
 
 }  // namespace
 
-bool may_negotiate(const Message &response, const History &history) noexcept {
-    const unsigned code = response.status.code;
+bool may_negotiate(const RuleInput &input) noexcept {
+    const unsigned code = input.code();
     if (is_success(code)) {
-        return history.session_interval && response.headers.has(HeaderName::kSessionExpires) &&
-               number_of(response.headers, HeaderName::kSessionExpires) != history.session_interval;
+        const auto &asked = input.history().session_interval;
+        return asked && input.headers().has(HeaderName::kSessionExpires) &&
+               number_of(input.headers(), HeaderName::kSessionExpires) != asked;
     }
     return code == 405 || code == 406 || code == 415 || code == 421 || find_pair(code) != nullptr;
 }
 
-std::string negotiation_text(const Message &response, const Message *request, Language language) {
-    return shown_text(exchange_text({response, request, language}), kMostCharacters);
+std::string negotiation_text(const RuleInput &input, Language language) {
+    return shown_text(exchange_text({input, language}), kMostCharacters);
 }
 
 }  // namespace sip

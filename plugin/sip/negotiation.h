@@ -6,22 +6,21 @@
 #include <cstdint>
 #include <string>
 
-#include "sip/message.h"
-#include "sip/tracker.h"
+#include "sip/rules.h"
 
 namespace sip {
 
 enum class Language : std::uint8_t { kEnglish, kKorean };
 
-/// Whether there may be anything to say: most responses are not worth reading their request again.
-bool may_negotiate(const Message &response, const History &history) noexcept;
+/// Whether there may be anything to say: for most responses there is not.
+bool may_negotiate(const RuleInput &input) noexcept;
 
 /// `asked 60 s, minimum 300 s`: at most 300 characters of UTF-8 without control characters; empty if there is nothing
-/// to say. Where `request` is null only the response's half is said. For 423 (RFC 3261 section 21.4.17), 422 (RFC 4028
-/// section 6), 420 and 421 (RFC 3261 sections 21.4.15, 21.4.16), 405, 406, 415 (21.4.6, 21.4.7, 21.4.13), 489
+/// to say. Where the request is not known only the response's half is said. For 423 (RFC 3261 section 21.4.17), 422
+/// (RFC 4028 section 6), 420 and 421 (RFC 3261 sections 21.4.15, 21.4.16), 405, 406, 415 (21.4.6, 21.4.7, 21.4.13), 489
 /// (RFC 6665 section 8.3.2), 469 (RFC 6086 section 4.2.2), 3xx and 485 (RFC 3261 sections 21.3, 21.4.22), and for 2xx
 /// that set another session interval (RFC 4028 section 9).
-std::string negotiation_text(const Message &response, const Message *request, Language language);
+std::string negotiation_text(const RuleInput &input, Language language);
 
 }  // namespace sip
 

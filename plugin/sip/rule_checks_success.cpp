@@ -64,7 +64,8 @@ bool session_interval_out_of_range(const RuleInput &input) noexcept {
     if (!granted) return false;
     const auto asked = input.history().session_interval;
     if ((asked && *granted > *asked) || *granted < kLeastSessionInterval) return true;
-    if ((input.history().request_headers & bit(HeaderName::kMinSe)) == 0) return false;
+    // Who asks for less than the own Min-SE is granted it.
+    if (granted == asked || (input.history().request_headers & bit(HeaderName::kMinSe)) == 0) return false;
     const Message *const request = input.request();
     return request != nullptr && *granted < number_of(request->headers, HeaderName::kMinSe).value_or(0);
 }

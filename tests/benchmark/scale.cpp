@@ -42,7 +42,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
         static sip::RuleChecker checker;
         const sip::RuleSet broken = checker.broken_rules(input, sip::RuleScope::kAll);
         return shown(tracker, message, broken, sighting, sip::Pass::kFirst) +
-               sip::negotiation_text(message, input.request(), sip::Language::kEnglish).size();
+               sip::negotiation_text(input, sip::Language::kEnglish).size();
     }
     sip::Message fragment;
     if (!sip::read_request(text, message)) std::abort();

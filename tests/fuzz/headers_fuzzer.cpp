@@ -29,7 +29,7 @@ void check_response(const sip::Message &response, std::string_view bytes) {
     const sip::History nothing;
     const sip::RuleInput input(response, sip::Transport::kStream, false, nothing);
     sip::RuleChecker().broken_rules(input, sip::RuleScope::kAll);
-    sip::negotiation_text(response, nullptr, sip::Language::kEnglish);
+    sip::negotiation_text(input, sip::Language::kEnglish);
 }
 
 void check_request(const sip::Message &request, std::string_view bytes) {

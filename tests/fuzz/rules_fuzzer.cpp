@@ -14,6 +14,7 @@
 #include "mutator.h"
 #include "sip/negotiation.h"
 #include "sip/redress.h"
+#include "sip/rule_tools.h"
 #include "sip/rules.h"
 #include "sip/tracker.h"
 #include "sip/verdict.h"
@@ -219,8 +220,8 @@ void check_response(const sip::Message &response, const Plan &plan, const sip::T
     }
     const sip::RuleInput input(response, plan.transport, true, tracker.history());
     for (const auto language : {sip::Language::kEnglish, sip::Language::kKorean}) {
-        const std::string text = sip::negotiation_text(response, input.request(), language);
-        require(text.empty() || sip::may_negotiate(response, tracker.history()));
+        const std::string text = sip::negotiation_text(input, language);
+        require(text.empty() || sip::may_negotiate(input));
         require(text.size() <= 1200 && text.find('\n') == std::string::npos);
     }
     sip::redress_contact(response);

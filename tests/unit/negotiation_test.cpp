@@ -6,6 +6,8 @@
 
 #include <string>
 
+#include "sip/rule_tools.h"
+
 namespace {
 
 using sip::Language;
@@ -37,7 +39,12 @@ std::string text_of(const Case &it, Language language = Language::kEnglish) {
     sip::Message read;
     const bool known = sip::read_request(request, read);
     EXPECT_EQ(!method.empty(), known) << request;
-    return sip::negotiation_text(response, known ? &read : nullptr, language);
+    sip::History history;
+    if (known) {
+        history.request = request;
+        history.session_interval = sip::number_of(read.headers, sip::HeaderName::kSessionExpires);
+    }
+    return sip::negotiation_text({response, sip::Transport::kDatagram, true, history}, language);
 }
 
 TEST(Negotiation, OfTimes) {
@@ -141,7 +148,8 @@ TEST(Negotiation, DoesWithoutARequestThatIsNotKept) {
     const std::string bytes = "SIP/2.0 423 x\r\nMin-Expires: 300\r\n\r\n";
     sip::Message response;
     ASSERT_TRUE(sip::read_response(bytes, response));
-    EXPECT_EQ("minimum 300 s", sip::negotiation_text(response, nullptr, Language::kEnglish));
+    EXPECT_EQ("minimum 300 s",
+              sip::negotiation_text({response, sip::Transport::kDatagram, true, {}}, Language::kEnglish));
 }
 
 TEST(Negotiation, IsOneShortLineWhateverComes) {
