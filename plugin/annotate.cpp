@@ -2,7 +2,9 @@
 // Wireshark's calls here may not return (THROW is a longjmp): nothing in this file has a destructor.
 #include "annotate.h"
 
+#include <cstdint>
 #include <cstring>
+#include <iterator>
 
 #include "annotate_headers.h"
 #include "annotate_rules.h"
@@ -15,6 +17,8 @@
 namespace sip_response {
 namespace {
 
+constexpr int kCodeDigits = 3;
+
 struct TextFields {
     int en;
     int ko;
@@ -25,11 +29,30 @@ void add_text(proto_tree *tree, const TextFields &fields, const Span &span, cons
     add_string(tree, fields.ko, span, text.ko, shows_korean());
 }
 
+/// A number in decimal digits, with zeros before it where it has fewer than `least`. wmem_strdup_printf takes several
+/// times as long, and each response has some.
+class Digits {
+public:
+    explicit Digits(std::uint32_t number, int least = 1) {
+        constexpr std::uint32_t kTen = 10;
+        for (; number != 0 || least > 0; number /= kTen, --least) *--first_ = static_cast<char>('0' + number % kTen);
+    }
+    Digits(const Digits &) = delete;  // it points into itself
+    Digits &operator=(const Digits &) = delete;
+
+    [[nodiscard]] const char *text() const { return first_; }
+
+private:
+    char text_[12] = {};
+    char *first_ = std::end(text_) - 1;
+};
+
 /// The value is the address, which a double-click in Wireshark copies; the label is what a person reads.
 void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Reference &reference) {
-    const char *const url = wmem_strdup_printf(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc%u.html#section-%s",
-                                               reference.rfc, reference.section);
-    const char *const label = wmem_strdup_printf(pinfo->pool, "RFC %u section %s", reference.rfc, reference.section);
+    const Digits rfc(reference.rfc);
+    const char *const url = wmem_strconcat(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc", rfc.text(),
+                                           ".html#section-", reference.section, nullptr);
+    const char *const label = wmem_strconcat(pinfo->pool, "RFC ", rfc.text(), " section ", reference.section, nullptr);
     proto_item *const item = add_labelled_string(tree, ids.reference, span, url, label);
     proto_item_set_generated(item);
     proto_item_set_url(item);
@@ -54,10 +77,12 @@ const char *summary_of(packet_info *pinfo, const sip::Verdict &verdict) {
 
 proto_item *add_line(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Verdict &verdict) {
     const sip::StatusCode &status = *verdict.status;
-    proto_item *const item = proto_tree_add_protocol_format(
-        tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %03u%s%s, %s: %s",
-        shows_english() ? "SIP Response" : "SIP 응답", verdict.code, *status.phrase == '\0' ? "" : " ", status.phrase,
-        in_shown_language(sip::category(verdict.code)), summary_of(pinfo, verdict));
+    const char *const label = wmem_strconcat(
+        pinfo->pool, shows_english() ? "SIP Response: " : "SIP 응답: ", Digits(verdict.code, kCodeDigits).text(),
+        *status.phrase == '\0' ? "" : " ", status.phrase, ", ", in_shown_language(sip::category(verdict.code)), ": ",
+        summary_of(pinfo, verdict), nullptr);
+    proto_item *const item =
+        proto_tree_add_protocol_format(tree, ids.protocol, span.buffer, span.offset, span.length, "%s", label);
     proto_item_set_generated(item);
     return item;
 }

@@ -15,6 +15,7 @@
 #include <epan/stats_tree.h>
 #include <epan/tap.h>
 #include <epan/uat.h>
+#include <wsutil/str_util.h>
 
 #if __has_include(<wsutil/plugins.h>)  // installed from 4.4 on
 #include <wsutil/plugins.h>
