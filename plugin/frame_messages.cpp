@@ -256,14 +256,18 @@ Records *records_of(packet_info *pinfo, const SipLayers &layers) {
 /// the glance is not enough.
 bool step_over(const packet_info *pinfo, Search &search, const sip_info_value_t &record) {
     constexpr std::string_view kEmptyLine = "\r\n\r\n";
-    constexpr std::string_view kNoBody = ": 0";  // Content-Length comes last nearly always
+    constexpr std::string_view kUsualEnd = "\r\nContent-Length: 0\r\n\r\n";
     if (pinfo->ptype == PT_UDP) return false;
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         if (!begins_where_likely(*source, method_of(record))) continue;
-        const std::size_t end = source->bytes.find(kEmptyLine, source->likely);
-        if (end == std::string_view::npos) continue;
-        if (source->bytes.substr(end - kNoBody.size(), kNoBody.size()) != kNoBody) continue;
-        source->likely = end + kEmptyLine.size();
+        const std::size_t empty_line = source->bytes.find(kEmptyLine, source->likely);
+        if (empty_line == std::string_view::npos) continue;
+        const std::size_t end = empty_line + kEmptyLine.size();
+        const std::string_view request = source->bytes.substr(source->likely, end - source->likely);
+        if (request.size() < kUsualEnd.size() ||
+            !begins_so(request.substr(request.size() - kUsualEnd.size()), kUsualEnd))
+            continue;
+        source->likely = end;
         return true;
     }
     return false;

@@ -106,6 +106,30 @@ def test_a_response_quoted_in_the_message_before(tshark):
     assert tshark.fields(capture, "sip_response.reason.cause", options=("-Y", "sip_response")) == [[["17"]]]
 
 
+def test_a_response_quoted_behind_headers_that_end_as_if_there_were_no_body(tshark):
+    """What is not wanted in a segment is stepped over; here its Content-Length is not where it mostly is."""
+    quoted, real = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (34, 17))
+    first = message("SIP/2.0 180 Ringing")
+    for last in ("X: 0", "X-Content-Length: 0"):
+        before = message("ACK sip:c@d SIP/2.0", body=quoted).replace(
+            b"\r\n\r\n", f"\r\n{last}\r\n\r\n".encode(), 1)
+        capture = tshark.tcp_capture(f"quoted-{last[:2]}", first + before + real)
+        rows = tshark.fields(capture, "sip_response.code", "sip_response.reason.cause")
+        assert [row for row in rows if row[0]] == [[["180", "486"], ["17"]]]
+
+
+def test_a_segment_of_many_acknowledgements(tshark):
+    """With and without a body, and in the compact form, between responses: each of those is found."""
+    sdp = b"v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
+    plain, offered = (message("ACK sip:c@d SIP/2.0", body=body) for body in (b"", sdp))
+    compact = plain.replace(b"Content-Length", b"l")
+    responses_ = [message(f"SIP/2.0 {code} Phrase", f"Reason: Q.850;cause={code - 400}") for code in (486, 480, 404)]
+    segment = b"".join(ack + response for ack, response in zip((plain, offered, compact), responses_))
+    capture = tshark.tcp_capture("acknowledgements", segment)
+    rows = tshark.fields(capture, "sip_response.code", "sip_response.reason.cause", options=("-Y", "sip_response"))
+    assert rows == [[["486", "480", "404"], ["86", "80", "4"]]]
+
+
 def test_forked_responses_of_a_segment_keep_their_order(tshark):
     """The second lies where the first of the frame before did."""
     first, second = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (17, 34))

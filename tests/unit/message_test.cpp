@@ -80,6 +80,21 @@ TEST(Via, MayHaveWhiteSpaceAroundItsSlashes) {
     }
 }
 
+TEST(Via, MayHaveAnythingBeforeAndBehindItsBranch) {
+    const std::string start = "SIP/2.0/TLS [2001:db8::1]:5061";
+    for (const std::string parameters :
+         {";branch=z9hG4bK1", ";rport;branch=z9hG4bK1", ";BRANCH=z9hG4bK1", "; branch = z9hG4bK1 ;ttl=1",
+          ";x=\"a;branch=b\";branch=z9hG4bK1", ";xbranch=a;branch=z9hG4bK1;rport=1", ";branch=z9hG4bK1\r\n ;x=y"}) {
+        const std::string value = start + parameters;
+        const sip::Via via = sip::read_via(value);
+        EXPECT_EQ("[2001:db8::1]:5061", via.sent_by) << parameters;
+        EXPECT_EQ("z9hG4bK1", via.branch) << parameters;
+    }
+    EXPECT_EQ("z9hG4bK*!%+'1", sip::read_via(start + ";branch=z9hG4bK*!%+'1").branch);
+    EXPECT_EQ("", sip::read_via(start + ";branch=").branch);
+    EXPECT_EQ("", sip::read_via(start + ";branches=1").branch);
+}
+
 TEST(Via, IsTheSameInAListAndAlone) {
     for (const std::string value :
          {"SIP/2.0/UDP a/b;branch=c", "SIP/2.0/UDP a/ b", "SIP/2.0/", "SIP/2.0/ a", "SIP/2.0 UDP a"}) {
