@@ -157,29 +157,26 @@ struct SipLayers {
     bool fragment = false;   ///< a body is a part of a message
 };
 
-int protocol_of(wmem_list_frame_t *layer) { return GPOINTER_TO_INT(wmem_list_frame_data(layer)); }
+wmem_list_frame_t *layer_of(const packet_info *pinfo, int protocol) {
+    return wmem_list_find(pinfo->layers, GINT_TO_POINTER(protocol));
+}
 
 SipLayers sip_layers(const packet_info *pinfo) {
     SipLayers layers;
     // Most frames of most captures have no such layer.
-    auto *const sip = wmem_list_find(pinfo->layers, GINT_TO_POINTER(sip_protocol));
+    auto *const sip = layer_of(pinfo, sip_protocol);
     if (sip == nullptr) return layers;
-    guint32 number = 1;
-    for (auto *outer = wmem_list_frame_prev(sip); outer != nullptr; outer = wmem_list_frame_prev(outer)) {
-        ++number;
-        const int protocol = protocol_of(outer);
-        layers.quoted = layers.quoted || protocol == icmp_protocol || protocol == icmpv6_protocol;
-        if (protocol == websocket_protocol) layers.websocket = true;
-    }
-    layers.first = number;
+    guint32 inside = 0;
     bool alone = true;
     for (auto *inner = wmem_list_frame_next(sip); inner != nullptr; inner = wmem_list_frame_next(inner)) {
-        const int protocol = protocol_of(inner);
-        ++number;
-        alone = alone && protocol != sip_protocol;
-        if (protocol == websocket_protocol) layers.websocket = true;
-        layers.fragment = layers.fragment || protocol == sipfrag_protocol;
+        ++inside;
+        alone = alone && GPOINTER_TO_INT(wmem_list_frame_data(inner)) != sip_protocol;
     }
+    const guint32 number = wmem_list_count(pinfo->layers);
+    layers.first = number - inside;
+    layers.quoted = layer_of(pinfo, icmp_protocol) != nullptr || layer_of(pinfo, icmpv6_protocol) != nullptr;
+    layers.websocket = pinfo->ptype == PT_TCP && layer_of(pinfo, websocket_protocol) != nullptr;
+    layers.fragment = inside != 0 && layer_of(pinfo, sipfrag_protocol) != nullptr;
     // A datagram has one message, unless another is its body.
     layers.last = pinfo->ptype == PT_UDP && alone ? layers.first : number;
     return layers;

@@ -191,8 +191,7 @@ std::optional<std::string_view> further_vias(const Message &message) noexcept {
     return message.headers.behind_first(HeaderName::kVia);
 }
 
-std::uint8_t count_vias(const Message &message) noexcept {
-    const auto further = further_vias(message);
+std::uint8_t count_vias(const Message &message, const std::optional<std::string_view> &further) noexcept {
     std::size_t count = message.headers.count(HeaderName::kVia);
     if (!further || find_any<','>(*further) != further->size()) {
         count = 0;

@@ -81,13 +81,14 @@ inline std::string_view server_of(const Message &response) noexcept {
     return server.empty() ? response.headers.first(HeaderName::kUserAgent) : server;
 }
 
-/// How many Via values the message has; 255 where there are more.
-std::uint8_t count_vias(const Message &message) noexcept;
-
 /// The message from its second Via header's value to the end of the last one's: responses repeat that as it was written
 /// in the request. Empty if there is one Via header only. Nothing where that is not all that is below the topmost
 /// value, since its header has more values, or does not lie between two places, since there are too many headers.
 std::optional<std::string_view> further_vias(const Message &message) noexcept;
+
+/// How many Via values the message has; 255 where there are more. `further`: what further_vias says of it.
+std::uint8_t count_vias(const Message &message, const std::optional<std::string_view> &further) noexcept;
+inline std::uint8_t count_vias(const Message &message) noexcept { return count_vias(message, further_vias(message)); }
 
 /// Whether the headers announce a body: a length above 0, or a type where there is no length.
 bool has_body(const Headers &headers) noexcept;

@@ -13,7 +13,7 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     note.body = has_body(headers);
     note.secure = equal_ignoring_case(request.start_line.substr(target, kSecureScheme.size()), kSecureScheme);
     const auto further = further_vias(request);
-    note.vias = count_vias(request);
+    note.vias = count_vias(request, further);
     if (headers.has(HeaderName::kRecordRoute)) {
         note.record_routes = static_cast<std::uint8_t>(count_values(headers, HeaderName::kRecordRoute));
     }
