@@ -5,8 +5,7 @@ from traffic import NAMES
 NO_SIP, ONE_LINE, WHOLE_TREE, TENTH = 0.01, 0.05, 0.10, 0.10
 # Of budgets that are not met yet, or so narrowly that another machine's run may miss them: what the plugin costs today
 # must not grow either.
-REACHED = {("tcp", LINE): 0.075, ("tcp", DETAILS): 0.123, ("failures", LINE): 0.063}
-REACHED_TENTH = 0.105
+REACHED = {("tcp", LINE): 0.052, ("tcp", DETAILS): 0.112, ("failures", LINE): 0.052}
 BUDGETS = [
     ("dns", LINE, NO_SIP),
     ("http", LINE, NO_SIP),
@@ -31,7 +30,7 @@ def table(measured):
     """The table, and what costs more than its budget or, where that is not met yet, than it did before."""
     rows, broken = [], []
 
-    def judge(name, value, budget, reached, shown):
+    def judge(name, value, budget, shown, reached=0.0):
         kept = value <= budget
         rows.append(f"| {name} | {shown} | {budget:.0%} | {'kept' if kept else '**not met**'} |")
         if value > max(budget, reached):
@@ -39,9 +38,8 @@ def table(measured):
 
     for capture, mode, budget in BUDGETS:
         value = measured.overhead(ALL, capture, mode)
-        judge(f"{NAMES[capture]}, {WORDS[mode]}", value, budget, REACHED.get((capture, mode), 0), f"{value:+.2%}")
+        judge(f"{NAMES[capture]}, {WORDS[mode]}", value, budget, f"{value:+.2%}", REACHED.get((capture, mode), 0.0))
     lua = measured.overhead(LUA, "sipp")
     share = measured.overhead(ALL, "sipp") / lua
-    judge(f"{NAMES['sipp']}, against the {SETUPS[LUA].name}'s overhead of {lua:+.1%}", share, TENTH, REACHED_TENTH,
-          f"{share:.1%}")
+    judge(f"{NAMES['sipp']}, against the {SETUPS[LUA].name}'s overhead of {lua:+.1%}", share, TENTH, f"{share:.1%}")
     return "\n".join(["| with everything on | costs | budget | |", "|---|---:|---:|---|", *rows]), broken
