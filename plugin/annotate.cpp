@@ -2,9 +2,10 @@
 // Wireshark's calls here may not return (THROW is a longjmp): nothing in this file has a destructor.
 #include "annotate.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <iterator>
 
 #include "annotate_headers.h"
 #include "annotate_rules.h"
@@ -35,16 +36,16 @@ class Digits {
 public:
     explicit Digits(std::uint32_t number, int least = 1) {
         constexpr std::uint32_t kTen = 10;
-        for (; number != 0 || least > 0; number /= kTen, --least) *--first_ = static_cast<char>('0' + number % kTen);
+        for (; number != 0 || least > 0; number /= kTen, --least) {
+            text_[--first_] = static_cast<char>('0' + number % kTen);
+        }
     }
-    Digits(const Digits &) = delete;  // it points into itself
-    Digits &operator=(const Digits &) = delete;
 
-    [[nodiscard]] const char *text() const { return first_; }
+    [[nodiscard]] const char *text() const { return text_.data() + first_; }
 
 private:
-    char text_[12] = {};
-    char *first_ = std::end(text_) - 1;
+    std::array<char, 12> text_{};  ///< the last stays zero
+    std::size_t first_ = text_.size() - 1;
 };
 
 /// The value is the address, which a double-click in Wireshark copies; the label is what a person reads.
