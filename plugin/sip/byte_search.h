@@ -68,8 +68,8 @@ struct AnyOf {
 #endif
 };
 
-/// Those up to `kLast` in ASCII, or `kOther`. Up to the comma there is all that ends a token, but for semicolons and
-/// what has to be quoted, and some signs that are rare in tokens.
+/// Those up to `kLast` in ASCII, or `kOther`. Up to the comma, or a semicolon: all that may end a token, and some signs
+/// that are rare in tokens.
 template <char kLast, char kOther>
 struct UpToOr {
     static bool has(char c) noexcept { return static_cast<unsigned char>(c) <= kLast || c == kOther; }

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdint>
 
+#include "sip/methods.h"
+
 namespace sip {
 
 /// First digit of a status code (RFC 3261 section 7.2).
@@ -84,6 +86,7 @@ struct StatusCode {
     Text summary;                                    ///< half a sentence, for one-line displays
     Text explanation;                                ///< one or two sentences: what happened
     std::array<Text, kMostChecks> checks;            ///< where to look next; unused ones at the end are null
+    std::array<MethodSet, kMostChecks> check_methods = {kAnyMethod, kAnyMethod, kAnyMethod};  ///< whom each is for
 };
 
 /// A response class with its name (RFC 3261 section 7.2) and the category an engineer knows it by.

@@ -3,9 +3,8 @@ from runs import ALL, DETAILS, LINE, LUA, SETUPS
 from traffic import NAMES
 
 NO_SIP, ONE_LINE, WHOLE_TREE, TENTH = 0.01, 0.05, 0.10, 0.10
-# Of budgets that are not met yet, or so narrowly that another machine's run may miss them: what the plugin costs today
-# must not grow either.
-REACHED = {("tcp", LINE): 0.052, ("tcp", DETAILS): 0.112, ("failures", LINE): 0.052}
+# Of budgets that are met so narrowly that another machine's run may miss them: what must not be exceeded there either.
+REACHED = {("tcp", LINE): 0.052, ("failures", LINE): 0.052}
 BUDGETS = [
     ("dns", LINE, NO_SIP),
     ("http", LINE, NO_SIP),
