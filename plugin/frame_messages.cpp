@@ -4,6 +4,7 @@
 #include "frame_messages.h"
 
 #include <array>
+#include <limits>
 #include <utility>
 
 #include "sip/value_reader.h"
@@ -161,6 +162,12 @@ wmem_list_frame_t *layer_of(const packet_info *pinfo, int protocol) {
     return wmem_list_find(pinfo->layers, GINT_TO_POINTER(protocol));
 }
 
+bool lies_in(const packet_info *pinfo, wmem_list_frame_t *layer, int protocol) {
+    const auto *const other = layer_of(pinfo, protocol);
+    while (other != nullptr && layer != nullptr && layer != other) layer = wmem_list_frame_prev(layer);
+    return other != nullptr && layer != nullptr;
+}
+
 SipLayers sip_layers(const packet_info *pinfo) {
     SipLayers layers;
     // Most frames of most captures have no such layer.
@@ -174,7 +181,7 @@ SipLayers sip_layers(const packet_info *pinfo) {
     }
     const guint32 number = wmem_list_count(pinfo->layers);
     layers.first = number - inside;
-    layers.quoted = layer_of(pinfo, icmp_protocol) != nullptr || layer_of(pinfo, icmpv6_protocol) != nullptr;
+    layers.quoted = lies_in(pinfo, sip, icmp_protocol) || lies_in(pinfo, sip, icmpv6_protocol);
     layers.websocket = pinfo->ptype == PT_TCP && layer_of(pinfo, websocket_protocol) != nullptr;
     layers.fragment = inside != 0 && layer_of(pinfo, sipfrag_protocol) != nullptr;
     // A datagram has one message, unless another is its body.
@@ -216,35 +223,44 @@ struct Records {
 /// Room for those of nearly all frames.
 std::array<Records, 16> first_records;
 
-/// The record that an entry of packet scope is, if it has this key.
-sip_info_value_t *record_in(packet_info *pinfo, const GSList *entry, guint32 layer) {
+/// From one key to another, both included.
+struct Keys {
+    guint32 lowest;
+    guint32 highest;
+};
+
+/// The record that an entry of packet scope is, if it is one with such a key; `keys.highest` becomes that.
+sip_info_value_t *record_in(packet_info *pinfo, const GSList *entry, Keys &keys) {
     GSList alone = {entry->data, nullptr};
     GSList *const all = std::exchange(pinfo->proto_data, &alone);
-    auto *const record = static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, layer));
+    sip_info_value_t *record = nullptr;
+    for (guint32 key = keys.highest + 1; record == nullptr && key-- > keys.lowest;) {
+        record = static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, key));
+        if (record != nullptr) keys.highest = key;
+    }
     pinfo->proto_data = all;
     return record;
 }
 
 /// The records of the frame. Their key is the number of layers there were when the dissection of the message began.
-/// That number never falls, and packet scope has the newest first, so that keys never rise along its list. Of several
-/// with the same key, as in a stream, it would give out the newest only: so each entry is asked alone.
+/// That number never falls, until it has no more room, and packet scope has the newest first, so that keys never rise
+/// along its list. Of several with the same key, as in a stream, it would give out the newest only: so each entry is
+/// asked alone.
 Records *records_of(packet_info *pinfo, const SipLayers &layers) {
+    constexpr guint32 kMostLayers = std::numeric_limits<decltype(pinfo->curr_layer_num)>::max();
     Records *first = nullptr;
     std::size_t count = 0;
-    guint32 last_layer = layers.last;
+    Keys keys = {layers.first, layers.last};
     for (const GSList *entry = pinfo->proto_data; entry != nullptr; entry = entry->next) {
-        for (guint32 layer = last_layer; layer >= layers.first; --layer) {
-            sip_info_value_t *const record = record_in(pinfo, entry, layer);
-            if (record == nullptr) continue;
-            Records *const room = count < first_records.size() ? &first_records[count] : wmem_new(pinfo->pool, Records);
-            *room = {record, first};
-            first = room;
-            ++count;
-            last_layer = layer;
-            break;
-        }
+        if (layers.last > kMostLayers) keys = {0, kMostLayers};
+        sip_info_value_t *const record = record_in(pinfo, entry, keys);
+        if (record == nullptr) continue;
+        Records *const room = count < first_records.size() ? &first_records[count] : wmem_new(pinfo->pool, Records);
+        *room = {record, first};
+        first = room;
+        ++count;
         // In a datagram no two have the same.
-        if (pinfo->ptype == PT_UDP && first != nullptr && last_layer == layers.first) break;
+        if (pinfo->ptype == PT_UDP && keys.highest == layers.first) break;
     }
     return first;
 }
@@ -252,19 +268,16 @@ Records *records_of(packet_info *pinfo, const SipLayers &layers) {
 /// Steps over a request of a stream that begins where it likely does and, as a glance tells, has no body. False where
 /// the glance is not enough.
 bool step_over(const packet_info *pinfo, Search &search, const sip_info_value_t &record) {
-    constexpr std::string_view kEmptyLine = "\r\n\r\n";
     constexpr std::string_view kUsualEnd = "\r\nContent-Length: 0\r\n\r\n";
     if (pinfo->ptype == PT_UDP) return false;
     for (Source *source = search.sources; source != nullptr; source = source->next) {
         if (!begins_where_likely(*source, method_of(record))) continue;
-        const std::size_t empty_line = source->bytes.find(kEmptyLine, source->likely);
-        if (empty_line == std::string_view::npos) continue;
-        const std::size_t end = empty_line + kEmptyLine.size();
-        const std::string_view request = source->bytes.substr(source->likely, end - source->likely);
-        if (request.size() < kUsualEnd.size() ||
-            !begins_so(request.substr(request.size() - kUsualEnd.size()), kUsualEnd))
-            continue;
-        source->likely = end;
+        const std::string_view rest = source->bytes.substr(source->likely);
+        const std::size_t size = sip::behind_empty_line(rest);
+        if (size == std::string_view::npos || size < kUsualEnd.size()) continue;
+        if (!begins_so(rest.substr(size - kUsualEnd.size()), kUsualEnd)) continue;
+        source->searched = source->likely + 1;
+        source->likely += size;
         return true;
     }
     return false;

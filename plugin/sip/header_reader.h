@@ -31,6 +31,16 @@ inline Line first_line(std::string_view bytes) noexcept {
     return {end > 0 && bytes[end - 1] == '\r' ? end - 1 : end, std::min(end + 1, bytes.size())};
 }
 
+/// Behind the empty line that ends the headers, as HeaderReader finds it; npos if it is not there.
+inline std::size_t behind_empty_line(std::string_view bytes) noexcept {
+    for (std::size_t at = find_any<'\n'>(bytes); at < bytes.size(); at = find_any<'\n'>(bytes, at + 1)) {
+        std::size_t next = at + 1;
+        if (next < bytes.size() && bytes[next] == '\r') ++next;
+        if (next < bytes.size() && bytes[next] == '\n') return next + 1;
+    }
+    return std::string_view::npos;
+}
+
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 constexpr bool is_white_space(char c) noexcept {

@@ -139,7 +139,6 @@ struct Step {
 
 /// Steps over the next header, or the end of all. Not inline: few come here.
 [[gnu::noinline]] Step step_any(const char *line, const char *end) noexcept {
-    if (end - line >= 2 && line[0] == '\r' && line[1] == '\n') return {nullptr, {}, line + 2, true, true};
     HeaderReader reader({line, static_cast<std::size_t>(end - line)});
     Header header;
     if (reader.next(header)) return {look_up(header.name), header.value, reader.at()};
@@ -171,7 +170,7 @@ struct Step {
 }
 #endif
 
-/// As step_any, in a third of the time, over a line as nearly all are: with a name in the letters of its RFC, a colon
+/// As step_any, in less time, over a line as nearly all are: with a name in the letters of its RFC, a colon
 /// right behind it, and no fold. `next` is null where it is not sure of that.
 [[gnu::always_inline]] inline Step step_plain(const char *line, const char *end) noexcept {
 #ifdef SIP_HAS_SSE2
@@ -211,7 +210,14 @@ void Headers::read(std::string_view block) noexcept {
     const char *line = block.data();
     for (;;) {
         Step step = step_plain(line, end);
-        if (step.next == nullptr) step = step_any(line, end);
+        if (step.next == nullptr) {
+            if (end - line >= 2 && line[0] == '\r' && line[1] == '\n') {
+                complete_ = true;
+                line += 2;
+                break;
+            }
+            step = step_any(line, end);
+        }
         if (step.at_end) {
             complete_ = step.complete;
             line = step.next;

@@ -59,7 +59,7 @@ const char *token_end(std::string_view text, const char *from) noexcept {
     return find_first<UpToOr<',', ';'>>(text.data(), from, text.data() + text.size());
 }
 
-/// As read_via, for what nearly all are: one space in all, behind the protocol, and nothing quoted before the branch.
+/// As read_via, for what nearly all are: one space up to the branch, behind the protocol, and nothing quoted.
 /// Nothing of any other.
 Via read_plain_via(std::string_view value) noexcept {
     constexpr std::string_view kBranch = "branch=";
@@ -73,7 +73,7 @@ Via read_plain_via(std::string_view value) noexcept {
         const char *const parameter = at + 1;
         at = token_end(value, parameter);
         if (at - parameter < static_cast<std::ptrdiff_t>(kBranch.size()) ||
-            !same_bytes(parameter, kBranch.data(), kBranch.size())) {
+            !equal_ignoring_case(between(parameter, parameter + kBranch.size()), kBranch)) {
             continue;
         }
         if (at != end && *at != ';' && *at != ',') return {};
@@ -100,8 +100,8 @@ void read_headers(Message &message, std::string_view start_line, std::string_vie
 }  // namespace
 
 std::optional<StatusLine> read_status_line(std::string_view line) noexcept {
-    const std::size_t version_end = line.find(' ');
-    if (version_end == std::string_view::npos || version_end < kProtocol.size() ||
+    const std::size_t version_end = find_any<' '>(line);
+    if (version_end == line.size() || version_end < kProtocol.size() ||
         !equal_ignoring_case(line.substr(0, kProtocol.size()), kProtocol)) {
         return std::nullopt;
     }
@@ -221,7 +221,7 @@ bool read_response(std::string_view bytes, Message &message) noexcept {
 bool read_request(std::string_view bytes, Message &message) noexcept {
     const Line first = first_line(bytes);
     const std::string_view line = bytes.substr(0, first.length);
-    const std::size_t method_end = line.find(' ');
+    const std::size_t method_end = find_any<' '>(line);
     const std::size_t version = last_space(line);
     if (version == std::string_view::npos || version == method_end ||
         !equal_ignoring_case(line.substr(version + 1, kProtocol.size()), kProtocol) ||

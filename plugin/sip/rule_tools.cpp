@@ -11,12 +11,23 @@ namespace {
 /// The value without what is behind a semicolon.
 std::string_view token_of(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
 
-template <class Values>
-bool has_token(Values &values, std::string_view token) noexcept {
+template <class Reader>
+bool has_token(Reader &values, std::string_view token) noexcept {
     for (std::string_view value; values.next(value);) {
         if (equal_ignoring_case(token_of(value), token)) return true;
     }
     return false;
+}
+
+/// Whether a list has one value, as a glance tells: an address in brackets or none, and no commas, quotes or comments.
+bool is_one_value(std::string_view list) noexcept {
+    std::size_t at = find_any<',', '"', '(', '<'>(list);
+    if (at < list.size() && list[at] == '<') {
+        const std::size_t close = find_any<'<', '>'>(list, at + 1);
+        if (close == list.size() || list[close] == '<') return false;
+        at = find_any<',', '"', '(', '<'>(list, close + 1);
+    }
+    return !list.empty() && at == list.size();
 }
 
 }  // namespace
@@ -36,9 +47,8 @@ unsigned count_values(const Headers &headers, HeaderName name) noexcept {
     unsigned count = 0;
     Headers::Walk walk = headers.walk(name);
     for (std::string_view list; count < Values::kMost && walk.next(list);) {
-        // Most have one value a header.
-        if (find_any<','>(list) == list.size()) {
-            count += list.empty() ? 0 : 1;
+        if (is_one_value(list)) {
+            ++count;
             continue;
         }
         ListReader values(list);

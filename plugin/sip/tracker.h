@@ -154,16 +154,17 @@ private:
         std::uint16_t to_size = 0;
         std::uint16_t supported = 0;
         std::uint16_t supported_size = 0;
-        std::uint32_t session_interval = kNone;
+        std::uint32_t session_interval = 0;
         std::uint8_t vias = 0;
         std::uint8_t record_routes = 0;
         bool body : 1;
         bool secure : 1;
+        bool has_session_interval : 1;
         bool has_further_vias : 1;       ///< what further_vias says lies in the text
         std::uint16_t further_vias = 0;  ///< where that begins
         std::uint16_t further_vias_size = 0;
 
-        RequestNote() noexcept : body(false), secure(false), has_further_vias(false) {}
+        RequestNote() noexcept : body(false), secure(false), has_session_interval(false), has_further_vias(false) {}
     };
 
     struct Transaction {

@@ -17,10 +17,12 @@ void Tracker::keep_request(Transaction &transaction, const Message &request) {
     if (headers.has(HeaderName::kRecordRoute)) {
         note.record_routes = static_cast<std::uint8_t>(count_values(headers, HeaderName::kRecordRoute));
     }
-    if (headers.has(HeaderName::kSessionExpires)) {
-        note.session_interval = number_of(headers, HeaderName::kSessionExpires).value_or(kNone);
-    }
     if (!headers.complete()) return;
+    if (headers.has(HeaderName::kSessionExpires)) {
+        const auto interval = number_of(headers, HeaderName::kSessionExpires);
+        note.has_session_interval = interval.has_value();
+        note.session_interval = interval.value_or(0);
+    }
     const char *const start = request.start_line.data();
     const auto offset = [start](std::string_view part) { return static_cast<std::uint16_t>(part.data() - start); };
     note.text = texts_.keep({start, static_cast<std::size_t>(headers.behind().data() - start)});
@@ -53,7 +55,7 @@ void Tracker::look_back(const Transaction &transaction, const Sighting &sighting
         if (note.has_further_vias)
             history_.further_vias = history_.request.substr(note.further_vias, note.further_vias_size);
     }
-    if (note.session_interval != kNone) history_.session_interval = note.session_interval;
+    if (note.has_session_interval) history_.session_interval = note.session_interval;
     history_.request_headers = note.headers;
     history_.record_routes = note.record_routes;
     history_.in_dialog = transaction.in_dialog;

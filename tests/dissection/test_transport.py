@@ -110,10 +110,10 @@ def test_a_response_quoted_behind_headers_that_end_as_if_there_were_no_body(tsha
     """What is not wanted in a segment is stepped over; here its Content-Length is not where it mostly is."""
     quoted, real = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (34, 17))
     first = message("SIP/2.0 180 Ringing")
-    for last in ("X: 0", "X-Content-Length: 0"):
+    for number, last in enumerate(("X: 0", "X-Content-Length: 0")):
         before = message("ACK sip:c@d SIP/2.0", body=quoted).replace(
             b"\r\n\r\n", f"\r\n{last}\r\n\r\n".encode(), 1)
-        capture = tshark.tcp_capture(f"quoted-{last[:2]}", first + before + real)
+        capture = tshark.tcp_capture(f"quoted-behind-{number}", first + before + real)
         rows = tshark.fields(capture, "sip_response.code", "sip_response.reason.cause")
         assert [row for row in rows if row[0]] == [[["180", "486"], ["17"]]]
 
