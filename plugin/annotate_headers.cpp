@@ -84,7 +84,11 @@ void add_unreadable(packet_info *pinfo, proto_tree *tree, const Span &span) {
 /// Each kind of expert information comes once a response: the first telling Q.850 cause decides.
 void add_reasons(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     const bool judged = !verdict.quoted && verdict.context.copy_of == 0;
-    if (tree == nullptr && !judged) return;
+    const auto is_seen_alone = [pinfo](const expert_field *field) { return is_seen(pinfo, nullptr, field); };
+    if (tree == nullptr && (!judged || !(is_seen_alone(expert_field_of_generic_code()) ||
+                                         is_seen_alone(expert_field_of_unreadable_header())))) {
+        return;
+    }
     bool compares = judged && verdict.code >= 300;
     std::string_view unreadable;
     unsigned count = 0;

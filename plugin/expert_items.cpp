@@ -43,10 +43,13 @@ bool shows_expert_texts(const proto_item *item) {
     return item != nullptr || have_tap_listener(tap);
 }
 
+bool is_seen(const packet_info *pinfo, const proto_item *item, const expert_field *field) {
+    return shows_expert_texts(item) || col_get_writable(pinfo->cinfo, COL_EXPERT) ||
+           expert_get_highest_severity() < level_now(field);
+}
+
 void raise(packet_info *pinfo, proto_item *item, expert_field *field) {
-    const bool seen = shows_expert_texts(item) || col_get_writable(pinfo->cinfo, COL_EXPERT) ||
-                      expert_get_highest_severity() < level_now(field);
-    if (seen) expert_add_info(pinfo, item, field);
+    if (is_seen(pinfo, item, field)) expert_add_info(pinfo, item, field);
 }
 
 }  // namespace sip_response

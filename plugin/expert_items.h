@@ -15,8 +15,11 @@ void register_expert_infos(int protocol, ei_register_info *registrations, std::s
 /// Whether anybody will see more of an expert information than its level: it costs to put the texts together.
 bool shows_expert_texts(const proto_item *item);
 
-/// Raises an expert information with its registered summary. Without a tree, a listener or a column for it there is
-/// only the highest level of the file, and nothing is done where that is as high already.
+/// Whether anybody will see anything of an expert information. Without a tree, a listener or a column for it there is
+/// only the highest level of the file, and nothing to see where that is as high already.
+bool is_seen(const packet_info *pinfo, const proto_item *item, const expert_field *field);
+
+/// Raises an expert information with its registered summary, if anybody will see it.
 void raise(packet_info *pinfo, proto_item *item, expert_field *field);
 
 }  // namespace sip_response
