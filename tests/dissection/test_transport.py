@@ -130,6 +130,25 @@ def test_a_segment_of_many_acknowledgements(tshark):
     assert rows == [[["486", "480", "404"], ["86", "80", "4"]]]
 
 
+def test_an_acknowledgement_with_line_feeds_only(tshark):
+    """Its headers end at its own empty line, not at that of the response behind it."""
+    first, second = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (17, 34))
+    acknowledged = message("ACK sip:c@d SIP/2.0").replace(b"\r\n", b"\n")
+    capture = tshark.tcp_capture("line-feeds", message("SIP/2.0 180 Ringing") + acknowledged + first + second)
+    assert tshark.fields(capture, "sip_response.code", "sip_response.reason.cause") == [
+        [["180", "486", "486"], ["17", "34"]]]
+
+
+def test_a_frame_of_more_layers_than_wireshark_counts(tshark):
+    """Each response with a body is two layers; the number that its record goes by has eight bits."""
+    causes = [str(cause) for cause in range(1, 161)]
+    segment = b"".join(message("SIP/2.0 486 Busy Here", "Content-Type: text/plain", f"Reason: Q.850;cause={cause}",
+                               body=b"busy") for cause in causes)
+    capture = tshark.tcp_capture("many-layers", segment)
+    rows = tshark.fields(capture, "sip_response.reason.cause", options=("-Y", "sip_response"))
+    assert [cause for (row,) in rows for cause in row] == causes
+
+
 def test_forked_responses_of_a_segment_keep_their_order(tshark):
     """The second lies where the first of the frame before did."""
     first, second = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (17, 34))

@@ -67,6 +67,15 @@ TEST(HeaderReader, ViewsPointIntoTheBlock) {
     EXPECT_EQ(block.data() + 9, header.value.data());
 }
 
+TEST(EmptyLine, IsWhereTheReaderFindsIt) {
+    EXPECT_EQ(8U, sip::behind_empty_line("A: 1\r\n\r\nB: 2\r\n\r\n"));
+    EXPECT_EQ(6U, sip::behind_empty_line("A: 1\n\nB: 2\r\n\r\n"));
+    EXPECT_EQ(7U, sip::behind_empty_line("A: 1\n\r\nB"));
+    for (const char *const bytes : {"", "\n", "\r\n", "A: 1\r\n", "A: 1\r\n\r", "A: 1\r\n\rB\n"}) {
+        EXPECT_EQ(std::string_view::npos, sip::behind_empty_line(bytes)) << bytes;
+    }
+}
+
 TEST(FirstLine, EndsAtCrLfOrLf) {
     EXPECT_EQ(2U, sip::first_line("ab\r\ncd").length);
     EXPECT_EQ(4U, sip::first_line("ab\r\ncd").next);

@@ -84,7 +84,8 @@ TEST(Via, MayHaveAnythingBeforeAndBehindItsBranch) {
     const std::string start = "SIP/2.0/TLS [2001:db8::1]:5061";
     for (const std::string parameters :
          {";branch=z9hG4bK1", ";rport;branch=z9hG4bK1", ";BRANCH=z9hG4bK1", "; branch = z9hG4bK1 ;ttl=1",
-          ";x=\"a;branch=b\";branch=z9hG4bK1", ";xbranch=a;branch=z9hG4bK1;rport=1", ";branch=z9hG4bK1\r\n ;x=y"}) {
+          ";BRANCH=z9hG4bK1;branch=a", ";x=\"a;branch=b\";branch=z9hG4bK1", ";xbranch=a;branch=z9hG4bK1;rport=1",
+          ";branch=z9hG4bK1\r\n ;x=y"}) {
         const std::string value = start + parameters;
         const sip::Via via = sip::read_via(value);
         EXPECT_EQ("[2001:db8::1]:5061", via.sent_by) << parameters;

@@ -52,6 +52,23 @@ TEST(Rules, AreBrokenAndKept) {
     }
 }
 
+TEST(Rules, CompareNothingWithARequestThatIsCutOff) {
+    sip::Tracker tracker(42);
+    sip::Message message;
+    const std::string headers =
+        "Via: SIP/2.0/UDP a;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\n"
+        "Call-ID: c\r\nCSeq: 1 INVITE\r\nSession-Expires: 1800";
+    const std::string request = "INVITE sip:c@d SIP/2.0\r\n" + headers.substr(0, headers.size() - 2);
+    ASSERT_TRUE(sip::read_request(request, message));
+    tracker.see_request(message, {1, 0, 0, 1});
+    const std::string bytes = "SIP/2.0 200 OK\r\n" + headers + "\r\n\r\n";
+    ASSERT_TRUE(sip::read_response(bytes, message));
+    tracker.see_response(message, {2, 0, 1, 1});
+    EXPECT_TRUE(tracker.history().has_request);
+    EXPECT_FALSE(tracker.history().session_interval);
+    EXPECT_TRUE(tracker.history().supported.empty());
+}
+
 TEST(Rules, HaveCasesOfBothKinds) {
     std::map<std::string, std::set<bool>> kinds;
     for (const rule_cases::RuleCase &rule_case : rule_cases::all()) kinds[rule_case.id].insert(rule_case.broken);
