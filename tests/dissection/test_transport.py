@@ -141,7 +141,7 @@ def test_an_acknowledgement_with_line_feeds_only(tshark):
 
 def test_a_frame_of_more_layers_than_wireshark_counts(tshark):
     """Each response with a body is two layers; the number that its record goes by has eight bits."""
-    causes = [str(cause) for cause in range(1, 161)]
+    causes = [str(cause) for cause in range(1, 291)]
     segment = b"".join(message("SIP/2.0 486 Busy Here", "Content-Type: text/plain", f"Reason: Q.850;cause={cause}",
                                body=b"busy") for cause in causes)
     capture = tshark.tcp_capture("many-layers", segment)
