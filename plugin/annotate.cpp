@@ -115,16 +115,12 @@ void add_catalogue_items(packet_info *pinfo, proto_tree *tree, const LocatedMess
     }
     add_text(tree, {ids.category, ids.category_ko}, line, sip::category(verdict.code));
     add_text(tree, {ids.explanation, ids.explanation_ko}, line, status.explanation);
-    // What does not say which method it answers may answer any.
-    const auto &cseq = located.message.cseq;
-    const auto applies = [&](std::size_t at) { return !cseq || sip::is_in(status.check_methods[at], cseq->known); };
-    for (std::size_t at = 0; at < status.checks.size(); ++at) {
-        const sip::Text &check = status.checks[at];
-        if (check.en != nullptr && applies(at)) add_string(tree, ids.check, line, check.en, shows_english());
+    const auto checks = sip::checks_for(located.message, status);
+    for (const sip::Text *check : checks) {
+        if (check != nullptr) add_string(tree, ids.check, line, check->en, shows_english());
     }
-    for (std::size_t at = 0; at < status.checks.size(); ++at) {
-        const sip::Text &check = status.checks[at];
-        if (check.ko != nullptr && applies(at)) add_string(tree, ids.check_ko, line, check.ko, shows_korean());
+    for (const sip::Text *check : checks) {
+        if (check != nullptr) add_string(tree, ids.check_ko, line, check->ko, shows_korean());
     }
     add_reference(pinfo, tree, line, status.reference);
 }

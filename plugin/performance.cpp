@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sip/catalogue.h"
+
 namespace sip_response {
 namespace {
 
@@ -18,7 +20,6 @@ constexpr std::array<MetricInfo, kMetrics> kRows = {{
     {Metric::kIneffectiveSessions, "ISA", "4.8", false},
 }};
 
-constexpr bool is_success(unsigned code) { return code >= 200 && code < 300; }
 constexpr bool is_redirection(unsigned code) { return code >= 300 && code < 400; }
 
 /// Not failures, but a part of the request's way (RFC 6076 section 4.6).
@@ -26,7 +27,7 @@ constexpr bool is_challenge(unsigned code) { return code == 401 || code == 402 |
 
 /// The callee was reached (RFC 6076 section 4.7).
 constexpr bool is_effective(unsigned code) {
-    return is_success(code) || code == 480 || code == 486 || code == 600 || code == 603;
+    return sip::is_success(code) || code == 480 || code == 486 || code == 600 || code == 603;
 }
 
 /// The network failed, not the callee (RFC 6076 section 4.8).
@@ -34,7 +35,7 @@ constexpr bool is_ineffective(unsigned code) { return code == 408 || code == 500
 
 /// The delay that this final response is the end of.
 std::int64_t delay_of(const sip_response_tap_t &record, sip::Method method) {
-    const bool success = is_success(record.code);
+    const bool success = sip::is_success(record.code);
     switch (method) {
         case sip::Method::kRegister:
             return success ? record.attempt_time : SIP_RESPONSE_NO_TIME;
@@ -89,16 +90,16 @@ void Performance::count_in(std::size_t group, const Request &request, int sign) 
     if (std::find(changed_.begin(), changed_.end(), group) == changed_.end()) changed_.push_back(group);
     if (is_challenge(code)) return;
     if (request.method == sip::Method::kBye) {
-        if (is_success(code)) delay(Metric::kDisconnectDelay);
+        if (sip::is_success(code)) delay(Metric::kDisconnectDelay);
     } else if (request.method == sip::Method::kRegister) {
         ratio(Metric::kIneffectiveRegistrations, code >= 400);
-        if (is_success(code)) delay(Metric::kRegistrationDelay);
+        if (sip::is_success(code)) delay(Metric::kRegistrationDelay);
     } else {
         ratio(Metric::kIneffectiveSessions, is_ineffective(code));
         if (is_redirection(code)) return;
-        ratio(Metric::kEstablishment, is_success(code));
+        ratio(Metric::kEstablishment, sip::is_success(code));
         ratio(Metric::kEffectiveness, is_effective(code));
-        if (code != 0) delay(is_success(code) ? Metric::kSetupDelay : Metric::kFailedSetupDelay);
+        if (code != 0) delay(sip::is_success(code) ? Metric::kSetupDelay : Metric::kFailedSetupDelay);
     }
 }
 

@@ -129,9 +129,10 @@ constexpr bool is_registered(const StatusCode &row) noexcept {
     return row.origin == Origin::kIana || row.origin == Origin::kDeprecated;
 }
 
-/// A final response ends its transaction, a provisional one does not (RFC 3261 section 7.2). Codes of no class are
+/// RFC 3261 section 7.2: a final response ends its transaction, a provisional one does not. Codes of no class are
 /// neither: nobody knows what to do with them.
 constexpr bool is_provisional(unsigned code) noexcept { return code >= 100 && code < 200; }
+constexpr bool is_success(unsigned code) noexcept { return code >= 200 && code < 300; }
 constexpr bool is_final(unsigned code) noexcept { return code >= 200 && code < 700; }
 
 /// What the catalogue calls the category of `code`; for codes of no class, that there is none.

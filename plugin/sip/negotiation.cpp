@@ -213,8 +213,6 @@ std::string session_text(const Exchange &exchange) {
     return fill(kSession, exchange.language, {text_of(asked), text_of(set)});
 }
 
-bool is_success(unsigned code) noexcept { return code >= 200 && code < 300; }
-
 /// The row of a code; null if it has none.
 const Pair *find_pair(unsigned code) noexcept {
     const auto *const row = std::find_if(std::begin(kPairs), std::end(kPairs), [code](const Pair &pair) {

@@ -87,8 +87,8 @@ bool request_had_path(const RuleInput &input) noexcept {
 
 bool outside_registration(const RuleInput &input) noexcept {
     constexpr HeaderSet kOfRegistration = headers_of(HeaderName::kPath, HeaderName::kServiceRoute);
-    const bool success = input.code() >= 200 && input.code() < 300;
-    return (input.headers().present() & kOfRegistration) != 0 && !(success && input.method() == Method::kRegister);
+    return (input.headers().present() & kOfRegistration) != 0 &&
+           !(is_success(input.code()) && input.method() == Method::kRegister);
 }
 
 bool lacks_outbound(const RuleInput &input) noexcept {

@@ -71,7 +71,7 @@ constexpr std::array<RuleSet, 1000> rules_by_code() noexcept {
     }
     return sets;
 }
-constexpr std::array<RuleSet, 1000> kRulesByCode = rules_by_code();
+constexpr auto kRulesByCode = rules_by_code();
 
 /// Of a response that does not say what it answers, only rules for all methods say something.
 bool has_method(const Rule &rule, const RuleInput &input) noexcept {

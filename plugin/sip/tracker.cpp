@@ -197,7 +197,7 @@ std::uint32_t Tracker::taken_over_in(const Transaction &transaction) const noexc
     for (int step = 0; number != kNone && step < kMostSteps; ++step) {
         const Transaction &next = transactions_[number];
         if (elsewhere == 0 && next.destination != transaction.destination) elsewhere = next.request_frame;
-        if (next.final_code >= 200 && next.final_code < 300) return elsewhere;
+        if (is_success(next.final_code)) return elsewhere;
         number = next.next_try;
     }
     return 0;

@@ -69,7 +69,7 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
 void Tracker::note_cause(const Message &response, const Sighting &sighting, Call &call) {
     // Where a cause is told: with the progress of a call or its failure. Elsewhere it is not looked for.
     const unsigned code = response.status.code;
-    if (response.cseq->known != Method::kInvite || code < 180 || (code >= 200 && code < 300)) return;
+    if (response.cseq->known != Method::kInvite || code < 180 || is_success(code)) return;
     if (!response.headers.has(HeaderName::kReason)) return;
     Headers::Walk walk = response.headers.walk(HeaderName::kReason);
     for (std::string_view value; walk.next(value);) {
@@ -95,7 +95,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         note_accepted(response, calls_[transaction.call]);
     }
     const bool changes_call = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
-    if (record.code >= 200 && record.code < 300 && transaction.in_dialog && changes_call) end_glare(transaction.call);
+    if (is_success(record.code) && transaction.in_dialog && changes_call) end_glare(transaction.call);
     if (transaction.request_frame == 0) return;  // nothing is proved without the request
     if (record.code >= 400) {
         if (record.finding == Finding::kNone) judge_ended(response, record);

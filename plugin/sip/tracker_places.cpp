@@ -14,7 +14,7 @@ void Tracker::join_attempt(std::uint32_t number) {
         Transaction &earlier = transactions_[other];
         const bool same = earlier.method == Method::kInvite && !earlier.in_dialog &&
                           earlier.sender == transaction.sender && earlier.request_frame != 0;
-        if (same && earlier.final_code >= 200 && earlier.final_code < 300) return;
+        if (same && is_success(earlier.final_code)) return;
         if (same && earlier.final_code >= 300) {
             transaction.first_of_attempt = earlier.first_of_attempt;
             if (earlier.next_try == kNone) earlier.next_try = number;

@@ -21,6 +21,16 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
     return verdict;
 }
 
+std::array<const Text *, kMostChecks> checks_for(const Message &response, const StatusCode &status) noexcept {
+    std::array<const Text *, kMostChecks> checks{};
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < status.checks.size() && status.checks[at].en != nullptr; ++at) {
+        const bool applies = !response.cseq || is_in(status.check_methods[at], response.cseq->known);
+        if (applies) checks[count++] = &status.checks[at];
+    }
+    return checks;
+}
+
 bool needs_attention(const Verdict &verdict) noexcept {
     return !verdict.quoted && verdict.context.copy_of == 0 &&
            (verdict.info == nullptr || verdict.info->response_class >= ResponseClass::kClientError);

@@ -3,6 +3,7 @@
 #ifndef SIP_VERDICT_H
 #define SIP_VERDICT_H
 
+#include <array>
 #include <string_view>
 
 #include "sip/catalogue.h"
@@ -34,6 +35,10 @@ struct Verdict {
 
 /// Judges a response in the light of what is known of its request and call; an empty context is none.
 Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept;
+
+/// The code's checks that are for this response, in order; null where there are no more. What does not say which method
+/// it answers may answer any.
+std::array<const Text *, kMostChecks> checks_for(const Message &response, const StatusCode &status) noexcept;
 
 /// Whether the verdict calls for expert information: every 4xx to 6xx and every code of no class, unless it is a copy.
 bool needs_attention(const Verdict &verdict) noexcept;
