@@ -3,20 +3,11 @@
 // the frame's buffers, first where each is likely to begin.
 #include "frame_messages.h"
 
-#include <array>
-#include <limits>
-#include <utility>
-
 #include "sip/value_reader.h"
+#include "sip_records.h"
 
 namespace sip_response {
 namespace {
-
-int sip_protocol;
-int icmp_protocol;
-int icmpv6_protocol;
-int websocket_protocol;
-int sipfrag_protocol;
 
 std::string_view bytes_of(tvbuff_t *buffer) {
     const guint length = tvb_captured_length(buffer);
@@ -149,49 +140,9 @@ bool find_message(const packet_info *pinfo, Search &search, const Wanted &wanted
     return false;
 }
 
-/// Where the SIP dissector was at work in the frame. Layers are counted from 1.
-struct SipLayers {
-    guint32 first = 0;       ///< 0 if it was not
-    guint32 last = 0;        ///< behind it there is none with a message
-    bool quoted = false;     ///< inside an ICMP error
-    bool websocket = false;  ///< carried by WebSocket
-    bool fragment = false;   ///< a body is a part of a message
-};
-
-wmem_list_frame_t *layer_of(const packet_info *pinfo, int protocol) {
-    return wmem_list_find(pinfo->layers, GINT_TO_POINTER(protocol));
-}
-
-bool lies_in(const packet_info *pinfo, wmem_list_frame_t *layer, int protocol) {
-    const auto *const other = layer_of(pinfo, protocol);
-    while (other != nullptr && layer != nullptr && layer != other) layer = wmem_list_frame_prev(layer);
-    return other != nullptr && layer != nullptr;
-}
-
-SipLayers sip_layers(const packet_info *pinfo) {
-    SipLayers layers;
-    // Most frames of most captures have no such layer.
-    auto *const sip = layer_of(pinfo, sip_protocol);
-    if (sip == nullptr) return layers;
-    guint32 inside = 0;
-    bool alone = true;
-    for (auto *inner = wmem_list_frame_next(sip); inner != nullptr; inner = wmem_list_frame_next(inner)) {
-        ++inside;
-        alone = alone && GPOINTER_TO_INT(wmem_list_frame_data(inner)) != sip_protocol;
-    }
-    const guint32 number = wmem_list_count(pinfo->layers);
-    layers.first = number - inside;
-    layers.quoted = lies_in(pinfo, sip, icmp_protocol) || lies_in(pinfo, sip, icmpv6_protocol);
-    layers.websocket = pinfo->ptype == PT_TCP && layer_of(pinfo, websocket_protocol) != nullptr;
-    layers.fragment = inside != 0 && layer_of(pinfo, sipfrag_protocol) != nullptr;
-    // A datagram has one message, unless another is its body.
-    layers.last = pinfo->ptype == PT_UDP && alone ? layers.first : number;
-    return layers;
-}
-
-sip::Transport transport_of(const packet_info *pinfo, const SipLayers &layers) {
+sip::Transport transport_of(const packet_info *pinfo, const SipFrame &frame) {
     if (pinfo->ptype == PT_UDP) return sip::Transport::kDatagram;
-    return pinfo->ptype == PT_TCP && !layers.websocket ? sip::Transport::kStream : sip::Transport::kOther;
+    return pinfo->ptype == PT_TCP && !frame.websocket ? sip::Transport::kStream : sip::Transport::kOther;
 }
 
 /// Whether no byte of the message was left out: by the capture, or since the frame has one fragment of its datagram
@@ -212,57 +163,6 @@ bool is_whole(const packet_info *pinfo, const LocatedMessage &located) {
 /// Whether a request, or what is no message at all, is worth reading. An ACK has no response.
 bool is_wanted(const sip_info_value_t &record, bool requests) {
     return requests && record.request_method != nullptr && method_of(record) != "ACK";
-}
-
-/// Records of the SIP dissector, oldest first.
-struct Records {
-    sip_info_value_t *record;
-    Records *next;
-};
-
-/// Room for those of nearly all frames.
-std::array<Records, 16> first_records;
-
-/// From one key to another, both included.
-struct Keys {
-    guint32 lowest;
-    guint32 highest;
-};
-
-/// The record that an entry of packet scope is, if it is one with such a key; `keys.highest` becomes that.
-sip_info_value_t *record_in(packet_info *pinfo, const GSList *entry, Keys &keys) {
-    GSList alone = {entry->data, nullptr};
-    GSList *const all = std::exchange(pinfo->proto_data, &alone);
-    sip_info_value_t *record = nullptr;
-    for (guint32 key = keys.highest + 1; record == nullptr && key-- > keys.lowest;) {
-        record = static_cast<sip_info_value_t *>(p_get_proto_data(pinfo->pool, pinfo, sip_protocol, key));
-        if (record != nullptr) keys.highest = key;
-    }
-    pinfo->proto_data = all;
-    return record;
-}
-
-/// The records of the frame. Their key is the number of layers there were when the dissection of the message began.
-/// That number never falls, until it has no more room, and packet scope has the newest first, so that keys never rise
-/// along its list. Of several with the same key, as in a stream, it would give out the newest only: so each entry is
-/// asked alone.
-Records *records_of(packet_info *pinfo, const SipLayers &layers) {
-    constexpr guint32 kMostLayers = std::numeric_limits<decltype(pinfo->curr_layer_num)>::max();
-    Records *first = nullptr;
-    std::size_t count = 0;
-    Keys keys = {layers.first, layers.last};
-    for (const GSList *entry = pinfo->proto_data; entry != nullptr; entry = entry->next) {
-        if (layers.last > kMostLayers) keys = {0, kMostLayers};
-        sip_info_value_t *const record = record_in(pinfo, entry, keys);
-        if (record == nullptr) continue;
-        Records *const room = count < first_records.size() ? &first_records[count] : wmem_new(pinfo->pool, Records);
-        *room = {record, first};
-        first = room;
-        ++count;
-        // In a datagram no two have the same.
-        if (pinfo->ptype == PT_UDP && keys.highest == layers.first) break;
-    }
-    return first;
 }
 
 /// Steps over a request of a stream that begins where it likely does and, as a glance tells, has no body. False where
@@ -305,29 +205,22 @@ LocatedMessage located;
 
 }  // namespace
 
-void find_protocols() {
-    sip_protocol = proto_get_id_by_filter_name("sip");
-    icmp_protocol = proto_get_id_by_filter_name("icmp");
-    icmpv6_protocol = proto_get_id_by_filter_name("icmpv6");
-    websocket_protocol = proto_get_id_by_filter_name("websocket");
-    sipfrag_protocol = proto_get_id_by_filter_name("sipfrag");
-}
-
 void visit_messages(packet_info *pinfo, bool requests, MessageVisitor visit, void *context) {
-    const SipLayers layers = sip_layers(pinfo);
-    if (layers.first == 0) return;
+    wmem_list_frame_t *const layer = sip_layer(pinfo);
+    if (layer == nullptr) return;
+    const SipFrame frame = read_sip_frame(pinfo, layer);
     Search search;
     const auto visit_record = [&](const sip_info_value_t &record, bool is_last) {
-        const bool wanted = is_response(record) || is_wanted(record, requests || layers.fragment);
+        const bool wanted = is_response(record) || is_wanted(record, requests || frame.fragment);
         // In a stream the next message is where this one ends.
         if (!wanted && (is_last || record.request_method == nullptr || step_over(pinfo, search, record))) return;
         if (!read_message(pinfo, search, record, located) || !wanted) return;
-        located.quoted = layers.quoted;
-        located.transport = transport_of(pinfo, layers);
+        located.quoted = frame.quoted;
+        located.transport = transport_of(pinfo, frame);
         located.whole = is_whole(pinfo, located);
         visit(pinfo, located, context);
     };
-    for (const Records *entry = records_of(pinfo, layers); entry != nullptr; entry = entry->next) {
+    for (const Records *entry = frame.records; entry != nullptr; entry = entry->next) {
         visit_record(*entry->record, entry->next == nullptr);
     }
 }

@@ -19,9 +19,6 @@ struct LocatedMessage {
     const char *bytes = nullptr;  ///< the buffer's first byte, to tell the offsets of views
 };
 
-/// Looks up the protocols whose layers matter. At hand-off.
-void find_protocols();
-
 /// What is done with a message of the frame; `context` is what visit_messages was given.
 using MessageVisitor = void (*)(packet_info *pinfo, const LocatedMessage &located, void *context);
 

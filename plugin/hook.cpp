@@ -13,6 +13,7 @@
 #include "preferences.h"
 #include "sip/fragment.h"
 #include "sip/negotiation.h"
+#include "sip_records.h"
 #include "state.h"
 #include "taps.h"
 
