@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "fields.h"
-#include "tree_items.h"
+#include "fields/fields.h"
+#include "show/tree_items.h"
 
 namespace sip_response {
 namespace {

@@ -1,12 +1,12 @@
 // The symbols that Wireshark looks for in a plugin, nothing else.
 // Version 4.0 asks for the first four, 4.4 and later for plugin_describe too.
 #include "compat.h"
-#include "fields.h"
-#include "hook.h"
+#include "fields/fields.h"
+#include "fields/rule_fields.h"
+#include "post_dissector.h"
 #include "preferences.h"
-#include "rule_fields.h"
-#include "statistics.h"
-#include "taps.h"
+#include "statistics/statistics.h"
+#include "statistics/taps.h"
 
 extern "C" {
 

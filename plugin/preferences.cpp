@@ -2,7 +2,7 @@
 // Wireshark dissects again by itself after a change.
 #include "preferences.h"
 
-#include "fields.h"
+#include "fields/fields.h"
 #include "notes.h"
 
 namespace sip_response {

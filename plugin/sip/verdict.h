@@ -6,11 +6,11 @@
 #include <array>
 #include <string_view>
 
-#include "sip/catalogue.h"
-#include "sip/message.h"
-#include "sip/rules.h"
-#include "sip/situation.h"
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
+#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/situation.h"
+#include "sip/rules/rules.h"
+#include "sip/syntax/message.h"
 
 namespace sip {
 

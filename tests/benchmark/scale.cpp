@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "sip/fragment.h"
-#include "sip/negotiation.h"
-#include "sip/rules.h"
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
+#include "sip/rules/negotiation.h"
+#include "sip/rules/rules.h"
+#include "sip/syntax/fragment.h"
 #include "sip/verdict.h"
 
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "exact.h"
-#include "sip/header_reader.h"
-#include "sip/values.h"
+#include "sip/syntax/header_reader.h"
+#include "sip/syntax/values.h"
 #include "value_checks.h"
 
 namespace fuzz {

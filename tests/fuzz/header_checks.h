@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-#include "sip/message.h"
+#include "sip/syntax/message.h"
 
 namespace fuzz {
 

@@ -7,11 +7,11 @@
 #include "exact.h"
 #include "header_checks.h"
 #include "mutator.h"
-#include "sip/binding_times.h"
-#include "sip/fragment.h"
-#include "sip/negotiation.h"
-#include "sip/redress.h"
-#include "sip/rules.h"
+#include "sip/rules/negotiation.h"
+#include "sip/rules/rules.h"
+#include "sip/syntax/fragment.h"
+#include "sip/syntax/values/binding_times.h"
+#include "sip/syntax/values/redress.h"
 #include "sip/verdict.h"
 
 namespace fuzz {

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
-#include "sip/catalogue.h"
-#include "sip/headers.h"
-#include "sip/methods.h"
+#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/methods.h"
+#include "sip/syntax/headers.h"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t *data, std::size_t size, std::size_t most);
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t *data, std::size_t size, std::size_t most, unsigned seed);

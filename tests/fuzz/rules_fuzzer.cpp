@@ -12,11 +12,11 @@
 
 #include "exact.h"
 #include "mutator.h"
-#include "sip/negotiation.h"
-#include "sip/redress.h"
-#include "sip/rule_tools.h"
-#include "sip/rules.h"
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
+#include "sip/rules/negotiation.h"
+#include "sip/rules/rule_tools.h"
+#include "sip/rules/rules.h"
+#include "sip/syntax/values/redress.h"
 #include "sip/verdict.h"
 
 namespace fuzz {

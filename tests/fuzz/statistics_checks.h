@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "call_rows.h"
-#include "performance.h"
-#include "sip/message.h"
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
+#include "sip/counting/call_rows.h"
+#include "sip/counting/performance.h"
+#include "sip/syntax/message.h"
 
 namespace fuzz {
 

@@ -11,7 +11,7 @@
 
 #include "exact.h"
 #include "mutator.h"
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
 #include "sip/verdict.h"
 #include "statistics_checks.h"
 

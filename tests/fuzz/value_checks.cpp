@@ -8,15 +8,15 @@
 #include <vector>
 
 #include "exact.h"
-#include "sip/authentication.h"
-#include "sip/causes.h"
-#include "sip/header_reader.h"
-#include "sip/message.h"
-#include "sip/reason.h"
-#include "sip/retry_after.h"
-#include "sip/shown_text.h"
-#include "sip/value_reader.h"
-#include "sip/warning.h"
+#include "sip/knowledge/causes.h"
+#include "sip/syntax/header_reader.h"
+#include "sip/syntax/message.h"
+#include "sip/syntax/shown_text.h"
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values/digest.h"
+#include "sip/syntax/values/reason.h"
+#include "sip/syntax/values/retry_after.h"
+#include "sip/syntax/values/warning.h"
 
 namespace fuzz {
 namespace {

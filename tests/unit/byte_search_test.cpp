@@ -1,6 +1,6 @@
 // Finding bytes: the same as looking at one byte after the other, whatever the length and wherever they are.
 // Texts lie on the heap, exactly as long as they are, so that a read beyond their end would be seen.
-#include "sip/byte_search.h"
+#include "sip/syntax/byte_search.h"
 
 #include <gtest/gtest.h>
 

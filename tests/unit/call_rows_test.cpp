@@ -1,6 +1,6 @@
 // Which row of the list of calls a message belongs to, on one hop and on several.
 // Attempts are numbered as the tap's records number them.
-#include "call_rows.h"
+#include "sip/counting/call_rows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // The catalogue's own invariants, and its agreement with the IANA registry where a copy is at hand.
 // Texts are checked for what can be checked by machine: present, distinct, valid, short enough to be shown whole.
-#include "sip/catalogue.h"
+#include "sip/knowledge/catalogue.h"
 
 #include <gtest/gtest.h>
 

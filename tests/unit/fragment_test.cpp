@@ -1,5 +1,5 @@
 // Which requests tell of a response in their body, and of which (RFC 3515 section 2.4.5, RFC 3420).
-#include "sip/fragment.h"
+#include "sip/syntax/fragment.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Lines, folding and colons of a header block, as RFC 3261 section 7.3.1 and RFC 4475 have them.
 // And what real traffic makes of them.
-#include "sip/header_reader.h"
+#include "sip/syntax/header_reader.h"
 
 #include <gtest/gtest.h>
 

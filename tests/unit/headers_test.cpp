@@ -1,6 +1,6 @@
 // The table of a message's headers: names in all their forms, values in order, where the block ends.
 // Also with more headers than the table has room for.
-#include "sip/headers.h"
+#include "sip/syntax/headers.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
 
 namespace message_table {
 

@@ -1,6 +1,6 @@
 // Status-Lines, CSeq values and whole responses: what is read, and what is refused.
 // The odd ones are built as RFC 4475 describes them.
-#include "sip/message.h"
+#include "sip/syntax/message.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // What requests ask for beside what responses say of it: one line a case, in both languages.
 // Expected from RFC 3261, RFC 4028, RFC 6086 and RFC 6665.
-#include "sip/negotiation.h"
+#include "sip/rules/negotiation.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "sip/rule_tools.h"
+#include "sip/rules/rule_tools.h"
 
 namespace {
 

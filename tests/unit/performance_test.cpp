@@ -1,6 +1,6 @@
 // The metrics of RFC 6076 from tables of records: which requests count, where, and with what delay.
 // Expected are numerators and denominators, worked out by hand from the RFC's formulas (sections 4.1 to 4.8).
-#include "performance.h"
+#include "sip/counting/performance.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Reason values, protocols, causes and locations (RFC 3326, 4411, 6432, 8606, 9366).
 // As the standards have them, as real senders write them, and broken.
-#include "sip/reason.h"
+#include "sip/syntax/values/reason.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Where blocked callers can object, as 603+, 607 and 608 say it.
 // ATIS-1000099 as far as it is public; RFC 8688 section 3.2.
-#include "sip/redress.h"
+#include "sip/syntax/values/redress.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Retry-After values (RFC 3261 section 20.33): its own examples, and what is refused.
 // Half a value is none.
-#include "sip/retry_after.h"
+#include "sip/syntax/values/retry_after.h"
 
 #include <gtest/gtest.h>
 

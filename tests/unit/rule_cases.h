@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sip/message.h"
+#include "sip/syntax/message.h"
 
 namespace rule_cases {
 

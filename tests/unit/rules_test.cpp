@@ -1,6 +1,6 @@
 // Every rule on messages that break it and on messages that keep it, and the table of rules itself.
 // The messages are in rule_cases_*.inc.
-#include "sip/rules.h"
+#include "sip/rules/rules.h"
 
 #include <gtest/gtest.h>
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "message_table.h"
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
 
 namespace tracker_places {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "message_table.h"
-#include "sip/tracker.h"
+#include "sip/calls/tracker.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // Lists, parameters, addresses and numbers: what is read, and what is left out.
 // The odd ones are built as RFC 4475 describes them.
-#include "sip/value_reader.h"
+#include "sip/syntax/value_reader.h"
 
 #include <gtest/gtest.h>
 

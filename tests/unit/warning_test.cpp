@@ -1,6 +1,6 @@
 // Warning values and the names of warn codes (RFC 3261 sections 20.43 and 27.2).
 // As the standard has them, and broken.
-#include "sip/warning.h"
+#include "sip/syntax/values/warning.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,179 @@
+// Registers the protocol and its fields; expert_fields.cpp has the expert fields.
+// Names are fixed: other people's filters, profiles and scripts depend on them.
+#include "fields/fields.h"
+
+#include <iterator>
+
+#include "fields/registration.h"
+
+namespace sip_response {
+
+FieldIds ids;
+
+namespace {
+
+const value_string *code_names() {
+    const auto codes = sip::status_codes();
+    return value_strings(codes.count, [codes](std::size_t i) {
+        return value_string{codes.first[i].code, codes.first[i].phrase};
+    });
+}
+
+const value_string *class_names() {
+    const auto classes = sip::response_classes();
+    return value_strings(classes.count, [classes](std::size_t i) {
+        return value_string{static_cast<guint32>(classes.first[i].response_class), classes.first[i].name};
+    });
+}
+
+void register_header_fields() {
+    static hf_register_info fields[] = {
+        {&ids.code,
+         {"Code", "sip_response.code", FT_UINT16, BASE_DEC, code_names(), 0,
+          "Status code, named by its registered phrase", HFILL}},
+        {&ids.response_class,
+         {"Class", "sip_response.class", FT_UINT8, BASE_DEC, class_names(), 0, "Response class", HFILL}},
+        {&ids.category,
+         {"Category", "sip_response.category", FT_STRING, BASE_NONE, nullptr, 0, "Category of the code", HFILL}},
+        {&ids.category_ko,
+         {"Category (ko)", "sip_response.category.ko", FT_STRING, BASE_NONE, nullptr, 0,
+          "Category of the code, in Korean", HFILL}},
+        {&ids.explanation,
+         {"Explanation", "sip_response.explanation", FT_STRING, BASE_NONE, nullptr, 0, "What the response says",
+          HFILL}},
+        {&ids.explanation_ko,
+         {"Explanation (ko)", "sip_response.explanation.ko", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the response says, in Korean", HFILL}},
+        {&ids.check,
+         {"Check next", "sip_response.check", FT_STRING, BASE_NONE, nullptr, 0, "What to look at next", HFILL}},
+        {&ids.check_ko,
+         {"Check next (ko)", "sip_response.check.ko", FT_STRING, BASE_NONE, nullptr, 0,
+          "What to look at next, in Korean", HFILL}},
+        {&ids.reference,
+         {"Reference", "sip_response.reference", FT_STRING, BASE_NONE, nullptr, 0,
+          "The RFC and section that define the code", HFILL}},
+        {&ids.registered,
+         {"Registered", "sip_response.registered", FT_BOOLEAN, BASE_NONE, nullptr, 0,
+          "In the IANA registry of SIP response codes", HFILL}},
+        {&ids.is_final,
+         {"Final", "sip_response.final", FT_BOOLEAN, BASE_NONE, nullptr, 0, "Ends its transaction (200 and above)",
+          HFILL}},
+        {&ids.phrase_custom,
+         {"Custom phrase", "sip_response.phrase_custom", FT_BOOLEAN, BASE_NONE, nullptr, 0,
+          "The phrase in the message is not the registered one", HFILL}},
+        {&ids.quoted,
+         {"Quoted in an ICMP error", "sip_response.quoted", FT_BOOLEAN, BASE_NONE, nullptr, 0,
+          "A copy inside an ICMP error, never counted", HFILL}},
+        {&ids.method,
+         {"CSeq method", "sip_response.method", FT_STRING, BASE_NONE, nullptr, 0, "Method of the request answered",
+          HFILL}},
+        {&ids.situation,
+         {"Situation", "sip_response.situation", FT_UINT8, BASE_DEC, names_of<sip::Situation>(0), 0,
+          "What kind of thing the response reports here", HFILL}},
+        {&ids.request_in,
+         {"Request in", "sip_response.request_in", FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(FT_FRAMENUM_REQUEST), 0,
+          "The first copy of the request that this answers", HFILL}},
+        {&ids.response_in,
+         {"Final response in", "sip_response.response_in", FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(FT_FRAMENUM_RESPONSE),
+          0, "The final response to this request", HFILL}},
+        {&ids.time,
+         {"Time since request", "sip_response.time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "Since the first copy of the request", HFILL}},
+        {&ids.retransmission,
+         {"Copy of an earlier response", "sip_response.retransmission", FT_BOOLEAN, BASE_NONE, nullptr, 0,
+          "Sent again, or captured twice; never counted", HFILL}},
+        {&ids.retransmission_of,
+         {"First copy in", "sip_response.retransmission_of", FT_FRAMENUM, BASE_NONE,
+          FRAMENUM_TYPE(FT_FRAMENUM_RETRANS_PREV), 0, "The first copy of this response", HFILL}},
+        {&ids.authentication,
+         {"Authentication", "sip_response.auth", FT_UINT8, BASE_DEC, names_of<sip::Authentication>(1), 0,
+          "What a 401 or 407 is in its exchange of challenges and credentials", HFILL}},
+        {&ids.call_outcome,
+         {"Call outcome", "sip_response.call.outcome", FT_UINT8, BASE_DEC, names_of<sip::CallOutcome>(1), 0,
+          "What became of the call, at the final response to its INVITE", HFILL}},
+        {&ids.call_post_dial_delay,
+         {"Post-dial delay", "sip_response.call.pdd", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "From the first INVITE of the attempt to the first 18x", HFILL}},
+        {&ids.call_setup_time,
+         {"Setup time", "sip_response.call.setup_time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "From the first INVITE of the attempt to the 200", HFILL}},
+        {&ids.call_ring_time,
+         {"Ring time", "sip_response.call.ring_time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
+          "From the first 18x to the final response", HFILL}},
+        {&ids.call_cause,
+         {"Call cause", "sip_response.call.cause", FT_STRING, BASE_NONE, nullptr, 0,
+          "The most specific cause that any response of the call has named", HFILL}},
+        {&ids.call_cause_in,
+         {"Call cause in", "sip_response.call.cause_in", FT_FRAMENUM, BASE_NONE, nullptr, 0,
+          "The response that named it", HFILL}},
+        {&ids.reason_protocol,
+         {"Reason protocol", "sip_response.reason.protocol", FT_STRING, BASE_NONE, nullptr, 0,
+          "Whose cause a Reason value gives", HFILL}},
+        {&ids.reason_cause,
+         {"Reason cause", "sip_response.reason.cause", FT_UINT32, BASE_DEC, nullptr, 0,
+          "The cause, as that protocol numbers it", HFILL}},
+        {&ids.reason_name,
+         {"Reason cause name", "sip_response.reason.name", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the protocol calls the cause", HFILL}},
+        {&ids.reason_text,
+         {"Reason text", "sip_response.reason.text", FT_STRING, BASE_NONE, nullptr, 0,
+          "The cause in the sender's words", HFILL}},
+        {&ids.reason_location,
+         {"Reason location", "sip_response.reason.location", FT_STRING, BASE_NONE, nullptr, 0,
+          "Where in the telephone network the call was released (RFC 8606)", HFILL}},
+        {&ids.warning_code,
+         {"Warning code", "sip_response.warning.code", FT_UINT16, BASE_DEC, nullptr, 0,
+          "What was wrong with the request, as a number", HFILL}},
+        {&ids.warning_name,
+         {"Warning code name", "sip_response.warning.name", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the registry calls the code", HFILL}},
+        {&ids.warning_agent,
+         {"Warning agent", "sip_response.warning.agent", FT_STRING, BASE_NONE, nullptr, 0, "Who says so", HFILL}},
+        {&ids.warning_text,
+         {"Warning text", "sip_response.warning.text", FT_STRING, BASE_NONE, nullptr, 0,
+          "What was wrong, in the sender's words", HFILL}},
+        {&ids.retry_after,
+         {"Retry after", "sip_response.retry_after", FT_UINT32, BASE_DEC, nullptr, 0,
+          "Seconds from the response until a new try is welcome", HFILL}},
+        {&ids.retry_after_duration,
+         {"Retry after, duration", "sip_response.retry_after.duration", FT_UINT32, BASE_DEC, nullptr, 0,
+          "Seconds for which the callee can be reached then", HFILL}},
+        {&ids.retry_after_comment,
+         {"Retry after, comment", "sip_response.retry_after.comment", FT_STRING, BASE_NONE, nullptr, 0,
+          "Why, or until when, in the sender's words", HFILL}},
+        {&ids.negotiation,
+         {"Asked and allowed", "sip_response.negotiation", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the request asked for, beside what the response allows", HFILL}},
+        {&ids.redress,
+         {"Redress", "sip_response.redress", FT_STRING, BASE_NONE, nullptr, 0, "Where a blocked caller can object",
+          HFILL}},
+        {&ids.call_answered_by,
+         {"Call answered by", "sip_response.call.answered_by", FT_STRING, BASE_NONE, nullptr, 0,
+          "What is known of the element that answered", HFILL}},
+        {&ids.server,
+         {"Answered by", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
+          "Server, or User-Agent, of the element that answered", HFILL}},
+        {&ids.note,
+         {"Note", "sip_response.note", FT_STRING, BASE_NONE, nullptr, 0, "A note of your own, from the preferences",
+          HFILL}},
+        {&ids.note_link,
+         {"More about it", "sip_response.note.link", FT_STRING, BASE_NONE, nullptr, 0, "The address beside the note",
+          HFILL}},
+        {&ids.fragment,
+         {"Fragment", "sip_response.fragment", FT_BOOLEAN, BASE_NONE, nullptr, 0,
+          "What a NOTIFY reports of a transferred call, never counted", HFILL}},
+    };
+    static int *subtrees[] = {&ids.ett};
+    proto_register_field_array(ids.protocol, fields, static_cast<int>(std::size(fields)));
+    proto_register_subtree_array(subtrees, static_cast<int>(std::size(subtrees)));
+}
+
+}  // namespace
+
+void register_fields() {
+    ids.protocol = proto_register_protocol("SIP Response", "SIP Response", "sip_response");
+    register_header_fields();
+    register_expert_fields();
+}
+
+}  // namespace sip_response

@@ -1,0 +1,258 @@
+// Puts the two halves of a negotiation together; see the header file.
+// Most codes are rows of a table: which header of the request, which of the response, and the words between them.
+#include "sip/rules/negotiation.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "sip/knowledge/catalogue.h"
+#include "sip/rules/rule_tools.h"
+#include "sip/syntax/header_reader.h"
+#include "sip/syntax/shown_text.h"
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
+#include "sip/syntax/values/binding_times.h"
+
+namespace sip {
+namespace {
+
+constexpr std::size_t kMostCharacters = 300;
+constexpr std::size_t kEnoughBytes = 4 * kMostCharacters;
+using Number = std::optional<std::uint32_t>;
+
+/// The format with the values in place of its #.
+std::string fill(const Text &format, Language language, std::initializer_list<std::string_view> values) {
+    std::string text;
+    std::string_view rest = language == Language::kKorean ? format.ko : format.en;
+    for (const std::string_view value : values) {
+        const std::size_t mark = rest.find('#');
+        text.append(rest.substr(0, mark)).append(value);
+        rest.remove_prefix(mark + 1);
+    }
+    return text.append(rest);
+}
+
+void append(std::string &list, std::string_view value, std::string_view separator = ", ") {
+    if (value.empty() || list.size() > kEnoughBytes) return;
+    if (!list.empty()) list += separator;
+    list += value;
+}
+
+/// The value without its parameters.
+std::string_view without_parameters(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
+
+std::string text_of(Number number) { return number ? std::to_string(*number) : std::string(); }
+
+template <HeaderName kName>
+std::string number_in(const Message &message) {
+    return text_of(number_of(message.headers, kName));
+}
+
+template <HeaderName kName>
+std::string list_in(const Message &message) {
+    std::string list;
+    Values values(message.headers, kName);
+    for (std::string_view value; values.next(value);) append(list, value);
+    return list;
+}
+
+template <HeaderName kName>
+std::string name_in(const Message &message) {
+    return std::string(without_parameters(message.headers.first(kName)));
+}
+
+std::string contacts_in(const Message &message) {
+    std::string list;
+    Values values(message.headers, HeaderName::kContact);
+    for (std::string_view value; values.next(value);) append(list, address_of(value));
+    return list;
+}
+
+std::string target_of(const Message &request) { return std::string(request_uri(request)); }
+
+std::string shortest_time_in(const Message &request) { return text_of(shortest_time(request)); }
+
+/// A code whose two halves are one header each.
+struct Pair {
+    std::uint16_t first_code = 0;
+    std::uint16_t last_code = 0;
+    std::string (*asked)(const Message &request) = nullptr;  ///< null: the response says all
+    std::string (*allowed)(const Message &response) = nullptr;
+    Text both;   ///< # for what was asked, # for what is allowed
+    Text alone;  ///< # for what is allowed, where the request is not known
+};
+
+constexpr Text kMinimumBoth = {"asked # s, minimum # s", "요청 #초, 최소 #초"};
+constexpr Text kMinimum = {"minimum # s", "최소 #초"};
+
+constexpr Pair kPairs[] = {
+    {305,
+     305,
+     target_of,
+     contacts_in,
+     {"asked for #, by way of #", "요청 대상 #, 경유할 프록시 #"},
+     {"by way of #", "경유할 프록시 #"}},
+    {300, 399, target_of, contacts_in, {"asked for #, now #", "요청 대상 #, 새 주소 #"}, {"now #", "새 주소 #"}},
+    {420, 420, nullptr, list_in<HeaderName::kUnsupported>, {}, {"wants #: not supported", "# 요구, 지원하지 않음"}},
+    {422, 422, number_in<HeaderName::kSessionExpires>, number_in<HeaderName::kMinSe>, kMinimumBoth, kMinimum},
+    {423, 423, shortest_time_in, number_in<HeaderName::kMinExpires>, kMinimumBoth, kMinimum},
+    {469,
+     469,
+     name_in<HeaderName::kInfoPackage>,
+     list_in<HeaderName::kRecvInfo>,
+     {"Info-Package # refused, accepted: #", "Info-Package # 거부, 받는 패키지: #"},
+     {"accepted: #", "받는 패키지: #"}},
+    {485,
+     485,
+     target_of,
+     contacts_in,
+     {"asked for #, to choose from: #", "요청 대상 #, 후보: #"},
+     {"to choose from: #", "후보: #"}},
+    {489,
+     489,
+     name_in<HeaderName::kEvent>,
+     list_in<HeaderName::kAllowEvents>,
+     {"Event # refused, allowed: #", "Event # 거부, 허용: #"},
+     {"allowed: #", "허용: #"}},
+};
+
+/// One response with its request, as far as that is known.
+struct Exchange {
+    const RuleInput &input;
+    Language language;
+
+    [[nodiscard]] const Message &response() const noexcept { return input.response(); }
+    [[nodiscard]] const Message *request() const noexcept { return input.request(); }
+};
+
+std::string pair_text(const Exchange &exchange, const Pair &pair) {
+    const std::string allowed = pair.allowed(exchange.response());
+    if (allowed.empty()) return {};
+    std::string asked;
+    if (pair.asked != nullptr && exchange.request() != nullptr) asked = pair.asked(*exchange.request());
+    if (asked.empty()) return fill(pair.alone, exchange.language, {allowed});
+    return fill(pair.both, exchange.language, {asked, allowed});
+}
+
+/// 405: the method is in the response, too.
+std::string method_text(const Exchange &exchange) {
+    constexpr Text kBoth = {"# refused, allowed: #", "# 거부, 허용: #"};
+    constexpr Text kAlone = {"allowed: #", "허용: #"};
+    const std::string allowed = list_in<HeaderName::kAllow>(exchange.response());
+    if (allowed.empty()) return {};
+    if (!exchange.response().cseq) return fill(kAlone, exchange.language, {allowed});
+    return fill(kBoth, exchange.language, {exchange.response().cseq->method, allowed});
+}
+
+bool has_tag(const Message &request, std::string_view tag) noexcept {
+    for (const HeaderName name : {HeaderName::kSupported, HeaderName::kRequire}) {
+        Values values(request.headers, name);
+        for (std::string_view value; values.next(value);) {
+            if (equal_ignoring_case(value, tag)) return true;
+        }
+    }
+    return false;
+}
+
+/// 421. What was announced and is demanded all the same is worth a look.
+std::string extension_text(const Exchange &exchange) {
+    constexpr Text kNotAnnounced = {"needs #, not announced in Supported", "# 필요, 요청의 Supported에 없음"};
+    constexpr Text kAnnounced = {"needs #, though Supported has it", "# 필요, 요청의 Supported에 이미 있음"};
+    constexpr Text kAlone = {"needs #", "# 필요"};
+    std::string needed;
+    std::string missing;
+    Values tags(exchange.response().headers, HeaderName::kRequire);
+    for (std::string_view tag; tags.next(tag);) {
+        append(needed, tag);
+        if (exchange.request() != nullptr && !has_tag(*exchange.request(), tag)) append(missing, tag);
+    }
+    if (needed.empty()) return {};
+    if (exchange.request() == nullptr) return fill(kAlone, exchange.language, {needed});
+    if (missing.empty()) return fill(kAnnounced, exchange.language, {needed});
+    return fill(kNotAnnounced, exchange.language, {missing});
+}
+
+/// 406 and 415: what was wanted or sent, and what is accepted, types before encodings and languages.
+std::string format_text(const Exchange &exchange) {
+    constexpr Text kSent = {"sent #", "보낸 형식 #"};
+    constexpr Text kWanted = {"the request accepts only #", "요청이 받는 형식: #"};
+    constexpr Text kTypes = {"accepted: #", "받는 형식: #"};
+    constexpr Text kEncodings = {"accepted encodings: #", "받는 인코딩: #"};
+    constexpr Text kLanguages = {"accepted languages: #", "받는 언어: #"};
+    const bool about_answer = exchange.response().status.code == 406;
+    std::string text;
+    const auto add = [&text, &exchange](const Text &format, const std::string &value) {
+        if (!value.empty()) append(text, fill(format, exchange.language, {value}));
+    };
+    add(kTypes, list_in<HeaderName::kAccept>(exchange.response()));
+    add(kEncodings, list_in<HeaderName::kAcceptEncoding>(exchange.response()));
+    add(kLanguages, list_in<HeaderName::kAcceptLanguage>(exchange.response()));
+    if (exchange.request() == nullptr || (text.empty() && !about_answer)) return text;
+    const std::string allowed = std::move(text);
+    text.clear();
+    if (about_answer) {
+        add(kWanted, list_in<HeaderName::kAccept>(*exchange.request()));
+    } else {
+        add(kSent, std::string(exchange.request()->headers.first(HeaderName::kContentType)));
+    }
+    append(text, allowed);
+    return text;
+}
+
+/// 2xx: where another session interval is set than was asked for.
+std::string session_text(const Exchange &exchange) {
+    constexpr Text kSession = {"asked for a session interval of # s, set to # s", "세션 간격 요청 #초, 적용 #초"};
+    const Number asked = exchange.input.history().session_interval;
+    const Number set = number_of(exchange.response().headers, HeaderName::kSessionExpires);
+    if (!asked || !set || *asked == *set) return {};
+    return fill(kSession, exchange.language, {text_of(asked), text_of(set)});
+}
+
+/// The row of a code; null if it has none.
+const Pair *find_pair(unsigned code) noexcept {
+    const auto *const row = std::find_if(std::begin(kPairs), std::end(kPairs), [code](const Pair &pair) {
+        return code >= pair.first_code && code <= pair.last_code;
+    });
+    return row == std::end(kPairs) ? nullptr : row;
+}
+
+std::string exchange_text(const Exchange &exchange) {
+    const unsigned code = exchange.response().status.code;
+    switch (code) {
+        case 405:
+            return method_text(exchange);
+        case 406:
+        case 415:
+            return format_text(exchange);
+        case 421:
+            return extension_text(exchange);
+        default:
+            break;
+    }
+    if (is_success(code)) return session_text(exchange);
+    const Pair *const pair = find_pair(code);
+    return pair == nullptr ? std::string() : pair_text(exchange, *pair);
+}
+
+}  // namespace
+
+bool may_negotiate(const RuleInput &input) noexcept {
+    const unsigned code = input.code();
+    if (is_success(code)) {
+        const auto &asked = input.history().session_interval;
+        return asked && input.headers().has(HeaderName::kSessionExpires) &&
+               number_of(input.headers(), HeaderName::kSessionExpires) != asked;
+    }
+    return code == 405 || code == 406 || code == 415 || code == 421 || find_pair(code) != nullptr;
+}
+
+std::string negotiation_text(const RuleInput &input, Language language) {
+    return shown_text(exchange_text({input, language}), kMostCharacters);
+}
+
+}  // namespace sip

@@ -1,0 +1,247 @@
+// Checks of rules for any response, and for provisional ones; see rule_checks.h.
+// Where a proxy or a lost packet may explain what is seen, nothing is broken.
+#include "sip/rules/rule_checks.h"
+#include "sip/rules/rule_tools.h"
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
+#include "sip/syntax/values/digest.h"
+#include "sip/syntax/values/reason.h"
+#include "sip/syntax/values/retry_after.h"
+#include "sip/syntax/values/warning.h"
+
+namespace sip::checks {
+namespace {
+
+bool is_same_address(std::string_view a, std::string_view b) noexcept {
+    return equal_ignoring_case(address_of(a), address_of(b));
+}
+
+bool has(std::string_view text, char c) noexcept { return text.find(c) != std::string_view::npos; }
+
+constexpr Time kTimerEReset = 3'500'000'000;      // when Timer E reaches T2 (RFC 4320 section 4.1)
+constexpr Time kSlowAnswer = 4 * kSecond;         // that, and half a second for the network
+constexpr Time kSlowTrying = kSecond;             // 200 ms (RFC 3261 section 17.2.1), and the network
+constexpr Time kSilence = 120 * kSecond;          // one minute is allowed (RFC 3261 section 13.3.1.1), one may be lost
+constexpr Time kReliableSilence = 300 * kSecond;  // likewise of two and a half minutes (RFC 3262 section 3)
+constexpr std::uint32_t kLargestRSeq = 0x7fffffff;
+constexpr std::string_view k100rel = "100rel";
+constexpr std::string_view k199 = "199";
+
+}  // namespace
+
+bool identity_changed(const RuleInput &input) noexcept {
+    const History &history = input.history();
+    const Message &response = input.response();
+    if (history.from.empty() || history.to.empty() || response.from.empty() || response.to.empty()) return false;
+    if (response.from != history.from &&
+        (!is_same_address(response.from, history.from) ||
+         !equal_ignoring_case(from_tag(response), read_address_parameter(history.from, "tag")))) {
+        return true;
+    }
+    const bool same_beginning = response.to.substr(0, history.to.size()) == history.to;
+    return !same_beginning && !is_same_address(response.to, history.to);
+}
+
+bool vias_changed(const RuleInput &input) noexcept {
+    // The topmost ones are the same, or this were no response to that request.
+    const auto further = further_vias(input.response());
+    if (further && further == input.history().further_vias) return false;
+    const Message *const request = input.request();
+    if (request == nullptr) return false;
+    Values sent(request->headers, HeaderName::kVia);
+    Values came_back(input.headers(), HeaderName::kVia);
+    for (;;) {
+        std::string_view one;
+        std::string_view other;
+        const bool more = sent.next(one);
+        if (more != came_back.next(other)) return true;
+        if (!more) return false;
+        const Via a = read_via(one);
+        const Via b = read_via(other);
+        if (!equal_ignoring_case(a.sent_by, b.sent_by) || a.branch != b.branch) return true;
+    }
+}
+
+bool no_to_tag(const RuleInput &input) noexcept {
+    // Where the request had one, it has been changed.
+    return input.response().to_tag.empty() && !input.history().in_dialog;
+}
+
+bool to_tag_changed(const RuleInput &input) noexcept {
+    if (!input.history().in_dialog || input.response().to == input.history().to) return false;
+    const std::string_view tag = input.response().to_tag;
+    if (tag.empty() || input.history().to.empty()) return tag.empty();
+    return !equal_ignoring_case(tag, read_address_parameter(input.history().to, "tag"));
+}
+
+bool to_tag_in_trying(const RuleInput &input) noexcept {
+    return !input.history().in_dialog && !input.response().to_tag.empty();
+}
+
+bool request_had_timestamp(const RuleInput &input) noexcept {
+    return (input.history().request_headers & bit(HeaderName::kTimestamp)) != 0;
+}
+
+bool has_body_here(const RuleInput &input) noexcept { return has_body(input.headers()); }
+
+bool has_no_body_here(const RuleInput &input) noexcept { return !has_body(input.headers()); }
+
+bool longer_than_datagram(const RuleInput &input) noexcept {
+    const auto length = read_number(input.headers().first(HeaderName::kContentLength));
+    return input.whole() && length && *length > input.headers().behind().size();
+}
+
+bool http_only(const RuleInput &input) noexcept {
+    const Origin origin = find_status_code(input.code()).origin;
+    return origin == Origin::kHttp || origin == Origin::kRfc2543;
+}
+
+bool unusual_retry_after(const RuleInput &input) noexcept {
+    switch (input.code()) {
+        case 404:
+        case 413:
+        case 480:
+        case 486:
+        case 500:
+        case 503:
+        case 600:
+        case 603:
+            return false;
+        default:
+            return true;
+    }
+}
+
+bool unreadable_retry_after(const RuleInput &input) noexcept {
+    return !read_retry_after(input.headers().first(HeaderName::kRetryAfter));
+}
+
+bool reason_protocol_twice(const RuleInput &input) noexcept {
+    const bool one_header = !input.headers().has_several(HeaderName::kReason);
+    if (one_header && !has(input.headers().first(HeaderName::kReason), ',')) return false;
+    std::uint32_t seen = 0;
+    Values values(input.headers(), HeaderName::kReason);
+    for (std::string_view value; values.next(value);) {
+        ReasonReader reader(value);
+        Reason reason;
+        if (!reader.next(reason)) continue;
+        const ReasonProtocol protocol = reason_protocol(reason.protocol);
+        // Of protocols that are kept under one name here, or not known, several may be meant.
+        if (protocol != ReasonProtocol::kSip && protocol != ReasonProtocol::kQ850 &&
+            protocol != ReasonProtocol::kPreemption) {
+            continue;
+        }
+        const std::uint32_t one = 1U << static_cast<unsigned>(protocol);
+        if ((seen & one) != 0) return true;
+        seen |= one;
+    }
+    return false;
+}
+
+bool requires_unannounced(const RuleInput &input) noexcept {
+    if (input.code() == 421 || input.code() == 494) return false;  // they say what the request lacked
+    Values tags(input.headers(), HeaderName::kRequire);
+    for (std::string_view tag; tags.next(tag);) {
+        if (lists(input.history().supported, tag)) continue;
+        const Message *const request = input.request();
+        if (request == nullptr) return false;
+        if (!announces(request->headers, tag) && !demands(request->headers, tag)) return true;
+    }
+    return false;
+}
+
+bool unreadable_warning(const RuleInput &input) noexcept {
+    constexpr int kMostHeaders = 64;
+    Headers::Walk walk = input.headers().walk(HeaderName::kWarning);
+    int headers = 0;
+    for (std::string_view value; walk.next(value) && headers < kMostHeaders; ++headers) {
+        WarningReader reader(value);
+        for (Warning warning; reader.next(warning);) {
+            if (warning.code / 100 != 3) return true;  // 1xx and 2xx are HTTP's (RFC 3261 section 27.2)
+        }
+        if (reader.malformed()) return true;
+    }
+    return false;
+}
+
+bool trying_too_early(const RuleInput &input) noexcept {
+    return input.history().since_request && *input.history().since_request < kTimerEReset;
+}
+
+bool no_trying_before(const RuleInput &input) noexcept {
+    return !input.history().trying && input.history().since_request && *input.history().since_request > kSlowAnswer;
+}
+
+bool first_answer_late(const RuleInput &input) noexcept {
+    return !input.history().any_response && input.history().since_request &&
+           *input.history().since_request > kSlowTrying;
+}
+
+bool requires_100rel(const RuleInput &input) noexcept { return lists(input.headers(), HeaderName::kRequire, k100rel); }
+
+bool reliable_trying(const RuleInput &input) noexcept {
+    return input.headers().has(HeaderName::kRSeq) || requires_100rel(input);
+}
+
+bool lacks_100rel(const RuleInput &input) noexcept { return !requires_100rel(input); }
+
+bool request_lacks_100rel(const RuleInput &input) noexcept {
+    if (lists(input.history().supported, k100rel) || !requires_100rel(input)) return false;
+    const Message *const request = input.request();
+    return request != nullptr && !announces(request->headers, k100rel) && !demands(request->headers, k100rel);
+}
+
+bool request_requires_100rel(const RuleInput &input) noexcept {
+    if ((input.history().request_headers & bit(HeaderName::kRequire)) == 0) return false;
+    const Message *const request = input.request();
+    return request != nullptr && lists(request->headers, HeaderName::kRequire, k100rel);
+}
+
+bool rseq_out_of_range(const RuleInput &input) noexcept {
+    const auto number = read_number(input.headers().first(HeaderName::kRSeq));
+    return !number || *number == 0 || *number > kLargestRSeq;
+}
+
+bool fewer_record_routes(const RuleInput &input) noexcept {
+    const unsigned wanted = input.history().record_routes;
+    if (input.history().in_dialog || wanted == 0) return false;
+    return count_values(input.headers(), HeaderName::kRecordRoute) < wanted;
+}
+
+bool incomplete_early_dialog(const RuleInput &input) noexcept {
+    // A proxy may send 199, which opens no dialog (RFC 6228 section 6).
+    if (input.code() == 199 || input.history().in_dialog || input.response().to_tag.empty()) return false;
+    return !input.headers().has(HeaderName::kContact) || fewer_record_routes(input);
+}
+
+bool silent_for_minutes(const RuleInput &input) noexcept {
+    const Time longest = input.history().progress_reliable ? kReliableSilence : kSilence;
+    return input.history().since_progress && *input.history().since_progress > longest;
+}
+
+bool reliable_without_offer(const RuleInput &input) noexcept {
+    return !input.history().request_body && !input.history().reliable && has_no_body_here(input);
+}
+
+bool alert_info_misplaced(const RuleInput &input) noexcept {
+    return input.method() != Method::kInvite || input.code() == 100 || !is_provisional(input.code());
+}
+
+bool bare_199(const RuleInput &input) noexcept {
+    return !input.headers().has(HeaderName::kReason) || input.response().to_tag.empty();
+}
+
+bool request_lacks_199(const RuleInput &input) noexcept {
+    const Message *const request = input.request();
+    return request != nullptr && !announces(request->headers, k199) && !demands(request->headers, k199);
+}
+
+bool lists_199(const RuleInput &input) noexcept {
+    return announces(input.headers(), k199) || demands(input.headers(), k199);
+}
+
+bool sdp_in_199(const RuleInput &input) noexcept {
+    return has_sdp(input.headers()) && !input.headers().has(HeaderName::kRSeq);
+}
+
+}  // namespace sip::checks

@@ -1,0 +1,159 @@
+// Checks of rules for success and redirection; see rule_checks.h.
+// Where a proxy or a lost packet may explain what is seen, nothing is broken.
+#include <algorithm>
+
+#include "sip/rules/rule_checks.h"
+#include "sip/rules/rule_tools.h"
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
+
+namespace sip::checks {
+namespace {
+
+bool has(std::string_view value, std::string_view part) noexcept { return value.find(part) != std::string_view::npos; }
+
+bool refreshed_by(const RuleInput &input, std::string_view side) noexcept {
+    const auto refresher = parameter_of(input.headers().first(HeaderName::kSessionExpires), "refresher");
+    return refresher && equal_ignoring_case(*refresher, side);
+}
+
+bool requires_timer(const RuleInput &input) noexcept { return lists(input.headers(), HeaderName::kRequire, "timer"); }
+
+}  // namespace
+
+bool no_sip_contact(const RuleInput &input) noexcept {
+    if (!input.headers().has(HeaderName::kContact)) return true;
+    const std::string_view contact = input.headers().first(HeaderName::kContact);
+    if (starts_with(contact, "<sip:")) return false;
+    const std::string_view address = address_of(contact);
+    return !address.empty() && !starts_with(address, "sip:") && !starts_with(address, "sips:");
+}
+
+bool no_answer_to_offer(const RuleInput &input) noexcept {
+    if (!input.history().request_body || input.history().reliable_body || has_body(input.headers())) return false;
+    const Message *const request = input.request();
+    return request != nullptr && has_sdp(request->headers);
+}
+
+bool no_offer(const RuleInput &input) noexcept {
+    return !input.history().request_body && !input.history().reliable_body && !has_body(input.headers());
+}
+
+bool contact_not_sips(const RuleInput &input) noexcept {
+    if (input.history().in_dialog || !input.history().secure) return false;
+    const std::string_view contact = address_of(input.headers().first(HeaderName::kContact));
+    return !contact.empty() && !starts_with(contact, "sips:");
+}
+
+bool no_refresher(const RuleInput &input) noexcept {
+    return !parameter_of(input.headers().first(HeaderName::kSessionExpires), "refresher");
+}
+
+bool uac_refresh_not_required(const RuleInput &input) noexcept {
+    return refreshed_by(input, "uac") && !requires_timer(input);
+}
+
+bool uas_refresh_not_required(const RuleInput &input) noexcept {
+    if (!refreshed_by(input, "uas") || requires_timer(input)) return false;
+    const Message *const request = input.request();
+    return request != nullptr && announces(request->headers, "timer");
+}
+
+bool session_interval_out_of_range(const RuleInput &input) noexcept {
+    const auto granted = number_of(input.headers(), HeaderName::kSessionExpires);
+    if (!granted) return false;
+    const auto asked = input.history().session_interval;
+    if ((asked && *granted > *asked) || *granted < kLeastSessionInterval) return true;
+    // Who asks for less than the own Min-SE is granted it.
+    if (granted == asked || (input.history().request_headers & bit(HeaderName::kMinSe)) == 0) return false;
+    const Message *const request = input.request();
+    return request != nullptr && *granted < number_of(request->headers, HeaderName::kMinSe).value_or(0);
+}
+
+bool binding_without_expires(const RuleInput &input) noexcept {
+    const std::string_view first = input.headers().first(HeaderName::kContact);
+    const bool only_one = !input.headers().has_several(HeaderName::kContact) && !has(first, ",");
+    if (only_one && has(first, ">;expires=")) return false;
+    Values values(input.headers(), HeaderName::kContact);
+    for (std::string_view value; values.next(value);) {
+        if (!address_of(value).empty() && !parameter_of(value, "expires")) return true;
+    }
+    return false;
+}
+
+bool request_had_path(const RuleInput &input) noexcept {
+    return (input.history().request_headers & bit(HeaderName::kPath)) != 0;
+}
+
+bool outside_registration(const RuleInput &input) noexcept {
+    constexpr HeaderSet kOfRegistration = headers_of(HeaderName::kPath, HeaderName::kServiceRoute);
+    return (input.headers().present() & kOfRegistration) != 0 &&
+           !(is_success(input.code()) && input.method() == Method::kRegister);
+}
+
+bool lacks_outbound(const RuleInput &input) noexcept {
+    return !lists(input.headers(), HeaderName::kRequire, "outbound");
+}
+
+bool outbound_unasked(const RuleInput &input) noexcept {
+    if (lacks_outbound(input)) return false;
+    const Message *const request = input.request();
+    return request != nullptr && !any_has_parameter(request->headers, HeaderName::kContact, "reg-id");
+}
+
+bool subscription_expires(const RuleInput &input) noexcept {
+    if (!input.headers().has(HeaderName::kExpires)) return true;
+    if ((input.history().request_headers & bit(HeaderName::kExpires)) == 0) return false;
+    const Message *const request = input.request();
+    if (request == nullptr) return false;
+    const auto granted = number_of(input.headers(), HeaderName::kExpires);
+    const auto asked = number_of(request->headers, HeaderName::kExpires);
+    return granted && asked && *granted > *asked;
+}
+
+bool opens_dialog(const RuleInput &input) noexcept { return !input.history().in_dialog; }
+
+bool not_in_dialog_subscribe(const RuleInput &input) noexcept {
+    return input.method() != Method::kSubscribe || (input.history().has_request && !input.history().in_dialog);
+}
+
+bool may_subscribe(const RuleInput &input) noexcept {
+    // Refer-Sub: false or Require: nosub say that there will be no subscription (RFC 4488, RFC 7614).
+    if (starts_with(trim(input.headers().first(HeaderName::kReferSub)), "false")) return false;
+    if (!input.history().has_request) return true;
+    const Message *const request = input.request();
+    return request == nullptr || !demands(request->headers, "nosub");
+}
+
+bool incomplete_update(const RuleInput &input) noexcept {
+    if (!input.headers().has(HeaderName::kContact)) return true;
+    if (!input.history().request_body || has_body(input.headers())) return false;
+    const Message *const request = input.request();
+    return request != nullptr && has_sdp(request->headers);
+}
+
+bool no_answer_in_prack(const RuleInput &input) noexcept {
+    // Without an offer in the INVITE, what the PRACK brings is the answer to one in the response.
+    if (!input.history().request_body || !input.history().invite_body || has_body(input.headers())) return false;
+    const Message *const request = input.request();
+    return request != nullptr && has_sdp(request->headers);
+}
+
+bool message_with_content(const RuleInput &input) noexcept {
+    return has_body(input.headers()) || input.headers().has(HeaderName::kContact);
+}
+
+bool redirected_to_itself(const RuleInput &input) noexcept {
+    const Message *const request = input.request();
+    if (request == nullptr) return false;
+    Values values(input.headers(), HeaderName::kContact);
+    for (std::string_view value; values.next(value);) {
+        const std::string_view address = address_of(value);
+        if (!address.empty() && address == request_uri(*request)) return true;
+    }
+    return false;
+}
+
+bool cancelled_before(const RuleInput &input) noexcept { return input.history().cancel_in != 0; }
+
+}  // namespace sip::checks

@@ -1,0 +1,102 @@
+// Option tags, values and bodies for the checks of rules; see the header file.
+// Linear in the header.
+#include "sip/rules/rule_tools.h"
+
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
+
+namespace sip {
+namespace {
+
+/// The value without what is behind a semicolon.
+std::string_view token_of(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
+
+template <class Reader>
+bool has_token(Reader &values, std::string_view token) noexcept {
+    for (std::string_view value; values.next(value);) {
+        if (equal_ignoring_case(token_of(value), token)) return true;
+    }
+    return false;
+}
+
+/// Whether a list has one value, as a glance tells: an address in brackets or none, and no commas, quotes or comments.
+bool is_one_value(std::string_view list) noexcept {
+    std::size_t at = find_any<',', '"', '(', '<'>(list);
+    if (at < list.size() && list[at] == '<') {
+        const std::size_t close = find_any<'<', '>'>(list, at + 1);
+        if (close == list.size() || list[close] == '<') return false;
+        at = find_any<',', '"', '(', '<'>(list, close + 1);
+    }
+    return !list.empty() && at == list.size();
+}
+
+}  // namespace
+
+bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept {
+    if (!headers.has(name)) return false;
+    Values values(headers, name);
+    return has_token(values, token);
+}
+
+bool lists(std::string_view list, std::string_view token) noexcept {
+    ListReader values(list);
+    return has_token(values, token);
+}
+
+unsigned count_values(const Headers &headers, HeaderName name) noexcept {
+    unsigned count = 0;
+    Headers::Walk walk = headers.walk(name);
+    for (std::string_view list; count < Values::kMost && walk.next(list);) {
+        if (is_one_value(list)) {
+            ++count;
+            continue;
+        }
+        ListReader values(list);
+        for (std::string_view value; count < Values::kMost && values.next(value);) ++count;
+    }
+    return count;
+}
+
+bool announces(const Headers &request, std::string_view tag) noexcept {
+    return lists(request, HeaderName::kSupported, tag);
+}
+
+bool demands(const Headers &request, std::string_view tag) noexcept {
+    return lists(request, HeaderName::kRequire, tag) || lists(request, HeaderName::kProxyRequire, tag);
+}
+
+std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) noexcept {
+    const std::string_view value = headers.first(name);
+    return read_number(value.substr(0, find_any<' ', '\t', '\r', '\n', ';', '('>(value)));
+}
+
+bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view parameter) noexcept {
+    Values values(headers, name);
+    for (std::string_view value; values.next(value);) {
+        if (parameter_of(value, parameter)) return true;
+    }
+    return false;
+}
+
+std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept {
+    ParameterReader reader(parameters_of(value));
+    for (Parameter one; reader.next(one);) {
+        if (equal_ignoring_case(one.name, name)) return one.value;
+    }
+    return std::nullopt;
+}
+
+bool has_sdp(const Headers &headers) noexcept {
+    return has_body(headers) &&
+           equal_ignoring_case(token_of(headers.first(HeaderName::kContentType)), "application/sdp");
+}
+
+std::string_view request_uri(const Message &request) noexcept {
+    const std::string_view line = request.start_line;
+    const std::size_t first = line.find(' ');
+    if (first == std::string_view::npos) return {};
+    const std::size_t last = line.find(' ', first + 1);
+    return last == std::string_view::npos ? std::string_view{} : line.substr(first + 1, last - first - 1);
+}
+
+}  // namespace sip

@@ -1,0 +1,56 @@
+// What the checks of several rules ask of headers: option tags, values, bodies.
+// Views in, plain answers out.
+#ifndef SIP_RULES_RULE_TOOLS_H
+#define SIP_RULES_RULE_TOOLS_H
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sip/rules/rules.h"
+#include "sip/syntax/headers.h"
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+/// The least session interval, in seconds (RFC 4028 section 4).
+inline constexpr std::uint32_t kLeastSessionInterval = 90;
+
+/// Whether the text begins so, whatever its case.
+inline bool starts_with(std::string_view text, std::string_view beginning) noexcept {
+    return equal_ignoring_case(text.substr(0, beginning.size()), beginning);
+}
+
+/// Whether the comma lists of the header have this token in them, whatever its case (RFC 3261 section 7.3.1).
+/// Parameters behind it do not count.
+bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept;
+
+/// The same for one comma list.
+bool lists(std::string_view list, std::string_view token) noexcept;
+
+/// How many values the lists of the header have, empty ones left out.
+unsigned count_values(const Headers &headers, HeaderName name) noexcept;
+
+/// Whether the request announced an option tag, in Supported, or demanded it, in Require or Proxy-Require.
+bool announces(const Headers &request, std::string_view tag) noexcept;
+bool demands(const Headers &request, std::string_view tag) noexcept;
+
+/// The number that the value of the header starts with, up to white space, a comment or parameters; nothing if it is
+/// not there or not one.
+std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) noexcept;
+
+/// Whether any value of the address list in the header has the parameter.
+bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view parameter) noexcept;
+
+/// The value of a parameter behind an address or number; nothing if it is not there.
+std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept;
+
+/// Whether the body is one SDP, by its Content-Type.
+bool has_sdp(const Headers &headers) noexcept;
+
+/// The Request-URI.
+std::string_view request_uri(const Message &request) noexcept;
+
+}  // namespace sip
+
+#endif

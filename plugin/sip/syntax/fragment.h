@@ -1,0 +1,18 @@
+// The response that a request tells of in its body: a NOTIFY after a REFER.
+// Bodies of type message/sipfrag hold a part of a SIP message (RFC 3420), here at least a Status-Line.
+#ifndef SIP_SYNTAX_FRAGMENT_H
+#define SIP_SYNTAX_FRAGMENT_H
+
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+/// Whether `request` is a NOTIFY with such a body, by its headers.
+bool has_fragment(const Message &request) noexcept;
+
+/// Reads what a NOTIFY says of the referenced request (RFC 3515 section 2.4.5); false if `request` is no such NOTIFY.
+bool read_fragment(const Message &request, Message &fragment) noexcept;
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,39 @@
+// Walks the values of all headers of a name, however they are spread over comma lists and header lines.
+// The first 64 only: more than any real message has, and no load where one is made to have more.
+#ifndef SIP_SYNTAX_VALUES_H
+#define SIP_SYNTAX_VALUES_H
+
+#include <string_view>
+
+#include "sip/syntax/headers.h"
+#include "sip/syntax/value_reader.h"
+
+namespace sip {
+
+class Values {
+public:
+    static constexpr int kMost = 64;
+
+    Values(const Headers &headers, HeaderName name) noexcept : walk_(headers.walk(name)), list_({}) {}
+
+    /// Reads the next value, without white space around it; false at the end. See ListReader.
+    bool next(std::string_view &value) noexcept {
+        if (count_ == kMost) return false;
+        while (!list_.next(value)) {
+            std::string_view header;
+            if (!walk_.next(header)) return false;
+            list_ = ListReader(header);
+        }
+        ++count_;
+        return true;
+    }
+
+private:
+    Headers::Walk walk_;
+    ListReader list_;
+    int count_ = 0;
+};
+
+}  // namespace sip
+
+#endif

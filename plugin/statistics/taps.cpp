@@ -1,0 +1,131 @@
+// Makes the records that tap.h describes; see the header file.
+// They live in packet scope: listeners are called when the frame's dissection is over.
+#include "statistics/taps.h"
+
+#include <algorithm>
+#include <string>
+
+#include "session.h"
+#include "show/tree_items.h"
+#include "sip/syntax/shown_text.h"
+#include "sip/syntax/value_reader.h"
+#include "statistics/tap.h"
+
+namespace sip_response {
+namespace {
+
+int response_tap;
+int call_tap;
+
+constexpr std::size_t kMostText = 256;  // characters: more than any real value has
+
+bool is_printable(char byte) { return byte >= ' ' && byte <= '~'; }
+
+/// Text from the network, fit to be shown; null for none.
+const char *text_of(packet_info *pinfo, std::string_view text) {
+    if (text.empty()) return nullptr;
+    if (text.size() <= kMostText && std::all_of(text.begin(), text.end(), is_printable)) {
+        return wmem_strndup(pinfo->pool, text.data(), text.size());
+    }
+    const std::string shown = sip::shown_text(text, kMostText);
+    return wmem_strndup(pinfo->pool, shown.data(), shown.size());
+}
+
+/// `alice@example.com` of `"Alice" <sip:alice@example.com;transport=tcp>;tag=1`.
+std::string_view party_of(std::string_view value) {
+    std::string_view uri = sip::address_of(value);
+    if (uri.empty()) {  // a broken display name, as some senders write it
+        const std::size_t start = std::min(value.size(), value.find('<') + 1);
+        uri = value.substr(start, value.find('>', start) - start);
+    }
+    uri.remove_prefix(std::min(uri.size(), uri.find(':') + 1));
+    // A user may have these signs too (RFC 3261 section 25.1).
+    const std::size_t at = uri.find('@');
+    return uri.substr(0, uri.find_first_of(";?", at == std::string_view::npos ? 0 : at));
+}
+
+std::int64_t since(const std::optional<sip::Time> &start, sip::Time time) {
+    return start ? time - *start : SIP_RESPONSE_NO_TIME;
+}
+
+std::int64_t time_or_none(const std::optional<sip::Time> &time) { return time ? *time : SIP_RESPONSE_NO_TIME; }
+
+/// The number of a transaction in this run of Wireshark.
+std::uint32_t number_of(std::uint32_t transaction) {
+    return transaction == 0 ? 0 : transactions_before() + transaction;
+}
+
+void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, sip::Time now) {
+    record.transaction = number_of(place.transaction);
+    record.attempt = number_of(place.attempt);
+    record.origin = number_of(place.origin);
+    record.origin_attempt = number_of(place.origin_attempt);
+    record.has_request = place.has_request;
+    record.in_dialog = place.in_dialog;
+    record.is_first_final = place.is_first_final;
+    record.attempt_time = since(place.attempt_start, now);
+    record.progress_time = place.progress ? since(place.start, *place.progress) : SIP_RESPONSE_NO_TIME;
+}
+
+sip_response_tap_t *new_record(packet_info *pinfo, const sip::Message &message, const sip::TransactionPlace &place,
+                               sip::Time now) {
+    auto *const record = wmem_new0(pinfo->pool, sip_response_tap_t);
+    add_place(*record, place, now);
+    record->method = message.cseq ? text_of(pinfo, message.cseq->method) : nullptr;
+    record->call_id = text_of(pinfo, message.call_id);
+    record->from = text_of(pinfo, party_of(message.from));
+    record->to = text_of(pinfo, party_of(message.to));
+    record->time = SIP_RESPONSE_NO_TIME;
+    record->post_dial_delay = SIP_RESPONSE_NO_TIME;
+    record->setup_time = SIP_RESPONSE_NO_TIME;
+    record->ring_time = SIP_RESPONSE_NO_TIME;
+    return record;
+}
+
+void add_call(packet_info *pinfo, sip_response_tap_t &record, const sip::ResponseContext &context) {
+    if (context.outcome == sip::CallOutcome::kNone) return;
+    record.outcome = static_cast<std::uint8_t>(context.outcome);
+    record.outcome_name = sip::name_of(context.outcome);
+    record.post_dial_delay = time_or_none(context.post_dial_delay);
+    record.setup_time = time_or_none(context.setup_time);
+    record.ring_time = time_or_none(context.ring_time);
+    if (context.cause.value != 0) record.cause = cause_text(pinfo, context.cause);
+}
+
+}  // namespace
+
+void register_taps() {
+    response_tap = register_tap(SIP_RESPONSE_TAP);
+    call_tap = register_tap(SIP_RESPONSE_CALL_TAP);
+}
+
+bool is_response_tapped() { return have_tap_listener(response_tap) || have_tap_listener(call_tap); }
+
+bool is_request_tapped() { return have_tap_listener(call_tap); }
+
+void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
+                  const sip::ResponseContext &context) {
+    const sip::Message &message = located.message;
+    sip::TransactionPlace place;
+    if (tracker() != nullptr) place = tracker()->place_of_response(sighting);
+    sip_response_tap_t *const record = new_record(pinfo, message, place, sighting.time);
+    record->is_response = true;
+    record->code = static_cast<std::uint16_t>(message.status.code);
+    const sip::ClassInfo *const info = sip::find_class(message.status.code);
+    if (info != nullptr) record->response_class = static_cast<std::uint8_t>(info->response_class);
+    record->phrase = text_of(pinfo, message.status.phrase);
+    record->server = text_of(pinfo, sip::server_of(message));
+    record->copy_of = context.copy_of;
+    record->time = time_or_none(context.time);
+    add_call(pinfo, *record, context);
+    tap_queue_packet(response_tap, pinfo, record);
+    tap_queue_packet(call_tap, pinfo, record);
+}
+
+void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting) {
+    const sip::TransactionPlace place = tracker()->place_of_request(sighting);
+    if (!place.is_first_copy) return;
+    tap_queue_packet(call_tap, pinfo, new_record(pinfo, located.message, place, sighting.time));
+}
+
+}  // namespace sip_response
