@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 
+#include "sip/knowledge/language.h"
 #include "sip/knowledge/methods.h"
 
 namespace sip {
@@ -59,12 +60,6 @@ enum class Origin : std::uint8_t {
     kHttp,          ///< an HTTP status code that SIP never took over
     kUnregistered,  ///< nobody's: RFC 3261 section 8.1.3.2 says how a client treats it
     kInvalid,       ///< outside 100 to 699: not a SIP status code
-};
-
-/// One text in both languages, UTF-8, without markup. Never null in the catalogue.
-struct Text {
-    const char *en = nullptr;
-    const char *ko = nullptr;
 };
 
 /// A section of an RFC.

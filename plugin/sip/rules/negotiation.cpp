@@ -25,16 +25,9 @@ constexpr std::size_t kMostCharacters = 300;
 constexpr std::size_t kEnoughBytes = 4 * kMostCharacters;
 using Number = std::optional<std::uint32_t>;
 
-/// The format with the values in place of its #.
-std::string fill(const Text &format, Language language, std::initializer_list<std::string_view> values) {
-    std::string text;
-    std::string_view rest = language == Language::kKorean ? format.ko : format.en;
-    for (const std::string_view value : values) {
-        const std::size_t mark = rest.find('#');
-        text.append(rest.substr(0, mark)).append(value);
-        rest.remove_prefix(mark + 1);
-    }
-    return text.append(rest);
+/// The text in this language, with the values in place of its `#`.
+std::string fill(const Text &text, Language language, std::initializer_list<std::string_view> values) {
+    return fill_in(in_language(text, language), values);
 }
 
 void append(std::string &list, std::string_view value, std::string_view separator = ", ") {

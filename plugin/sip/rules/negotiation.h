@@ -3,14 +3,12 @@
 #ifndef SIP_RULES_NEGOTIATION_H
 #define SIP_RULES_NEGOTIATION_H
 
-#include <cstdint>
 #include <string>
 
+#include "sip/knowledge/language.h"
 #include "sip/rules/rules.h"
 
 namespace sip {
-
-enum class Language : std::uint8_t { kEnglish, kKorean };
 
 /// Whether there may be anything to say: for most responses there is not.
 bool may_negotiate(const RuleInput &input) noexcept;
