@@ -83,11 +83,4 @@ TEST(FirstLine, EndsAtCrLfOrLf) {
     EXPECT_EQ(2U, sip::first_line("ab").next);
 }
 
-TEST(EqualIgnoringCase, IsForAsciiLettersOnly) {
-    EXPECT_TRUE(sip::equal_ignoring_case("CSeq", "cSEQ"));
-    EXPECT_FALSE(sip::equal_ignoring_case("CSeq", "CSeq "));
-    EXPECT_FALSE(sip::equal_ignoring_case("[", "{"));
-    EXPECT_FALSE(sip::equal_ignoring_case("@", "`"));
-}
-
 }  // namespace

@@ -10,16 +10,12 @@
 #include "sip/rules/rules.h"
 #include "sip/syntax/headers.h"
 #include "sip/syntax/message.h"
+#include "sip/text.h"
 
 namespace sip {
 
 /// The least session interval, in seconds (RFC 4028 section 4).
 inline constexpr std::uint32_t kLeastSessionInterval = 90;
-
-/// Whether the text begins so, whatever its case.
-inline bool starts_with(std::string_view text, std::string_view beginning) noexcept {
-    return equal_ignoring_case(text.substr(0, beginning.size()), beginning);
-}
 
 /// Whether the comma lists of the header have this token in them, whatever its case (RFC 3261 section 7.3.1).
 /// Parameters behind it do not count.

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "sip/syntax/byte_search.h"
+#include "sip/text.h"
 
 namespace sip {
 
@@ -41,12 +42,6 @@ inline std::size_t behind_empty_line(std::string_view bytes) noexcept {
     return std::string_view::npos;
 }
 
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-constexpr bool is_white_space(char c) noexcept {
-    return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
-}
-
 /// Whether a line that begins so goes on with the one before (RFC 3261 section 7.3.1).
 constexpr bool is_blank(char c) noexcept { return c <= ' ' && (c == ' ' || c == '\t'); }
 
@@ -59,10 +54,6 @@ constexpr std::string_view trimmed(const char *first, const char *end) noexcept 
     while (first != end && is_white_space(*first)) ++first;
     while (end != first && is_white_space(end[-1])) --end;
     return {first, static_cast<std::size_t>(end - first)};
-}
-
-constexpr std::string_view trim(std::string_view text) noexcept {
-    return trimmed(text.data(), text.data() + text.size());
 }
 
 /// Whether the same `Word` stands at both places.
@@ -90,14 +81,6 @@ inline bool same_bytes(const char *a, const char *b, std::size_t size) noexcept 
     }
     const std::size_t last = size - sizeof(std::uint64_t);
     return same_word<std::uint64_t>(a + last, b + last);
-}
-
-/// True if both are the same but for ASCII case (header names and most tokens: RFC 3261 section 7.3.1).
-inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
-    if (a.size() != b.size()) return false;
-    // Most are written as in the RFC.
-    return same_bytes(a.data(), b.data(), a.size()) ||
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 class HeaderReader {

@@ -14,8 +14,6 @@ namespace {
 constexpr std::string_view kProtocol = "SIP/";
 constexpr std::size_t kCodeDigits = 3;
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 /// Where the quoted string ends that starts at `at`: behind its closing quote, or at the end of the text.
 std::size_t behind_quoted_string(std::string_view text, std::size_t at) noexcept {
     return std::min(end_of_quoted_string(text, at), text.size());
