@@ -21,7 +21,6 @@ namespace sip_response {
 namespace {
 
 const char *negotiation_of(packet_info *pinfo, const sip::RuleInput &input) {
-    if (!sip::may_negotiate(input)) return nullptr;
     const auto language = preferences.language == kKorean ? sip::Language::kKorean : sip::Language::kEnglish;
     const std::string text = sip::negotiation_text(input, language);
     if (text.empty()) return nullptr;
@@ -36,10 +35,9 @@ Remark remark_on(packet_info *pinfo, const LocatedMessage &located, const sip::S
     const sip::History &history = tracker() == nullptr ? kNothingBefore : tracker()->history();
     const sip::RuleInput input(located.message, located.transport, located.whole, history);
     Remark remark;
-    static sip::RuleChecker checker;
-    remark.broken = checker.broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
+    remark.broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
     if (!history.is_copy) remark.negotiation = negotiation_of(pinfo, input);
-    if (!remark.broken.empty() || remark.negotiation != nullptr) remember(sighting, remark);
+    if (remark.broken.any() || remark.negotiation != nullptr) remember(sighting, remark);
     return remark;
 }
 
@@ -51,7 +49,7 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     const unsigned code = located.message.status.code;
     const bool is_unsuspicious = code >= 100 && code < 300 && !located.message.headers.has(sip::HeaderName::kReason);
     if (tree == nullptr && !tapped && is_unsuspicious) {
-        if (!remark.broken.empty()) add_rule_items(pinfo, tree, located, remark.broken);
+        if (remark.broken.any()) add_rule_items(pinfo, tree, located, remark.broken);
         return;
     }
     const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;

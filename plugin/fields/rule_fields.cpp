@@ -16,7 +16,7 @@ RuleFieldIds rule_ids;
 
 namespace {
 
-std::array<expert_field, sip::RuleSet::kMost> rule_fields;
+std::array<expert_field, sip::kMostRules> rule_fields;
 
 ei_register_info expert_registration(const sip::Rule &rule, std::size_t number) {
     ei_register_info registration{};

@@ -206,7 +206,7 @@ void annotate_response(packet_info *pinfo, proto_tree *tree, const LocatedMessag
         add_note_items(pinfo, tree, located);
     }
     add_header_items(pinfo, tree, located, verdict);
-    if (!verdict.broken.empty()) add_rule_items(pinfo, tree, located, verdict.broken);
+    if (verdict.broken.any()) add_rule_items(pinfo, tree, located, verdict.broken);
 }
 
 void annotate_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,

@@ -33,7 +33,8 @@ proto_item *add_rule(packet_info *pinfo, proto_tree *tree, const LocatedMessage 
 }  // namespace
 
 void add_rule_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::RuleSet &broken) {
-    broken.for_each([&](std::size_t number) {
+    for (std::size_t number = 0; number < sip::rules().count; ++number) {
+        if (!broken[number]) continue;
         const sip::Rule &rule = sip::rules().first[number];
         proto_item *const item = tree == nullptr ? nullptr : add_rule(pinfo, tree, located, rule);
         if (shows_english() || !shows_expert_texts(item)) {
@@ -41,7 +42,7 @@ void add_rule_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &
         } else {
             expert_add_info_format(pinfo, item, expert_field_of_rule(number), "%s: %s", rule.id, rule.text.ko);
         }
-    });
+    }
 }
 
 }  // namespace sip_response

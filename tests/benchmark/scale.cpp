@@ -28,7 +28,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
                   const sip::Sighting &sighting, sip::Pass pass) {
     sip::Verdict verdict = sip::judge(response, sip::Place::kMessage, tracker.response_context(sighting, pass));
     verdict.broken = broken;
-    return (verdict.context.request_in != 0 ? 1U : 0U) + (verdict.broken.empty() ? 0U : 1U);
+    return (verdict.context.request_in != 0 ? 1U : 0U) + (verdict.broken.any() ? 1U : 0U);
 }
 
 /// What the plugin does with a message that it sees first (hook.cpp).
@@ -39,8 +39,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
     if (sip::read_response(text, message)) {
         tracker.see_response(message, sighting);
         const sip::RuleInput input(message, sip::Transport::kDatagram, true, tracker.history());
-        static sip::RuleChecker checker;
-        const sip::RuleSet broken = checker.broken_rules(input, sip::RuleScope::kAll);
+        const sip::RuleSet broken = sip::broken_rules(input, sip::RuleScope::kAll);
         return shown(tracker, message, broken, sighting, sip::Pass::kFirst) +
                sip::negotiation_text(input, sip::Language::kEnglish).size();
     }

@@ -28,7 +28,7 @@ void check_response(const sip::Message &response, std::string_view bytes) {
     sip::needs_attention(verdict);
     const sip::History nothing;
     const sip::RuleInput input(response, sip::Transport::kStream, false, nothing);
-    sip::RuleChecker().broken_rules(input, sip::RuleScope::kAll);
+    sip::broken_rules(input, sip::RuleScope::kAll);
     sip::negotiation_text(input, sip::Language::kEnglish);
 }
 

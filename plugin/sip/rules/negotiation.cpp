@@ -200,7 +200,8 @@ std::string format_text(const Exchange &exchange) {
 /// 2xx: where another session interval is set than was asked for.
 std::string session_text(const Exchange &exchange) {
     constexpr Text kSession = {"asked for a session interval of # s, set to # s", "세션 간격 요청 #초, 적용 #초"};
-    const Number asked = exchange.input.history().session_interval;
+    if (exchange.request() == nullptr) return {};
+    const Number asked = number_of(exchange.request()->headers, HeaderName::kSessionExpires);
     const Number set = number_of(exchange.response().headers, HeaderName::kSessionExpires);
     if (!asked || !set || *asked == *set) return {};
     return fill(kSession, exchange.language, {text_of(asked), text_of(set)});
@@ -233,16 +234,6 @@ std::string exchange_text(const Exchange &exchange) {
 }
 
 }  // namespace
-
-bool may_negotiate(const RuleInput &input) noexcept {
-    const unsigned code = input.code();
-    if (is_success(code)) {
-        const auto &asked = input.history().session_interval;
-        return asked && input.headers().has(HeaderName::kSessionExpires) &&
-               number_of(input.headers(), HeaderName::kSessionExpires) != asked;
-    }
-    return code == 405 || code == 406 || code == 415 || code == 421 || find_pair(code) != nullptr;
-}
 
 std::string negotiation_text(const RuleInput &input, Language language) {
     return shown_text(exchange_text({input, language}), kMostCharacters);

@@ -10,9 +10,6 @@
 
 namespace sip {
 
-/// Whether there may be anything to say: for most responses there is not.
-bool may_negotiate(const RuleInput &input) noexcept;
-
 /// `asked 60 s, minimum 300 s`: at most 300 characters of UTF-8 without control characters; empty if there is nothing
 /// to say. Where the request is not known only the response's half is said. For 423 (RFC 3261 section 21.4.17), 422
 /// (RFC 4028 section 6), 420 and 421 (RFC 3261 sections 21.4.15, 21.4.16), 405, 406, 415 (21.4.6, 21.4.7, 21.4.13), 489

@@ -122,7 +122,7 @@ bool flow_not_asked(const RuleInput &input) noexcept {
 
 bool no_precondition(const RuleInput &input) noexcept {
     if (input.method() != Method::kPublish) return true;
-    return input.history().has_request && (input.history().request_headers & bit(HeaderName::kSipIfMatch)) == 0;
+    return request_lacks(input, HeaderName::kSipIfMatch);
 }
 
 bool in_dialog(const RuleInput &input) noexcept { return input.history().in_dialog; }
@@ -131,12 +131,11 @@ bool not_in_dialog(const RuleInput &input) noexcept { return !input.history().in
 
 bool never_cancelled(const RuleInput &input) noexcept {
     // An INVITE with Expires may end by itself (RFC 3261 section 13.3.1).
-    return input.history().cancel_in == 0 && input.history().bye_in == 0 &&
-           (input.history().request_headers & bit(HeaderName::kExpires)) == 0;
+    return input.history().cancel_in == 0 && input.history().bye_in == 0 && request_lacks(input, HeaderName::kExpires);
 }
 
 bool not_referred(const RuleInput &input) noexcept {
-    return input.method() != Method::kRefer && (input.history().request_headers & bit(HeaderName::kReferredBy)) == 0;
+    return input.method() != Method::kRefer && request_lacks(input, HeaderName::kReferredBy);
 }
 
 bool pending_without_retry_after(const RuleInput &input) noexcept {

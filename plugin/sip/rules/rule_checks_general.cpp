@@ -16,8 +16,6 @@ bool is_same_address(std::string_view a, std::string_view b) noexcept {
     return equal_ignoring_case(address_of(a), address_of(b));
 }
 
-bool has(std::string_view text, char c) noexcept { return text.find(c) != std::string_view::npos; }
-
 constexpr Time kTimerEReset = 3'500'000'000;      // when Timer E reaches T2 (RFC 4320 section 4.1)
 constexpr Time kSlowAnswer = 4 * kSecond;         // that, and half a second for the network
 constexpr Time kSlowTrying = kSecond;             // 200 ms (RFC 3261 section 17.2.1), and the network
@@ -30,22 +28,20 @@ constexpr std::string_view k199 = "199";
 }  // namespace
 
 bool identity_changed(const RuleInput &input) noexcept {
-    const History &history = input.history();
+    const Message *const request = input.request();
     const Message &response = input.response();
-    if (history.from.empty() || history.to.empty() || response.from.empty() || response.to.empty()) return false;
-    if (response.from != history.from &&
-        (!is_same_address(response.from, history.from) ||
-         !equal_ignoring_case(from_tag(response), read_address_parameter(history.from, "tag")))) {
-        return true;
-    }
-    const bool same_beginning = response.to.substr(0, history.to.size()) == history.to;
-    return !same_beginning && !is_same_address(response.to, history.to);
+    if (request == nullptr || request->from.empty() || request->to.empty()) return false;
+    if (response.from.empty() || response.to.empty()) return false;
+    // Values that cannot be read as addresses may still be the same to the letter, To with a tag behind it.
+    const bool same_from =
+        response.from == request->from ||
+        (is_same_address(response.from, request->from) && equal_ignoring_case(from_tag(response), from_tag(*request)));
+    const bool same_to =
+        response.to.substr(0, request->to.size()) == request->to || is_same_address(response.to, request->to);
+    return !same_from || !same_to;
 }
 
 bool vias_changed(const RuleInput &input) noexcept {
-    // The topmost ones are the same, or this were no response to that request.
-    const auto further = further_vias(input.response());
-    if (further && further == input.history().further_vias) return false;
     const Message *const request = input.request();
     if (request == nullptr) return false;
     Values sent(request->headers, HeaderName::kVia);
@@ -68,19 +64,18 @@ bool no_to_tag(const RuleInput &input) noexcept {
 }
 
 bool to_tag_changed(const RuleInput &input) noexcept {
-    if (!input.history().in_dialog || input.response().to == input.history().to) return false;
+    if (!input.history().in_dialog) return false;
     const std::string_view tag = input.response().to_tag;
-    if (tag.empty() || input.history().to.empty()) return tag.empty();
-    return !equal_ignoring_case(tag, read_address_parameter(input.history().to, "tag"));
+    if (tag.empty()) return true;
+    const Message *const request = input.request();
+    return request != nullptr && !equal_ignoring_case(tag, request->to_tag);
 }
 
 bool to_tag_in_trying(const RuleInput &input) noexcept {
     return !input.history().in_dialog && !input.response().to_tag.empty();
 }
 
-bool request_had_timestamp(const RuleInput &input) noexcept {
-    return (input.history().request_headers & bit(HeaderName::kTimestamp)) != 0;
-}
+bool request_had_timestamp(const RuleInput &input) noexcept { return request_has(input, HeaderName::kTimestamp); }
 
 bool has_body_here(const RuleInput &input) noexcept { return has_body(input.headers()); }
 
@@ -117,8 +112,6 @@ bool unreadable_retry_after(const RuleInput &input) noexcept {
 }
 
 bool reason_protocol_twice(const RuleInput &input) noexcept {
-    const bool one_header = !input.headers().has_several(HeaderName::kReason);
-    if (one_header && !has(input.headers().first(HeaderName::kReason), ',')) return false;
     std::uint32_t seen = 0;
     Values values(input.headers(), HeaderName::kReason);
     for (std::string_view value; values.next(value);) {
@@ -140,11 +133,10 @@ bool reason_protocol_twice(const RuleInput &input) noexcept {
 
 bool requires_unannounced(const RuleInput &input) noexcept {
     if (input.code() == 421 || input.code() == 494) return false;  // they say what the request lacked
+    const Message *const request = input.request();
+    if (request == nullptr) return false;
     Values tags(input.headers(), HeaderName::kRequire);
     for (std::string_view tag; tags.next(tag);) {
-        if (lists(input.history().supported, tag)) continue;
-        const Message *const request = input.request();
-        if (request == nullptr) return false;
         if (!announces(request->headers, tag) && !demands(request->headers, tag)) return true;
     }
     return false;
@@ -186,13 +178,12 @@ bool reliable_trying(const RuleInput &input) noexcept {
 bool lacks_100rel(const RuleInput &input) noexcept { return !requires_100rel(input); }
 
 bool request_lacks_100rel(const RuleInput &input) noexcept {
-    if (lists(input.history().supported, k100rel) || !requires_100rel(input)) return false;
+    if (!requires_100rel(input)) return false;
     const Message *const request = input.request();
     return request != nullptr && !announces(request->headers, k100rel) && !demands(request->headers, k100rel);
 }
 
 bool request_requires_100rel(const RuleInput &input) noexcept {
-    if ((input.history().request_headers & bit(HeaderName::kRequire)) == 0) return false;
     const Message *const request = input.request();
     return request != nullptr && lists(request->headers, HeaderName::kRequire, k100rel);
 }
@@ -203,9 +194,10 @@ bool rseq_out_of_range(const RuleInput &input) noexcept {
 }
 
 bool fewer_record_routes(const RuleInput &input) noexcept {
-    const unsigned wanted = input.history().record_routes;
-    if (input.history().in_dialog || wanted == 0) return false;
-    return count_values(input.headers(), HeaderName::kRecordRoute) < wanted;
+    const Message *const request = input.request();
+    if (request == nullptr || input.history().in_dialog) return false;
+    return count_values(input.headers(), HeaderName::kRecordRoute) <
+           count_values(request->headers, HeaderName::kRecordRoute);
 }
 
 bool incomplete_early_dialog(const RuleInput &input) noexcept {
@@ -220,7 +212,8 @@ bool silent_for_minutes(const RuleInput &input) noexcept {
 }
 
 bool reliable_without_offer(const RuleInput &input) noexcept {
-    return !input.history().request_body && !input.history().reliable && has_no_body_here(input);
+    const Message *const request = input.request();
+    return request != nullptr && !has_body(request->headers) && !input.history().reliable && has_no_body_here(input);
 }
 
 bool alert_info_misplaced(const RuleInput &input) noexcept {

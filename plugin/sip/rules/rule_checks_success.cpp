@@ -10,8 +10,6 @@
 namespace sip::checks {
 namespace {
 
-bool has(std::string_view value, std::string_view part) noexcept { return value.find(part) != std::string_view::npos; }
-
 bool refreshed_by(const RuleInput &input, std::string_view side) noexcept {
     const auto refresher = parameter_of(input.headers().first(HeaderName::kSessionExpires), "refresher");
     return refresher && equal_ignoring_case(*refresher, side);
@@ -23,24 +21,26 @@ bool requires_timer(const RuleInput &input) noexcept { return lists(input.header
 
 bool no_sip_contact(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kContact)) return true;
-    const std::string_view contact = input.headers().first(HeaderName::kContact);
-    if (starts_with(contact, "<sip:")) return false;
-    const std::string_view address = address_of(contact);
+    const std::string_view address = address_of(input.headers().first(HeaderName::kContact));
     return !address.empty() && !starts_with(address, "sip:") && !starts_with(address, "sips:");
 }
 
 bool no_answer_to_offer(const RuleInput &input) noexcept {
-    if (!input.history().request_body || input.history().reliable_body || has_body(input.headers())) return false;
+    if (input.history().reliable_body || has_body(input.headers())) return false;
     const Message *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
 
 bool no_offer(const RuleInput &input) noexcept {
-    return !input.history().request_body && !input.history().reliable_body && !has_body(input.headers());
+    const Message *const request = input.request();
+    return request != nullptr && !has_body(request->headers) && !input.history().reliable_body &&
+           !has_body(input.headers());
 }
 
 bool contact_not_sips(const RuleInput &input) noexcept {
-    if (input.history().in_dialog || !input.history().secure) return false;
+    const Message *const request = input.request();
+    if (request == nullptr || input.history().in_dialog) return false;
+    if (!starts_with(request_uri(*request), "sips:")) return false;
     const std::string_view contact = address_of(input.headers().first(HeaderName::kContact));
     return !contact.empty() && !starts_with(contact, "sips:");
 }
@@ -62,18 +62,15 @@ bool uas_refresh_not_required(const RuleInput &input) noexcept {
 bool session_interval_out_of_range(const RuleInput &input) noexcept {
     const auto granted = number_of(input.headers(), HeaderName::kSessionExpires);
     if (!granted) return false;
-    const auto asked = input.history().session_interval;
-    if ((asked && *granted > *asked) || *granted < kLeastSessionInterval) return true;
-    // Who asks for less than the own Min-SE is granted it.
-    if (granted == asked || (input.history().request_headers & bit(HeaderName::kMinSe)) == 0) return false;
+    if (*granted < kLeastSessionInterval) return true;
     const Message *const request = input.request();
-    return request != nullptr && *granted < number_of(request->headers, HeaderName::kMinSe).value_or(0);
+    if (request == nullptr) return false;
+    const auto asked = number_of(request->headers, HeaderName::kSessionExpires);
+    if (granted == asked) return false;  // even where the request asks for less than its own Min-SE
+    return (asked && *granted > *asked) || *granted < number_of(request->headers, HeaderName::kMinSe).value_or(0);
 }
 
 bool binding_without_expires(const RuleInput &input) noexcept {
-    const std::string_view first = input.headers().first(HeaderName::kContact);
-    const bool only_one = !input.headers().has_several(HeaderName::kContact) && !has(first, ",");
-    if (only_one && has(first, ">;expires=")) return false;
     Values values(input.headers(), HeaderName::kContact);
     for (std::string_view value; values.next(value);) {
         if (!address_of(value).empty() && !parameter_of(value, "expires")) return true;
@@ -81,9 +78,7 @@ bool binding_without_expires(const RuleInput &input) noexcept {
     return false;
 }
 
-bool request_had_path(const RuleInput &input) noexcept {
-    return (input.history().request_headers & bit(HeaderName::kPath)) != 0;
-}
+bool request_had_path(const RuleInput &input) noexcept { return request_has(input, HeaderName::kPath); }
 
 bool outside_registration(const RuleInput &input) noexcept {
     constexpr HeaderSet kOfRegistration = headers_of(HeaderName::kPath, HeaderName::kServiceRoute);
@@ -103,7 +98,6 @@ bool outbound_unasked(const RuleInput &input) noexcept {
 
 bool subscription_expires(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kExpires)) return true;
-    if ((input.history().request_headers & bit(HeaderName::kExpires)) == 0) return false;
     const Message *const request = input.request();
     if (request == nullptr) return false;
     const auto granted = number_of(input.headers(), HeaderName::kExpires);
@@ -127,14 +121,14 @@ bool may_subscribe(const RuleInput &input) noexcept {
 
 bool incomplete_update(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kContact)) return true;
-    if (!input.history().request_body || has_body(input.headers())) return false;
+    if (has_body(input.headers())) return false;
     const Message *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
 
 bool no_answer_in_prack(const RuleInput &input) noexcept {
     // Without an offer in the INVITE, what the PRACK brings is the answer to one in the response.
-    if (!input.history().request_body || !input.history().invite_body || has_body(input.headers())) return false;
+    if (!input.history().invite_body || has_body(input.headers())) return false;
     const Message *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }

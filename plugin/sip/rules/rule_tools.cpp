@@ -11,50 +11,29 @@ namespace {
 /// The value without what is behind a semicolon.
 std::string_view token_of(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
 
-template <class Reader>
-bool has_token(Reader &values, std::string_view token) noexcept {
+}  // namespace
+
+bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept {
+    Values values(headers, name);
     for (std::string_view value; values.next(value);) {
         if (equal_ignoring_case(token_of(value), token)) return true;
     }
     return false;
 }
 
-/// Whether a list has one value, as a glance tells: an address in brackets or none, and no commas, quotes or comments.
-bool is_one_value(std::string_view list) noexcept {
-    std::size_t at = find_any<',', '"', '(', '<'>(list);
-    if (at < list.size() && list[at] == '<') {
-        const std::size_t close = find_any<'<', '>'>(list, at + 1);
-        if (close == list.size() || list[close] == '<') return false;
-        at = find_any<',', '"', '(', '<'>(list, close + 1);
-    }
-    return !list.empty() && at == list.size();
-}
-
-}  // namespace
-
-bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept {
-    if (!headers.has(name)) return false;
-    Values values(headers, name);
-    return has_token(values, token);
-}
-
-bool lists(std::string_view list, std::string_view token) noexcept {
-    ListReader values(list);
-    return has_token(values, token);
-}
-
 unsigned count_values(const Headers &headers, HeaderName name) noexcept {
     unsigned count = 0;
-    Headers::Walk walk = headers.walk(name);
-    for (std::string_view list; count < Values::kMost && walk.next(list);) {
-        if (is_one_value(list)) {
-            ++count;
-            continue;
-        }
-        ListReader values(list);
-        for (std::string_view value; count < Values::kMost && values.next(value);) ++count;
-    }
+    Values values(headers, name);
+    for (std::string_view value; values.next(value);) ++count;
     return count;
+}
+
+bool request_has(const RuleInput &input, HeaderName name) noexcept {
+    return input.request() != nullptr && input.request()->headers.has(name);
+}
+
+bool request_lacks(const RuleInput &input, HeaderName name) noexcept {
+    return input.request() != nullptr && !input.request()->headers.has(name);
 }
 
 bool announces(const Headers &request, std::string_view tag) noexcept {
@@ -67,7 +46,7 @@ bool demands(const Headers &request, std::string_view tag) noexcept {
 
 std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) noexcept {
     const std::string_view value = headers.first(name);
-    return read_number(value.substr(0, find_any<' ', '\t', '\r', '\n', ';', '('>(value)));
+    return read_number(value.substr(0, value.find_first_of(" \t\r\n;(")));
 }
 
 bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view parameter) noexcept {

@@ -21,11 +21,13 @@ inline constexpr std::uint32_t kLeastSessionInterval = 90;
 /// Parameters behind it do not count.
 bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept;
 
-/// The same for one comma list.
-bool lists(std::string_view list, std::string_view token) noexcept;
-
 /// How many values the lists of the header have, empty ones left out.
 unsigned count_values(const Headers &headers, HeaderName name) noexcept;
+
+/// Whether the request is at hand and has the header, or does not have it. Both are false of a request that is not at
+/// hand.
+bool request_has(const RuleInput &input, HeaderName name) noexcept;
+bool request_lacks(const RuleInput &input, HeaderName name) noexcept;
 
 /// Whether the request announced an option tag, in Supported, or demanded it, in Require or Proxy-Require.
 bool announces(const Headers &request, std::string_view tag) noexcept;

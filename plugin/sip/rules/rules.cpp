@@ -1,8 +1,8 @@
 // The table of rules, and which of them a response breaks; see the header file.
-// This runs for every response: which rules are to be checked is found out once for all that are of a kind.
+// Each rule's columns are compared first, its check is called last.
 #include "sip/rules/rules.h"
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 
@@ -59,19 +59,13 @@ constexpr Rule kRules[] = {
 #include "sip/rules/rows/2xx_3xx.inc"
 #include "sip/rules/rows/failures.inc"
 };
-static_assert(std::size(kRules) <= RuleSet::kMost);
+static_assert(std::size(kRules) <= kMostRules);
 
-/// The rules of each code.
-constexpr std::array<RuleSet, 1000> rules_by_code() noexcept {
-    std::array<RuleSet, 1000> sets{};
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
-        for (const CodeRange &range : kRules[number].codes) {
-            for (std::size_t code = range.first; range.last != 0 && code <= range.last; ++code) sets[code].add(number);
-        }
-    }
-    return sets;
+bool has_code(const Rule &rule, unsigned code) noexcept {
+    return std::any_of(rule.codes.begin(), rule.codes.end(), [code](const CodeRange &range) {
+        return range.last != 0 && code >= range.first && code <= range.last;
+    });
 }
-constexpr auto kRulesByCode = rules_by_code();
 
 /// Of a response that does not say what it answers, only rules for all methods say something.
 bool has_method(const Rule &rule, const RuleInput &input) noexcept {
@@ -101,19 +95,10 @@ bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
     return rule.lacks_one == 0 || (present & rule.lacks_one) != rule.lacks_one;
 }
 
-/// The rules whose columns before the check let the response break them.
-RuleSet choose(const RuleInput &input, RuleScope scope) noexcept {
-    RuleSet set;
-    const HeaderSet present = input.headers().present();
-    if (input.code() >= kRulesByCode.size()) return set;
-    kRulesByCode[input.code()].for_each([&](std::size_t number) {
-        const Rule &rule = kRules[number];
-        if (headers_allow(rule, present) && has_method(rule, input) && is_in_scope(rule, scope) &&
-            is_at_hand(rule.needs, input)) {
-            set.add(number);
-        }
-    });
-    return set;
+/// Whether the columns before the check let the response break the rule.
+bool applies(const Rule &rule, const RuleInput &input) noexcept {
+    return has_code(rule, input.code()) && has_method(rule, input) && is_at_hand(rule.needs, input) &&
+           headers_allow(rule, input.headers().present());
 }
 
 constexpr const char *kLevelNames[] = {"", "MUST", "SHOULD", "MAY", "derived"};
@@ -125,31 +110,22 @@ const char *name_of(RuleLevel level) noexcept { return kLevelNames[static_cast<s
 
 Rows<Rule> rules() noexcept { return {kRules, std::size(kRules)}; }
 
-const Message *RuleInput::request() const noexcept {
-    if (history_->request.empty()) return nullptr;
-    if (!request_) read_request_again(history_->request, request_.emplace());
-    return &*request_;
+RuleInput::RuleInput(const Message &response, Transport transport, bool whole, const History &history) noexcept
+    : response_(&response),
+      history_(&history),
+      transport_(transport),
+      whole_(whole),
+      method_(response.cseq ? response.cseq->known : Method::kOther) {
+    if (!read_request(history.request, request_.emplace())) request_.reset();
 }
 
-const RuleSet &RuleChecker::chosen(const RuleInput &input, RuleScope scope) noexcept {
-    constexpr std::uint64_t kFactor = 0x9e3779b97f4a7c15;
-    const HeaderSet present = input.headers().present();
-    // All that choose() looks at.
-    const std::uint32_t kind =
-        input.code() << 16U | static_cast<std::uint32_t>(input.method()) << 8U |
-        static_cast<std::uint32_t>(input.transport()) << 4U | static_cast<std::uint32_t>(scope) << 2U |
-        std::uint32_t{input.history().has_request} << 1U | std::uint32_t{input.response().cseq.has_value()};
-    Choice &choice = choices_[((present ^ kind) * kFactor) >> (64U - kChoiceBits)];
-    if (choice.present != present || choice.kind != kind) choice = {present, kind, choose(input, scope)};
-    return choice.rules;
-}
-
-RuleSet RuleChecker::broken_rules(const RuleInput &input, RuleScope scope) noexcept {
+RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     RuleSet broken;
     if (scope == RuleScope::kOff || input.history().is_copy || !input.headers().complete()) return broken;
-    chosen(input, scope).for_each([&](std::size_t number) {
-        if (kRules[number].broken(input)) broken.add(number);
-    });
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        const Rule &rule = kRules[number];
+        broken[number] = is_in_scope(rule, scope) && applies(rule, input) && rule.broken(input);
+    }
     return broken;
 }
 

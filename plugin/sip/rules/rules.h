@@ -4,13 +4,14 @@
 #define SIP_RULES_RULES_H
 
 #include <array>
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/catalogue.h"
 #include "sip/knowledge/methods.h"
-#include "sip/syntax/byte_search.h"
 #include "sip/syntax/message.h"
 
 namespace sip {
@@ -31,16 +32,11 @@ const char *name_of(RuleLevel level) noexcept;
 /// Which rules are to be checked: each scope has those of the ones before.
 enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
 
-/// A response and all that it may be compared with. The request is read when a rule first asks for it.
+/// A response and all that it may be compared with. Views: the response and the history have to outlive it.
 class RuleInput {
 public:
-    /// `whole`: no byte of the datagram was left out of the capture.
-    RuleInput(const Message &response, Transport transport, bool whole, const History &history) noexcept
-        : response_(&response),
-          history_(&history),
-          transport_(transport),
-          whole_(whole),
-          method_(response.cseq ? response.cseq->known : Method::kOther) {}
+    /// Reads the request of the history. `whole`: no byte of the datagram was left out of the capture.
+    RuleInput(const Message &response, Transport transport, bool whole, const History &history) noexcept;
 
     [[nodiscard]] const Message &response() const noexcept { return *response_; }
     [[nodiscard]] const Headers &headers() const noexcept { return response_->headers; }
@@ -51,7 +47,7 @@ public:
     [[nodiscard]] const History &history() const noexcept { return *history_; }
 
     /// The request; null where it is not in the capture, or not kept any more.
-    [[nodiscard]] const Message *request() const noexcept;
+    [[nodiscard]] const Message *request() const noexcept { return request_ ? &*request_ : nullptr; }
 
 private:
     const Message *response_;
@@ -59,7 +55,7 @@ private:
     Transport transport_;
     bool whole_;
     Method method_;
-    mutable std::optional<Message> request_;  ///< once it has been asked for
+    std::optional<Message> request_;
 };
 
 /// Status codes from one to another, both included.
@@ -94,51 +90,15 @@ struct Rule {
 /// All rules.
 Rows<Rule> rules() noexcept;
 
+/// More rules than there are.
+inline constexpr std::size_t kMostRules = 128;
+
 /// A set of rules, by their number in rules().
-class RuleSet {
-public:
-    static constexpr std::size_t kMost = 128;
+using RuleSet = std::bitset<kMostRules>;
 
-    constexpr void add(std::size_t number) noexcept { words_[number / 64] |= std::uint64_t{1} << number % 64; }
-    [[nodiscard]] constexpr bool has(std::size_t number) const noexcept {
-        return (words_[number / 64] >> number % 64 & 1U) != 0;
-    }
-    [[nodiscard]] constexpr bool empty() const noexcept { return (words_[0] | words_[1]) == 0; }
-
-    /// Calls `visit` with each number, ascending.
-    template <class Visit>
-    void for_each(Visit visit) const {
-        for (std::size_t word = 0; word < words_.size(); ++word) {
-            for (std::uint64_t left = words_[word]; left != 0; left &= left - 1) {
-                visit(word * 64 + lowest_bit(left));
-            }
-        }
-    }
-
-private:
-    std::array<std::uint64_t, 2> words_{};
-};
-
-/// Checks responses. Remembers which rules it chose for which kind of response: a capture has few kinds.
-class RuleChecker {
-public:
-    /// The rules that the response breaks. None for a copy, and none where its header block is cut off: what is missing
-    /// may have been there.
-    RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept;
-
-private:
-    /// What is chosen for responses with these headers, of one code, method and so on.
-    struct Choice {
-        HeaderSet present = 0;
-        std::uint32_t kind = 0;
-        RuleSet rules;
-    };
-    static constexpr unsigned kChoiceBits = 10;
-
-    const RuleSet &chosen(const RuleInput &input, RuleScope scope) noexcept;
-
-    std::array<Choice, std::size_t{1} << kChoiceBits> choices_{};
-};
+/// The rules that the response breaks. None for a copy, and none where its header block is cut off: what is missing may
+/// have been there.
+RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept;
 
 }  // namespace sip
 
