@@ -4,7 +4,7 @@
 #define SIP_RESPONSE_NOTES_H
 
 #include "compat.h"
-#include "messages/frame_messages.h"
+#include "messages/located_message.h"
 
 namespace sip_response {
 

@@ -5,6 +5,7 @@
 #include "fields/rule_fields.h"
 #include "post_dissector.h"
 #include "preferences.h"
+#include "session.h"
 #include "statistics/statistics.h"
 #include "statistics/taps.h"
 
@@ -25,7 +26,8 @@ static void register_protocol() {
     sip_response::register_fields();
     sip_response::register_rule_fields();
     sip_response::register_preferences();
-    sip_response::register_hook();
+    sip_response::register_session();
+    sip_response::register_post_dissector();
     sip_response::register_taps();
     sip_response::register_statistics();
 }
@@ -33,7 +35,7 @@ static void register_protocol() {
 void plugin_register() {
     static proto_plugin plugin;
     plugin.register_protoinfo = register_protocol;
-    plugin.register_handoff = sip_response::hand_off_hook;
+    plugin.register_handoff = sip_response::hand_off_post_dissector;
     proto_register_plugin(&plugin);
 }
 

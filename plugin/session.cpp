@@ -1,91 +1,99 @@
-// Owns the tracker and the remarks; see the header file.
-// Nothing here is alive across a call of Wireshark's that may not return.
+// Owns the session of the open file, and is all that connects the tracker, the rules and the verdict.
+// Nothing here is alive across a function of Wireshark's that may not return.
 #include "session.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "preferences.h"
-#include "sip/calls/record_list.h"
-#include "sip/calls/records.h"
+#include "sip/rules/negotiation.h"
 
 namespace sip_response {
 namespace {
 
-/// A remark, and which response it is on.
-struct Kept {
-    std::uint32_t frame = 0;
-    std::uint16_t index = 0;
-    Remark remark;
-};
+std::optional<Session> open_session;
+std::uint32_t transactions_of_closed_files = 0;
 
-/// What lives as long as the file is open.
-struct State {
-    sip::Tracker tracker;
-    sip::RecordList<Kept> remarks;
-};
-
-State *state;
-std::uint32_t ended_transactions;
-
-void close() {
-    if (state != nullptr) ended_transactions += state->tracker.transaction_count();
-    delete state;  // NOLINT(cppcoreguidelines-owning-memory): begun and ended by Wireshark's callbacks
-    state = nullptr;
+void close_session() {
+    if (open_session) transactions_of_closed_files = open_session->transaction_count();
+    open_session.reset();
 }
 
-void open() {
-    close();
-    const std::uint64_t seed = std::uint64_t{g_random_int()} << 32U | g_random_int();
-    if (preferences.track) state = new State{sip::Tracker(seed), {}};  // NOLINT(cppcoreguidelines-owning-memory)
+void begin_session() {
+    close_session();
+    open_session.emplace(preferences.track, transactions_of_closed_files);
 }
 
-std::string_view bytes_of(const address &from) {
-    return {static_cast<const char *>(from.data), static_cast<std::size_t>(from.len)};
-}
+std::uint64_t key_of(const sip::Sighting &sighting) { return std::uint64_t{sighting.frame} << 16U | sighting.index; }
+
+/// A message inside an ICMP error was seen before, and one whose bytes were not found can be compared with nothing.
+bool is_judged(const LocatedMessage &located) { return !located.quoted && located.buffer != nullptr; }
 
 }  // namespace
 
-void register_state() {
-    register_init_routine(open);
-    register_cleanup_routine(close);
+Session::Session(bool tracks, std::uint32_t transactions_before) : transactions_before_(transactions_before) {
+    if (tracks) tracker_.emplace();
 }
 
-sip::Tracker *tracker() { return state == nullptr ? nullptr : &state->tracker; }
-
-std::uint32_t transactions_before() { return ended_transactions; }
-
-void remember(const sip::Sighting &sighting, const Remark &remark) {
-    if (state == nullptr) return;
-    state->remarks.push_back({sighting.frame, sighting.index, remark});
+void Session::see_time(sip::Time time) {
+    if (tracker_) tracker_->see_time(time);
 }
 
-Remark remembered(const sip::Sighting &sighting) {
-    if (state == nullptr) return {};
-    const Kept *const kept = sip::find_record(state->remarks, sighting);
-    return kept == nullptr ? Remark{} : kept->remark;
+Session::Remark Session::remark_on(const LocatedMessage &located) const {
+    const sip::History history = tracker_ ? tracker_->history() : sip::History{};
+    const sip::RuleInput input(located.message, located.transport, located.whole, history);
+    Remark remark;
+    remark.broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
+    const auto language = preferences.language == kKorean ? sip::Language::kKorean : sip::Language::kEnglish;
+    if (!history.is_copy) remark.negotiation = sip::negotiation_text(input, language);
+    return remark;
 }
 
-sip::Time time_of(const nstime_t &time) {
-    // Times of damaged captures may be any: they stay within what the difference of two can be told in.
-    constexpr std::int64_t kMostSeconds = INT64_MAX / sip::kSecond / 2 - 1;
-    return std::clamp<std::int64_t>(time.secs, -kMostSeconds, kMostSeconds) * sip::kSecond + time.nsecs;
-}
-
-sip::Sighting sighting_of(const packet_info *pinfo) {
-    sip::Sighting sighting;
-    sighting.frame = pinfo->num;
-    sighting.time = time_of(pinfo->abs_ts);
-    return sighting;
-}
-
-void track(const packet_info *pinfo, const LocatedMessage &located, sip::Sighting sighting) {
-    if (located.quoted || located.buffer == nullptr) return;
-    if (located.is_response) {
-        state->tracker.see_response(located.message, sighting);
-    } else {
-        sighting.destination = sip::brief_fingerprint(pinfo->destport, bytes_of(pinfo->dst));
-        state->tracker.see_request(located.message, sighting);
+sip::Verdict Session::see_response(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass) {
+    if (pass == sip::Pass::kFirst && is_judged(located)) {
+        if (tracker_) tracker_->see_response(located.message, sighting);
+        Remark remark = remark_on(located);
+        if (remark.broken.any() || !remark.negotiation.empty()) remarks_[key_of(sighting)] = std::move(remark);
     }
+    sip::ResponseContext context;
+    if (tracker_ && !located.quoted) context = tracker_->response_context(sighting, pass);
+    const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
+    sip::Verdict verdict = sip::judge(located.message, place, context);
+    const auto remark = remarks_.find(key_of(sighting));
+    if (remark == remarks_.end()) return verdict;
+    verdict.broken = remark->second.broken;
+    if (!remark->second.negotiation.empty()) verdict.negotiation = remark->second.negotiation.c_str();
+    return verdict;
 }
+
+void Session::see_request(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass) {
+    if (tracker_ && pass == sip::Pass::kFirst && is_judged(located)) tracker_->see_request(located.message, sighting);
+}
+
+sip::RequestContext Session::request_context(const sip::Sighting &sighting) const {
+    return tracker_ ? tracker_->request_context(sighting) : sip::RequestContext{};
+}
+
+sip::TransactionPlace Session::place_of_response(const sip::Sighting &sighting) const {
+    return tracker_ ? tracker_->place_of_response(sighting) : sip::TransactionPlace{};
+}
+
+sip::TransactionPlace Session::place_of_request(const sip::Sighting &sighting) const {
+    return tracker_ ? tracker_->place_of_request(sighting) : sip::TransactionPlace{};
+}
+
+std::uint32_t Session::transaction_count() const {
+    return transactions_before_ + (tracker_ ? tracker_->transaction_count() : 0);
+}
+
+std::uint32_t Session::transaction_number(std::uint32_t transaction) const {
+    return transaction == 0 ? 0 : transactions_before_ + transaction;
+}
+
+void register_session() {
+    register_init_routine(begin_session);
+    register_cleanup_routine(close_session);
+}
+
+Session *session() { return open_session ? &*open_session : nullptr; }
 
 }  // namespace sip_response

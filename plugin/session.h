@@ -1,44 +1,70 @@
-// What is remembered of the capture that is open: the tracker of its transactions and calls, and remarks on responses.
-// Begins and ends with the file; without it (preference track) every response is judged by itself.
+// What is remembered of the open file: its transactions and calls, and what was found out about its responses.
+// One object, made when Wireshark opens a file and gone when it closes it.
 #ifndef SIP_RESPONSE_SESSION_H
 #define SIP_RESPONSE_SESSION_H
 
-#include "compat.h"
-#include "messages/frame_messages.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "messages/located_message.h"
 #include "sip/calls/tracker.h"
 #include "sip/rules/rules.h"
+#include "sip/verdict.h"
 
 namespace sip_response {
 
-/// Has Wireshark begin and end the state with each file. At registration.
-void register_state();
+class Session {
+public:
+    /// `transactions_before`: how many transactions the files opened earlier had.
+    Session(bool tracks, std::uint32_t transactions_before);
 
-/// The tracker of the open capture; null where nothing is tracked.
-sip::Tracker *tracker();
+    /// Tells that the capture has reached this moment.
+    void see_time(sip::Time time);
 
-/// How many transactions other captures of this run of Wireshark had: with it numbers stay apart for who counts on.
-std::uint32_t transactions_before();
+    /// What is to be said of a response. On the first pass the response is new: it is taken in, and compared with what
+    /// came before it. The verdict lives as long as the message and the session.
+    sip::Verdict see_response(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass);
 
-/// What was found out about a response when it came, in the light of what was known then: it does not change later.
-struct Remark {
-    sip::RuleSet broken;                ///< rules
-    const char *negotiation = nullptr;  ///< see sip::negotiation_text; null if empty
+    /// Takes a request in, on the first pass.
+    void see_request(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass);
+
+    /// What the whole capture says of a request; of use on later passes.
+    [[nodiscard]] sip::RequestContext request_context(const sip::Sighting &sighting) const;
+
+    /// The place of a message seen before among those that belong together; empty where nothing is tracked.
+    [[nodiscard]] sip::TransactionPlace place_of_response(const sip::Sighting &sighting) const;
+    [[nodiscard]] sip::TransactionPlace place_of_request(const sip::Sighting &sighting) const;
+
+    [[nodiscard]] bool tracks() const { return tracker_.has_value(); }
+
+    /// How many transactions this file and those before it have.
+    [[nodiscard]] std::uint32_t transaction_count() const;
+
+    /// The number of a transaction among those of all files of this run of Wireshark; 0 stays 0. Statistics may count
+    /// over several files.
+    [[nodiscard]] std::uint32_t transaction_number(std::uint32_t transaction) const;
+
+private:
+    /// What was found out about a response when it came: later passes say the same.
+    struct Remark {
+        sip::RuleSet broken;
+        std::string negotiation;  ///< see sip::negotiation_text
+    };
+
+    [[nodiscard]] Remark remark_on(const LocatedMessage &located) const;
+
+    std::optional<sip::Tracker> tracker_;  ///< none where the user wants nothing tracked
+    std::uint32_t transactions_before_;
+    std::unordered_map<std::uint64_t, Remark> remarks_;  ///< by frame and place in it; only where there is something
 };
 
-/// Keeps a remark. Responses come in the order of the capture.
-void remember(const sip::Sighting &sighting, const Remark &remark);
+/// Has Wireshark begin and end a session with each file. At registration.
+void register_session();
 
-/// What was remembered of this response; an empty remark if nothing was.
-Remark remembered(const sip::Sighting &sighting);
-
-/// Nanoseconds, whatever the capture says.
-sip::Time time_of(const nstime_t &time);
-
-/// The frame's first message, and when.
-sip::Sighting sighting_of(const packet_info *pinfo);
-
-/// Tells the tracker of a message, once, when its frame is dissected for the first time.
-void track(const packet_info *pinfo, const LocatedMessage &located, sip::Sighting sighting);
+/// The session of the open file; null while none is open.
+Session *session();
 
 }  // namespace sip_response
 

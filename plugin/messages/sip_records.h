@@ -1,34 +1,37 @@
-// What the SIP dissector leaves of a frame: where it was at work, and a record of each message, in packet scope.
-// Where the bytes of the messages lie is for frame_messages.
+// The records that Wireshark's SIP dissector leaves in a packet, and the layers that the messages lie in.
+// Everything that is assumed of that dissector (packet-sip.c) stands in these two files.
 #ifndef SIP_RESPONSE_MESSAGES_SIP_RECORDS_H
 #define SIP_RESPONSE_MESSAGES_SIP_RECORDS_H
+
+#include <string_view>
 
 #include "compat.h"
 
 namespace sip_response {
 
-/// Records of the SIP dissector (packet-sip.c, sip_info_value_t), oldest first.
-struct Records {
-    sip_info_value_t *record;
-    Records *next;
+/// Where SIP lies among the layers of a packet.
+struct SipLayers {
+    guint first = 0;         ///< number of the outermost SIP layer, counted from 1; 0: the packet has no SIP
+    bool quoted = false;     ///< inside an ICMP error
+    bool websocket = false;  ///< carried by WebSocket (RFC 7118)
 };
 
-/// What the SIP dissector has found in a frame, and what that lies in.
-struct SipFrame {
-    const Records *records = nullptr;  ///< they live until the next frame is asked for
-    bool quoted = false;               ///< inside an ICMP error
-    bool websocket = false;            ///< carried by WebSocket
-    bool fragment = false;             ///< a body is a part of a message
-};
-
-/// Looks up the protocols whose layers matter. At hand-off.
+/// Looks up the protocols whose layers matter. Called at hand-off, when all protocols are registered.
 void find_protocols();
 
-/// The outermost layer of SIP; null where there is none, as in most frames of most captures.
-wmem_list_frame_t *sip_layer(const packet_info *pinfo);
+SipLayers sip_layers(const packet_info *pinfo);
 
-/// The frame that has this layer of SIP.
-SipFrame read_sip_frame(packet_info *pinfo, wmem_list_frame_t *sip);
+/// The records of a packet's messages, sip_info_value_t each, in the order in which they were dissected. Packet scope.
+wmem_list_t *sip_records(packet_info *pinfo, const SipLayers &layers);
+
+/// Whether the message is a response. The dissector sets a phrase, empty or not, for each Status-Line, and nowhere
+/// else.
+inline bool is_response(const sip_info_value_t &record) { return record.reason_phrase != nullptr; }
+
+/// The method of a request; empty for a response, and for what the dissector took for no message.
+inline std::string_view method_of(const sip_info_value_t &record) {
+    return record.request_method == nullptr ? "" : reinterpret_cast<const char *>(record.request_method);
+}
 
 }  // namespace sip_response
 

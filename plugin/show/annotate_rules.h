@@ -4,7 +4,7 @@
 #define SIP_RESPONSE_SHOW_ANNOTATE_RULES_H
 
 #include "compat.h"
-#include "messages/frame_messages.h"
+#include "messages/located_message.h"
 #include "sip/rules/rules.h"
 
 namespace sip_response {

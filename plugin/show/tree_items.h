@@ -4,7 +4,7 @@
 #define SIP_RESPONSE_SHOW_TREE_ITEMS_H
 
 #include "compat.h"
-#include "messages/frame_messages.h"
+#include "messages/located_message.h"
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/catalogue.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "session.h"
+#include "messages/sighting.h"
 #include "sip/counting/call_rows.h"
 #include "statistics/statistics.h"
 #include "statistics/statistics_table.h"

@@ -52,7 +52,7 @@ std::int64_t time_or_none(const std::optional<sip::Time> &time) { return time ? 
 
 /// The number of a transaction in this run of Wireshark.
 std::uint32_t number_of(std::uint32_t transaction) {
-    return transaction == 0 ? 0 : transactions_before() + transaction;
+    return session()->transaction_number(transaction);
 }
 
 void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, sip::Time now) {
@@ -106,8 +106,7 @@ bool is_request_tapped() { return have_tap_listener(call_tap); }
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
                   const sip::ResponseContext &context) {
     const sip::Message &message = located.message;
-    sip::TransactionPlace place;
-    if (tracker() != nullptr) place = tracker()->place_of_response(sighting);
+    const sip::TransactionPlace place = session()->place_of_response(sighting);
     sip_response_tap_t *const record = new_record(pinfo, message, place, sighting.time);
     record->is_response = true;
     record->code = static_cast<std::uint16_t>(message.status.code);
@@ -123,7 +122,7 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
 }
 
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting) {
-    const sip::TransactionPlace place = tracker()->place_of_request(sighting);
+    const sip::TransactionPlace place = session()->place_of_request(sighting);
     if (!place.is_first_copy) return;
     tap_queue_packet(call_tap, pinfo, new_record(pinfo, located.message, place, sighting.time));
 }

@@ -4,7 +4,7 @@
 #define SIP_RESPONSE_STATISTICS_TAPS_H
 
 #include "compat.h"
-#include "messages/frame_messages.h"
+#include "messages/located_message.h"
 #include "sip/calls/tracker.h"
 
 namespace sip_response {
