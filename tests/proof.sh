@@ -1,0 +1,100 @@
+# shellcheck shell=sh disable=SC2086,SC2154 # lists of words; `run`, which reads this file, has what it uses
+# The tests of `./run proof`, each of which takes longer than all of `./run test`.
+
+fuzz_packages="$test_packages clang libclang-rt-dev llvm"
+window_packages="$build_packages at-spi2-core dbus fonts-dejavu-core fonts-noto-cjk gir1.2-atspi-2.0 imagemagick openbox
+    python3-gi tesseract-ocr wireshark x11-utils xclip xdotool xvfb"
+proof_parts="memory dissection sanitizers fuzz coverage damage window packages arm64 bench"
+
+long_tests() { # CTEST-OPTION...
+    need $test_packages valgrind
+    make_tests
+    run_tests "$build" -L proof "$@"
+}
+
+make_sanitized() {
+    need $test_packages
+    say "Building with sanitizers"
+    compile "$build/sanitized" "all" -DSIP_RESPONSE_SANITIZE=ON
+}
+
+sanitizers() { # CTEST-OPTION...
+    make_sanitized
+    run_tests "$build/sanitized" -LE proof "$@"
+}
+
+damage() { # SECONDS
+    make_sanitized
+    "$top/tests/fuzz/damage" "$build/sanitized/plugin/sip_response.so" --seconds "$1" --keep "$build/findings"
+}
+
+window() { # STEP...
+    need $window_packages
+    make_plugin
+    say "In the window; pictures go to $build/window"
+    mkdir -p "$build/window"
+    "$top/tests/desktop/window" "$plugin" "$build/window" "$@"
+}
+
+fuzz() { # MINUTES
+    need $fuzz_packages
+    fuzzer=$build/fuzz
+    say "Building the fuzzers"
+    compile "$fuzzer" fuzzers -DCMAKE_CXX_COMPILER=clang++ -DSIP_RESPONSE_FUZZ=ON
+    "$top/tests/fuzz/seeds" "$fuzzer/corpus" "$top"/captures/*.pcapng
+    say "Fuzzing for $1 min; what is found stays in $fuzzer"
+    for target in headers rules tracker; do
+        (cd "$fuzzer" && "tests/${target}_fuzzer" -dict="$top/tests/fuzz/sip.dict" -max_len=20000 -timeout=60 \
+            -print_final_stats=1 -max_total_time=$(($1 * 20)) "corpus/$target" >"$target.log" 2>&1) ||
+            { tail -n 40 "$fuzzer/$target.log" >&2 && fail "the fuzzer of $target found something"; }
+        sed -n "s/^stat::number_of_executed_units: */  $target: executions /p" "$fuzzer/$target.log"
+    done
+}
+
+# Has a build folder of its own, because only it needs the peers and the program that scales.
+bench() { # [short]
+    need $test_packages valgrind iproute2 time
+    say "Building for Wireshark $(version)"
+    compile "$build/bench" "sip_response wanted_fields scale steady" -DBUILD_TESTING=ON
+    # A third argument is the capture of a million messages, where there is one already.
+    "$top/tests/benchmark/bench" "$build/bench" "${1:-full}" ${2:+"$2"}
+}
+
+arm64() { # [ROOT]
+    need $build_packages debootstrap
+    make_plugin
+    with_plugin "$top/captures/demo.pcapng" env TZ=UTC tshark -n -2 -V -r capture >"$build/demo.txt"
+    "$top/tests/packaging/arm64" "$build/demo.txt" ${1:+"$1"}
+}
+
+packages() { # SUITE...
+    need debootstrap
+    "$top/tests/packaging/run" "$@"
+}
+
+# One part with its arguments. Without arguments a part is as long as it is in `proof`.
+part() { # PART ARGUMENT...
+    part=$1
+    shift
+    say "Proof: $part"
+    case $part in
+        memory) long_tests -R memory "$@" ;;
+        dissection) long_tests -E memory "$@" ;;
+        sanitizers) sanitizers "$@" ;;
+        fuzz) fuzz "${1:-30}" ;;
+        coverage) need $fuzz_packages && BUILD=$build "$top/tests/fuzz/coverage" ;;
+        damage) damage "${1:-600}" ;;
+        window) window "$@" ;;
+        packages) packages "$@" ;;
+        arm64) arm64 "$@" ;;
+        bench) bench "$@" ;;
+        *) fail "there is no part $part; parts are: $proof_parts" ;;
+    esac
+}
+
+proof() { # PART...
+    [ $# -gt 0 ] || set -- $proof_parts
+    for name in "$@"; do
+        (part "$name")
+    done
+}
