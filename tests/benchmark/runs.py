@@ -53,7 +53,8 @@ MODES = {
 class Runs:
     def __init__(self, folder, build):
         os.environ["SIP_RESPONSE_PLUGIN"] = str(build / "plugin/sip_response.so")
-        from tshark import OWN_CAPTURES, Tshark
+        from captures import OWN_CAPTURES
+        from tshark import Tshark
         self.tshark = Tshark(folder / "runs")
         self.home = self.tshark.folder / "home"
         self.captures = self.tshark.folder / "captures"

@@ -7,7 +7,12 @@ import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
-from tshark import OWN_CAPTURES, Tshark  # noqa: E402 (needs the path above)
+from captures import OWN_CAPTURES  # noqa: E402 (needs the path above)
+from tshark import Tshark  # noqa: E402 (needs the path above)
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "proof: takes minutes; `ctest -L proof` runs these, `ctest -LE proof` the others")
 
 
 @pytest.fixture(scope="session")

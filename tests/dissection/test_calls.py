@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from tshark import OWN_CAPTURES, WARNING, captures_in
+from captures import OWN_CAPTURES, captures_in
+from tshark import WARNING
 
 CHALLENGE, NOT_ACCEPTED, STALE, LOOP, UNANSWERED = "12345"
 ANSWERED, BUSY, NO_ANSWER, CANCELLED, DECLINED, REDIRECTED, REJECTED, FAILED, BLOCKED, CHALLENGED, UNAVAILABLE = map(

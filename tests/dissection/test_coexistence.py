@@ -1,5 +1,5 @@
 """Coexistence: with every plugin that Wireshark brings, MATE and a Lua post-dissector at work, with SIP switched off, and
-with filter macros of the user's. Who else may own the name sip.diagnostic is in test_name_taken.py.
+with filter macros of the user's.
 
 Here the plugin is where a user has it, in the personal folder, and Wireshark takes its own from where they are installed.
 """
@@ -10,7 +10,8 @@ import tempfile
 
 import pytest
 
-from tshark import OWN_CAPTURES, Tshark, without_own_trees
+from captures import OWN_CAPTURES
+from tshark import Tshark, without_own_trees
 
 CAPTURES = [OWN_CAPTURES / f"{name}.pcapng" for name in
             ("demo", "icmp", "nested", "reasons", "tcp-several-responses", "tls")]

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from tshark import OWN_CAPTURES, SHARED_CAPTURES, captures_in, without_own_trees
+from captures import OWN_CAPTURES, SHARED_CAPTURES, captures_in
+from tshark import without_own_trees
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "fuzz"))
 from damaged_text import datagrams, write_capture  # noqa: E402 (needs the path above)

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as xml
 
 import pytest
 
-from tshark import OWN_CAPTURES, captures_in
+from captures import OWN_CAPTURES, captures_in
 
 pytestmark = pytest.mark.skipif("TSHARK_PRELOAD" in os.environ, reason="the sanitizers look for the same")
 
@@ -67,14 +67,22 @@ def every_capture_in_one(tshark):
     return tshark.joined("all", *captures_in(OWN_CAPTURES))
 
 
+@pytest.mark.proof
 def test_plain_half(tshark):
     found, out = errors(tshark, os.environ["UNIT_TESTS"], "--gtest_brief=1")
     assert "PASSED" in out
     assert faults(found) == []
 
 
+def test_a_small_capture(tshark, own):
+    found, out = errors(tshark, "tshark", "-n", "-r", tshark.capture(own("demo")), "-2", "-V", *EVERYTHING)
+    assert "SIP Response" in out
+    assert faults(found) == []
+
+
+@pytest.mark.proof
 @pytest.mark.parametrize("view", [(), ("-V",), ("-2", "-V")], ids=["lines", "details", "twice"])
-def test_tshark(tshark, all_captures, view):
+def test_all_captures(tshark, all_captures, view):
     found, out = errors(tshark, "tshark", "-n", "-r", all_captures, *view, *EVERYTHING)
     assert "SIP Response" in out
     assert faults(found) == []
@@ -106,6 +114,7 @@ def results(out):
     return [json.loads(line)["result"] for line in out.splitlines()]
 
 
+@pytest.mark.proof
 def test_files_are_opened_and_closed(tshark, own):
     """The longer session has read every capture and changed every preference before the capture that both end with."""
     captures = [tshark.capture(path) for path in captures_in(OWN_CAPTURES)]

@@ -1,7 +1,7 @@
 """The user's own notes: which responses a row of the table matches, and which rows are refused (captures/demo, proxy)."""
 import pytest
 
-from tshark import PROJECT
+from captures import PROJECT
 
 # A row, and the frames of captures/demo that it matches: the codes were read with tshark alone.
 MATCHES = {

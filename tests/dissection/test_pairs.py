@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from tshark import OWN_CAPTURES, SHARED_CAPTURES, captures_in
+from captures import OWN_CAPTURES, SHARED_CAPTURES, captures_in
 
 CAPTURES = captures_in(OWN_CAPTURES) + captures_in(SHARED_CAPTURES)
 CALL_AND_CSEQ = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method")

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from tshark import PROJECT
+from captures import PROJECT
 
 PROFILE = PROJECT / "profile" / "SIP Responses"
 NAME = PROFILE.name

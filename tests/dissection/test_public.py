@@ -3,7 +3,7 @@ import collections
 
 import pytest
 
-from tshark import OWN_CAPTURES, SHARED_CAPTURES, captures_in
+from captures import OWN_CAPTURES, SHARED_CAPTURES, captures_in
 
 PUBLIC = captures_in(SHARED_CAPTURES)
 ALL = captures_in(OWN_CAPTURES) + PUBLIC

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tshark import OWN_CAPTURES, PROJECT, captures_in
+from captures import OWN_CAPTURES, PROJECT, captures_in
 
 README = (PROJECT / "README.md").read_text()
 RECIPES = re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)```)?", README, re.DOTALL)

@@ -9,7 +9,7 @@ import xml.etree.ElementTree
 
 import pytest
 
-from tshark import OWN_CAPTURES, PROJECT, captures_in
+from captures import OWN_CAPTURES, PROJECT, captures_in
 
 RULES = PROJECT.parent / "shared" / "domain" / "response-rules.csv"
 PASSES = pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])

@@ -12,7 +12,7 @@ import subprocess
 
 import pytest
 
-from tshark import PROJECT
+from captures import PROJECT
 
 pytestmark = pytest.mark.skipif("TSHARK_PRELOAD" in os.environ, reason="the sanitizers do all of what is looked for")
 OWN_FILE = "sip_response.so"
@@ -43,7 +43,7 @@ def other_plugin(tshark):
     folder = tshark.folder / "stand-in"
     place = folder / tshark.version / "epan"
     place.mkdir(parents=True)
-    shutil.copy(os.environ["NAME_OWNER_PLUGIN"], place / "stand_in.so")
+    shutil.copy(os.environ["STAND_IN_PLUGIN"], place / "stand_in.so")
     tshark.make_readable(folder)
     return folder
 

@@ -3,7 +3,7 @@ import subprocess
 
 import pytest
 
-from tshark import SHARED_CAPTURES
+from captures import SHARED_CAPTURES
 
 # Responses as (frame, code, method), checked against the packets by hand.
 EXPECTED = {

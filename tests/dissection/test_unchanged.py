@@ -6,7 +6,8 @@ import concurrent.futures
 
 import pytest
 
-from tshark import OWN_CAPTURES, OWN_TREE, SHARED_CAPTURES, captures_in, without_own_trees
+from captures import OWN_CAPTURES, SHARED_CAPTURES, captures_in
+from tshark import OWN_TREE, without_own_trees
 
 VIEWS = [("-T", "pdml"), ("-2", "-T", "pdml"), ()]
 

@@ -9,20 +9,15 @@ import re
 import shutil
 import subprocess
 
-PROJECT = pathlib.Path(__file__).resolve().parents[2]
-OWN_CAPTURES = PROJECT / "captures"
-SHARED_CAPTURES = PROJECT.parent / "shared" / "captures"
-CAPTURE_SUFFIXES = (".pcap", ".pcapng", ".cap", ".fuzzed")
+from captures import CaptureFolder
+
 NOBODY = 65534
 
 
-def captures_in(folder):
-    return sorted(path for path in folder.glob("*") if path.name.endswith(CAPTURE_SUFFIXES))
-
-
-class Tshark:
+class Tshark(CaptureFolder):
     def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
+        super().__init__(folder)
+        self.printed = {}  # what has been read: (capture, arguments, with the plugin) -> text
         self.plugin = pathlib.Path(os.environ["SIP_RESPONSE_PLUGIN"])
         self.identity = {}
         if os.geteuid() == 0:
@@ -38,50 +33,10 @@ class Tshark:
         for entry in [path, *path.rglob("*")]:
             entry.chmod(0o777 if entry.is_dir() else 0o644)
 
-    def capture(self, source):
-        """A copy of a capture that the other user can read."""
-        copy = self.folder / "captures" / source.name
-        if copy == source:
-            return copy
-        if not copy.exists():
-            shutil.copy(source, copy)
-            copy.chmod(0o644)
-        return copy
-
     def frame_bytes(self, capture, number):
         """One frame of a capture, in hexadecimal."""
         frame = json.loads(self.read(capture, "-Y", f"frame.number == {number}", "-T", "jsonraw", plugin=False))[0]
         return frame["_source"]["layers"]["frame_raw"][0]
-
-    def udp_capture(self, name, messages):
-        """A capture with one UDP packet on SIP's port for each of the messages."""
-        return self.packets(name, messages, "-u", "5060,5060")
-
-    def tcp_capture(self, name, stream):
-        """A capture with one TCP segment."""
-        return self.packets(name, [stream], "-T", "5060,5060")
-
-    def packets(self, name, payloads, *options):
-        path = self.folder / "captures" / f"{name}.pcap"
-        dump = "".join(f"{i:06x} {payload[i:i + 16].hex(' ')}\n"
-                       for payload in payloads for i in range(0, len(payload), 16))
-        subprocess.run(["text2pcap", "-q", "-F", "pcap", *options, "-", path], input=dump.encode(),
-                       capture_output=True, check=True)
-        path.chmod(0o644)
-        return path
-
-    def joined(self, name, *captures):
-        """A capture made of others, one behind the other."""
-        path = self.folder / "captures" / f"{name}.pcapng"
-        subprocess.run(["mergecap", "-a", "-w", path, *captures], capture_output=True, check=True)
-        path.chmod(0o644)
-        return path
-
-    def together(self, name, captures):
-        """These captures as few as can be: tshark needs longer to start than to read one. Not all formats can be
-        joined."""
-        alone = [capture for capture in captures if capture.suffix == ".cap"]
-        return [self.joined(name, *(capture for capture in captures if capture not in alone)), *alone]
 
     def environment(self, plugin):
         environment = {
@@ -122,7 +77,17 @@ class Tshark:
         return result.stdout.decode()
 
     def read(self, capture, *arguments, plugin=True):
-        return self.text("-n", "-r", self.capture(capture), *arguments, plugin=plugin)
+        """What tshark prints of a capture. It is asked once: many tests look at the same output."""
+        key = (self.capture(capture), *map(str, arguments), plugin)
+        if key not in self.printed:
+            self.printed[key] = self.text("-n", "-r", *key[:-1], plugin=plugin)
+        return self.printed[key]
+
+    def registered(self, what):
+        """The rows of one of Wireshark's lists, as `tshark -G` prints them."""
+        if what not in self.printed:
+            self.printed[what] = self.text("-G", what)
+        return [line.split("\t") for line in self.printed[what].splitlines()]
 
     def fields(self, capture, *names, options=()):
         """One list a frame, with one list of values a field: an absent field is an empty list."""

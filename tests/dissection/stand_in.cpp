@@ -1,5 +1,4 @@
-// A plugin for the tests that owns the name sip.diagnostic, by which the SIP dissector calls one plugin.
-// It may be loaded before sip_response or after it.
+// A plugin that does nothing. test_supply.py puts it in the place of sip_response, to see what loading any plugin takes.
 #include "compat.h"
 
 extern "C" {
@@ -14,12 +13,7 @@ const char plugin_version[] = "1";
 const int plugin_want_major = WIRESHARK_VERSION_MAJOR;
 const int plugin_want_minor = WIRESHARK_VERSION_MINOR;
 
-static int dissect(tvbuff_t *, packet_info *, proto_tree *, void *) { return 0; }
-
-static void register_protocol() {
-    const int protocol = proto_register_protocol("Name owner", "Name owner", "name_owner");
-    register_dissector("sip.diagnostic", dissect, protocol);
-}
+static void register_protocol() { proto_register_protocol("Stand-in", "Stand-in", "stand_in"); }
 
 void plugin_register() {
     static proto_plugin plugin;
