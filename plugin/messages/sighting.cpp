@@ -3,13 +3,18 @@
 #include "messages/sighting.h"
 
 #include <algorithm>
-#include <string_view>
+#include <cstring>
 
 namespace sip_response {
 namespace {
 
-std::string_view bytes_of(const address &from) {
-    return {static_cast<const char *>(from.data), static_cast<std::size_t>(from.len)};
+/// Of addresses that are longer than those of IPv6 the first bytes count.
+sip::Endpoint endpoint_of(const address &from, std::uint32_t port) {
+    sip::Endpoint endpoint;
+    endpoint.size = static_cast<std::uint8_t>(std::clamp<int>(from.len, 0, sizeof endpoint.address));
+    if (endpoint.size != 0) std::memcpy(endpoint.address.data(), from.data, endpoint.size);
+    endpoint.port = static_cast<std::uint16_t>(port);
+    return endpoint;
 }
 
 }  // namespace
@@ -23,7 +28,8 @@ sip::Sighting sighting_of(const packet_info *pinfo) {
     sip::Sighting sighting;
     sighting.frame = pinfo->num;
     sighting.time = time_of(pinfo->abs_ts);
-    sighting.destination = sip::brief_fingerprint(pinfo->destport, bytes_of(pinfo->dst));
+    sighting.source = endpoint_of(pinfo->src, pinfo->srcport);
+    sighting.destination = endpoint_of(pinfo->dst, pinfo->destport);
     return sighting;
 }
 

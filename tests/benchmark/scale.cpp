@@ -150,7 +150,7 @@ constexpr std::array<Row, 7> kRows = {{{"calls", call, false},
                                        {"block", block, true}}};
 
 std::size_t run(const Row &row, std::size_t count) {
-    sip::Tracker tracker(1);
+    sip::Tracker tracker;
     std::size_t shown = 0;
     const auto messages = static_cast<std::uint32_t>(row.one_message ? 1 : count);
     for (std::uint32_t i = 0; i < messages; ++i) shown += take_in(tracker, row.shape(i, count), i + 1);

@@ -95,9 +95,11 @@ std::string text_of(const Row &row) {
 
 sip::Sighting sighting_of(const Row &row, std::size_t frame) {
     const std::size_t at = row.rest.find("dst=");
-    const char destination = at == std::string::npos ? '1' : row.rest[at + 4];
-    return {static_cast<std::uint32_t>(frame), 0, std::llround(row.time * 1e9),
-            static_cast<std::uint32_t>(destination)};
+    sip::Sighting sighting;
+    sighting.frame = static_cast<std::uint32_t>(frame);
+    sighting.time = std::llround(row.time * 1e9);
+    sighting.destination.port = static_cast<std::uint16_t>(at == std::string::npos ? '1' : row.rest[at + 4]);
+    return sighting;
 }
 
 void feed(sip::Tracker &tracker, const Row &row, std::size_t frame) { feed(tracker, row, sighting_of(row, frame)); }
@@ -232,7 +234,7 @@ void Flow::check_passes(std::size_t frame, ResponseContext first) const {
 
 /// A capture of two points has every message twice; that changes nothing for the first copies.
 void Flow::check_doubled() const {
-    sip::Tracker tracker(42);
+    sip::Tracker tracker;
     for (std::size_t i = 0; i < 2 * rows_.size(); ++i) feed(tracker, rows_[i / 2], i + 1);
     for (std::size_t frame = 1; frame <= rows_.size(); ++frame) check_copies(tracker, frame);
 }

@@ -28,7 +28,7 @@ std::vector<Row> rows_of(const std::string &table);
 /// The table with the value in place of every mark.
 std::string filled(const std::string &table, const std::string &value, char mark = '$');
 
-/// The fingerprint of a destination is its number here.
+/// Destinations differ in their port alone.
 sip::Sighting sighting_of(const Row &row, std::size_t frame);
 
 /// Shows a row to the tracker.

@@ -40,10 +40,7 @@ std::string text_of(const Case &it, Language language = Language::kEnglish) {
     const bool known = sip::read_request(request, read);
     EXPECT_EQ(!method.empty(), known) << request;
     sip::History history;
-    if (known) {
-        history.request = request;
-        history.session_interval = sip::number_of(read.headers, sip::HeaderName::kSessionExpires);
-    }
+    if (known) history.request = request;
     return sip::negotiation_text({response, sip::Transport::kDatagram, true, history}, language);
 }
 

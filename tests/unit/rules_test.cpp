@@ -20,13 +20,13 @@ using sip::RuleScope;
 
 /// The ids of the rules that the last message of a case breaks.
 std::set<std::string> broken_by(const rule_cases::RuleCase &rule_case, RuleScope scope = RuleScope::kAll) {
-    sip::Tracker tracker(42);
+    sip::Tracker tracker;
     sip::Message message;
     bool is_response = false;
     std::uint32_t frame = 0;
     const std::vector<rule_cases::TimedMessage> messages = rule_cases::expand(rule_case);
     for (const rule_cases::TimedMessage &timed : messages) {
-        const sip::Sighting sighting = {++frame, 0, std::llround(timed.time * 1e9), 1};
+        const sip::Sighting sighting = {++frame, 0, std::llround(timed.time * 1e9)};
         is_response = sip::read_response(timed.text, message);
         if (is_response) {
             tracker.see_response(message, sighting);
@@ -58,7 +58,7 @@ TEST(Rules, CompareNothingWithARequestThatIsCutOff) {
         "Call-ID: c\r\nCSeq: 1 INVITE\r\nSession-Expires: 1800\r\n";
     const std::string response_text = "SIP/2.0 200 OK\r\n" + headers + "\r\n";
     const auto has_request_in_input = [&](const std::string &request_text) {
-        sip::Tracker tracker(42);
+        sip::Tracker tracker;
         sip::Message request;
         EXPECT_TRUE(sip::read_request(request_text, request));
         tracker.see_request(request, {1, 0, 0, 1});

@@ -73,7 +73,7 @@ std::string Places::settled(std::size_t frame, TransactionPlace place) const {
 /// A capture of two points has every message twice. Second copies have the place of the first, but begin and end
 /// nothing.
 void Places::check_doubled() const {
-    sip::Tracker tracker(42);
+    sip::Tracker tracker;
     for (std::size_t i = 0; i < 2 * rows_.size(); ++i) feed(tracker, rows_[i / 2], i + 1);
     for (std::size_t frame = 1; frame <= rows_.size(); ++frame) {
         TransactionPlace expected = at(frame);

@@ -47,14 +47,14 @@ TEST(Places, OfUnknownMessagesAreEmpty) {
     const std::string none = describe({});
     EXPECT_EQ(none, describe(tracker.place_of_request(sighting_of(request, 2)))) << "another frame";
     EXPECT_EQ(none, describe(tracker.place_of_response(sighting_of(request, 3)))) << "no response";
-    EXPECT_EQ(none, describe(tracker.place_of_request({3, 1, 0, 0}))) << "no second message in the frame";
+    EXPECT_EQ(none, describe(tracker.place_of_request({3, 1, 0}))) << "no second message in the frame";
 }
 
 TEST(Places, OfMessagesThatShareAFrame) {
     sip::Tracker tracker;
     const auto place_of = [&](const std::string &line, std::uint32_t frame, std::uint16_t index) {
         const Row row = rows_of(line).front();
-        const sip::Sighting sighting{frame, index, 0, 0};
+        const sip::Sighting sighting{frame, index, 0};
         feed(tracker, row, sighting);
         return place_in(tracker, row, sighting);
     };
@@ -63,9 +63,9 @@ TEST(Places, OfMessagesThatShareAFrame) {
     EXPECT_TRUE(place_of("0.1 486 INVITE c1 b1 1 to=x", 2, 0).is_first_final);
     EXPECT_TRUE(place_of("0.1 486 INVITE c2 b1 1 to=x", 2, 1).is_first_final);
     EXPECT_FALSE(place_of("0.1 486 INVITE c2 b1 1 to=x", 2, 2).is_first_final);
-    EXPECT_EQ(1U, tracker.place_of_response({2, 0, 0, 0}).transaction);
-    EXPECT_EQ(2U, tracker.place_of_response({2, 1, 0, 0}).transaction);
-    EXPECT_EQ(2U, tracker.place_of_request({1, 1, 0, 0}).transaction);
+    EXPECT_EQ(1U, tracker.place_of_response({2, 0, 0}).transaction);
+    EXPECT_EQ(2U, tracker.place_of_response({2, 1, 0}).transaction);
+    EXPECT_EQ(2U, tracker.place_of_request({1, 1, 0}).transaction);
 }
 
 TEST(PlacesInATransaction, OfCopiesBeginAndEndNothing) {
@@ -156,20 +156,20 @@ TEST(Places, GoByTheOrderWithinAFrame) {
         sighting.index = index;
         feed(tracker, rows[index], sighting);
     }
-    EXPECT_FALSE(tracker.place_of_response({1, 0, 0, 0}).has_request);
-    EXPECT_TRUE(tracker.place_of_request({1, 1, 0, 0}).is_first_copy);
-    EXPECT_FALSE(tracker.place_of_request({1, 2, 0, 0}).is_first_copy);
+    EXPECT_FALSE(tracker.place_of_response({1, 0, 0}).has_request);
+    EXPECT_TRUE(tracker.place_of_request({1, 1, 0}).is_first_copy);
+    EXPECT_FALSE(tracker.place_of_request({1, 2, 0}).is_first_copy);
 }
 
 TEST(Places, HaveNoOriginBehindThemInTheFrame) {
     const auto rows = rows_of("0.0 200 BYE c1 b1 2 to=x\n 0.0 BYE c1 p1 2 host=198.51.100.1 vias=2\n 0.0 BYE c1 b1 2");
     sip::Tracker tracker;
     for (std::uint16_t index = 0; index < 3; ++index) {
-        feed(tracker, rows[index], {1, index, 0, 0});
+        feed(tracker, rows[index], {1, index, 0});
         if (index == 0) continue;
-        EXPECT_EQ(0U, tracker.place_of_request({1, index, 0, 0}).origin);
+        EXPECT_EQ(0U, tracker.place_of_request({1, index, 0}).origin);
     }
-    EXPECT_EQ(0U, tracker.place_of_request({1, 1, 0, 0}).origin);
+    EXPECT_EQ(0U, tracker.place_of_request({1, 1, 0}).origin);
 }
 
 }  // namespace

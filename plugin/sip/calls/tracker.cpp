@@ -1,156 +1,107 @@
-// Transactions: which request a response answers, when, and whether it has been seen before; see the header file.
-// Other tracker_*.cpp: what responses mean in their call, digests, history for the rules, attempts and hops.
+// Takes messages in, one after the other, and tells what is known of each; see the header file.
+// What messages mean together is in the other files of this folder.
 #include "sip/calls/tracker.h"
 
-#include <algorithm>
+#include <string>
+#include <string_view>
 
-#include "sip/calls/records.h"
-#include "sip/syntax/header_reader.h"
+#include "sip/calls/findings.h"
+#include "sip/calls/outcome.h"
 
 namespace sip {
 namespace {
 
-/// Branches that start with this are unique by themselves (RFC 3261 section 8.1.1.7).
-constexpr std::string_view kCookie = "z9hG4bK";
-
-bool has_cookie(std::string_view branch) noexcept {
-    return branch.size() > kCookie.size() && equal_ignoring_case(branch.substr(0, kCookie.size()), kCookie);
-}
-
-/// How much of a provisional response is compared, in bytes: most of its headers.
+/// How much of a provisional response is compared with others, in bytes behind its start line: most of its headers.
 constexpr std::size_t kCompared = 320;
 
-/// Requests that are told again on other hops: those that statistics count.
-constexpr MethodSet kIdentified = methods(Method::kInvite, Method::kRegister, Method::kBye);
-
-/// The header block: more may be behind it in a stream.
-std::string_view header_bytes(const Message &message) noexcept {
-    return message.block.substr(0, message.block.size() - message.headers.behind().size());
+/// Start line and headers, with the empty line behind them. More may follow in a stream.
+std::string_view start_line_and_headers(const Message &message) noexcept {
+    const char *const start = message.start_line.data();
+    const std::size_t all = static_cast<std::size_t>(message.block.data() - start) + message.block.size();
+    return {start, all - message.headers.behind().size()};
 }
 
-}  // namespace
-
-std::uint32_t Tracker::brief(std::string_view text, std::string_view more) const noexcept {
-    return brief_fingerprint(seed_ + brief_fingerprint(seed_, more), text);
+/// Who sent a request, for telling one sender's requests from another's.
+std::size_t sender_of(const Message &request) {
+    return hash_of(std::string(request.via.sent_by).append(1, ' ').append(request.from));
 }
 
-/// RFC 3261 sections 17.1.3 and 17.2.3: top branch, sent-by and method. Call-ID and CSeq number are the same in a
-/// request and its responses too, and keep requests apart whose sender reuses a branch. A branch without the cookie
-/// says nothing; then the From tag counts as well.
-Fingerprint Tracker::transaction_key(const Message &message, const Fingerprint &call, Method method) const noexcept {
-    Fingerprinter print(seed_);
-    print.add(message.via.branch).add(message.via.sent_by).add(call.high);
-    print.add(std::uint64_t{message.cseq->number} << 8U | static_cast<std::uint64_t>(method));
-    if (method == Method::kOther) print.add(message.cseq->method);
-    if (!has_cookie(message.via.branch)) print.add(from_tag(message));
-    return print.get();
+/// What copies of a response have in common. A final one goes by its To tag: only another fork or server answers with
+/// another one (RFC 3261 sections 12.1.1 and 16.7). A provisional one may come several times with other contents; 100
+/// has none.
+std::size_t content_of(const Message &response) noexcept {
+    if (is_final(response.status.code)) return hash_of(response.to);
+    if (response.status.code <= 100) return 0;
+    const auto behind_start_line = static_cast<std::size_t>(response.block.data() - response.start_line.data());
+    return hash_of(start_line_and_headers(response).substr(0, behind_start_line + kCompared));
 }
 
-/// The same for a request, its responses and their copies on other hops (RFC 3261 section 8.2.2.2). Never 0.
-std::uint32_t Tracker::identity_of(const Message &message) const noexcept {
-    const std::uint32_t identity = brief(from_tag(message)) + message.cseq->number;
-    return identity == 0 ? 1 : identity;
-}
-
-Fingerprint Tracker::call_key(const Message &message) const noexcept {
-    return Fingerprinter(seed_).add(message.call_id).get();
-}
-
-std::uint32_t Tracker::call_of(const Fingerprint &key) {
-    const std::uint32_t known = call_table_.find(calls_, key);
-    if (known != kNone) return known;
-    calls_.add().key = key;
-    call_table_.insert_last(calls_);
-    return static_cast<std::uint32_t>(calls_.size() - 1);
-}
-
-/// The transaction of a message, new or known. Its method is the CSeq's, also in an ACK.
-std::uint32_t Tracker::transaction_of(const Message &message) {
-    const Fingerprint call_print = call_key(message);
-    const Fingerprint key = transaction_key(message, call_print, message.cseq->known);
-    const std::uint32_t known = transaction_table_.find(transactions_, key);
-    if (known != kNone) return known;
-    Transaction &transaction = transactions_.add();
-    transaction.key = key;
-    transaction_table_.insert_last(transactions_);
-    const auto number = static_cast<std::uint32_t>(transactions_.size() - 1);
-    transaction.method = message.cseq->known;
-    transaction.cseq = message.cseq->number;
-    transaction.first_of_attempt = number;
-    transaction.call = call_of(call_print);
-    Call &call = calls_[transaction.call];
-    transaction.previous_in_call = call.last_transaction;
-    call.last_transaction = number;
-    return number;
-}
-
-/// The first copy of a request: what is told from the request alone.
-void Tracker::begin(std::uint32_t number, const Message &request, const Sighting &sighting) {
-    Transaction &transaction = transactions_[number];
-    transaction.start = sighting.time;
-    transaction.request_frame = sighting.frame;
-    transaction.request_index = sighting.index;
-    transaction.in_dialog = !request.to_tag.empty();
-    transaction.destination = sighting.destination;
-    keep_request(transaction, request);
-    if (is_in(kIdentified, transaction.method)) transaction.identity = identity_of(request);
-    if (transaction.method == Method::kInvite && !transaction.in_dialog) {
-        transaction.sender = brief(request.via.sent_by, request.from);
-        join_attempt(number);
-    }
-    if (transaction.method == Method::kRegister) {
-        transaction.sender = brief(request.via.sent_by, request.from);
-        join_registration(number);
-    }
-    if ((request.headers.present() & kCredentials) != 0) note_credentials(request, number);
-    if (transaction.method == Method::kCancel) note_cancel(request, sighting);
-    if (transaction.method == Method::kBye) note_bye(transaction);
-}
-
-void Tracker::note_cancel(const Message &request, const Sighting &sighting) {
-    const std::uint32_t invite =
-        transaction_table_.find(transactions_, transaction_key(request, call_key(request), Method::kInvite));
-    if (invite == kNone) return;
-    Transaction &transaction = transactions_[invite];
-    if (transaction.ended_in == 0 && transaction.final_frame == 0) transaction.ended_in = sighting.frame;
-}
-
-void Tracker::note_bye(const Transaction &bye) {
-    Call &call = calls_[bye.call];
-    if (call.bye_frame != 0) return;
-    call.bye_frame = bye.request_frame;
-    call.bye_identity = bye.identity;
-}
-
-void Tracker::see_request(const Message &request, const Sighting &sighting) {
-    see_time(sighting.time);
-    if (!request.cseq || request.call_id.empty() || method_of(request.method) == Method::kAck) return;
-    const std::uint32_t number = transaction_of(request);
-    if (transactions_[number].request_frame == 0) begin(number, request, sighting);
-    requests_.push_back({sighting.frame, number, sighting.index});
-}
-
-/// A final response with the same code and To tag is a copy; a provisional one only if its headers are the same.
-std::uint32_t Tracker::first_copy(const Transaction &transaction, const ResponseRecord &record) const noexcept {
-    std::uint32_t other = transaction.last_response;
-    for (int step = 0; other != kNone && step < kMostSteps; ++step) {
-        const ResponseRecord &earlier = responses_[other];
-        if (earlier.code == record.code && earlier.fingerprint == record.fingerprint) {
-            return earlier.copy_of != 0 ? earlier.copy_of : earlier.frame;
-        }
-        other = earlier.previous;
+/// The frame of the first response that this one is a copy of; 0 if there is none.
+std::uint32_t first_copy_of(const ResponseRecord &response) noexcept {
+    for (const ResponseRecord *earlier : latest_of(response.transaction->responses)) {
+        if (earlier->code != response.code || earlier->content != response.content) continue;
+        return earlier->copy_of != 0 ? earlier->copy_of : earlier->frame;
     }
     return 0;
 }
 
-void Tracker::note_progress(Transaction &transaction, unsigned code, const Sighting &sighting) {
-    if (code >= 180 && code < 190 && transaction.progress_frame == 0) {
-        transaction.progress = sighting.time;
-        transaction.progress_frame = sighting.frame;
+/// Takes in a provisional response, also a copy.
+void see_provisional(Transaction &transaction, const Message &response, const Sighting &sighting) noexcept {
+    if (response.status.code == 100) {
+        transaction.trying = true;
+        return;
     }
-    if (code == 180 && transaction.ringing_frame == 0) {
-        transaction.ringing = sighting.time;
-        transaction.ringing_frame = sighting.frame;
+    transaction.last_provisional = moment_of(sighting);
+    transaction.last_provisional_reliable = response.headers.has(HeaderName::kRSeq);
+    if (!transaction.last_provisional_reliable) return;
+    transaction.reliable = true;
+    transaction.reliable_body = transaction.reliable_body || has_body(response.headers);
+}
+
+/// Takes in how far the call has come.
+void see_progress(Transaction &transaction, unsigned code, const Sighting &sighting) noexcept {
+    if (transaction.final_response != nullptr) return;
+    if (code >= 180 && code < 190 && !transaction.progress.happened()) transaction.progress = moment_of(sighting);
+    if (code == 180 && !transaction.ringing.happened()) transaction.ringing = moment_of(sighting);
+}
+
+bool opens_call(const Transaction &transaction) noexcept {
+    return transaction.method == Method::kInvite && !transaction.in_dialog;
+}
+
+}  // namespace
+
+void Tracker::see_request(const Message &request, const Sighting &sighting) {
+    see_time(sighting.time);
+    if (!request.cseq || request.call_id.empty() || method_of(request.method) == Method::kAck) return;
+    Transaction &transaction = table_.transaction_of(request);
+    if (!transaction.request.happened()) begin_transaction(transaction, request, sighting);
+    requests_.push_back({sighting.frame, sighting.index, &transaction});
+}
+
+/// The first copy of a request.
+void Tracker::begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting) {
+    transaction.request = moment_of(sighting);
+    transaction.identity = identity_of(request);
+    transaction.destination = sighting.destination;
+    transaction.vias = count_vias(request);
+    transaction.in_dialog = !request.to_tag.empty();
+    transaction.has_body = has_body(request.headers);
+    if (request.headers.complete()) transaction.text = request_texts_.keep(start_line_and_headers(request));
+    Call &call = *transaction.call;
+    call.authentication.see_request(request);
+    if (opens_call(transaction)) {
+        transaction.sender = sender_of(request);
+        join_call_attempt(transaction);
+    } else if (transaction.method == Method::kRegister) {
+        transaction.sender = sender_of(request);
+        join_registration_attempt(transaction);
+    } else if (transaction.method == Method::kCancel) {
+        Transaction *const invite = table_.invite_of_cancel(request);
+        if (invite == nullptr || invite->final_response != nullptr || invite->cancel_in != 0) return;
+        invite->cancel_in = sighting.frame;
+    } else if (transaction.method == Method::kBye && call.bye == nullptr) {
+        call.bye = &transaction;
     }
 }
 
@@ -158,49 +109,49 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     see_time(sighting.time);
     history_ = {};
     if (!response.cseq || response.call_id.empty()) return;
-    ResponseRecord record;
+    Transaction &transaction = table_.transaction_of(response);
+    ResponseRecord &record = responses_.emplace_back();
     record.frame = sighting.frame;
     record.index = sighting.index;
     record.code = response.status.code;
-    record.transaction = transaction_of(response);
-    if (is_final(record.code)) {
-        record.fingerprint = brief(response.to);
-    } else if (record.code > 100) {  // one 100 is like another
-        record.fingerprint = brief(response.start_line, header_bytes(response).substr(0, kCompared));
-    }
-    Transaction &transaction = transactions_[record.transaction];
-    record.copy_of = first_copy(transaction, record);
-    record.previous = transaction.last_response;
-    look_back(transaction, sighting);
+    record.transaction = &transaction;
+    record.content = content_of(response);
+    record.copy_of = first_copy_of(record);
+    history_ = history_of(transaction, sighting, request_texts_);
     history_.is_copy = record.copy_of != 0;
-    transaction.any_response = true;
-    if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
-    if (record.copy_of == 0) {
-        if (transaction.final_frame == 0) note_progress(transaction, record.code, sighting);
-        note_cause(response, sighting, calls_[transaction.call]);
-        judge(response, sighting, record);
-        if (is_final(record.code) && transaction.final_frame == 0) {
-            transaction.final_frame = record.frame;
-            transaction.final_code = record.code;
-            transaction.final_index = record.index;
-        }
-    }
-    responses_.push_back(record);
-    transaction.last_response = static_cast<std::uint32_t>(responses_.size() - 1);
+    transaction.responses.push_back(&record);
+    if (is_provisional(record.code)) see_provisional(transaction, response, sighting);
+    if (record.copy_of != 0) return;
+    see_progress(transaction, record.code, sighting);
+    refine_cause(transaction.call->cause, response, sighting.frame);
+    judge(response, sighting, record);
+    if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
 }
 
-/// The frame in which another server was asked, which then let the call through; 0 if none was. It may first have asked
-/// for credentials.
-std::uint32_t Tracker::taken_over_in(const Transaction &transaction) const noexcept {
-    std::uint32_t elsewhere = 0;
-    std::uint32_t number = transaction.next_try;
-    for (int step = 0; number != kNone && step < kMostSteps; ++step) {
-        const Transaction &next = transactions_[number];
-        if (elsewhere == 0 && next.destination != transaction.destination) elsewhere = next.request_frame;
-        if (is_success(next.final_code)) return elsewhere;
-        number = next.next_try;
+/// Only the first copy of a response is judged.
+void Tracker::judge(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    Call &call = *transaction.call;
+    CallAuthentication::Judgement judgement;
+    if (record.code == 401 || record.code == 407) {
+        judgement = call.authentication.see_challenges(response, record);
+    } else if (is_final(record.code)) {
+        call.authentication.see_acceptance(response);
     }
-    return 0;
+    const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
+    if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
+    if (!transaction.request.happened()) return;  // nothing is proved without the request
+    record.authentication = judgement.authentication;
+    record.finding = authentication_finding(judgement, transaction);
+    if (record.finding.finding == Finding::kNone && record.code >= 400) {
+        const bool of_cancel = transaction.method == Method::kCancel;
+        record.finding = failure_finding(
+            {response, sighting, transaction, of_cancel ? table_.invite_of_cancel(response) : nullptr});
+    }
+    if (opens_call(transaction) && is_final(record.code)) {
+        record.outcome = outcome_of(response, transaction.ringing.happened());
+        if (record.outcome != CallOutcome::kAnswered) record.cause = call.cause;
+    }
 }
 
 namespace {
@@ -210,61 +161,80 @@ std::optional<Time> span(Time from, Time to) noexcept {
     return to - from;
 }
 
-}  // namespace
-
-/// A request that comes later in the capture than its response was not known when the response was judged.
-bool Tracker::has_request_before(const Transaction &transaction, const Sighting &sighting) noexcept {
-    if (transaction.request_frame != sighting.frame) {
-        return transaction.request_frame != 0 && transaction.request_frame < sighting.frame;
+void add_call_times(ResponseContext &context, const Transaction &transaction, Time time) noexcept {
+    const Time start = transaction.first_try->request.time;
+    if (transaction.progress.happened()) {
+        context.post_dial_delay = span(start, transaction.progress.time);
+        context.ring_time = span(transaction.progress.time, time);
     }
-    return transaction.request_index <= sighting.index;
+    if (context.outcome == CallOutcome::kAnswered) context.setup_time = span(start, time);
 }
+
+/// What only later frames say of a response.
+void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
+    if (response.authentication == Authentication::kChallenge && !response.credentials_followed &&
+        end - time > kTransactionTimeout) {
+        context.authentication = Authentication::kUnanswered;
+    }
+    const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
+    if (failover == 0) return;
+    context.finding = Finding::kFailover;
+    context.number = failover;
+}
+
+}  // namespace
 
 ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) const noexcept {
     ResponseContext context;
-    const ResponseRecord *const record = find_record(responses_, sighting);
-    if (record == nullptr) return context;
-    const Transaction &transaction = transactions_[record->transaction];
-    if (has_request_before(transaction, sighting)) {
-        context.request_in = transaction.request_frame;
-        context.time = span(transaction.start, sighting.time);
+    const ResponseRecord *const response = find_record(responses_, sighting);
+    if (response == nullptr) return context;
+    const Transaction &transaction = *response->transaction;
+    // A request that comes later in the capture was not known when the response was judged.
+    if (transaction.has_request_before(sighting)) {
+        context.request_in = transaction.request.frame;
+        context.time = span(transaction.request.time, sighting.time);
     }
-    context.copy_of = record->copy_of;
-    context.authentication = record->authentication;
-    context.finding = record->finding;
-    context.number = record->number;
-    if (record->call_record != kNone) {
-        const CallRecord &call = call_records_[record->call_record];
-        context.outcome = call.outcome;
-        context.cause = call.cause;
-        if (call.progressed) {
-            context.post_dial_delay = span(call.start, transaction.progress);
-            context.ring_time = span(transaction.progress, sighting.time);
-        }
-        if (call.outcome == CallOutcome::kAnswered) context.setup_time = span(call.start, sighting.time);
-    }
-    if (pass == Pass::kFirst || record->copy_of != 0) return context;
-    if (record->authentication == Authentication::kChallenge && !record->answered &&
-        end_ - sighting.time > kTransactionTimeout) {
-        context.authentication = Authentication::kUnanswered;
-    }
-    const std::uint32_t failover = record->code == 503 ? taken_over_in(transaction) : 0;
-    if (failover != 0) {
-        context.finding = Finding::kFailover;
-        context.number = failover;
-    }
+    context.copy_of = response->copy_of;
+    context.authentication = response->authentication;
+    context.finding = response->finding.finding;
+    context.number = response->finding.number;
+    context.outcome = response->outcome;
+    context.cause = response->cause;
+    if (context.outcome != CallOutcome::kNone) add_call_times(context, transaction, sighting.time);
+    if (pass == Pass::kLater && response->copy_of == 0) add_future(context, *response, sighting.time, end_);
     return context;
 }
 
 RequestContext Tracker::request_context(const Sighting &sighting) const noexcept {
-    const RequestRecord *const record = find_record(requests_, sighting);
-    if (record == nullptr) return {};
-    const Transaction &transaction = transactions_[record->transaction];
+    const RequestRecord *const request = find_record(requests_, sighting);
+    if (request == nullptr) return {};
+    const Transaction &transaction = *request->transaction;
     // An INVITE may wait for its user for as long as provisional responses come.
-    const bool waits = transaction.method == Method::kInvite && transaction.any_response;
-    const bool first = transaction.request_frame == record->frame && transaction.request_index == record->index;
-    const bool given_up = end_ - transaction.start > kTransactionTimeout;
-    return {transaction.final_frame, first && transaction.final_frame == 0 && !waits && given_up};
+    const bool waits = transaction.method == Method::kInvite && !transaction.responses.empty();
+    const bool given_up = end_ - transaction.request.time > kTransactionTimeout;
+    const bool is_first_copy = is_same_message(*request, transaction.request);
+    const bool is_open = transaction.final_response == nullptr;
+    return {transaction.final_frame(), is_first_copy && is_open && !waits && given_up};
+}
+
+TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noexcept {
+    const ResponseRecord *const response = find_record(responses_, sighting);
+    if (response == nullptr) return {};
+    const Transaction &transaction = *response->transaction;
+    TransactionPlace place = place_of(transaction, sighting);
+    if (place.has_request && transaction.progress.happened() && is_final(response->code)) {
+        place.progress = transaction.progress.time;
+    }
+    place.is_first_final = transaction.final_response == response;
+    return place;
+}
+
+TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexcept {
+    const RequestRecord *const request = find_record(requests_, sighting);
+    if (request == nullptr) return {};
+    TransactionPlace place = place_of(*request->transaction, sighting);
+    place.is_first_copy = is_same_message(*request, request->transaction->request);
+    return place;
 }
 
 }  // namespace sip

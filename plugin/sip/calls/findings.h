@@ -1,0 +1,27 @@
+// What a failure response proves to mean in its transaction and call, beyond its status code.
+// Judged once, from what was seen before; what is not proved is left to the code's own row in the catalogue.
+#ifndef SIP_CALLS_FINDINGS_H
+#define SIP_CALLS_FINDINGS_H
+
+#include "sip/calls/records/call.h"
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+/// A response, and what it is judged from.
+struct JudgedResponse {
+    const Message &message;  ///< its code is at least 400, and it is no copy
+    const Sighting &sighting;
+    const Transaction &transaction;       ///< the request has been seen
+    const Transaction *cancelled_invite;  ///< of a response to CANCEL: what that was to end; null if it is not known
+};
+
+/// The finding of 401 or 407 in its exchange of challenges and credentials.
+NumberedFinding authentication_finding(const CallAuthentication::Judgement &judgement, const Transaction &transaction);
+
+/// The finding of any other failure. 491 is counted in its call.
+NumberedFinding failure_finding(const JudgedResponse &response);
+
+}  // namespace sip
+
+#endif

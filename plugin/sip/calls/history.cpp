@@ -1,0 +1,59 @@
+// Collects what rules ask of the past; see the header file.
+// Times that run backwards in the capture are left out.
+#include "sip/calls/history.h"
+
+#include <algorithm>
+
+namespace sip {
+namespace {
+
+std::optional<Time> span(Time from, Time to) noexcept {
+    if (to < from) return std::nullopt;
+    return to - from;
+}
+
+/// An INVITE of the same side with a lower CSeq number (RFC 3261 section 14.2). Copies on other hops have the same one.
+bool has_pending_invite(const Transaction &transaction) noexcept {
+    const auto earlier = earlier_transactions(transaction);
+    return std::any_of(earlier.begin(), earlier.end(), [&transaction](const Transaction *other) {
+        return other->method == Method::kInvite && other->request.happened() && other->final_response == nullptr &&
+               other->identity.cseq < transaction.identity.cseq &&
+               other->identity.from_tag == transaction.identity.from_tag;
+    });
+}
+
+bool last_invite_had_body(const Transaction &transaction) noexcept {
+    for (const Transaction *earlier : earlier_transactions(transaction)) {
+        if (earlier->method == Method::kInvite) return earlier->has_body;
+    }
+    return false;
+}
+
+}  // namespace
+
+History history_of(const Transaction &transaction, const Sighting &sighting, const RecentTexts &requests) {
+    History history;
+    history.has_request = transaction.request.happened();
+    if (!history.has_request) return history;
+    history.request = requests.find(transaction.text);
+    history.in_dialog = transaction.in_dialog;
+    if (transaction.method == Method::kPrack) history.invite_body = last_invite_had_body(transaction);
+    history.since_request = span(transaction.request.time, sighting.time);
+    if (transaction.last_provisional.happened()) {
+        history.since_progress = span(transaction.last_provisional.time, sighting.time);
+    }
+    history.progress_reliable = transaction.last_provisional_reliable;
+    history.any_response = !transaction.responses.empty();
+    history.trying = transaction.trying;
+    history.reliable = transaction.reliable;
+    history.reliable_body = transaction.reliable_body;
+    history.cancel_in = transaction.cancel_in;
+    const Transaction *const bye = transaction.call->bye;
+    if (bye != nullptr && bye->request.frame > transaction.request.frame) history.bye_in = bye->request.frame;
+    if (transaction.method == Method::kInvite && transaction.in_dialog) {
+        history.pending_invite = has_pending_invite(transaction);
+    }
+    return history;
+}
+
+}  // namespace sip

@@ -1,0 +1,39 @@
+// What came before a response in its transaction and call, for rules that compare the response with it.
+// What the request says for itself is read from its text.
+#ifndef SIP_CALLS_HISTORY_H
+#define SIP_CALLS_HISTORY_H
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sip/calls/records/call.h"
+#include "sip/calls/records/recent_texts.h"
+
+namespace sip {
+
+/// What was known of a response's transaction just before it came. The view lives until the next message is taken in.
+struct History {
+    bool has_request = false;  ///< the request came before, in this capture
+    bool is_copy = false;      ///< the response is a copy of an earlier one
+    std::string_view request;  ///< start line and headers; empty where they are cut off, or not kept any more
+    bool in_dialog = false;    ///< the request had a To tag
+    bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
+    std::optional<Time> since_request;
+    std::optional<Time> since_progress;  ///< since the last provisional response other than 100
+    bool progress_reliable = false;      ///< that one had an RSeq
+    bool any_response = false;
+    bool trying = false;          ///< a 100 came before
+    bool reliable = false;        ///< a reliable provisional response came before (RFC 3262)
+    bool reliable_body = false;   ///< and one of those had a body
+    std::uint32_t cancel_in = 0;  ///< the frame of the CANCEL
+    std::uint32_t bye_in = 0;     ///< the frame of a BYE of the same call, behind the request
+    bool pending_invite = false;  ///< an earlier INVITE of this side still has no final response
+};
+
+/// The history of the next response of a transaction. Empty where the request was not seen.
+History history_of(const Transaction &transaction, const Sighting &sighting, const RecentTexts &requests);
+
+}  // namespace sip
+
+#endif

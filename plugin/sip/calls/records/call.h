@@ -1,0 +1,129 @@
+// What is kept of calls, their transactions, requests and responses. Records are never removed and never move:
+// they point at each other.
+#ifndef SIP_CALLS_RECORDS_CALL_H
+#define SIP_CALLS_RECORDS_CALL_H
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sip/calls/authentication.h"
+#include "sip/calls/records/identity.h"
+#include "sip/calls/records/latest.h"
+#include "sip/calls/records/sighting.h"
+#include "sip/knowledge/methods.h"
+#include "sip/knowledge/situation.h"
+
+namespace sip {
+
+struct Call;
+struct Transaction;
+
+/// The most specific cause that a Reason header of the call has named so far.
+struct CallCause {
+    bool q850 = false;        ///< a Q.850 cause, else a SIP status code
+    std::uint16_t value = 0;  ///< 0: none yet
+    std::uint32_t frame = 0;
+};
+
+/// A finding, and the frame or count that it speaks of; 0 if it speaks of none.
+struct NumberedFinding {
+    Finding finding = Finding::kNone;
+    std::uint32_t number = 0;
+};
+
+/// One response. What it means was judged when it came.
+struct ResponseRecord {
+    std::uint32_t frame = 0;
+    std::uint16_t index = 0;
+    std::uint16_t code = 0;
+    Transaction *transaction = nullptr;
+    std::size_t content = 0;    ///< a hash: copies have the same, other responses of the same code have not
+    std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
+    NumberedFinding finding;
+    CallCause cause;  ///< of the call's failure, where the outcome is one
+    CallOutcome outcome = CallOutcome::kNone;
+    Authentication authentication = Authentication::kNone;
+    bool credentials_followed = false;  ///< for a realm whose latest challenge this is
+};
+
+/// One copy of a request.
+struct RequestRecord {
+    std::uint32_t frame = 0;
+    std::uint16_t index = 0;
+    Transaction *transaction = nullptr;
+};
+
+/// A request with all its copies and responses on one hop (RFC 3261 section 17).
+struct Transaction {
+    std::uint32_t number = 0;         ///< in the capture, from 1
+    std::uint32_t place_in_call = 0;  ///< among the call's transactions, from 0
+    Call *call = nullptr;
+    Method method = Method::kOther;
+    RequestIdentity identity;
+
+    // The request, from its first copy.
+    Moment request;
+    Endpoint destination;
+    std::uint32_t text = 0;       ///< its number in RecentTexts; 0 if it was not kept
+    std::size_t sender = 0;       ///< of an INVITE that opens a call, and of a REGISTER: a hash of sent-by and From
+    std::uint8_t vias = 0;        ///< how many Via values, 255 where there are more
+    bool in_dialog = false;       ///< it has a To tag
+    bool has_body = false;        ///< its headers announce one
+    std::uint32_t cancel_in = 0;  ///< the frame of its CANCEL, if that came before the final response
+
+    // Its attempt: what its caller tried one after the other. See attempts.h.
+    const Transaction *first_try = nullptr;  ///< maybe itself
+    const Transaction *next_try = nullptr;
+
+    // Its responses.
+    std::vector<const ResponseRecord *> responses;
+    const ResponseRecord *final_response = nullptr;  ///< the first one
+    Moment progress;                                 ///< the first 18x before the final response
+    Moment ringing;                                  ///< the first 180: a device rang, which other 18x do not say
+    Moment last_provisional;                         ///< the latest but 100
+    bool last_provisional_reliable = false;          ///< that one has an RSeq (RFC 3262)
+    bool trying = false;         ///< a 100 came
+    bool reliable = false;       ///< a reliable provisional response came (RFC 3262)
+    bool reliable_body = false;  ///< and one of those had a body
+
+    /// The code of the final response; 0 as long as there is none.
+    [[nodiscard]] unsigned final_code() const noexcept { return final_response == nullptr ? 0 : final_response->code; }
+
+    /// The frame of the final response; 0 as long as there is none.
+    [[nodiscard]] std::uint32_t final_frame() const noexcept {
+        return final_response == nullptr ? 0 : final_response->frame;
+    }
+
+    /// Whether the request is in the capture, and not behind the message of that sighting.
+    [[nodiscard]] bool has_request_before(const Sighting &sighting) const noexcept {
+        return request.happened() && !comes_before(sighting, request);
+    }
+};
+
+/// How often in a row one side of a call met glare (RFC 3261 section 14.1).
+struct GlareCount {
+    std::size_t from_tag = 0;  ///< of that side: a hash
+    std::uint32_t cseq = 0;    ///< of its latest request that did
+    std::uint32_t count = 0;
+};
+
+/// All messages of one Call-ID.
+struct Call {
+    std::uint32_t number = 0;                 ///< in the capture, from 1
+    std::vector<Transaction *> transactions;  ///< in the order of their first messages
+    CallAuthentication authentication;
+    std::vector<GlareCount> glares;
+    const Transaction *bye = nullptr;  ///< the first one
+    CallCause cause;
+};
+
+/// The transactions of the call that began before this one, newest first.
+inline auto earlier_transactions(const Transaction &transaction) noexcept {
+    const std::vector<Transaction *> &all = transaction.call->transactions;
+    return latest_of(all, transaction.place_in_call);
+}
+
+}  // namespace sip
+
+#endif

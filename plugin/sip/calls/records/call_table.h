@@ -1,0 +1,39 @@
+// All calls and transactions of a capture, and how a message finds its own.
+// Calls go by their Call-ID, transactions by what RFC 3261 section 17 matches them by.
+#ifndef SIP_CALLS_RECORDS_CALL_TABLE_H
+#define SIP_CALLS_RECORDS_CALL_TABLE_H
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
+#include "sip/calls/records/call.h"
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+class CallTable {
+public:
+    /// The transaction of a message, begun if it is new. The message must have a CSeq.
+    Transaction &transaction_of(const Message &message);
+
+    /// The INVITE that a CANCEL asks to end (RFC 3261 section 9.1); null if it has not been seen. `message`: the CANCEL
+    /// or a response to it.
+    [[nodiscard]] Transaction *invite_of_cancel(const Message &message);
+
+    /// How many transactions there are: their numbers go from 1 to this.
+    [[nodiscard]] std::uint32_t transaction_count() const noexcept {
+        return static_cast<std::uint32_t>(transactions_.size());
+    }
+
+private:
+    Call &call_of(const Message &message);
+
+    // Elements of these containers stay where they are.
+    std::unordered_map<std::string, Call> calls_;
+    std::unordered_map<std::string, Transaction> transactions_;
+};
+
+}  // namespace sip
+
+#endif

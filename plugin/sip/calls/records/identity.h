@@ -1,0 +1,35 @@
+// What tells the requests of a call apart, on whichever hop they are seen.
+// Hashes are kept where texts are only compared for being the same.
+#ifndef SIP_CALLS_RECORDS_IDENTITY_H
+#define SIP_CALLS_RECORDS_IDENTITY_H
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+inline std::size_t hash_of(std::string_view text) noexcept { return std::hash<std::string_view>{}(text); }
+
+/// A request within its call: its copies on other hops and its responses have the same (RFC 3261 section 8.2.2.2).
+struct RequestIdentity {
+    std::size_t from_tag = 0;  ///< a hash: which side of the call sent it
+    std::uint32_t cseq = 0;
+
+    friend bool operator==(const RequestIdentity &a, const RequestIdentity &b) noexcept {
+        return a.from_tag == b.from_tag && a.cseq == b.cseq;
+    }
+    friend bool operator!=(const RequestIdentity &a, const RequestIdentity &b) noexcept { return !(a == b); }
+};
+
+/// Of a request or a response, which must have a CSeq.
+inline RequestIdentity identity_of(const Message &message) noexcept {
+    return {hash_of(from_tag(message)), message.cseq->number};
+}
+
+}  // namespace sip
+
+#endif
