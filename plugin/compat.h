@@ -21,7 +21,6 @@
 #include <wsutil/plugins.h>
 #endif
 
-#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
@@ -34,21 +33,6 @@ using PreferenceBool = decltype(bool_of(&prefs_register_bool_preference));
 
 /// The same for what a user's table is asked (epan/uat.h).
 using UatBool = std::invoke_result_t<uat_update_cb_t, void *, char **>;
-
-template <class ItemLabel, class = void>
-inline constexpr bool kTellsValuePlace = false;
-template <class ItemLabel>
-inline constexpr bool kTellsValuePlace<ItemLabel, std::void_t<decltype(ItemLabel::value_pos)>> = true;
-
-/// Notes where in a label its value is; before 4.6 labels do not tell.
-template <class ItemLabel>
-void set_value_place([[maybe_unused]] ItemLabel &label, [[maybe_unused]] std::size_t at,
-                     [[maybe_unused]] std::size_t size) {
-    if constexpr (kTellsValuePlace<ItemLabel>) {
-        label.value_pos = at;
-        label.value_len = size;
-    }
-}
 
 /// What plugin_describe() says; earlier versions do not ask.
 #ifdef WS_PLUGIN_DESC_DISSECTOR

@@ -9,7 +9,7 @@
 #include <cstring>
 
 #include "fields/fields.h"
-#include "show/tree_items.h"
+#include "show/items.h"
 
 namespace sip_response {
 namespace {

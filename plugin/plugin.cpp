@@ -2,7 +2,6 @@
 // Version 4.0 asks for the first four, 4.4 and later for plugin_describe too.
 #include "compat.h"
 #include "fields/fields.h"
-#include "fields/rule_fields.h"
 #include "post_dissector.h"
 #include "preferences.h"
 #include "session.h"
@@ -24,7 +23,6 @@ const int plugin_want_minor = WIRESHARK_VERSION_MINOR;
 
 static void register_protocol() {
     sip_response::register_fields();
-    sip_response::register_rule_fields();
     sip_response::register_preferences();
     sip_response::register_session();
     sip_response::register_post_dissector();

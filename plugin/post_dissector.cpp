@@ -7,7 +7,8 @@
 #include "messages/message_reader.h"
 #include "messages/sighting.h"
 #include "session.h"
-#include "show/annotate.h"
+#include "show/show_request.h"
+#include "show/show_response.h"
 #include "sip/syntax/fragment.h"
 #include "statistics/taps.h"
 
@@ -17,16 +18,16 @@ namespace {
 void at_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting,
                  sip::Pass pass) {
     const sip::Verdict verdict = session()->see_response(located, sighting, pass);
-    annotate_response(pinfo, tree, located, verdict);
+    show_response(pinfo, tree, located, verdict);
     if (!located.quoted && is_response_tapped()) tap_response(pinfo, located, sighting, verdict.context);
 }
 
 /// What a NOTIFY tells of a transferred call (RFC 3515 section 2.4.5).
-void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request, const sip::Sighting &sighting) {
+void at_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request, const sip::Sighting &sighting) {
     LocatedMessage fragment = request;
     if (!sip::read_fragment(request.message, fragment.message)) return;
     const bool is_copy = session()->tracks() && !session()->place_of_request(sighting).is_first_copy;
-    annotate_fragment(pinfo, tree, fragment, sip::judge(fragment.message, sip::Place::kMessage, {}), is_copy);
+    show_fragment(pinfo, tree, fragment, sip::judge(fragment.message, sip::Place::kMessage, {}), is_copy);
 }
 
 /// What becomes of a request is in later packets, so it is shown when they have been seen.
@@ -34,10 +35,10 @@ void at_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loca
                 sip::Pass pass) {
     session()->see_request(located, sighting, pass);
     if (located.quoted) return;
-    show_fragment(pinfo, tree, located, sighting);
+    at_fragment(pinfo, tree, located, sighting);
     if (session()->tracks() && is_request_tapped()) tap_request(pinfo, located, sighting);
     if (pass == sip::Pass::kLater) {
-        annotate_request(pinfo, tree, located, session()->request_context(sighting));
+        show_request(pinfo, tree, located, session()->request_context(sighting));
     }
 }
 

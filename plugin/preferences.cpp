@@ -1,5 +1,5 @@
-// Registers the preferences and applies the ones that need more than being read.
-// Wireshark dissects again by itself after a change.
+// Registers the preferences, and says what the choice of language means.
+// Nothing else has to happen after a change: Wireshark dissects the capture again.
 #include "preferences.h"
 
 #include "fields/fields.h"
@@ -12,9 +12,9 @@ Preferences preferences;
 namespace {
 
 const enum_val_t kLanguages[] = {
-    {"both", "English and Korean", kBoth},
-    {"english", "English", kEnglish},
-    {"korean", "Korean", kKorean},
+    {"both", "English and Korean", kBothLanguages},
+    {"english", "English", kEnglishOnly},
+    {"korean", "Korean", kKoreanOnly},
     {nullptr, nullptr, 0},
 };
 
@@ -32,12 +32,10 @@ const enum_val_t kConformances[] = {
     {nullptr, nullptr, 0},
 };
 
-void apply() { set_expert_levels(preferences.severity == kFlat); }
-
 }  // namespace
 
 void register_preferences() {
-    module_t *const module = prefs_register_protocol(ids.protocol, apply);
+    module_t *const module = prefs_register_protocol(ids.protocol, nullptr);
     prefs_register_enum_preference(module, "language", "Language of explanations",
                                    "What is shown. Items of the other language are hidden, and can still be filtered.",
                                    &preferences.language, kLanguages, false);
@@ -54,5 +52,16 @@ void register_preferences() {
                                    &preferences.track);
     register_notes(module);
 }
+
+bool is_visible(sip::Language language) {
+    if (preferences.language == kBothLanguages) return true;
+    return language == shown_language();
+}
+
+sip::Language shown_language() {
+    return preferences.language == kKoreanOnly ? sip::Language::kKorean : sip::Language::kEnglish;
+}
+
+const char *in_shown_language(const sip::Text &text) { return sip::in_language(text, shown_language()); }
 
 }  // namespace sip_response

@@ -1,26 +1,37 @@
 // The plugin's preferences (Edit > Preferences > Protocols > SIP Response; tshark -o sip_response.NAME:VALUE).
-// Values here, registration in the .cpp.
+// The values are here, their registration is in the .cpp.
 #ifndef SIP_RESPONSE_PREFERENCES_H
 #define SIP_RESPONSE_PREFERENCES_H
 
 #include "compat.h"
+#include "sip/knowledge/language.h"
 
 namespace sip_response {
 
-enum Language : int { kBoth, kEnglish, kKorean };
+enum LanguageChoice : int { kBothLanguages, kEnglishOnly, kKoreanOnly };
 enum SeverityScheme : int { kContext, kFlat };
 enum Conformance : int { kOff, kMust, kShould, kAll };
 
+/// What the user has set. Wireshark writes enumerations as int.
 struct Preferences {
-    int language = kBoth;                 ///< a Language; int, as Wireshark writes it
+    int language = kBothLanguages;        ///< a LanguageChoice
     int severity = kContext;              ///< a SeverityScheme
     int conformance = kMust;              ///< a Conformance: which rules are checked
     compat::PreferenceBool track = true;  ///< whether transactions and calls are followed
 };
 extern Preferences preferences;
 
-/// After register_fields().
+/// Registers the preferences. Call it after register_fields().
 void register_preferences();
+
+/// Whether items in this language are visible. The others are hidden, and can still be filtered.
+bool is_visible(sip::Language language);
+
+/// The language of what is shown in one language only: English, unless the user wants Korean alone.
+sip::Language shown_language();
+
+/// The text in shown_language().
+const char *in_shown_language(const sip::Text &text);
 
 }  // namespace sip_response
 

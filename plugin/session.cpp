@@ -43,8 +43,7 @@ Session::Remark Session::remark_on(const LocatedMessage &located) const {
     const sip::RuleInput input(located.message, located.transport, located.whole, history);
     Remark remark;
     remark.broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
-    const auto language = preferences.language == kKorean ? sip::Language::kKorean : sip::Language::kEnglish;
-    if (!history.is_copy) remark.negotiation = sip::negotiation_text(input, language);
+    if (!history.is_copy) remark.negotiation = sip::negotiation_text(input, shown_language());
     return remark;
 }
 

@@ -1,120 +1,150 @@
-// Registers the expert fields: one a failing code, one a finding, and a few more.
+// Registers the expert fields and keeps their levels; see the header file.
 // Names are fixed, as those of the fields; levels are defaults, which users may change.
+#include "fields/expert_fields.h"
+
 #include <array>
-#include <cstring>
 #include <iterator>
+#include <string>
 
 #include "fields/fields.h"
-#include "fields/registration.h"
-#include "show/expert_items.h"
+#include "fields/severity_table.h"
+#include "preferences.h"
+#include "sip/rules/rules.h"
 
 namespace sip_response {
 namespace {
 
 constexpr unsigned kFirstFailure = 400;
+constexpr unsigned kPastLastCode = 700;
 
-/// One expert field: the row it is for and the class it belongs to (null: of no class).
-struct ExpertRow {
+/// What one expert field is for: a registered code, or the other codes of a class, or (`info` is null) the codes of no
+/// class.
+struct CodeRow {
     const sip::StatusCode *status;
     const sip::ClassInfo *info;
 };
 
-/// Calls `visit` with every row that has an expert field: the registered codes from 400 up, the unregistered ones of
-/// each of those classes, and the codes of no class.
+/// Calls `visit` with each row that has an expert field, always in the same order.
 template <class Visit>
-void for_each_expert_row(Visit visit) {
+void for_each_code_row(Visit visit) {
     for (const auto &status : sip::status_codes()) {
-        if (sip::is_registered(status) && status.code >= kFirstFailure) visit({&status, sip::find_class(status.code)});
+        if (sip::is_registered(status) && status.code >= kFirstFailure) {
+            visit(CodeRow{&status, sip::find_class(status.code)});
+        }
     }
     for (const auto &info : sip::response_classes()) {
         if (info.response_class >= sip::ResponseClass::kClientError) {
-            visit({&sip::unregistered_codes(info.response_class), &info});
+            visit(CodeRow{&sip::unregistered_codes(info.response_class), &info});
         }
     }
-    visit({&sip::invalid_codes(), nullptr});
+    visit(CodeRow{&sip::invalid_codes(), nullptr});
 }
 
-/// Where a row's expert field is kept: registered codes at their number, the others below 100 at their class's.
-std::size_t slot_of(const ExpertRow &row) {
-    if (sip::is_registered(*row.status)) return row.status->code;
-    return row.info == nullptr ? 0 : static_cast<std::size_t>(row.info->response_class);
-}
-
-std::array<expert_field, 700> expert_fields;
+std::array<expert_field, kPastLastCode> code_fields;  ///< by code; those of classes are at 4 to 6, of no class at 0
 std::array<expert_field, static_cast<std::size_t>(sip::Finding::kCount)> finding_fields;
+std::array<expert_field, sip::kMostRules> rule_fields;
 expert_field unanswered_field;
 expert_field failed_transfer_field;
 expert_field generic_code_field;
 expert_field unreadable_header_field;
 
-/// Wireshark keeps pointers into these, so changing a level here changes it there.
-ei_register_info *expert_registrations;
+/// In the order of for_each_code_row(). Wireshark keeps pointers to them.
+ei_register_info *code_registrations;
 
-int default_level(const ExpertRow &row, bool flat) {
-    if (!flat || row.info == nullptr) return level_of(row.status->severity);
+expert_field *field_of(const CodeRow &row) {
+    if (sip::is_registered(*row.status)) return &code_fields[row.status->code];
+    return &code_fields[row.info == nullptr ? 0 : static_cast<std::size_t>(row.info->response_class)];
+}
+
+/// Wireshark's number of a severity.
+int level_of(sip::Severity severity) {
+    switch (severity) {
+        case sip::Severity::kNone:
+        case sip::Severity::kChat:
+            return PI_CHAT;
+        case sip::Severity::kNote:
+            return PI_NOTE;
+        case sip::Severity::kWarning:
+            return PI_WARN;
+        case sip::Severity::kError:
+            break;
+    }
+    return PI_ERROR;
+}
+
+int level_of(const CodeRow &row, SeverityScheme scheme) {
+    if (scheme == kContext || row.info == nullptr) return level_of(row.status->severity);
     return row.info->response_class == sip::ResponseClass::kClientError ? PI_WARN : PI_ERROR;
 }
 
-/// The last part of the field's name: the code, "4xx", or "invalid".
-const char *name_of(const ExpertRow &row) {
+/// The last part of the field's name: `404`, `4xx`, or `invalid`.
+const char *name_of(const CodeRow &row) {
     if (sip::is_registered(*row.status)) return wmem_strdup_printf(wmem_epan_scope(), "%u", row.status->code);
     if (row.info == nullptr) return "invalid";
     return wmem_strdup_printf(wmem_epan_scope(), "%uxx", static_cast<unsigned>(row.info->response_class));
 }
 
-/// What the Expert Information window shows of a group of items, and most items by themselves.
-const char *summary_of(const ExpertRow &row) {
-    if (sip::is_registered(*row.status)) {
-        return wmem_strdup_printf(wmem_epan_scope(), "%u %s: %s", row.status->code, row.status->phrase,
-                                  row.status->summary.en);
-    }
-    return row.status->summary.en;
+/// What the Expert Information window calls a group of items.
+const char *summary_of(const CodeRow &row) {
+    if (!sip::is_registered(*row.status)) return row.status->summary.en;
+    return wmem_strdup_printf(wmem_epan_scope(), "%u %s: %s", row.status->code, row.status->phrase,
+                              row.status->summary.en);
 }
 
-ei_register_info expert_registration(const ExpertRow &row) {
-    ei_register_info registration{};
-    registration.ids = &expert_fields[slot_of(row)];
-    registration.eiinfo.name = wmem_strdup_printf(wmem_epan_scope(), "sip_response.expert.%s", name_of(row));
-    registration.eiinfo.group = row.info == nullptr ? PI_MALFORMED : PI_RESPONSE_CODE;
-    registration.eiinfo.severity = default_level(row, false);
-    registration.eiinfo.summary = summary_of(row);
-    registration.eiinfo.hf_info = {nullptr, {nullptr, nullptr, FT_NONE, BASE_NONE, nullptr, 0, nullptr, HFILL}};
-    return registration;
+/// As above, with N for the number that differs from item to item.
+const char *summary_of(const sip::FindingInfo &info) noexcept {
+    return wmem_strdup(wmem_epan_scope(), sip::fill_in(info.text.en, {"N"}).c_str());
 }
 
-/// What the Expert Information window calls a group of items: the text without a number.
-const char *summary_of(const sip::FindingInfo &info) {
-    const char *const mark = std::strchr(info.text.en, '#');
-    if (mark == nullptr) return info.text.en;
-    return wmem_strdup_printf(wmem_epan_scope(), "%.*sN%s", static_cast<int>(mark - info.text.en), info.text.en,
-                              mark + 1);
+/// `kind` and `name` make the field's name: sip_response.KIND.NAME. `summary` must live as long as Wireshark does.
+ei_register_info registration(expert_field *field, const char *kind, const char *name, int group, int level,
+                              const char *summary) {
+    const char *const whole_name = wmem_strdup_printf(wmem_epan_scope(), "sip_response.%s.%s", kind, name);
+    return {field, {whole_name, group, level, summary, EXPFILL}};
 }
 
-ei_register_info expert_registration(const sip::FindingInfo &info) {
-    ei_register_info registration{};
-    registration.ids = &finding_fields[static_cast<std::size_t>(info.finding)];
-    registration.eiinfo.name = wmem_strdup_printf(wmem_epan_scope(), "sip_response.expert.%s", info.name);
-    registration.eiinfo.group = PI_RESPONSE_CODE;
-    registration.eiinfo.severity = level_of(info.severity);
-    registration.eiinfo.summary = summary_of(info);
-    registration.eiinfo.hf_info = {nullptr, {nullptr, nullptr, FT_NONE, BASE_NONE, nullptr, 0, nullptr, HFILL}};
-    return registration;
+void register_array(ei_register_info *registrations, std::size_t count) {
+    expert_register_field_array(expert_register_protocol(ids.protocol), registrations, static_cast<int>(count));
 }
 
-}  // namespace
-
-void register_expert_fields() {
+void register_code_fields() {
     std::size_t count = 0;
-    for (const auto &info : sip::findings()) count += info.name != nullptr ? 1 : 0;
-    for_each_expert_row([&count](const ExpertRow &) { ++count; });
-    expert_registrations = wmem_alloc_array(wmem_epan_scope(), ei_register_info, count);
-    ei_register_info *next = expert_registrations;
-    for_each_expert_row([&next](const ExpertRow &row) { *next++ = expert_registration(row); });
-    for (const auto &info : sip::findings()) {
-        if (info.name != nullptr) *next++ = expert_registration(info);
+    for_each_code_row([&count](const CodeRow &) { ++count; });
+    code_registrations = wmem_alloc_array(wmem_epan_scope(), ei_register_info, count);
+    ei_register_info *next = code_registrations;
+    for_each_code_row([&next](const CodeRow &row) {
+        const int group = row.info == nullptr ? PI_MALFORMED : PI_RESPONSE_CODE;
+        *next++ = registration(field_of(row), "expert", name_of(row), group, level_of(row, kContext), summary_of(row));
+    });
+    register_array(code_registrations, count);
+}
+
+void register_finding_fields() {
+    const auto findings = sip::findings();
+    auto *const registrations = wmem_alloc_array(wmem_epan_scope(), ei_register_info, findings.count);
+    std::size_t count = 0;
+    for (const auto &info : findings) {
+        if (info.name == nullptr) continue;
+        registrations[count++] = registration(expert_field_of(info.finding), "expert", info.name, PI_RESPONSE_CODE,
+                                              level_of(info.severity), summary_of(info));
     }
-    register_expert_infos(ids.protocol, expert_registrations, count);
-    static ei_register_info others[] = {
+    register_array(registrations, count);
+}
+
+void register_rule_fields() {
+    const auto rules = sip::rules();
+    auto *const registrations = wmem_alloc_array(wmem_epan_scope(), ei_register_info, rules.count);
+    for (std::size_t i = 0; i < rules.count; ++i) {
+        const sip::Rule &rule = rules.first[i];
+        registrations[i] = registration(&rule_fields[i], "rule", rule.name,
+                                        rule.is_sequence ? PI_SEQUENCE : PI_PROTOCOL, level_of(rule.severity),
+                                        wmem_strdup_printf(wmem_epan_scope(), "%s: %s", rule.id, rule.text.en));
+    }
+    register_array(registrations, rules.count);
+}
+
+void register_other_fields() {
+    static ei_register_info registrations[] = {
         {&unanswered_field, {"sip_response.expert.unanswered", PI_SEQUENCE, PI_NOTE, kUnanswered.en, EXPFILL}},
         {&failed_transfer_field,
          {"sip_response.expert.failed_transfer", PI_RESPONSE_CODE, PI_NOTE, kFailedTransfer.en, EXPFILL}},
@@ -125,14 +155,40 @@ void register_expert_fields() {
          {"sip_response.expert.unreadable_header", PI_PROTOCOL, PI_NOTE,
           "A header value cannot be read and is left out", EXPFILL}},
     };
-    register_expert_infos(ids.protocol, others, std::size(others));
+    register_array(registrations, std::size(registrations));
+}
+
+/// Gives each code the level of the scheme, unless the user has set one. Wireshark calls it before it dissects a
+/// capture, so all settings have been read, in whatever order, and it dissects again when one of them changes. When the
+/// user removes a row, Wireshark puts back the level that the field was registered with, and this the one of the
+/// scheme.
+void set_code_levels() {
+    if (!has_severity_table()) return;
+    const auto scheme = static_cast<SeverityScheme>(preferences.severity);
+    ei_register_info *next = code_registrations;
+    for_each_code_row([&next, scheme](const CodeRow &row) {
+        expert_field_info &field = (next++)->eiinfo;
+        if (!is_level_set_by_user(field.name)) field.severity = level_of(row, scheme);
+    });
+}
+
+}  // namespace
+
+void register_expert_fields() {
+    register_code_fields();
+    register_finding_fields();
+    register_other_fields();
+    register_rule_fields();
+    register_init_routine(set_code_levels);
 }
 
 expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info) {
-    return &expert_fields[slot_of({&status, info})];
+    return field_of({&status, info});
 }
 
 expert_field *expert_field_of(sip::Finding finding) { return &finding_fields[static_cast<std::size_t>(finding)]; }
+
+expert_field *expert_field_of_rule(std::size_t number) { return &rule_fields[number]; }
 
 expert_field *expert_field_of_unanswered() { return &unanswered_field; }
 
@@ -141,15 +197,5 @@ expert_field *expert_field_of_failed_transfer() { return &failed_transfer_field;
 expert_field *expert_field_of_generic_code() { return &generic_code_field; }
 
 expert_field *expert_field_of_unreadable_header() { return &unreadable_header_field; }
-
-void set_expert_levels(bool flat) {
-    ei_register_info *next = expert_registrations;
-    for_each_expert_row([&next, flat](const ExpertRow &row) {
-        expert_field_info &field = (next++)->eiinfo;
-        const bool users_own = field.severity != field.orig_severity;
-        field.orig_severity = default_level(row, flat);
-        if (!users_own) field.severity = field.orig_severity;
-    });
-}
 
 }  // namespace sip_response

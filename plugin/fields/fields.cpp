@@ -1,16 +1,38 @@
-// Registers the protocol and its fields; expert_fields.cpp has the expert fields.
+// Registers the protocol and its fields.
 // Names are fixed: other people's filters, profiles and scripts depend on them.
 #include "fields/fields.h"
 
+#include <cstddef>
 #include <iterator>
 
-#include "fields/registration.h"
+#include "fields/expert_fields.h"
+#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/situation.h"
+#include "sip/rules/rules.h"
 
 namespace sip_response {
 
 FieldIds ids;
 
 namespace {
+
+/// Wireshark's form of a table: a row for each of `count` numbers, made by `row`, and a zero row at the end. It lives
+/// as long as Wireshark does.
+template <class Row>
+const value_string *value_strings(std::size_t count, Row row) {
+    auto *const names = wmem_alloc0_array(wmem_epan_scope(), value_string, count + 1);
+    for (std::size_t i = 0; i < count; ++i) names[i] = row(i);
+    return names;
+}
+
+/// The names of an enumeration's values from `first` on, by its name_of().
+template <class Enumeration>
+const value_string *names_of(unsigned first) {
+    return value_strings(static_cast<std::size_t>(Enumeration::kCount) - first, [first](std::size_t i) {
+        const auto value = static_cast<guint32>(i + first);
+        return value_string{value, name_of(static_cast<Enumeration>(value))};
+    });
+}
 
 const value_string *code_names() {
     const auto codes = sip::status_codes();
@@ -26,7 +48,14 @@ const value_string *class_names() {
     });
 }
 
-void register_header_fields() {
+/// Wireshark keeps the array, so it must be static.
+template <std::size_t count>
+void register_array(hf_register_info (&fields)[count]) {
+    proto_register_field_array(ids.protocol, fields, static_cast<int>(count));
+}
+
+/// What the status code says by itself.
+void register_status_fields() {
     static hf_register_info fields[] = {
         {&ids.code,
          {"Code", "sip_response.code", FT_UINT16, BASE_DEC, code_names(), 0,
@@ -64,6 +93,13 @@ void register_header_fields() {
         {&ids.quoted,
          {"Quoted in an ICMP error", "sip_response.quoted", FT_BOOLEAN, BASE_NONE, nullptr, 0,
           "A copy inside an ICMP error, never counted", HFILL}},
+    };
+    register_array(fields);
+}
+
+/// What the request and its transaction add.
+void register_transaction_fields() {
+    static hf_register_info fields[] = {
         {&ids.method,
          {"CSeq method", "sip_response.method", FT_STRING, BASE_NONE, nullptr, 0, "Method of the request answered",
           HFILL}},
@@ -88,6 +124,13 @@ void register_header_fields() {
         {&ids.authentication,
          {"Authentication", "sip_response.auth", FT_UINT8, BASE_DEC, names_of<sip::Authentication>(1), 0,
           "What a 401 or 407 is in its exchange of challenges and credentials", HFILL}},
+    };
+    register_array(fields);
+}
+
+/// What becomes of the call.
+void register_call_fields() {
+    static hf_register_info fields[] = {
         {&ids.call_outcome,
          {"Call outcome", "sip_response.call.outcome", FT_UINT8, BASE_DEC, names_of<sip::CallOutcome>(1), 0,
           "What became of the call, at the final response to its INVITE", HFILL}},
@@ -106,6 +149,13 @@ void register_header_fields() {
         {&ids.call_cause_in,
          {"Call cause in", "sip_response.call.cause_in", FT_FRAMENUM, BASE_NONE, nullptr, 0,
           "The response that named it", HFILL}},
+    };
+    register_array(fields);
+}
+
+/// What the sender says of the cause.
+void register_reason_and_warning_fields() {
+    static hf_register_info fields[] = {
         {&ids.reason_protocol,
          {"Reason protocol", "sip_response.reason.protocol", FT_STRING, BASE_NONE, nullptr, 0,
           "Whose cause a Reason value gives", HFILL}},
@@ -132,6 +182,13 @@ void register_header_fields() {
         {&ids.warning_text,
          {"Warning text", "sip_response.warning.text", FT_STRING, BASE_NONE, nullptr, 0,
           "What was wrong, in the sender's words", HFILL}},
+    };
+    register_array(fields);
+}
+
+/// Other headers, and what is put together from several.
+void register_other_header_fields() {
+    static hf_register_info fields[] = {
         {&ids.retry_after,
          {"Retry after", "sip_response.retry_after", FT_UINT32, BASE_DEC, nullptr, 0,
           "Seconds from the response until a new try is welcome", HFILL}},
@@ -153,6 +210,13 @@ void register_header_fields() {
         {&ids.server,
          {"Answered by", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
           "Server, or User-Agent, of the element that answered", HFILL}},
+    };
+    register_array(fields);
+}
+
+/// The user's notes, fragments in NOTIFY, and broken rules.
+void register_note_and_rule_fields() {
+    static hf_register_info fields[] = {
         {&ids.note,
          {"Note", "sip_response.note", FT_STRING, BASE_NONE, nullptr, 0, "A note of your own, from the preferences",
           HFILL}},
@@ -162,17 +226,28 @@ void register_header_fields() {
         {&ids.fragment,
          {"Fragment", "sip_response.fragment", FT_BOOLEAN, BASE_NONE, nullptr, 0,
           "What a NOTIFY reports of a transferred call, never counted", HFILL}},
+        {&ids.rule,
+         {"Rule", "sip_response.rule", FT_STRING, BASE_NONE, nullptr, 0, "Id of a rule that the response breaks",
+          HFILL}},
+        {&ids.rule_level,
+         {"Level", "sip_response.rule.level", FT_UINT8, BASE_DEC, names_of<sip::RuleLevel>(1), 0,
+          "How binding the broken rule is", HFILL}},
     };
-    static int *subtrees[] = {&ids.ett};
-    proto_register_field_array(ids.protocol, fields, static_cast<int>(std::size(fields)));
-    proto_register_subtree_array(subtrees, static_cast<int>(std::size(subtrees)));
+    register_array(fields);
 }
 
 }  // namespace
 
 void register_fields() {
     ids.protocol = proto_register_protocol("SIP Response", "SIP Response", "sip_response");
-    register_header_fields();
+    register_status_fields();
+    register_transaction_fields();
+    register_call_fields();
+    register_reason_and_warning_fields();
+    register_other_header_fields();
+    register_note_and_rule_fields();
+    static int *subtrees[] = {&ids.ett};
+    proto_register_subtree_array(subtrees, static_cast<int>(std::size(subtrees)));
     register_expert_fields();
 }
 

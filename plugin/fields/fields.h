@@ -1,11 +1,9 @@
-// The protocol, its fields and its expert fields: everything that users filter by name.
-// Registration only; annotate.cpp and annotate_headers.cpp fill them.
+// The protocol and its fields, which users filter by name. The files in show/ fill them.
+// The expert fields are in expert_fields.h.
 #ifndef SIP_RESPONSE_FIELDS_FIELDS_H
 #define SIP_RESPONSE_FIELDS_FIELDS_H
 
 #include "compat.h"
-#include "sip/knowledge/catalogue.h"
-#include "sip/knowledge/situation.h"
 
 namespace sip_response {
 
@@ -58,39 +56,14 @@ struct FieldIds {
     int note = -1;
     int note_link = -1;
     int fragment = -1;
+    int rule = -1;
+    int rule_level = -1;
     int ett = -1;
 };
 extern FieldIds ids;
 
+/// Registers the protocol, its fields and its expert fields.
 void register_fields();
-
-/// What register_fields() does last.
-void register_expert_fields();
-
-/// The expert field of a status code: its own if it is registered, else that of its class or of no class.
-/// For 4xx to 6xx and codes of no class only.
-expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info);
-
-/// The expert field of a finding that has a name.
-expert_field *expert_field_of(sip::Finding finding);
-
-/// The expert field of a request that got no final response, and what it says.
-expert_field *expert_field_of_unanswered();
-inline constexpr sip::Text kUnanswered = {"No final response came to this request", "이 요청에 최종 응답이 오지 않음"};
-
-/// The expert field of a NOTIFY that tells of a failed transfer, and what it says before the code.
-expert_field *expert_field_of_failed_transfer();
-inline constexpr sip::Text kFailedTransfer = {"The transferred call failed", "전달된 호가 실패함"};
-
-/// The expert field of a code that does not fit the Q.850 cause beside it.
-expert_field *expert_field_of_generic_code();
-
-/// The expert field of a header value that is left out.
-expert_field *expert_field_of_unreadable_header();
-
-/// Puts the default level of every expert field of a code to the catalogue's, or, if `flat`, to its class's plain
-/// level. What the user set in Wireshark's severity table stays.
-void set_expert_levels(bool flat);
 
 }  // namespace sip_response
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "session.h"
-#include "show/tree_items.h"
+#include "show/items.h"
 #include "sip/syntax/shown_text.h"
 #include "sip/syntax/value_reader.h"
 #include "statistics/tap.h"

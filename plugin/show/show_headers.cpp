@@ -1,13 +1,14 @@
-// Tree items and expert information of a response's headers; see the header file.
-// Wireshark's calls here may not return (THROW is a longjmp): nothing in this file has a destructor.
-#include "show/annotate_headers.h"
+// Shows the headers of a response; see the header file.
+// Wireshark's functions may not return (THROW is a longjmp): nothing with a destructor is alive here.
+#include "show/show_headers.h"
 
 #include <algorithm>
 #include <array>
 
+#include "fields/expert_fields.h"
 #include "fields/fields.h"
-#include "show/expert_items.h"
-#include "show/tree_items.h"
+#include "preferences.h"
+#include "show/items.h"
 #include "sip/knowledge/causes.h"
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/redress.h"
@@ -17,10 +18,10 @@
 namespace sip_response {
 namespace {
 
-/// More values than any real response has in one header.
+/// More values than any real response has in all headers of one name. A hostile one could have thousands, an item each.
 constexpr unsigned kMostValues = 64;
 
-/// Shown is the name, the value is the token: it is what people filter for.
+/// The label shows the name; the value is the token, which people filter for.
 void add_location(packet_info *pinfo, proto_tree *tree, const Span &span, std::string_view location) {
     const char *const name = sip::location_name(location);
     if (name == nullptr) {
@@ -32,7 +33,7 @@ void add_location(packet_info *pinfo, proto_tree *tree, const Span &span, std::s
                                                                 span.length, token, "%s (%s)", name, token));
 }
 
-/// Gives the item of the cause; null if there is none.
+/// Returns the item of the cause; null if there is none.
 proto_item *add_reason(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Reason &reason) {
     proto_item *cause = nullptr;
     add_wire_text(pinfo, tree, ids.reason_protocol, span_of(located, reason.protocol));
@@ -47,30 +48,22 @@ proto_item *add_reason(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     return cause;
 }
 
-/// Whether RFC 3398 has a code for this cause. Not for those that say nothing themselves: a code beside them is never
-/// more generic than they are (31: normal, unspecified; 127: interworking, unspecified).
+/// Whether RFC 3398 has a code for this cause. Causes 31 (normal, unspecified) and 127 (interworking, unspecified) do
+/// not count: no code is more generic than they are.
 bool is_telling(const sip::Reason &reason) {
     return reason.cause && sip::reason_protocol(reason.protocol) == sip::ReasonProtocol::kQ850 &&
            sip::has_q850_mapping(*reason.cause) && *reason.cause != 31 && *reason.cause != 127;
 }
 
+constexpr sip::Text kGenericCode = {"the code is generic, the PSTN cause is # (#), for which RFC 3398 gives #",
+                                    "코드가 포괄적임, PSTN 원인은 # (#), RFC 3398에서 이 원인의 코드는 #"};
+
+/// Every cause that RFC 3398 has a code for has a name.
 void add_generic_code(packet_info *pinfo, proto_item *item, std::uint32_t cause) {
-    if (!shows_expert_texts(item)) {
-        raise(pinfo, item, expert_field_of_generic_code());
-        return;
-    }
-    // Causes that have a code have a name.
-    const char *const name = sip::q850_name(cause);
-    const unsigned code = sip::expected_code(cause);
-    if (shows_english()) {
-        expert_add_info_format(pinfo, item, expert_field_of_generic_code(),
-                               "the code is generic, the PSTN cause is %u (%s), for which RFC 3398 gives %u", cause,
-                               name, code);
-    } else {
-        expert_add_info_format(pinfo, item, expert_field_of_generic_code(),
-                               "코드가 포괄적임, PSTN 원인은 %u (%s), RFC 3398에서 이 원인의 코드는 %u", cause, name,
-                               code);
-    }
+    expert_add_info_format(
+        pinfo, item, expert_field_of_generic_code(), "%s",
+        filled_text(pinfo, kGenericCode,
+                    {decimal(pinfo, cause), sip::q850_name(cause), decimal(pinfo, sip::expected_code(cause))}));
 }
 
 constexpr sip::Text kUnreadable = {"part of a Reason header cannot be read and is left out",
@@ -81,14 +74,10 @@ void add_unreadable(packet_info *pinfo, proto_tree *tree, const Span &span) {
                                  span.length, "%s", in_shown_language(kUnreadable));
 }
 
-/// Each kind of expert information comes once a response: the first telling Q.850 cause decides.
+/// Raises each kind of expert information at most once a response. The first telling Q.850 cause is compared with the
+/// code.
 void add_reasons(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     const bool judged = !verdict.quoted && verdict.context.copy_of == 0;
-    const auto is_seen_alone = [pinfo](const expert_field *field) { return is_seen(pinfo, nullptr, field); };
-    if (tree == nullptr && (!judged || !(is_seen_alone(expert_field_of_generic_code()) ||
-                                         is_seen_alone(expert_field_of_unreadable_header())))) {
-        return;
-    }
     bool compares = judged && verdict.code >= 300;
     std::string_view unreadable;
     unsigned count = 0;
@@ -99,8 +88,7 @@ void add_reasons(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
             proto_item *const item = tree == nullptr ? nullptr : add_reason(pinfo, tree, located, reason);
             if (!compares || !is_telling(reason)) continue;
             compares = false;
-            if (sip::fits_q850(verdict.code, *reason.cause)) continue;
-            add_generic_code(pinfo, item, *reason.cause);
+            if (!sip::fits_q850(verdict.code, *reason.cause)) add_generic_code(pinfo, item, *reason.cause);
         }
         if (reader.malformed() && unreadable.empty()) unreadable = list;
     }
@@ -133,7 +121,8 @@ void add_retry_after(packet_info *pinfo, proto_tree *tree, const LocatedMessage 
     add_quoted_text(pinfo, tree, ids.retry_after_comment, span_of(located, retry->comment));
 }
 
-/// Adds a part to a line of parts: `before`, a text of the message, `after`. Nothing where there is no text.
+/// Appends `before`, the text and `after`, behind a semicolon if the line has parts already. Nothing if there is no
+/// text.
 void append_part(packet_info *pinfo, wmem_strbuf_t *line, const Span &text, const char *before, const char *after) {
     if (text.buffer == nullptr || text.length == 0) return;
     if (wmem_strbuf_get_len(line) > 0) wmem_strbuf_append(line, "; ");
@@ -142,7 +131,7 @@ void append_part(packet_info *pinfo, wmem_strbuf_t *line, const Span &text, cons
     wmem_strbuf_append(line, after);
 }
 
-/// Each agent once, the first few.
+/// Appends each agent once; the first four are enough for a line.
 void append_agents(packet_info *pinfo, wmem_strbuf_t *line, const LocatedMessage &located) {
     std::array<std::string_view, 4> agents;
     unsigned known = 0;
@@ -159,7 +148,8 @@ void append_agents(packet_info *pinfo, wmem_strbuf_t *line, const LocatedMessage
     }
 }
 
-/// Only what the final response to an INVITE says of its sender. Whose device that is nobody can tell from one place.
+/// Says what the final response to an INVITE tells of its sender. Whose device that is cannot be told from one capture
+/// point.
 void add_answered_by(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located) {
     const sip::Message &message = located.message;
     wmem_strbuf_t *const line = wmem_strbuf_new(pinfo->pool, "");
@@ -173,23 +163,19 @@ void add_answered_by(packet_info *pinfo, proto_tree *tree, const LocatedMessage 
     append_agents(pinfo, line, located);
     if (wmem_strbuf_get_len(line) > 0) wmem_strbuf_append(line, "; ");
     wmem_strbuf_append_printf(line, "Via values: %u", sip::count_vias(message));
-    const Span whole = span_of(located, message.start_line);
-    proto_item_set_generated(proto_tree_add_string(tree, ids.call_answered_by, whole.buffer, whole.offset, whole.length,
-                                                   wmem_strbuf_get_str(line)));
+    add_string(tree, ids.call_answered_by, span_of(located, message.start_line), wmem_strbuf_get_str(line));
 }
 
 }  // namespace
 
-void add_header_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
-                      const sip::Verdict &verdict) {
-    const sip::Headers &headers = located.message.headers;
+void show_headers(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     if (tree != nullptr && verdict.negotiation != nullptr) {
         add_string(tree, ids.negotiation, span_of(located, located.message.start_line), verdict.negotiation);
     }
-    if (headers.has(sip::HeaderName::kReason)) add_reasons(pinfo, tree, located, verdict);
+    add_reasons(pinfo, tree, located, verdict);
     if (tree == nullptr || located.buffer == nullptr) return;
-    if (headers.has(sip::HeaderName::kWarning)) add_warnings(pinfo, tree, located);
-    if (headers.has(sip::HeaderName::kRetryAfter)) add_retry_after(pinfo, tree, located);
+    add_warnings(pinfo, tree, located);
+    add_retry_after(pinfo, tree, located);
     add_quoted_text(pinfo, tree, ids.redress, span_of(located, sip::redress_contact(located.message)));
     if (verdict.context.outcome != sip::CallOutcome::kNone) add_answered_by(pinfo, tree, located);
 }

@@ -1,0 +1,134 @@
+// Adds single tree items; see the header file.
+// All of them are generated: they say what no byte of the packet says.
+#include "show/items.h"
+
+#include <string>
+
+#include "preferences.h"
+#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/causes.h"
+#include "sip/syntax/header_reader.h"
+
+namespace sip_response {
+namespace {
+
+/// Takes backslashes and folds out of the inside of a quoted string, in place.
+void unescape(char *text) {
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        if (*from == '\r' || *from == '\n') {
+            while (sip::is_white_space(*from)) ++from;
+            if (to == text || to[-1] != ' ') *to++ = ' ';
+            continue;
+        }
+        if (*from == '\\' && from[1] != '\0') ++from;
+        *to++ = *from++;
+    }
+    *to = '\0';
+}
+
+struct SubtreeSearch {
+    int protocol;
+    Span bytes;
+    proto_tree *found;
+};
+
+bool covers_start(const field_info &info, const Span &bytes) {
+    return info.ds_tvb == bytes.buffer && info.start <= bytes.offset && bytes.offset < info.start + info.length;
+}
+
+/// Wireshark bounds the depth of a tree (gui_max_tree_depth), and with it this recursion.
+void search_node(proto_node *node, void *data) {
+    auto &search = *static_cast<SubtreeSearch *>(data);
+    if (search.found != nullptr) return;
+    const field_info *const info = PNODE_FINFO(node);
+    if (info != nullptr && info->hfinfo->id == search.protocol && covers_start(*info, search.bytes)) {
+        search.found = node;
+        return;
+    }
+    proto_tree_children_foreach(node, search_node, data);
+}
+
+}  // namespace
+
+Span span_of(const LocatedMessage &located, std::string_view part) {
+    if (located.buffer == nullptr || part.data() == nullptr) return {nullptr, 0, 0};
+    return {located.buffer, static_cast<int>(part.data() - located.bytes), static_cast<int>(part.size())};
+}
+
+proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value) {
+    proto_item *const item = proto_tree_add_string(tree, field, span.buffer, span.offset, span.length, value);
+    proto_item_set_generated(item);
+    return item;
+}
+
+proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint32_t value) {
+    proto_item *const item = proto_tree_add_uint(tree, field, span.buffer, span.offset, span.length, value);
+    proto_item_set_generated(item);
+    return item;
+}
+
+void add_flag(proto_tree *tree, int field, const Span &span, bool value) {
+    proto_item_set_generated(proto_tree_add_boolean(tree, field, span.buffer, span.offset, span.length, value ? 1 : 0));
+}
+
+void add_string_in(sip::Language language, proto_tree *tree, int field, const Span &span, const char *value) {
+    proto_item *const item = add_string(tree, field, span, value);
+    if (!is_visible(language)) proto_item_set_hidden(item);
+}
+
+void add_text(proto_tree *tree, const TextFields &fields, const Span &span, const sip::Text &text) {
+    add_string_in(sip::Language::kEnglish, tree, fields.en, span, text.en);
+    add_string_in(sip::Language::kKorean, tree, fields.ko, span, text.ko);
+}
+
+void add_frame(proto_tree *tree, int field, const Span &span, std::uint32_t frame) {
+    if (frame != 0) add_number(tree, field, span, frame);
+}
+
+void add_time(proto_tree *tree, int field, const Span &span, const std::optional<sip::Time> &time) {
+    if (!time) return;
+    nstime_t value;
+    value.secs = static_cast<time_t>(*time / sip::kSecond);
+    value.nsecs = static_cast<int>(*time % sip::kSecond);
+    proto_item_set_generated(proto_tree_add_time(tree, field, span.buffer, span.offset, span.length, &value));
+}
+
+void add_wire_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span) {
+    if (span.buffer == nullptr || span.length == 0) return;
+    add_string(tree, field, span, wire_text(pinfo, span));
+}
+
+void add_quoted_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span) {
+    if (span.buffer == nullptr) return;
+    char *const text = wire_text(pinfo, span);
+    unescape(text);
+    add_string(tree, field, span, text);
+}
+
+char *wire_text(packet_info *pinfo, const Span &span) {
+    return reinterpret_cast<char *>(tvb_get_string_enc(pinfo->pool, span.buffer, span.offset, span.length, ENC_UTF_8));
+}
+
+const char *decimal(packet_info *pinfo, std::uint32_t number) { return wmem_strdup_printf(pinfo->pool, "%u", number); }
+
+const char *filled_text(packet_info *pinfo, const sip::Text &text,
+                        std::initializer_list<std::string_view> values) noexcept {
+    const std::string filled = sip::fill_in(in_shown_language(text), values);
+    return wmem_strndup(pinfo->pool, filled.data(), filled.size());
+}
+
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) {
+    const char *const name = cause.q850 ? sip::q850_name(cause.value) : sip::find_status_code(cause.value).phrase;
+    const char *const protocol = cause.q850 ? "Q.850" : "SIP";
+    if (name == nullptr || *name == '\0') return wmem_strdup_printf(pinfo->pool, "%s %u", protocol, cause.value);
+    return wmem_strdup_printf(pinfo->pool, "%s %u: %s", protocol, cause.value, name);
+}
+
+proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes) {
+    SubtreeSearch search = {protocol, bytes, nullptr};
+    proto_tree_children_foreach(tree, search_node, &search);
+    return search.found;
+}
+
+}  // namespace sip_response

@@ -1,0 +1,49 @@
+// Shows requests and the fragments in NOTIFY; see the header file.
+// Wireshark's functions may not return (THROW is a longjmp): nothing with a destructor is alive here.
+#include "show/show_request.h"
+
+#include "fields/expert_fields.h"
+#include "fields/fields.h"
+#include "preferences.h"
+#include "show/items.h"
+#include "show/show_status.h"
+
+namespace sip_response {
+namespace {
+
+/// Wireshark's subtree of the fragment; `tree` if Wireshark built none.
+proto_tree *tree_of_fragment(proto_tree *tree, const Span &line) {
+    proto_tree *const found = find_subtree(tree, proto_get_id_by_filter_name("sipfrag"), line);
+    return found == nullptr ? tree : found;
+}
+
+}  // namespace
+
+void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
+                  const sip::RequestContext &context) {
+    const Span line = span_of(located, located.message.start_line);
+    if (tree != nullptr) add_frame(tree, ids.response_in, line, context.response_in);
+    if (!context.unanswered) return;
+    proto_tree_add_expert_format(tree, pinfo, expert_field_of_unanswered(), line.buffer, line.offset, line.length, "%s",
+                                 in_shown_language(kUnanswered));
+}
+
+void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,
+                   bool is_copy) {
+    const Span line = span_of(located, located.message.start_line);
+    proto_item *item = nullptr;
+    if (tree != nullptr) {
+        item = add_line(pinfo, tree_of_fragment(tree, line), located, verdict);
+        tree = proto_item_add_subtree(item, ids.ett);
+        add_status(pinfo, tree, located, verdict);
+        add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
+        add_status_flags(tree, located, verdict);
+        add_flag(tree, ids.fragment, line, true);
+    }
+    if (sip::needs_attention(verdict) && !is_copy) {
+        expert_add_info_format(pinfo, item, expert_field_of_failed_transfer(), "%s: %s",
+                               in_shown_language(kFailedTransfer), code_and_phrase(pinfo, verdict));
+    }
+}
+
+}  // namespace sip_response

@@ -1,0 +1,93 @@
+// Shows the verdict on a response; see the header file.
+// Wireshark's functions may not return (THROW is a longjmp): nothing with a destructor is alive here.
+#include "show/show_response.h"
+
+#include <type_traits>
+
+#include "fields/expert_fields.h"
+#include "fields/fields.h"
+#include "notes.h"
+#include "preferences.h"
+#include "show/items.h"
+#include "show/show_headers.h"
+#include "show/show_rules.h"
+#include "show/show_status.h"
+
+namespace sip_response {
+
+// These are alive while Wireshark's functions are called.
+static_assert(std::is_trivially_destructible_v<LocatedMessage>);
+static_assert(std::is_trivially_destructible_v<sip::Message>);
+static_assert(std::is_trivially_destructible_v<sip::Verdict>);
+
+namespace {
+
+/// The expert field of what the capture proves; that of the code if it proves nothing, or if levels go by code.
+expert_field *field_of_verdict(const sip::Verdict &verdict) {
+    const sip::Finding finding = verdict.context.finding;
+    const bool by_code =
+        finding == sip::Finding::kNone || sip::finding_info(finding).name == nullptr || preferences.severity == kFlat;
+    return by_code ? expert_field_of(*verdict.status, verdict.info) : expert_field_of(finding);
+}
+
+/// The request that is answered, and what this response is in its transaction.
+void add_transaction_items(proto_tree *tree, const Span &line, const sip::Verdict &verdict) {
+    const sip::ResponseContext &context = verdict.context;
+    add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
+    if (context.authentication != sip::Authentication::kNone) {
+        add_number(tree, ids.authentication, line, static_cast<unsigned>(context.authentication));
+    }
+    add_frame(tree, ids.request_in, line, context.request_in);
+    add_time(tree, ids.time, line, context.time);
+    if (context.copy_of != 0) add_flag(tree, ids.retransmission, line, true);
+    add_frame(tree, ids.retransmission_of, line, context.copy_of);
+}
+
+void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::ResponseContext &context) {
+    if (context.outcome == sip::CallOutcome::kNone) return;
+    add_number(tree, ids.call_outcome, line, static_cast<unsigned>(context.outcome));
+    add_time(tree, ids.call_post_dial_delay, line, context.post_dial_delay);
+    add_time(tree, ids.call_ring_time, line, context.ring_time);
+    add_time(tree, ids.call_setup_time, line, context.setup_time);
+    if (context.cause.value == 0) return;
+    add_string(tree, ids.call_cause, line, cause_text(pinfo, context.cause));
+    add_frame(tree, ids.call_cause_in, line, context.cause.frame);
+}
+
+/// What this message itself says, and what its transaction and call add to it.
+void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
+                       const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.message.start_line);
+    if (!verdict.method.empty()) {
+        const char *const method = wmem_strndup(pinfo->pool, verdict.method.data(), verdict.method.size());
+        add_string(tree, ids.method, span_of(located, verdict.method), method);
+    }
+    add_transaction_items(tree, line, verdict);
+    add_call_items(pinfo, tree, line, verdict.context);
+    add_wire_text(pinfo, tree, ids.server, span_of(located, sip::server_of(located.message)));
+    add_status_flags(tree, located, verdict);
+    if (verdict.quoted) add_flag(tree, ids.quoted, line, true);
+}
+
+}  // namespace
+
+void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    proto_item *item = nullptr;
+    if (tree != nullptr) {
+        item = add_line(pinfo, tree, located, verdict);
+        tree = proto_item_add_subtree(item, ids.ett);
+        add_status(pinfo, tree, located, verdict);
+    }
+    if (sip::needs_attention(verdict)) {
+        expert_add_info_format(pinfo, item, field_of_verdict(verdict), "%s: %s", code_and_phrase(pinfo, verdict),
+                               summary_of(pinfo, verdict));
+    }
+    if (tree != nullptr) {
+        add_message_items(pinfo, tree, located, verdict);
+        add_note_items(pinfo, tree, located);
+    }
+    show_headers(pinfo, tree, located, verdict);
+    show_rules(pinfo, tree, located, verdict.broken);
+}
+
+}  // namespace sip_response

@@ -1,0 +1,45 @@
+// Shows the rules that a response breaks; see the header file.
+// Wireshark's functions may not return (THROW is a longjmp): nothing with a destructor is alive here.
+#include "show/show_rules.h"
+
+#include "fields/expert_fields.h"
+#include "fields/fields.h"
+#include "preferences.h"
+#include "show/items.h"
+
+namespace sip_response {
+namespace {
+
+/// The header that the rule is about; the Status-Line if it is about none, or about one that is missing.
+Span span_of_rule(const LocatedMessage &located, const sip::Rule &rule) {
+    std::string_view about = located.message.start_line;
+    if (rule.with != 0) {
+        sip::Headers::Walk walk = located.message.headers.walk(rule.with);
+        walk.next(about);
+    }
+    return span_of(located, about);
+}
+
+proto_item *add_rule(proto_tree *tree, const LocatedMessage &located, const sip::Rule &rule) {
+    const Span span = span_of_rule(located, rule);
+    proto_item *const item = proto_tree_add_string_format_value(
+        tree, ids.rule, span.buffer, span.offset, span.length, rule.id, "%s (%s, %s): %s", rule.id, name_of(rule.level),
+        rule.source, in_shown_language(rule.text));
+    proto_item_set_generated(item);
+    add_number(tree, ids.rule_level, span, static_cast<unsigned>(rule.level));
+    return item;
+}
+
+}  // namespace
+
+void show_rules(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::RuleSet &broken) {
+    for (std::size_t number = 0; number < sip::rules().count; ++number) {
+        if (!broken[number]) continue;
+        const sip::Rule &rule = sip::rules().first[number];
+        proto_item *const item = tree == nullptr ? nullptr : add_rule(tree, located, rule);
+        expert_add_info_format(pinfo, item, expert_field_of_rule(number), "%s: %s", rule.id,
+                               in_shown_language(rule.text));
+    }
+}
+
+}  // namespace sip_response

@@ -1,0 +1,75 @@
+// Shows what the catalogue says of a status code; see the header file.
+// Wireshark's functions may not return (THROW is a longjmp): nothing with a destructor is alive here.
+#include "show/show_status.h"
+
+#include "fields/fields.h"
+#include "preferences.h"
+#include "show/items.h"
+
+namespace sip_response {
+namespace {
+
+constexpr sip::Text kLineBegins = {"SIP Response", "SIP 응답"};
+constexpr sip::Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
+
+/// The value is the address, which a double-click in Wireshark copies. The label is what a person reads.
+void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Reference &reference) {
+    const char *const address = wmem_strdup_printf(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc%u.html#section-%s",
+                                                   reference.rfc, reference.section);
+    proto_item *const item =
+        proto_tree_add_string_format_value(tree, ids.reference, span.buffer, span.offset, span.length, address,
+                                           "RFC %u section %s", reference.rfc, reference.section);
+    proto_item_set_generated(item);
+    proto_item_set_url(item);
+}
+
+}  // namespace
+
+const char *summary_of(packet_info *pinfo, const sip::Verdict &verdict) {
+    const sip::ResponseContext &context = verdict.context;
+    if (context.copy_of != 0) return filled_text(pinfo, kCopy, {decimal(pinfo, context.copy_of)});
+    if (context.finding == sip::Finding::kNone) return in_shown_language(verdict.status->summary);
+    return filled_text(pinfo, sip::finding_info(context.finding).text, {decimal(pinfo, context.number)});
+}
+
+const char *code_and_phrase(packet_info *pinfo, const sip::Verdict &verdict) {
+    const char *const phrase = verdict.status->phrase;
+    return wmem_strdup_printf(pinfo->pool, "%03u%s%s", verdict.code, *phrase == '\0' ? "" : " ", phrase);
+}
+
+proto_item *add_line(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    const Span span = span_of(located, located.message.start_line);
+    proto_item *const item = proto_tree_add_protocol_format(
+        tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %s, %s: %s", in_shown_language(kLineBegins),
+        code_and_phrase(pinfo, verdict), in_shown_language(sip::category(verdict.code)), summary_of(pinfo, verdict));
+    proto_item_set_generated(item);
+    return item;
+}
+
+void add_status(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.message.start_line);
+    const sip::StatusCode &status = *verdict.status;
+    add_number(tree, ids.code, span_of(located, located.message.status.digits), verdict.code);
+    if (verdict.info != nullptr) {
+        add_number(tree, ids.response_class, line, static_cast<unsigned>(verdict.info->response_class));
+    }
+    add_text(tree, {ids.category, ids.category_ko}, line, sip::category(verdict.code));
+    add_text(tree, {ids.explanation, ids.explanation_ko}, line, status.explanation);
+    const auto checks = sip::checks_for(located.message, status);
+    for (const sip::Text *check : checks) {
+        if (check != nullptr) add_string_in(sip::Language::kEnglish, tree, ids.check, line, check->en);
+    }
+    for (const sip::Text *check : checks) {
+        if (check != nullptr) add_string_in(sip::Language::kKorean, tree, ids.check_ko, line, check->ko);
+    }
+    add_reference(pinfo, tree, line, status.reference);
+}
+
+void add_status_flags(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.message.start_line);
+    add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
+    if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
+    add_flag(tree, ids.phrase_custom, span_of(located, located.message.status.phrase), verdict.phrase_custom);
+}
+
+}  // namespace sip_response
