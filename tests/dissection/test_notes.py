@@ -1,4 +1,6 @@
 """The user's own notes: which responses a row of the table matches, and which rows are refused (captures/demo, proxy)."""
+import re
+
 import pytest
 
 from captures import PROJECT
@@ -54,6 +56,18 @@ def test_several_rows_and_a_link(tshark, own):
     got = tshark.fields(own("demo"), "sip_response.note", "sip_response.note.link",
                         options=(*rows, "-Y", "sip_response.code == 486"))
     assert got == [[["one", "둘"], ["https://example.com/486"]]]
+
+
+CONTROLS = r"\x1b[31mred\x07\x0d"
+
+
+@pytest.mark.parametrize("field", ["note", "link"])
+def test_control_characters_in_a_note_are_escaped(tshark, own, field):
+    """They would reach the terminal. Wireshark's own table reads \\x1b as the character."""
+    note, link = {"note": (CONTROLS, ""), "link": ("n", CONTROLS)}[field]
+    shown = tshark.read(own("demo"), *row(f'"486","","{note}","{link}"'), "-V", "-Y", "frame.number == 11")
+    assert "[31mred" in shown
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", "\n".join(l for l in shown.splitlines() if "[31mred" in l))
 
 
 def test_the_sample_in_the_profile_is_accepted(tshark, own):

@@ -1,8 +1,13 @@
 """Levels: by code, by class where the user wants it flat, and by Wireshark's own severity table."""
+import json
 import re
+import shutil
+
+import pytest
 
 from tshark import CHAT, ERROR, NOTE, WARNING
 
+COMMENT = str(0x100000)
 
 ALONE = ("-o", "sip_response.track:FALSE")
 
@@ -51,18 +56,55 @@ def test_expert_lists_every_failure_once_under_response(tshark, own):
         assert {row[4][:3]: row[0] for row in rows if row[4][:3] in section}.items() <= section.items()
 
 
-def test_the_users_table_moves_one_code(tshark, own):
-    option = ("-o", 'uat:expert_severity:"sip_response.expert.404","Chat"')
-    before, after = levels(tshark, own("demo")), levels(tshark, own("demo"), *option)
-    assert (before.pop("404"), after.pop("404")) == (NOTE, CHAT)
-    assert before == after
+FLAT, CONTEXT = ("-o", "sip_response.severity:flat"), ("-o", "sip_response.severity:context")
+NAMES = {"Comment": COMMENT, "Chat": CHAT, "Note": NOTE, "Warning": WARNING, "Error": ERROR}
 
 
-def test_the_users_table_stands_above_flat(tshark, own):
-    table, flat = ("-o", 'uat:expert_severity:"sip_response.expert.404","Chat"'), ("-o", "sip_response.severity:flat")
-    for options in ((*table, *flat), (*flat, *table)):
+def row(level, field="sip_response.expert.404"):
+    return "-o", f'uat:expert_severity:"{field}","{level}"'
+
+
+@pytest.mark.parametrize("level", NAMES)
+@pytest.mark.parametrize("scheme", [FLAT, CONTEXT], ids=["flat", "context"])
+def test_the_users_level_stays(tshark, own, level, scheme):
+    """Also where it is the level that 404 has in context (Note) or when flat (Warning), and whichever is set first."""
+    others = {FLAT: WARNING, CONTEXT: NOTE}[scheme]
+    for options in ((*row(level), *scheme), (*scheme, *row(level))):
         got = levels(tshark, own("demo"), *options)
-        assert (got["404"], got["486"], got["503"]) == (CHAT, WARNING, ERROR)
+        assert (got["404"], got["486"], got["503"]) == (NAMES[level], others, ERROR)
+
+
+@pytest.fixture(scope="module")
+def profile(tshark):
+    """A profile with a flat scheme and two levels of the user's own: the one that 404 has in context, the flat one of
+    486."""
+    folder = tshark.folder / "home" / ".config" / "wireshark" / "profiles" / "levels"
+    folder.mkdir(parents=True)
+    (folder / "preferences").write_text("sip_response.severity: flat\n")
+    (folder / "expert_severity").write_text('"sip_response.expert.404","Note"\n"sip_response.expert.486","Warning"\n')
+    tshark.make_readable(tshark.folder / "home")
+    yield "-C", "levels"
+    shutil.rmtree(folder)
+
+
+def test_the_users_levels_stay_in_a_profile(tshark, own, profile):
+    for scheme, of_480 in ((), WARNING), (CONTEXT, NOTE):
+        got = levels(tshark, own("every-code"), *profile, *scheme)
+        assert (got["404"], got["486"], got["480"]) == (NOTE, WARNING, of_480)
+
+
+def test_levels_follow_the_settings_of_each_capture_that_is_opened(tshark, own):
+    """The user adds the very level that the scheme gives, then changes the scheme (frame 18 is a 404)."""
+    def set_to(name, value):
+        return "setconf", {"name": name, "value": value}
+    opened = [("load", {"file": str(tshark.capture(own("demo")))}), ("frame", {"frame": 18, "proto": True})]
+    changes = [set_to("sip_response.severity", "flat"),
+               set_to("uat:expert_severity", '"sip_response.expert.404","Warning"'),
+               set_to("sip_response.severity", "context")]
+    requests = [*opened, *(step for change in changes for step in (change, *opened))]
+    lines = [json.dumps({"jsonrpc": "2.0", "id": i, "method": m, "params": p}) for i, (m, p) in enumerate(requests, 1)]
+    out = tshark.converse("sharkd", "\n".join(lines) + "\n")
+    assert re.findall(r"Expert Info \((\w+)/Response\)", out) == ["Note", "Warning", "Warning", "Warning"]
 
 
 def test_levels_and_groups_can_be_filtered(tshark, own):
@@ -72,7 +114,6 @@ def test_levels_and_groups_can_be_filtered(tshark, own):
 
 
 def test_a_column_for_the_level_needs_no_tree(tshark, own):
-    """What nobody would see is not raised; a column is somebody."""
     columns = ("-o", 'gui.column.format:"No.","%m","Expert","%a"')
     rows = dict(line.split() for line in tshark.read(own("demo"), *columns).splitlines() if len(line.split()) == 2)
     assert rows == {"2": "Chat", "6": "Chat", "11": "Note", "15": "Error", "18": "Note", "25": "Chat"}
