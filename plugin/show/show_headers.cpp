@@ -10,6 +10,8 @@
 #include "preferences.h"
 #include "show/items.h"
 #include "sip/knowledge/causes.h"
+#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/warn_codes.h"
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/redress.h"
 #include "sip/syntax/values/retry_after.h"

@@ -9,7 +9,8 @@
 
 #include "exact.h"
 #include "sip/knowledge/causes.h"
-#include "sip/syntax/header_reader.h"
+#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/warn_codes.h"
 #include "sip/syntax/message.h"
 #include "sip/syntax/shown_text.h"
 #include "sip/syntax/value_reader.h"
@@ -17,6 +18,7 @@
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/retry_after.h"
 #include "sip/syntax/values/warning.h"
+#include "sip/text.h"
 
 namespace fuzz {
 namespace {
@@ -99,7 +101,7 @@ void describe_warnings(std::string_view value, Description &description) {
 
 void describe_parts(std::string_view value, Description &description) {
     description.part(sip::address_of(value)).part(sip::parameters_of(value));
-    description.part(sip::read_address_parameter(value, "tag"));
+    description.part(sip::tag_of(value));
     const sip::Via via = sip::read_via(value);
     description.part(via.sent_by).part(via.branch);
     if (const auto wait = sip::read_retry_after(value)) {

@@ -133,30 +133,6 @@ TEST(Vias, AreCountedInListsAndHeaders) {
     EXPECT_EQ(255U, vias_of(many + "\r\n"));
 }
 
-/// What is below the topmost Via value; "none" where that is no text of the message.
-std::string further_of(const std::string &headers) {
-    std::string bytes;
-    return std::string(sip::further_vias(with_headers(bytes, headers)).value_or("none"));
-}
-
-TEST(Vias, BelowTheTopmostAreATextOfTheMessage) {
-    const std::string top = kTop;
-    const std::string below = "SIP/2.0/UDP b;branch=z9hG4bK2\r\nTo: x\r\nv: SIP/2.0/UDP c";
-    EXPECT_EQ(below, further_of(top + "\r\nVia: " + below + "\r\nTo: y\r\n"));
-    EXPECT_EQ(below, further_of(top + ";received=192.0.2.1;rport=5060\r\nFrom: y\r\nVia: " + below + "\r\n"));
-    EXPECT_EQ("", further_of(top + "\r\nTo: y\r\n"));
-}
-
-TEST(Vias, BelowTheTopmostAreNoTextWhereItIsNotAlone) {
-    const std::string top = kTop;
-    EXPECT_EQ("none", further_of(top + ", SIP/2.0/UDP b\r\nVia: SIP/2.0/UDP c\r\n"));
-    EXPECT_EQ("none", further_of("Via: x\r\nVia: SIP/2.0/UDP c\r\n"));
-    EXPECT_EQ("none", further_of("To: y\r\n"));
-    std::string many = top + "\r\nVia: SIP/2.0/UDP b\r\n";
-    for (int i = 0; i < 40; ++i) many += "Allow: INVITE\r\n";
-    EXPECT_EQ("none", further_of(many));
-}
-
 TEST(Response, HasCallIdAndCSeq) {
     const auto response =
         read_response("SIP/2.0 200 OK\r\nv: SIP/2.0/UDP a\r\nI : abc@d \r\ncseq:\r\n 7  BYE\r\n\r\nbody");

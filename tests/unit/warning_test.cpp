@@ -1,4 +1,4 @@
-// Warning values and the names of warn codes (RFC 3261 sections 20.43 and 27.2).
+// Warning values (RFC 3261 section 20.43).
 // As the standard has them, and broken.
 #include "sip/syntax/values/warning.h"
 
@@ -94,18 +94,6 @@ TEST(WarningReader, TakesVeryManyValues) {
     ASSERT_EQ(10000U, warnings.size());
     EXPECT_EQ("9999,", warnings.back().text);
     EXPECT_FALSE(malformed);
-}
-
-TEST(WarningName, IsThatOfTheRegistry) {
-    EXPECT_STREQ("Incompatible network protocol", sip::warning_name(300));
-    EXPECT_STREQ("Incompatible media format", sip::warning_name(305));
-    EXPECT_STREQ("Incompatible language specification", sip::warning_name(308));
-    EXPECT_STREQ("Unicast not available", sip::warning_name(331));
-    EXPECT_STREQ("SIPS Required", sip::warning_name(381));
-    EXPECT_STREQ("Miscellaneous warning", sip::warning_name(399));
-    for (const unsigned code : {0U, 299U, 309U, 390U, 400U, 65536U + 300U}) {
-        EXPECT_EQ(nullptr, sip::warning_name(code)) << code;
-    }
 }
 
 }  // namespace

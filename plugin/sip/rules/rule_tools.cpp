@@ -57,14 +57,6 @@ bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view
     return false;
 }
 
-std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept {
-    ParameterReader reader(parameters_of(value));
-    for (Parameter one; reader.next(one);) {
-        if (equal_ignoring_case(one.name, name)) return one.value;
-    }
-    return std::nullopt;
-}
-
 bool has_sdp(const Headers &headers) noexcept {
     return has_body(headers) &&
            equal_ignoring_case(token_of(headers.first(HeaderName::kContentType)), "application/sdp");

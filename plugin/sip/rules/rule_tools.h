@@ -10,6 +10,7 @@
 #include "sip/rules/rules.h"
 #include "sip/syntax/headers.h"
 #include "sip/syntax/message.h"
+#include "sip/syntax/value_reader.h"
 #include "sip/text.h"
 
 namespace sip {
@@ -39,9 +40,6 @@ std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) 
 
 /// Whether any value of the address list in the header has the parameter.
 bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view parameter) noexcept;
-
-/// The value of a parameter behind an address or number; nothing if it is not there.
-std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept;
 
 /// Whether the body is one SDP, by its Content-Type.
 bool has_sdp(const Headers &headers) noexcept;

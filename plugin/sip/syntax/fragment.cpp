@@ -1,10 +1,10 @@
-// Finds the fragment in the body; see the header file.
-// A body of several parts is not looked into.
+// Finds the fragment in the body.
+// Multipart bodies are not searched.
 #include "sip/syntax/fragment.h"
 
 #include "sip/knowledge/methods.h"
-#include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 
@@ -18,7 +18,7 @@ bool has_fragment(const Message &request) noexcept {
 bool read_fragment(const Message &request, Message &fragment) noexcept {
     if (!has_fragment(request)) return false;
     std::string_view body = request.headers.behind();
-    // In a stream the next message follows.
+    // In a stream the next message may follow.
     const auto length = read_number(request.headers.first(HeaderName::kContentLength));
     if (length) body = body.substr(0, *length);
     return read_response(body, fragment);

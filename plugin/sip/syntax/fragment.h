@@ -1,5 +1,5 @@
-// The response that a request tells of in its body: a NOTIFY after a REFER.
-// Bodies of type message/sipfrag hold a part of a SIP message (RFC 3420), here at least a Status-Line.
+// The response that a request reports in its body: a NOTIFY after a REFER.
+// A body of type message/sipfrag holds a part of a SIP message (RFC 3420), here at least a Status-Line.
 #ifndef SIP_SYNTAX_FRAGMENT_H
 #define SIP_SYNTAX_FRAGMENT_H
 
@@ -7,10 +7,11 @@
 
 namespace sip {
 
-/// Whether `request` is a NOTIFY with such a body, by its headers.
+/// Whether `request` is a NOTIFY whose headers announce such a body.
 bool has_fragment(const Message &request) noexcept;
 
-/// Reads what a NOTIFY says of the referenced request (RFC 3515 section 2.4.5); false if `request` is no such NOTIFY.
+/// Reads what a NOTIFY says of the referenced request (RFC 3515 section 2.4.5); false if `request` is not such a
+/// NOTIFY, or its body does not start with a Status-Line.
 bool read_fragment(const Message &request, Message &fragment) noexcept;
 
 }  // namespace sip

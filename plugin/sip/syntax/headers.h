@@ -1,5 +1,5 @@
-// The header fields of one message by name, read in one pass: views only, nothing is copied.
-// Which names are known is the table in headers.cpp; what a value means is for others.
+// The headers of one message by name, read in one pass: views only, nothing is copied.
+// What a value means is for the readers of values.
 #ifndef SIP_SYNTAX_HEADERS_H
 #define SIP_SYNTAX_HEADERS_H
 
@@ -8,183 +8,74 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
+#include "sip/syntax/header_names.h"
 #include "sip/syntax/header_reader.h"
 
 namespace sip {
 
-/// The headers that somebody here reads.
-enum class HeaderName : std::uint8_t {
-    kVia,
-    kFrom,
-    kTo,
-    kCallId,
-    kCSeq,
-    kContact,
-    kRecordRoute,
-    kContentType,
-    kContentLength,
-    kSupported,
-    kRequire,
-    kProxyRequire,
-    kUnsupported,
-    kAllow,
-    kAllowEvents,
-    kEvent,
-    kAccept,
-    kAcceptEncoding,
-    kAcceptLanguage,
-    kReason,
-    kWarning,
-    kRetryAfter,
-    kWwwAuthenticate,
-    kProxyAuthenticate,
-    kAuthorization,
-    kProxyAuthorization,
-    kServer,
-    kUserAgent,
-    kExpires,
-    kMinExpires,
-    kSessionExpires,
-    kMinSe,
-    kRSeq,
-    kTimestamp,
-    kDate,
-    kPath,
-    kServiceRoute,
-    kFlowTimer,
-    kSipEtag,
-    kSipIfMatch,
-    kSecurityServer,
-    kGeolocation,
-    kGeolocationError,
-    kAlertMsgError,
-    kAlertInfo,
-    kCallInfo,
-    kRecvInfo,
-    kInfoPackage,
-    kPermissionMissing,
-    kReferSub,
-    kReferredBy,
-    kIdentity,
-    kPrivacy,
-    kCount,  ///< how many there are; no header
-};
-
-/// A set of header names, one bit each.
-using HeaderSet = std::uint64_t;
-static_assert(static_cast<unsigned>(HeaderName::kCount) <= 64, "a bit each");
-
-constexpr HeaderSet bit(HeaderName name) noexcept { return HeaderSet{1} << static_cast<unsigned>(name); }
-
-template <class... Names>
-constexpr HeaderSet headers_of(Names... names) noexcept {
-    return (HeaderSet{0} | ... | bit(names));
-}
-
-/// The known header of this name, long or compact form, any case (RFC 3261 section 7.3.3); kCount if there is none.
-HeaderName find_header_name(std::string_view name) noexcept;
-
-/// The long form of a name.
-std::string_view name_of(HeaderName name) noexcept;
-
 class Headers {
-    /// More known headers than any real message has. Those beyond are found by reading again.
-    static constexpr std::size_t kMostFields = 40;
-
 public:
-    /// Empty. The fields are left as they are: this is made for every message, and only count_ of them are ever looked
-    /// at.
-    Headers() noexcept {}  // NOLINT(cppcoreguidelines-pro-type-member-init,modernize-use-equals-default)
-
     /// Reads `block`, the bytes behind the start line, up to the empty line that ends the headers. The bytes may go on
-    /// behind it.
+    /// behind it. What was read before is forgotten.
     void read(std::string_view block) noexcept;
 
+    /// The known headers that the message has.
     [[nodiscard]] HeaderSet present() const noexcept { return present_; }
     [[nodiscard]] bool has(HeaderName name) const noexcept { return (present_ & bit(name)) != 0; }
 
-    /// Whether there are several headers of this name; each may hold several values.
-    [[nodiscard]] bool has_several(HeaderName name) const noexcept { return (repeated_ & bit(name)) != 0; }
-
-    /// How many headers of this name there are; of a very long message, at least.
-    [[nodiscard]] std::size_t count(HeaderName name) const noexcept {
-        if (!has(name)) return 0;
-        std::size_t count = 1;
-        std::size_t at = first_[static_cast<std::size_t>(name)];
-        for (; at < kMostFields && fields_[at].next != kMostFields; at = fields_[at].next) ++count;
-        return count;
-    }
+    /// The number of headers of this name. Each may hold several values.
+    [[nodiscard]] std::size_t count(HeaderName name) const noexcept { return of(name).count; }
+    [[nodiscard]] bool has_several(HeaderName name) const noexcept { return count(name) > 1; }
 
     /// The value of the first header of this name; empty if there is none.
-    [[nodiscard]] std::string_view first(HeaderName name) const noexcept {
-        if (!has(name)) return {};
-        const std::size_t at = first_[static_cast<std::size_t>(name)];
-        return at < kMostFields ? fields_[at].value() : first_beyond(name);
-    }
+    [[nodiscard]] std::string_view first(HeaderName name) const noexcept { return of(name).first; }
 
-    /// The message from the second header's value of this name, which there must be, to the end of the last one's.
-    /// Nothing if there are so many headers that they are found by reading again.
-    [[nodiscard]] std::optional<std::string_view> behind_first(HeaderName name) const noexcept;
-
-    /// Whether the empty line was there that ends the headers: without it there may have been more.
+    /// Whether the empty line that ends the headers is there. Without it there may have been more headers.
     [[nodiscard]] bool complete() const noexcept { return complete_; }
 
-    /// What is behind the empty line: the body and, in a stream, what follows it.
+    /// The bytes behind the empty line: the body and, in a stream, what follows it.
     [[nodiscard]] std::string_view behind() const noexcept { return behind_; }
 
-    /// The known headers of some names, in the order of the message.
+    /// Walks the headers of some names, in the order of the message.
     class Walk {
     public:
-        Walk(const Headers &headers, HeaderSet names) noexcept
-            : headers_(&headers), names_(names & headers.present_), rest_(headers.rest_) {}
-        Walk(const Headers &headers, HeaderName name) noexcept
-            : headers_(&headers),
-              names_(bit(name) & headers.present_),
-              rest_(headers.rest_),
-              at_(names_ == 0 ? kMostFields : headers.first_[static_cast<std::size_t>(name)]),
-              linked_(true) {}
+        Walk(const Headers &headers, HeaderName name) noexcept;
+        Walk(const Headers &headers, HeaderSet names) noexcept;
 
-        /// Gives the next one's value; false at the end.
+        /// Gives the value of the next header; false at the end.
         bool next(std::string_view &value) noexcept;
 
-        /// Whose value that was.
+        /// The name of the header whose value next() gave.
         [[nodiscard]] HeaderName name() const noexcept { return name_; }
 
     private:
-        const Headers *headers_;
+        HeaderReader reader_;
         HeaderSet names_;
-        HeaderReader rest_;
-        std::size_t at_ = 0;
-        bool linked_ = false;  ///< one name only: its fields are linked
-        HeaderName name_ = HeaderName::kCount;
+        std::size_t left_;                      ///< the number of headers that next() has not given
+        std::optional<std::string_view> only_;  ///< the value, where there is one header: nothing is read again
+        HeaderName name_;
     };
-    [[nodiscard]] Walk walk(HeaderSet names) const noexcept { return {*this, names}; }
     [[nodiscard]] Walk walk(HeaderName name) const noexcept { return {*this, name}; }
+    [[nodiscard]] Walk walk(HeaderSet names) const noexcept { return {*this, names}; }
 
 private:
-    struct Field {
-        const char *data;
-        std::uint32_t length;
-        HeaderName name;
-        std::uint8_t next;  ///< the next one of this name; kMostFields if there is none in the table
-        [[nodiscard]] std::string_view value() const noexcept { return {data, length}; }
+    /// What is known of the headers of one name.
+    struct Known {
+        std::string_view first;
+        std::uint32_t count = 0;
     };
 
-    /// Links a further field of a name to those of the chain that begins at `first`.
-    void link(std::size_t first, std::size_t next) noexcept;
-
-    [[nodiscard]] std::string_view first_beyond(HeaderName name) const noexcept;
+    [[nodiscard]] const Known &of(HeaderName name) const noexcept { return known_[static_cast<std::size_t>(name)]; }
 
     HeaderSet present_ = 0;
-    HeaderSet repeated_ = 0;
-    std::size_t count_ = 0;
     bool complete_ = false;
+    std::string_view block_;
     std::string_view behind_;
-    std::string_view rest_;                                                         ///< where the fields beyond begin
-    std::array<std::uint8_t, static_cast<std::size_t>(HeaderName::kCount)> first_;  ///< meant only where present
-    std::array<Field, kMostFields> fields_;                                         ///< the first count_ are meant
+    std::array<Known, kHeaderNames> known_{};
 };
+static_assert(std::is_trivially_destructible_v<Headers>, "Wireshark may leave a function by longjmp");
 
 }  // namespace sip
 

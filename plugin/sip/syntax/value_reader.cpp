@@ -1,5 +1,5 @@
-// Comma lists, parameters, addresses and numbers; see the header file.
-// Each reader goes through its text once, whatever is in it, and keeps no stack.
+// Comma lists, parameters, addresses and numbers (RFC 3261 section 25.1).
+// Every reader goes through its text once, whatever is in it, and keeps no stack.
 #include "sip/syntax/value_reader.h"
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 #include <charconv>
 #include <system_error>
 
-#include "sip/syntax/header_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -26,8 +26,8 @@ constexpr CharacterSet kTokenCharacters = [] {
     return set;
 }();
 
-/// What an unquoted value may hold: all but controls, white space and what ends or opens something. The grammar allows
-/// less, but senders write URIs and base64 there, and no other reading of them is possible.
+/// What an unquoted value may hold: everything but controls, white space and what ends or opens something. The grammar
+/// allows less, but senders write URIs and base64, and these can be read in one way only.
 constexpr CharacterSet kValueCharacters = [] {
     CharacterSet set{};
     for (std::size_t c = '!'; c < set.size(); ++c) set[c] = c != 0x7F;
@@ -39,42 +39,55 @@ bool is_made_of(std::string_view text, const CharacterSet &set) noexcept {
     return !text.empty() && std::all_of(text.begin(), text.end(), [&set](char c) { return holds(set, c); });
 }
 
-/// Behind the brackets that open at `at`. A second one that opens proves that the first was not closed.
+/// The offset behind the brackets that open at `at`; npos if they are not closed. A second opening bracket proves that
+/// the first was not closed.
 std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
-    const std::size_t next = find_any<'<', '>'>(text, at + 1);
-    return next == text.size() || text[next] == '<' ? kNone : next + 1;
+    const std::size_t next = text.find_first_of("<>", at + 1);
+    return next == kNone || text[next] == '<' ? kNone : next + 1;
 }
 
-/// Behind all that the quote, bracket or parenthesis at `at` opens; npos if that is not closed.
-std::size_t behind_opened(std::string_view text, std::size_t at) noexcept {
-    switch (text[at]) {
-        case '"':
-            return end_of_quoted_string(text, at);
-        case '<':
-            return end_of_brackets(text, at);
-        default:
-            return end_of_comment(text, at);
-    }
-}
-
-/// The first separator from `at` on, or the end of the text; npos if something before it is not closed.
-template <char kSeparator>
-std::size_t find_separator(std::string_view text, std::size_t at) noexcept {
-    while (at < text.size()) {
-        at = find_any<kSeparator, '"', '<', '('>(text, at);
-        if (at == text.size() || text[at] == kSeparator) break;
-        at = behind_opened(text, at);
+/// The offset of the first separator that is outside quoted strings, brackets and comments, or the size of
+/// the text; npos if one of these is not closed before.
+std::size_t find_separator(std::string_view text, char separator) noexcept {
+    std::size_t at = 0;
+    while (at < text.size() && text[at] != separator) {
+        switch (text[at]) {
+            case '"':
+                at = end_of_quoted_string(text, at);
+                break;
+            case '<':
+                at = end_of_brackets(text, at);
+                break;
+            case '(':
+                at = end_of_comment(text, at);
+                break;
+            default:
+                ++at;
+        }
     }
     return at;
 }
 
-/// Reads what stands between two semicolons; false if it is malformed.
+/// Takes what is before the next separator off the front of `rest`, and the separator; nothing, and no rest, if
+/// something is not closed.
+std::optional<std::string_view> take_element(std::string_view &rest, char separator) noexcept {
+    const std::size_t end = find_separator(rest, separator);
+    if (end == kNone) {
+        rest = {};
+        return std::nullopt;
+    }
+    const std::string_view element = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return element;
+}
+
+/// Reads one parameter; false if it is malformed.
 bool read_parameter(std::string_view text, Parameter &parameter) noexcept {
-    const std::size_t equals = find_any<'='>(text);
+    const std::size_t equals = text.find('=');
     parameter = {};
     parameter.name = trim(text.substr(0, equals));
     if (!is_token(parameter.name)) return false;
-    if (equals == text.size()) return true;
+    if (equals == kNone) return true;
     parameter.has_value = true;
     parameter.value = trim(text.substr(equals + 1));
     if (parameter.value.empty() || parameter.value.front() != '"') {
@@ -92,52 +105,64 @@ struct Address {
 };
 
 Address read_address(std::string_view value) noexcept {
-    // A quoted display name may hold anything; an addr-spec ends at the first semicolon.
+    // A quoted display name may hold anything. An addr-spec ends at the first semicolon.
     std::size_t at = 0;
     while (at < value.size() && value[at] != '<' && value[at] != ';') {
         at = value[at] == '"' ? end_of_quoted_string(value, at) : at + 1;
     }
     if (at == kNone) return {};
     if (at == value.size() || value[at] == ';') return {trim(value.substr(0, at)), value.substr(at)};
-    const std::size_t behind = end_of_brackets(value, at);
-    if (behind == kNone) return {};
-    return {trim(value.substr(at + 1, behind - at - 2)), value.substr(std::min(value.find(';', behind), value.size()))};
+    const std::size_t end = end_of_brackets(value, at);
+    if (end == kNone) return {};
+    const std::size_t semicolon = std::min(value.find(';', end), value.size());
+    return {trim(value.substr(at + 1, end - at - 2)), value.substr(semicolon)};
 }
 
 }  // namespace
 
 bool ListReader::next(std::string_view &element) noexcept {
-    while (at_ < value_.size()) {
-        const std::size_t end = find_separator<','>(value_, at_);
-        if (end == kNone) {
+    while (!rest_.empty()) {
+        const auto taken = take_element(rest_, ',');
+        if (!taken) {
             malformed_ = true;
-            at_ = value_.size();
             return false;
         }
-        element = trim(value_.substr(at_, end - at_));
-        at_ = end + 1;
+        element = trim(*taken);
         if (!element.empty()) return true;
     }
     return false;
 }
 
-ParameterReader::ParameterReader(std::string_view text) noexcept
-    : text_(text.substr(std::min(text.find(';'), text.size()))) {}
+ParameterReader::ParameterReader(std::string_view value) noexcept {
+    const std::size_t semicolon = value.find(';');
+    if (semicolon == kNone) return;
+    rest_ = value.substr(semicolon + 1);
+    has_more_ = true;
+}
+
+ParameterReader::ParameterReader(std::string_view list, char separator) noexcept
+    : rest_(list), separator_(separator), has_more_(!list.empty()) {}
 
 bool ParameterReader::next(Parameter &parameter) noexcept {
-    while (at_ < text_.size()) {
-        const std::size_t start = at_ + 1;
-        const std::size_t end = find_separator<';'>(text_, start);
-        if (end == kNone) {
-            malformed_ = true;
-            at_ = text_.size();
-            return false;
-        }
-        at_ = end;
-        if (read_parameter(text_.substr(start, end - start), parameter)) return true;
+    while (has_more_) {
+        const std::size_t before = rest_.size();
+        const auto taken = take_element(rest_, separator_);
+        has_more_ = taken && taken->size() < before;
+        if (taken && read_parameter(*taken, parameter)) return true;
         malformed_ = true;
     }
     return false;
+}
+
+std::optional<std::string_view> find_parameter(ParameterReader parameters, std::string_view name) noexcept {
+    for (Parameter parameter; parameters.next(parameter);) {
+        if (equal_ignoring_case(parameter.name, name)) return parameter.value;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept {
+    return find_parameter(ParameterReader(parameters_of(value)), name);
 }
 
 std::string_view address_of(std::string_view value) noexcept {

@@ -1,5 +1,5 @@
 // Walks the values of all headers of a name, however they are spread over comma lists and header lines.
-// The first 64 only: more than any real message has, and no load where one is made to have more.
+// It stops after 64 values: more than any real message has, and a bound on the work that a made-up one causes.
 #ifndef SIP_SYNTAX_VALUES_H
 #define SIP_SYNTAX_VALUES_H
 
@@ -16,7 +16,7 @@ public:
 
     Values(const Headers &headers, HeaderName name) noexcept : walk_(headers.walk(name)), list_({}) {}
 
-    /// Reads the next value, without white space around it; false at the end. See ListReader.
+    /// Reads the next value, without white space around it; false at the end. See ListReader::next.
     bool next(std::string_view &value) noexcept {
         if (count_ == kMost) return false;
         while (!list_.next(value)) {

@@ -1,10 +1,9 @@
-// Reads times of contacts; see the header file.
-// What is no number of 32 bits is taken for not there.
+// Reads the times of contacts.
+// A malformed time counts as missing.
 #include "sip/syntax/values/binding_times.h"
 
 #include <string_view>
 
-#include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 
@@ -13,22 +12,16 @@ namespace {
 
 using Time = std::optional<std::uint32_t>;
 
-Time general_time(const Message &message) noexcept { return read_number(message.headers.first(HeaderName::kExpires)); }
-
+/// `general`: the time of the Expires header.
 Time time_of(std::string_view contact, Time general) noexcept {
-    ParameterReader parameters(parameters_of(contact));
-    for (Parameter parameter; parameters.next(parameter);) {
-        if (!equal_ignoring_case(parameter.name, "expires")) continue;
-        const Time time = read_number(parameter.value);
-        return time ? time : general;
-    }
-    return general;
+    const Time time = read_number(parameter_of(contact, "expires").value_or(""));
+    return time ? time : general;
 }
 
 }  // namespace
 
 std::optional<std::uint32_t> shortest_time(const Message &request) noexcept {
-    const Time general = general_time(request);
+    const Time general = read_number(request.headers.first(HeaderName::kExpires));
     if (request.method != "REGISTER") return general;
     Time shortest;
     Values contacts(request.headers, HeaderName::kContact);

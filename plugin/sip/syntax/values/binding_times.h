@@ -1,4 +1,4 @@
-// For how long a request asks: a REGISTER to be reached at its contacts, others to be served.
+// How long a request asks to be served: a REGISTER for its contacts, other requests for themselves.
 // Times are seconds (RFC 3261 sections 10.2.1.1 and 10.3).
 #ifndef SIP_SYNTAX_VALUES_BINDING_TIMES_H
 #define SIP_SYNTAX_VALUES_BINDING_TIMES_H
@@ -10,8 +10,9 @@
 
 namespace sip {
 
-/// The shortest time that a request asks for: `expires` of its Contact values, each before Expires, or Expires alone
-/// where it is no REGISTER. 0 is no time, it takes a binding away; it counts only where there is no other.
+/// The shortest time that a request asks for. Each Contact of a REGISTER has the time of its `expires` parameter or,
+/// without one, that of Expires; other requests have Expires only. A contact with 0 is removed, so it counts only if
+/// there is no other. Nothing if no time is given, or none that is a number of 32 bits.
 std::optional<std::uint32_t> shortest_time(const Message &request) noexcept;
 
 }  // namespace sip

@@ -1,16 +1,16 @@
-// Reads `delta-seconds [comment] *(;retry-param)`; see the header file.
-// RFC 3261 section 25.1 has the grammar.
+// Reads `delta-seconds [comment] *(;retry-param)` (RFC 3261 section 25.1).
+// A malformed part makes the whole value malformed.
 #include "sip/syntax/values/retry_after.h"
 
 #include <cstddef>
 
-#include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
 
-/// False if a parameter is malformed.
+/// Reads the duration; false if a parameter is malformed.
 bool read_parameters(std::string_view text, RetryAfter &retry_after) noexcept {
     ParameterReader parameters(text);
     for (Parameter parameter; parameters.next(parameter);) {

@@ -1,5 +1,5 @@
 // Reads Retry-After: when to try again (RFC 3261 section 20.33).
-// Times are seconds from the response on; there are no dates in SIP.
+// Times are seconds after the response; SIP has no dates in this place.
 #ifndef SIP_SYNTAX_VALUES_RETRY_AFTER_H
 #define SIP_SYNTAX_VALUES_RETRY_AFTER_H
 
@@ -13,7 +13,7 @@ namespace sip {
 struct RetryAfter {
     std::uint32_t seconds = 0;
     std::string_view seconds_text;          ///< the digits
-    std::optional<std::uint32_t> duration;  ///< seconds for which the callee can be reached then; nothing if not said
+    std::optional<std::uint32_t> duration;  ///< seconds for which the callee can be reached then; nothing if not given
     std::string_view duration_text;         ///< the digits
     std::string_view comment;               ///< without its parentheses; escapes and comments within stay
 };

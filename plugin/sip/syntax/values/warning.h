@@ -1,5 +1,5 @@
 // Reads Warning headers: what was wrong with a request, and who says so (RFC 3261 section 20.43).
-// And the names of warn codes.
+// The names of warn codes are in knowledge/warn_codes.h.
 #ifndef SIP_SYNTAX_VALUES_WARNING_H
 #define SIP_SYNTAX_VALUES_WARNING_H
 
@@ -12,10 +12,10 @@ namespace sip {
 
 /// One value of a Warning header: `305 isi.edu:5060 "Incompatible media format"`.
 struct Warning {
-    std::string_view value;  ///< all of it
+    std::string_view value;  ///< the whole of it
     std::uint16_t code = 0;  ///< any three digits
     std::string_view digits;
-    std::string_view agent;  ///< a host, maybe with a port, or a name
+    std::string_view agent;  ///< a host with or without a port, or a name
     std::string_view text;   ///< without its quotes; escapes stay
 };
 
@@ -27,17 +27,13 @@ public:
     /// Reads the next value; false at the end. Malformed ones are left out.
     bool next(Warning &warning) noexcept;
 
-    /// Whether what was read so far had a value that is left out.
+    /// Whether a value was left out so far.
     [[nodiscard]] bool malformed() const noexcept { return malformed_ || values_.malformed(); }
 
 private:
     ListReader values_;
     bool malformed_ = false;
 };
-
-/// The short name of a warn code (IANA "Warn Codes": RFC 3261 section 27.2, RFC 5630, RFC 8373); null if it is not
-/// registered.
-const char *warning_name(unsigned code) noexcept;
 
 }  // namespace sip
 

@@ -1,0 +1,13 @@
+// The warn codes of Warning headers (RFC 3261 section 20.43).
+// One row each.
+#ifndef SIP_KNOWLEDGE_WARN_CODES_H
+#define SIP_KNOWLEDGE_WARN_CODES_H
+
+namespace sip {
+
+/// The short name of a warn code (IANA "Warning Codes (warn-codes)"); null if it is not registered.
+const char *warning_name(unsigned code) noexcept;
+
+}  // namespace sip
+
+#endif
