@@ -1,22 +1,27 @@
-// The statistics under Telephony and behind -z: responses as a tree, calls and ratios as tables.
-// Each counts from the taps of tap.h, in Wireshark and in tshark alike.
+// The statistics under Telephony and behind -z: responses as a tree, calls and metrics as tables.
+// Each counts the records of the taps in tap.h, in Wireshark and in tshark alike.
 #ifndef SIP_RESPONSE_STATISTICS_STATISTICS_H
 #define SIP_RESPONSE_STATISTICS_STATISTICS_H
 
 #include "compat.h"
+#include "sip/counting/counted_message.h"
+#include "statistics/tap.h"
 
 namespace sip_response {
 
-/// After register_taps().
+/// Registers `-z sip_response,tree`, `,calls` and `,kpi`. After register_taps().
 void register_statistics();
 
-/// What register_statistics() does: `-z sip_response,tree`, `,calls` and `,kpi`.
+/// What register_statistics() calls.
 void register_response_tree();
-void register_call_table();
-void register_performance_table();
+void register_calls_table();
+void register_kpi_table();
 
-/// The host at the called end of the hop that a message was seen on. Packet scope.
+/// The address at the called end of the hop that a message was seen on. Packet scope.
 const char *called_host(packet_info *pinfo, bool is_response);
+
+/// A record of the tap sip_response_call as a plain message. Its texts live as long as the record: in packet scope.
+sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t &record);
 
 }  // namespace sip_response
 

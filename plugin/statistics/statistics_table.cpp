@@ -1,8 +1,11 @@
-// Owns the cells' texts and the rows that are not shown; see the header file.
-// Memory is GLib's: Wireshark frees what is in a table.
+// Fills Wireshark's table; see the header file.
+// The memory is GLib's, because epan frees what is in a table.
 #include "statistics/statistics_table.h"
 
 #include <iterator>
+#include <utility>
+
+#include "statistics/tap.h"
 
 namespace sip_response {
 namespace {
@@ -12,96 +15,94 @@ const char *&text_in(stat_tap_table_item_type &cell) {
     return cell.value.string_value;  // NOLINT(cppcoreguidelines-pro-type-union-access): Wireshark's own type
 }
 
-}  // namespace
-
-void StatisticsTable::begin(stat_tap_table_ui *statistic, const char *title) {
-    if (is_in_use(*statistic)) {
-        clear();
-        return;
-    }
-    table_ = stat_tap_init_table(title, static_cast<int>(statistic->nfields), 0, nullptr);
-    stat_tap_add_table(statistic, table_);
-}
-
-bool StatisticsTable::is_in_use(const stat_tap_table_ui &statistic) const {
-    return table_ != nullptr && statistic.tables != nullptr && statistic.tables->len > 0;
-}
-
-void StatisticsTable::remove_row(std::size_t row) {
-    stat_tap_table_item_type *const cells = table_->elements[row];
-    for (unsigned column = 0; column < table_->num_fields; ++column) free_cell(&cells[column]);
-    spare_rows_.push_back(cells);
-    table_->elements[row] = table_->elements[--table_->num_elements];
-}
-
-void StatisticsTable::clear() {
-    while (table_->num_elements > 0) remove_row(table_->num_elements - 1);
-}
-
-std::size_t StatisticsTable::add_row() {
-    const std::size_t row = table_->num_elements;
-    table_->elements = g_renew(stat_tap_table_item_type *, table_->elements, row + 1);
-    stat_tap_table_item_type *cells = nullptr;
-    if (spare_rows_.empty()) {
-        cells = g_new0(stat_tap_table_item_type, table_->num_fields);
-    } else {
-        cells = spare_rows_.back();
-        spare_rows_.pop_back();
-    }
-    table_->elements[row] = cells;
-    ++table_->num_elements;
-    for (unsigned column = 0; column < table_->num_fields; ++column) {
-        cells[column].type = TABLE_ITEM_STRING;
-        set(row, column, "");
-    }
-    return row;
-}
-
-void StatisticsTable::set(std::size_t row, unsigned column, std::string_view text) {
-    stat_tap_table_item_type &cell = table_->elements[row][column];
-    const char *const shown = text_in(cell);
-    if (shown != nullptr && text == shown) return;
-    free_cell(&cell);
-    text_in(cell) = g_strndup(text.data(), text.size());
-}
-
-void StatisticsTable::free_cell(stat_tap_table_item_type *cell) {
-    g_free(const_cast<char *>(text_in(*cell)));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ours
+void free_text(stat_tap_table *, unsigned, unsigned, stat_tap_table_item_type *cell) {
+    g_free(const_cast<char *>(text_in(*cell)));  // NOLINT(cppcoreguidelines-pro-type-const-cast): set_row allocates it
     text_in(*cell) = nullptr;
 }
 
-stat_tap_table_ui table_statistic(const char *title, const char *command, const std::vector<Column> &columns) {
+}  // namespace
+
+stat_tap_table_ui &StatisticsTable::describe(const StatisticNames &names, std::vector<Column> columns) {
     static tap_param filter[] = {{PARAM_FILTER, "filter", "Filter", nullptr, true}};
-    const std::size_t count = columns.size();
-    auto *const items = wmem_alloc_array(wmem_epan_scope(), stat_tap_table_item, count);
-    for (std::size_t i = 0; i < count; ++i) {
-        items[i] = {TABLE_ITEM_STRING, columns[i].align, columns[i].name, "%s"};
+    names_ = names;
+    columns_ = std::move(columns);
+    for (const Column &column : columns_) {
+        items_.push_back({TABLE_ITEM_STRING, column.alignment, column.name, "%s"});
     }
-    stat_tap_table_ui statistic{};
-    statistic.group = compat::kTelephony;
-    statistic.title = title;
-    statistic.tap_name = SIP_RESPONSE_CALL_TAP;
-    statistic.cli_string = command;
-    statistic.nfields = count;
-    statistic.fields = items;
-    statistic.nparams = std::size(filter);
-    statistic.params = filter;
-    statistic.stat_tap_free_table_item_cb = [](stat_tap_table *, unsigned, unsigned, stat_tap_table_item_type *cell) {
-        StatisticsTable::free_cell(cell);
-    };
-    return statistic;
+    statistic_.group = compat::kTelephony;
+    statistic_.title = names_.title;
+    statistic_.tap_name = SIP_RESPONSE_CALL_TAP;
+    statistic_.cli_string = names_.command;
+    statistic_.nfields = items_.size();
+    statistic_.fields = items_.data();
+    statistic_.nparams = std::size(filter);
+    statistic_.params = filter;
+    statistic_.stat_tap_free_table_item_cb = free_text;
+    return statistic_;
 }
 
-void print_aligned(const stat_tap_table_ui &statistic, const std::vector<Column> &columns) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const Column &column = columns[i];
-        if (column.width == 0) continue;
-        const int width = column.align == TAP_ALIGN_RIGHT ? column.width : -column.width;
-        stat_tap_table_item &item = statistic.fields[i];
-        item.column_name = wmem_strdup_printf(wmem_epan_scope(), "%*s", width, column.name);
-        item.field_format = column.is_cut ? wmem_strdup_printf(wmem_epan_scope(), "%%%d.%ds", width, column.width)
-                                          : wmem_strdup_printf(wmem_epan_scope(), "%%%ds", width);
+stat_tap_table *StatisticsTable::find() {
+    return statistic_.tables == nullptr ? nullptr : stat_tap_find_table(&statistic_, names_.table);
+}
+
+void StatisticsTable::begin() {
+    table_ = find();
+    if (table_ != nullptr) {
+        resize(0);
+        return;
     }
+    // The last window on the former table has been closed, and the table was freed without its hidden rows.
+    for (stat_tap_table_item_type *cells : hidden_rows_) g_free(cells);
+    hidden_rows_.clear();
+    table_ = stat_tap_init_table(names_.table, static_cast<int>(items_.size()), 0, nullptr);
+    stat_tap_add_table(&statistic_, table_);
+}
+
+/// epan has no function that takes a row away, and calls nobody before it draws: so this is the one place that writes
+/// into Wireshark's table, and it writes the number of rows only. The rows behind it stay where they are, because a
+/// window that has drawn a row reads its cells until it is reset; they are the first to be shown again.
+void StatisticsTable::resize(std::size_t rows) {
+    while (table_->num_elements > rows) {
+        free_texts(table_->num_elements - 1);
+        hidden_rows_.push_back(stat_tap_get_field_data(table_, table_->num_elements - 1, 0));
+        --table_->num_elements;
+    }
+    while (table_->num_elements < rows && !hidden_rows_.empty()) {
+        hidden_rows_.pop_back();
+        ++table_->num_elements;
+    }
+    std::vector<stat_tap_table_item_type> empty(items_.size());
+    for (stat_tap_table_item_type &cell : empty) cell.type = TABLE_ITEM_STRING;
+    while (table_->num_elements < rows) {
+        stat_tap_init_table_row(table_, table_->num_elements, table_->num_fields, empty.data());
+    }
+}
+
+void StatisticsTable::free_texts(std::size_t row) {
+    const auto number = static_cast<unsigned>(row);
+    for (unsigned column = 0; column < table_->num_fields; ++column) {
+        free_text(table_, number, column, stat_tap_get_field_data(table_, number, column));
+    }
+}
+
+void StatisticsTable::set_row(std::size_t row, const std::vector<std::string> &texts) {
+    free_texts(row);
+    for (unsigned column = 0; column < table_->num_fields; ++column) {
+        stat_tap_table_item_type cell{};
+        cell.type = TABLE_ITEM_STRING;
+        text_in(cell) = g_strdup(texts[column].c_str());
+        stat_tap_set_field_data(table_, static_cast<unsigned>(row), column, &cell);
+    }
+}
+
+/// tshark prints names as they are and cells with their format; windows align by themselves and show cells whole. This
+/// is the only moment at which the two differ.
+void StatisticsTable::prepare_for_tshark(char **error) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        items_[i].column_name = wmem_strdup_printf(wmem_epan_scope(), columns_[i].tshark_format, columns_[i].name);
+        items_[i].field_format = columns_[i].tshark_format;
+    }
+    if (find() != nullptr) *error = g_strdup_printf("%s can be asked for once only", names_.command);
 }
 
 }  // namespace sip_response

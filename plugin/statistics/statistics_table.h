@@ -1,56 +1,59 @@
-// A table of texts in Wireshark's form (epan/stat_tap_ui.h), whose rows come and go.
-// One of each kind at a time: Wireshark keeps a statistic's tables with its registration.
+// A statistic with one table of texts, in the form of epan/stat_tap_ui.h.
+// Wireshark keeps the table with the statistic's registration, so there is one of each kind at a time.
 #ifndef SIP_RESPONSE_STATISTICS_STATISTICS_TABLE_H
 #define SIP_RESPONSE_STATISTICS_STATISTICS_TABLE_H
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "compat.h"
-#include "statistics/tap.h"
 
 namespace sip_response {
 
+/// A column of texts.
+struct Column {
+    const char *name;
+    tap_alignment_type alignment;
+    const char *tshark_format;  ///< printf format of name and cells on a terminal, where nothing else aligns or cuts
+};
+
+/// What a statistic is called.
+struct StatisticNames {
+    const char *title;    ///< in the Telephony menu
+    const char *command;  ///< behind -z
+    const char *table;
+};
+
 class StatisticsTable {
 public:
-    /// Gives the statistic an empty table, or empties the one that it has.
-    void begin(stat_tap_table_ui *statistic, const char *title);
+    /// Describes the statistic to Wireshark, all but its callbacks: stat_tap_init_cb, packet_func,
+    /// stat_tap_reset_table_cb and stat_filter_check_cb. At registration.
+    stat_tap_table_ui &describe(const StatisticNames &names, std::vector<Column> columns);
 
-    /// Takes all rows away. Windows may go on looking at them until they are told, so their memory stays.
-    void clear();
+    /// Gives the statistic an empty table, or empties the one it has.
+    void begin();
 
-    /// Adds a row of empty cells; returns its number, from 0 on.
-    std::size_t add_row();
+    /// Adds rows at the end or takes rows away from it. Added rows are empty until they are set.
+    void resize(std::size_t rows);
 
-    /// Takes a row away; the last one gets its number. A window that has drawn it shows it until it counts anew.
-    void remove_row(std::size_t row);
+    /// Sets the cells of a row, one text a column.
+    void set_row(std::size_t row, const std::vector<std::string> &texts);
 
-    void set(std::size_t row, unsigned column, std::string_view text);
-
-    /// Frees a cell's text; Wireshark frees the rest of what is in a table.
-    static void free_cell(stat_tap_table_item_type *cell);
-
-    /// Whether the statistic has this table already.
-    [[nodiscard]] bool is_in_use(const stat_tap_table_ui &statistic) const;
+    /// For stat_filter_check_cb, which only a command line calls: there the columns are aligned, and `error` is set
+    /// where the statistic is asked for a second time.
+    void prepare_for_tshark(char **error);
 
 private:
+    [[nodiscard]] stat_tap_table *find();
+    void free_texts(std::size_t row);
+
+    StatisticNames names_{};
+    std::vector<Column> columns_;
+    std::vector<stat_tap_table_item> items_;  // the columns as Wireshark wants them
+    stat_tap_table_ui statistic_{};
     stat_tap_table *table_ = nullptr;
-    std::vector<stat_tap_table_item_type *> spare_rows_;
+    std::vector<stat_tap_table_item_type *> hidden_rows_;
 };
-
-/// A column. tshark neither aligns its header nor cuts what is too wide for it.
-struct Column {
-    const char *name = nullptr;
-    int width = 0;  ///< in tshark; 0: as wide as it is
-    tap_alignment_type align = TAP_ALIGN_LEFT;
-    bool is_cut = false;  ///< in tshark, to its width
-};
-
-/// A statistic with one table; the callbacks are left to each. Wireshark shows cells whole.
-stat_tap_table_ui table_statistic(const char *title, const char *command, const std::vector<Column> &columns);
-
-/// Makes the columns as wide as they ask for. Only a command line is asked about its filter, so that is when.
-void print_aligned(const stat_tap_table_ui &statistic, const std::vector<Column> &columns);
 
 }  // namespace sip_response
 

@@ -19,14 +19,9 @@ int call_tap;
 
 constexpr std::size_t kMostText = 256;  // characters: more than any real value has
 
-bool is_printable(char byte) { return byte >= ' ' && byte <= '~'; }
-
 /// Text from the network, fit to be shown; null for none.
 const char *text_of(packet_info *pinfo, std::string_view text) {
     if (text.empty()) return nullptr;
-    if (text.size() <= kMostText && std::all_of(text.begin(), text.end(), is_printable)) {
-        return wmem_strndup(pinfo->pool, text.data(), text.size());
-    }
     const std::string shown = sip::shown_text(text, kMostText);
     return wmem_strndup(pinfo->pool, shown.data(), shown.size());
 }
@@ -51,9 +46,7 @@ std::int64_t since(const std::optional<sip::Time> &start, sip::Time time) {
 std::int64_t time_or_none(const std::optional<sip::Time> &time) { return time ? *time : SIP_RESPONSE_NO_TIME; }
 
 /// The number of a transaction in this run of Wireshark.
-std::uint32_t number_of(std::uint32_t transaction) {
-    return session()->transaction_number(transaction);
-}
+std::uint32_t number_of(std::uint32_t transaction) { return session()->transaction_number(transaction); }
 
 void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, sip::Time now) {
     record.transaction = number_of(place.transaction);

@@ -1,5 +1,5 @@
-// Keeps the rows of a list of calls as the window does, and looks at each ratio that changes; see the header file.
-// Records are made as taps.cpp makes them.
+// Keeps the rows of a list of calls as the window does, and looks at each metric that changes; see the header file.
+// Messages are counted as the plugin counts its tap's records.
 #include "statistics_checks.h"
 
 #include "exact.h"
@@ -7,63 +7,65 @@
 namespace fuzz {
 namespace {
 
-std::int64_t since(const std::optional<sip::Time> &start, sip::Time time) {
-    return start ? time - *start : SIP_RESPONSE_NO_TIME;
+std::optional<sip::Time> since(const std::optional<sip::Time> &start, sip::Time time) {
+    return start ? std::optional<sip::Time>(time - *start) : std::nullopt;
 }
 
-sip_response_tap_t record_of(const sip::Message &message, const sip::Sighting &sighting,
-                             const sip::TransactionPlace &place, const sip::ResponseContext &context) {
-    sip_response_tap_t record{};
-    record.is_response = message.method.empty();
-    record.code = message.status.code;
-    record.copy_of = context.copy_of;
-    record.transaction = place.transaction;
-    record.attempt = place.attempt;
-    record.origin = place.origin;
-    record.origin_attempt = place.origin_attempt;
-    record.has_request = place.has_request;
-    record.in_dialog = place.in_dialog;
-    record.is_first_final = place.is_first_final;
-    record.time = context.time.value_or(SIP_RESPONSE_NO_TIME);
-    record.attempt_time = since(place.attempt_start, sighting.time);
-    record.progress_time = place.progress ? since(place.start, *place.progress) : SIP_RESPONSE_NO_TIME;
-    record.outcome = static_cast<std::uint8_t>(context.outcome);
-    return record;
+sip::CountedMessage counted_message(const sip::Message &message, const sip::Sighting &sighting,
+                                    const sip::TransactionPlace &place, const sip::ResponseContext &context) {
+    sip::CountedMessage counted;
+    counted.frame = sighting.frame;
+    counted.arrival = sighting.time;
+    counted.is_response = message.method.empty();
+    counted.code = message.status.code;
+    if (message.cseq) counted.method = message.cseq->method;
+    counted.is_copy = context.copy_of != 0;
+    counted.transaction = place.transaction;
+    counted.attempt = place.attempt;
+    counted.origin = place.origin;
+    counted.origin_attempt = place.origin_attempt;
+    counted.has_request = place.has_request;
+    counted.in_dialog = place.in_dialog;
+    counted.is_first_final = place.is_first_final;
+    counted.time_since_request = context.time;
+    counted.time_since_attempt = since(place.attempt_start, sighting.time);
+    if (place.progress) counted.progress_time = since(place.start, *place.progress);
+    if (context.outcome != sip::CallOutcome::kNone) counted.outcome = sip::name_of(context.outcome);
+    return counted;
 }
 
 }  // namespace
 
 void Statistics::take(const sip::Message &message, const sip::Sighting &sighting, const sip::TransactionPlace &place,
                       const sip::ResponseContext &context, std::uint32_t host) {
-    sip_response_tap_t record = record_of(message, sighting, place, context);
-    const std::string method(message.cseq ? message.cseq->method : std::string_view{});
-    if (message.cseq) record.method = method.c_str();
-    show(record);
-    count(record, std::to_string(host));
+    sip::CountedMessage counted = counted_message(message, sighting, place, context);
+    const std::string called_host = std::to_string(host);
+    counted.called_host = called_host;
+    count_call(counted);
+    count_metrics(counted);
 }
 
-void Statistics::show(const sip_response_tap_t &record) {
-    const auto place = rows_.place_of(record);
-    for (const std::size_t row : rows_.removed()) {
+void Statistics::count_call(const sip::CountedMessage &message) {
+    calls_.count(message);
+    shown_.resize(calls_.rows().size());
+    for (const std::size_t row : calls_.changed()) {
         require(row < shown_.size());
-        shown_[row] = shown_.back();
-        shown_.pop_back();
+        shown_[row] = calls_.rows()[row].attempt;
     }
-    if (!place) return;
-    require(place->row <= shown_.size() && place->begins == (place->row == shown_.size()));
-    if (place->begins) shown_.push_back(record.attempt);
-    require(shown_[place->row] == record.attempt);
+    if (calls_.changed().empty()) return;
+    require(shown_[calls_.changed().back()] == message.attempt);
+    for (std::size_t row = 0; row < shown_.size(); ++row) require(shown_[row] == calls_.rows()[row].attempt);
 }
 
-void Statistics::count(const sip_response_tap_t &record, const std::string &host) {
-    performance_.take(record, host);
-    for (const std::size_t group : performance_.changed()) {
-        require(group < performance_.groups().size());
-        const sip_response::Fractions &fractions = performance_.groups()[group].fractions;
-        for (std::size_t i = 0; i < sip_response::kMetrics; ++i) {
-            const sip_response::Fraction &fraction = fractions[i];
+void Statistics::count_metrics(const sip::CountedMessage &message) {
+    performance_.count(message);
+    for (const std::size_t place : performance_.changed()) {
+        require(place < performance_.hosts().size());
+        for (const sip::MetricInfo &metric : sip::metrics()) {
+            const auto number = static_cast<std::size_t>(metric.metric);
+            const sip::Fraction &fraction = performance_.hosts()[place].fractions[number];
             require(fraction.denominator >= 0 && (fraction.denominator != 0 || fraction.numerator == 0));
-            if (sip_response::metrics()[i].is_delay) continue;  // the sum of damaged times may be anything
+            if (metric.is_delay) continue;  // the sum of damaged times may be anything
             require(fraction.numerator >= 0 && fraction.numerator <= fraction.denominator);
         }
     }

@@ -1,10 +1,9 @@
-// Feeds the statistics with records of messages, as the plugin's taps do, and checks what they make of them.
+// Has messages counted, as the plugin's statistics do, and checks the result.
 // Ends the fuzzer where something does not hold.
 #ifndef SIP_FUZZ_STATISTICS_CHECKS_H
 #define SIP_FUZZ_STATISTICS_CHECKS_H
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "sip/calls/tracker.h"
@@ -21,11 +20,11 @@ public:
               const sip::ResponseContext &context, std::uint32_t host);
 
 private:
-    void show(const sip_response_tap_t &record);
-    void count(const sip_response_tap_t &record, const std::string &host);
+    void count_call(const sip::CountedMessage &message);
+    void count_metrics(const sip::CountedMessage &message);
 
-    sip_response::CallRows rows_;
-    sip_response::Performance performance_;
+    sip::CallRows calls_;
+    sip::Performance performance_;
     std::vector<std::uint32_t> shown_;  // the attempt of each row
 };
 

@@ -1,47 +1,69 @@
-// Which row of a list of calls a message belongs to: one row a call attempt, on the hop nearest to the caller.
-// Plain C++: nothing of Wireshark is needed here.
+// A list of calls: one row for each call attempt, seen on the hop nearest to the caller.
+// A display filter may hide that hop, or show it last: until then its branches have rows of their own.
 #ifndef SIP_COUNTING_CALL_ROWS_H
 #define SIP_COUNTING_CALL_ROWS_H
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "statistics/tap.h"
+#include "sip/counting/counted_message.h"
 
-namespace sip_response {
+namespace sip {
+
+/// How a call attempt ended: what its final response says.
+struct CallEnd {
+    std::string outcome;
+    std::optional<Time> post_dial_delay;
+    std::optional<Time> ring_time;
+    std::optional<Time> setup_time;
+    std::string cause;
+    std::string answered_by;  ///< Server, or User-Agent, else the address of the host that answered
+    unsigned code = 0;
+    std::string phrase;
+};
+
+/// A call attempt. Texts are those of its first message, and empty where it has none.
+struct CallRow {
+    std::uint32_t attempt = 0;
+    std::optional<Time> start;  ///< since the first frame of the capture
+    std::uint32_t first_frame = 0;
+    std::uint32_t last_frame = 0;
+    std::string from;
+    std::string to;
+    std::string method;
+    std::string call_id;
+    std::optional<CallEnd> end;  ///< empty while the attempt is open
+};
 
 class CallRows {
 public:
-    /// Where a message is to be shown.
-    struct Place {
-        std::size_t row;  ///< from 0 on; a new row has the next number
-        bool begins;      ///< nothing was shown of this attempt before
-    };
-
     void clear();
 
-    /// The place of a record of the tap sip_response_call; none for what is not of an INVITE that opens a call, and for
-    /// an attempt that was forwarded from one that has a row.
-    std::optional<Place> place_of(const sip_response_tap_t &record);
+    /// Counts a message. One that is not of an INVITE that opens a call is ignored, and so is one whose attempt was
+    /// forwarded from an attempt that has a row. A new row is the last one.
+    void count(const CountedMessage &message);
 
-    /// Rows that the last record has taken away, before it got its place. They go one after the other, and the last row
-    /// gets the number of each.
-    [[nodiscard]] const std::vector<std::size_t> &removed() const noexcept { return removed_; }
+    [[nodiscard]] const std::vector<CallRow> &rows() const noexcept { return rows_; }
+
+    /// The numbers of the rows that the last message has changed.
+    [[nodiscard]] const std::vector<std::size_t> &changed() const noexcept { return changed_; }
 
 private:
-    static constexpr std::size_t kNone = SIZE_MAX;
+    CallRow *row_of(const CountedMessage &message);
+    CallRow *add_row(const CountedMessage &message);
+    void remove_branches(std::uint32_t attempt);
+    void remove_row(std::size_t row);
 
-    void remove_legs(std::uint32_t origin_attempt);
-
-    std::vector<std::uint32_t> attempts_;  // by row
-    std::vector<std::size_t> removed_;
-    std::unordered_map<std::uint32_t, std::size_t> row_of_attempt_;
-    std::unordered_multimap<std::uint32_t, std::uint32_t> legs_;  // attempts that have a row, by that of their origin
+    std::vector<CallRow> rows_;
+    std::vector<std::size_t> changed_;
+    std::unordered_map<std::uint32_t, std::optional<std::size_t>> row_numbers_;  // by attempt; empty: it has no row
+    std::unordered_multimap<std::uint32_t, std::uint32_t> branches_;  // attempts with a row, by the attempt they are of
 };
 
-}  // namespace sip_response
+}  // namespace sip
 
 #endif

@@ -1,12 +1,12 @@
-// RFC 6076, metric by metric; see the header file.
-// A request that was challenged counts nowhere: the one with credentials is the same request to its sender.
+// Counts RFC 6076, metric by metric; see the header file.
+// A challenged request is not counted: to its sender the one with credentials is the same request.
 #include "sip/counting/performance.h"
 
 #include <algorithm>
 
 #include "sip/knowledge/catalogue.h"
 
-namespace sip_response {
+namespace sip {
 namespace {
 
 constexpr std::array<MetricInfo, kMetrics> kRows = {{
@@ -27,29 +27,28 @@ constexpr bool is_challenge(unsigned code) { return code == 401 || code == 402 |
 
 /// The callee was reached (RFC 6076 section 4.7).
 constexpr bool is_effective(unsigned code) {
-    return sip::is_success(code) || code == 480 || code == 486 || code == 600 || code == 603;
+    return is_success(code) || code == 480 || code == 486 || code == 600 || code == 603;
 }
 
 /// The network failed, not the callee (RFC 6076 section 4.8).
 constexpr bool is_ineffective(unsigned code) { return code == 408 || code == 500 || code == 503 || code == 504; }
 
-/// The delay that this final response is the end of.
-std::int64_t delay_of(const sip_response_tap_t &record, sip::Method method) {
-    const bool success = sip::is_success(record.code);
+/// The delay that ends with this final response.
+std::optional<Time> delay_of(const CountedMessage &message, Method method) {
+    const bool success = is_success(message.code);
     switch (method) {
-        case sip::Method::kRegister:
-            return success ? record.attempt_time : SIP_RESPONSE_NO_TIME;
-        case sip::Method::kBye:
-            return success ? record.time : SIP_RESPONSE_NO_TIME;
+        case Method::kRegister:
+            return success ? message.time_since_attempt : std::nullopt;
+        case Method::kBye:
+            return success ? message.time_since_request : std::nullopt;
         default:
-            return success && record.progress_time != SIP_RESPONSE_NO_TIME ? record.progress_time : record.time;
+            return success && message.progress_time ? message.progress_time : message.time_since_request;
     }
 }
 
-bool is_counted(const sip_response_tap_t &record, sip::Method method) {
-    if (record.transaction == 0 || !record.has_request || record.copy_of != 0) return false;
-    return method == sip::Method::kRegister || method == sip::Method::kBye ||
-           (method == sip::Method::kInvite && !record.in_dialog);
+bool is_counted(const CountedMessage &message, Method method) {
+    if (message.transaction == 0 || !message.has_request || message.is_copy) return false;
+    return method == Method::kRegister || method == Method::kBye || (method == Method::kInvite && !message.in_dialog);
 }
 
 }  // namespace
@@ -57,90 +56,100 @@ bool is_counted(const sip_response_tap_t &record, sip::Method method) {
 const std::array<MetricInfo, kMetrics> &metrics() noexcept { return kRows; }
 
 void Performance::clear() {
-    groups_.assign(1, Group{"(all)", {}});
+    hosts_.assign(1, HostMetrics{"(all)", {}});
     changed_.clear();
-    group_numbers_.clear();
+    places_.clear();
     requests_.clear();
-    legs_.clear();
+    branches_.clear();
 }
 
-std::uint32_t Performance::group_of(std::string_view host) {
-    const auto [place, is_new] =
-        group_numbers_.try_emplace(std::string(host), static_cast<std::uint32_t>(groups_.size()));
-    if (is_new) groups_.push_back({std::string(host), {}});
-    return place->second;
+std::size_t Performance::place_of(std::string_view host) {
+    const auto [known, is_new] = places_.try_emplace(std::string(host), hosts_.size());
+    if (is_new) hosts_.push_back({known->first, {}});
+    return known->second;
 }
 
-void Performance::count_in(std::size_t group, const Request &request, int sign) {
-    Fractions &fractions = groups_[group].fractions;
-    const auto ratio = [&](Metric metric, bool in_numerator) {
+/// Adds the request to what is counted for a host, or with sign -1 takes it back.
+void Performance::add_to(std::size_t host, const Request &request, int sign) {
+    auto &fractions = hosts_[host].fractions;
+    const auto ratio = [&](Metric metric, bool is_in_numerator) {
         Fraction &fraction = fractions[static_cast<std::size_t>(metric)];
         fraction.denominator += sign;
-        if (in_numerator) fraction.numerator += sign;
+        if (is_in_numerator) fraction.numerator += sign;
     };
     const auto delay = [&](Metric metric) {
-        if (request.delay < 0) return;
+        if (!request.delay || *request.delay < 0) return;
         Fraction &fraction = fractions[static_cast<std::size_t>(metric)];
         fraction.denominator += sign;
-        // Of damaged times the sum may be more than there is room for: then it is wrong, but not undefined.
+        // Unsigned, because the times of a damaged capture may add up to more than there is room for.
         fraction.numerator = static_cast<std::int64_t>(static_cast<std::uint64_t>(fraction.numerator) +
-                                                       static_cast<std::uint64_t>(sign * request.delay));
+                                                       static_cast<std::uint64_t>(sign * *request.delay));
     };
     const unsigned code = request.code;
-    if (std::find(changed_.begin(), changed_.end(), group) == changed_.end()) changed_.push_back(group);
+    if (std::find(changed_.begin(), changed_.end(), host) == changed_.end()) changed_.push_back(host);
     if (is_challenge(code)) return;
-    if (request.method == sip::Method::kBye) {
-        if (sip::is_success(code)) delay(Metric::kDisconnectDelay);
-    } else if (request.method == sip::Method::kRegister) {
+    if (request.method == Method::kBye) {
+        if (is_success(code)) delay(Metric::kDisconnectDelay);
+    } else if (request.method == Method::kRegister) {
         ratio(Metric::kIneffectiveRegistrations, code >= 400);
-        if (sip::is_success(code)) delay(Metric::kRegistrationDelay);
+        if (is_success(code)) delay(Metric::kRegistrationDelay);
     } else {
         ratio(Metric::kIneffectiveSessions, is_ineffective(code));
         if (is_redirection(code)) return;
-        ratio(Metric::kEstablishment, sip::is_success(code));
+        ratio(Metric::kEstablishment, is_success(code));
         ratio(Metric::kEffectiveness, is_effective(code));
-        if (code != 0) delay(sip::is_success(code) ? Metric::kSetupDelay : Metric::kFailedSetupDelay);
+        if (code != 0) delay(is_success(code) ? Metric::kSetupDelay : Metric::kFailedSetupDelay);
     }
 }
 
-void Performance::count(const Request &request, int sign) {
-    count_in(request.group, request, sign);
-    if (request.in_all) count_in(0, request, sign);
+void Performance::add(const Request &request) {
+    add_to(request.host, request, 1);
+    if (request.is_in_all) add_to(0, request, 1);
 }
 
-/// A request that is new, counted as one without an end.
-Performance::Request &Performance::begin(const sip_response_tap_t &record, sip::Method method, std::uint32_t group) {
-    const bool forwarded = record.origin != 0 && requests_.find(record.origin) != requests_.end();
-    Request &request = requests_[record.transaction];
-    request.method = method;
-    request.group = group;
-    request.in_all = !forwarded;
-    if (request.in_all && record.origin != 0) legs_.emplace(record.origin, record.transaction);
-    const auto [first, end] = legs_.equal_range(record.transaction);
-    std::for_each(first, end, [this](const auto &leg) {
-        Request &other = requests_[leg.second];
-        count_in(0, other, -1);
-        other.in_all = false;
+void Performance::subtract(const Request &request) {
+    add_to(request.host, request, -1);
+    if (request.is_in_all) add_to(0, request, -1);
+}
+
+/// Over all hosts a request counts in place of those that forward it.
+void Performance::take_over_branches(std::uint32_t transaction) {
+    const auto [first, end] = branches_.equal_range(transaction);
+    std::for_each(first, end, [this](const auto &branch) {
+        Request &request = requests_[branch.second];
+        add_to(0, request, -1);
+        request.is_in_all = false;
     });
-    legs_.erase(record.transaction);
-    count(request, 1);
+    branches_.erase(first, end);
+}
+
+/// A request that is new, counted as one without a final response.
+Performance::Request &Performance::add_request(const CountedMessage &message, std::size_t host) {
+    const bool is_forwarded = message.origin != 0 && requests_.count(message.origin) != 0;
+    Request &request = requests_[message.transaction];
+    request.method = method_of(message.method);
+    request.host = host;
+    request.is_in_all = !is_forwarded;
+    if (request.is_in_all && message.origin != 0) branches_.emplace(message.origin, message.transaction);
+    take_over_branches(message.transaction);
+    add(request);
     return request;
 }
 
-void Performance::take(const sip_response_tap_t &record, std::string_view host) {
+void Performance::count(const CountedMessage &message) {
     changed_.clear();
-    const sip::Method method = record.method == nullptr ? sip::Method::kOther : sip::method_of(record.method);
-    if (!is_counted(record, method)) return;
-    const auto known = requests_.find(record.transaction);
-    if (known != requests_.end() && !record.is_first_final) return;
-    const std::uint32_t group = group_of(host);
-    Request &request = known != requests_.end() ? known->second : begin(record, method, group);
-    if (!record.is_first_final) return;
-    count(request, -1);
-    request.group = group;
-    request.code = record.code;
-    request.delay = delay_of(record, method);
-    count(request, 1);
+    const Method method = method_of(message.method);
+    if (!is_counted(message, method)) return;
+    const auto known = requests_.find(message.transaction);
+    if (known != requests_.end() && !message.is_first_final) return;
+    const std::size_t host = place_of(message.called_host);
+    Request &request = known != requests_.end() ? known->second : add_request(message, host);
+    if (!message.is_first_final) return;
+    subtract(request);
+    request.host = host;
+    request.code = message.code;
+    request.delay = delay_of(message, method);
+    add(request);
 }
 
-}  // namespace sip_response
+}  // namespace sip

@@ -1,21 +1,21 @@
-// The ratios and delays of RFC 6076, counted from tap records, over all hosts and for each.
-// Plain C++: nothing of Wireshark is needed here.
+// The metrics of RFC 6076, ratios and delays, over all hosts and for each host.
+// performance.cpp has the table of metrics and what is counted for each.
 #ifndef SIP_COUNTING_PERFORMANCE_H
 #define SIP_COUNTING_PERFORMANCE_H
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "sip/counting/counted_message.h"
 #include "sip/knowledge/methods.h"
-#include "statistics/tap.h"
 
-namespace sip_response {
+namespace sip {
 
 enum class Metric : std::uint8_t {
     kRegistrationDelay,
@@ -31,7 +31,7 @@ enum class Metric : std::uint8_t {
 
 inline constexpr std::size_t kMetrics = static_cast<std::size_t>(Metric::kCount);
 
-/// One row of the table of metrics.
+/// A row of the table of metrics.
 struct MetricInfo {
     Metric metric;
     const char *name;     ///< the RFC's abbreviation
@@ -42,62 +42,58 @@ struct MetricInfo {
 /// All metrics, in the order of the enumeration.
 const std::array<MetricInfo, kMetrics> &metrics() noexcept;
 
-/// Undefined where the denominator is 0.
+/// The value of a metric; undefined where the denominator is 0.
 struct Fraction {
     std::int64_t numerator = 0;  ///< of a delay: the sum, in nanoseconds
     std::int64_t denominator = 0;
 };
 
-constexpr bool operator==(const Fraction &a, const Fraction &b) {
-    return a.numerator == b.numerator && a.denominator == b.denominator;
-}
-
-using Fractions = std::array<Fraction, kMetrics>;
+/// The requests that one host answered, or was asked.
+struct HostMetrics {
+    std::string host;
+    std::array<Fraction, kMetrics> fractions{};  ///< by metric
+};
 
 class Performance {
 public:
-    /// Requests that one host answered, or was asked.
-    struct Group {
-        std::string host;
-        Fractions fractions{};
-    };
-
     Performance() { clear(); }
 
     void clear();
 
-    /// Counts a record of the tap sip_response_call. `host`: the called side of the hop.
-    void take(const sip_response_tap_t &record, std::string_view host);
+    /// Counts a message: a request when it is first seen, again with its final response.
+    void count(const CountedMessage &message);
 
-    /// The first is of all hosts. In it a request counts once, on the hop nearest to its sender of those it was taken
-    /// from; with each host it counts on its own hop.
-    [[nodiscard]] const std::deque<Group> &groups() const noexcept { return groups_; }
+    /// First those of all hosts together, named "(all)", then each host in the order of the capture. With its host a
+    /// request counts on every hop. Over all hosts it counts once, on the hop nearest to its sender.
+    [[nodiscard]] const std::vector<HostMetrics> &hosts() const noexcept { return hosts_; }
 
-    /// The numbers of the groups that the last record has changed.
+    /// The places in hosts() that the last message has changed.
     [[nodiscard]] const std::vector<std::size_t> &changed() const noexcept { return changed_; }
 
 private:
     /// A request and what became of it.
     struct Request {
-        sip::Method method = sip::Method::kOther;
-        bool in_all = false;
-        std::uint16_t code = 0;  ///< of the final response; 0 as long as there is none
-        std::uint32_t group = 0;
-        std::int64_t delay = SIP_RESPONSE_NO_TIME;
+        Method method = Method::kOther;
+        std::size_t host = 0;         ///< place in hosts_
+        bool is_in_all = false;       ///< counts over all hosts too
+        unsigned code = 0;            ///< of the final response; 0 while there is none
+        std::optional<Time> delay{};  ///< that the final response ends
     };
 
-    Request &begin(const sip_response_tap_t &record, sip::Method method, std::uint32_t group);
-    std::uint32_t group_of(std::string_view host);
-    void count(const Request &request, int sign);
-    void count_in(std::size_t group, const Request &request, int sign);
+    std::size_t place_of(std::string_view host);
+    Request &add_request(const CountedMessage &message, std::size_t host);
+    void take_over_branches(std::uint32_t transaction);
+    void add(const Request &request);
+    void subtract(const Request &request);
+    void add_to(std::size_t host, const Request &request, int sign);
 
-    std::deque<Group> groups_;
+    std::vector<HostMetrics> hosts_;
     std::vector<std::size_t> changed_;
-    std::unordered_map<std::string, std::uint32_t> group_numbers_;
-    std::unordered_map<std::uint32_t, Request> requests_;         // by transaction
-    std::unordered_multimap<std::uint32_t, std::uint32_t> legs_;  // transactions counted in all, by their origin
+    std::unordered_map<std::string, std::size_t> places_;             // in hosts_
+    std::unordered_map<std::uint32_t, Request> requests_;             // by transaction
+    std::unordered_multimap<std::uint32_t, std::uint32_t> branches_;  // transactions in all, by their origin
 };
 
-}  // namespace sip_response
+}  // namespace sip
 
 #endif

@@ -1,0 +1,51 @@
+// What the statistics count of a SIP message: plain values, copied or viewed.
+// The plugin makes one of each record of its tap sip_response_call.
+#ifndef SIP_COUNTING_COUNTED_MESSAGE_H
+#define SIP_COUNTING_COUNTED_MESSAGE_H
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sip/calls/tracker.h"
+
+namespace sip {
+
+/// A response, or the first copy of a request. Texts are empty where the message has none. Transactions are numbered
+/// from 1 on; 0 is none.
+struct CountedMessage {
+    std::uint32_t frame = 0;
+    Time arrival = 0;  ///< since the first frame of the capture
+    bool is_response = false;
+    unsigned code = 0;  ///< 0 for a request
+    std::string_view phrase;
+    std::string_view method;  ///< of CSeq
+    std::string_view call_id;
+    std::string_view from;         ///< the URI without its scheme and parameters
+    std::string_view to;           ///< the same
+    std::string_view server;       ///< Server, or User-Agent, of a response
+    std::string_view called_host;  ///< the address at the called end of the hop
+
+    std::uint32_t transaction = 0;
+    std::uint32_t attempt = 0;         ///< the first transaction of the same attempt: of a call, of a registration
+    std::uint32_t origin = 0;          ///< the transaction on an earlier hop whose request was forwarded in this one
+    std::uint32_t origin_attempt = 0;  ///< the attempt of that transaction
+    bool has_request = false;          ///< the request is in the capture, before its response
+    bool in_dialog = false;            ///< the request has a To tag
+    bool is_copy = false;              ///< of an earlier response
+    bool is_first_final = false;       ///< the final response that ends the transaction
+
+    std::optional<Time> time_since_request;
+    std::optional<Time> time_since_attempt;  ///< since the first request of the attempt
+    std::optional<Time> progress_time;       ///< from the request to the first 18x; of final responses
+
+    std::string_view outcome;  ///< of a call attempt; empty unless this is a final response to a new INVITE
+    std::optional<Time> post_dial_delay;
+    std::optional<Time> setup_time;
+    std::optional<Time> ring_time;
+    std::string_view cause;
+};
+
+}  // namespace sip
+
+#endif
