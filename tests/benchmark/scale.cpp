@@ -31,7 +31,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
     return (verdict.context.request_in != 0 ? 1U : 0U) + (verdict.broken.any() ? 1U : 0U);
 }
 
-/// What the plugin does with a message that it sees first (hook.cpp).
+/// What the plugin does with a message on the first pass.
 [[gnu::noinline]] std::size_t take_in(sip::Tracker &tracker, std::string_view text, std::uint32_t frame) {
     const sip::Sighting sighting = sighting_of(frame);
     sip::Message message;
@@ -49,7 +49,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
     return sip::read_fragment(message, fragment) ? 1 : 0;
 }
 
-/// And with one that is looked at again when all have been seen.
+/// What it does with a message on a later pass.
 [[gnu::noinline]] std::size_t look_again(const sip::Tracker &tracker, std::string_view text, std::uint32_t frame) {
     const sip::Sighting sighting = sighting_of(frame);
     sip::Message message;
@@ -106,7 +106,13 @@ std::string one_call(std::size_t message, std::size_t) {
     return text_of(line, "INFO", 1, 1 + message / 2);
 }
 
-/// The same, and each is challenged: what is kept of credentials may grow.
+/// One INVITE; all other messages are different responses to it.
+std::string one_transaction(std::size_t message, std::size_t) {
+    if (message == 0) return text_of("INVITE sip:bob@example.com SIP/2.0", "INVITE", 1, 1);
+    return text_of(("SIP/2.0 183 Step " + std::to_string(message)).c_str(), "INVITE", 1, 1);
+}
+
+/// As one_call, and each request is challenged for another realm.
 std::string one_registration(std::size_t message, std::size_t) {
     const std::string number = std::to_string(message / 2);
     const std::string digest = R"(Digest realm="r)" + number + R"(", nonce="n)" + number + "\"";
@@ -141,10 +147,11 @@ struct Row {
     bool one_message;  ///< the count is of what is in it
 };
 
-constexpr std::array<Row, 7> kRows = {{{"calls", call, false},
+constexpr std::array<Row, 8> kRows = {{{"calls", call, false},
                                        {"call-ids", lone_response, false},
                                        {"unanswered", unanswered, false},
                                        {"one-call", one_call, false},
+                                       {"one-transaction", one_transaction, false},
                                        {"one-registration", one_registration, false},
                                        {"reasons", reasons, true},
                                        {"block", block, true}}};

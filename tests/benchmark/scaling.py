@@ -14,7 +14,8 @@ SHAPES = [  # of tests/benchmark/scale.cpp
     ("call-ids", "each message another Call-ID", MESSAGES),
     ("unanswered", "requests without answer", MESSAGES),
     ("one-call", "one Call-ID, messages of as many transactions by two", [2 * THOUSAND, 20 * THOUSAND, 200 * THOUSAND]),
-    ("one-registration", "the same, each challenged for another realm", [2 * THOUSAND, 20 * THOUSAND, 200 * THOUSAND]),
+    ("one-transaction", "different responses to one request", [2 * THOUSAND, 20 * THOUSAND, 200 * THOUSAND]),
+    ("one-registration", "as one Call-ID, each challenged for another realm", [2 * THOUSAND, 20 * THOUSAND, 200 * THOUSAND]),
     ("reasons", "Reason values of one response", [100, THOUSAND, 10 * THOUSAND]),
     ("block", "kB of headers of one response", [1, 8, 64]),
 ]

@@ -1,5 +1,5 @@
-// Digest authentication within a call, realm by realm: is a 401 or 407 the usual challenge, or were credentials refused?
-// Judged from who presented which nonce; responses to challenges and user names are not looked at.
+// Digest authentication within a call, realm by realm: is a 401 or 407 the usual challenge, or were credentials
+// refused? Judged from who presented which nonce; responses to challenges and user names are not looked at.
 #ifndef SIP_CALLS_AUTHENTICATION_H
 #define SIP_CALLS_AUTHENTICATION_H
 
@@ -47,13 +47,13 @@ private:
     Authentication judge(const Digest &challenge, const RequestIdentity &request) noexcept;
 
     std::string realm_;
-    std::optional<std::string> challenged_nonce_;      ///< of the latest challenge
-    std::optional<RequestIdentity> challenged_;        ///< the request that met it
-    ResponseRecord *challenge_ = nullptr;              ///< the response that carried it
-    Authentication judgement_ = Authentication::kNone; ///< of it
-    bool accepted_ = false;                            ///< credentials with its nonce were accepted
-    std::optional<std::string> presented_nonce_;       ///< of the latest credentials
-    std::optional<RequestIdentity> presented_by_;      ///< the request that carried them
+    std::optional<std::string> challenged_nonce_;       ///< of the latest challenge
+    std::optional<RequestIdentity> challenged_;         ///< the request that met it
+    ResponseRecord *challenge_ = nullptr;               ///< the response that carried it
+    Authentication judgement_ = Authentication::kNone;  ///< of it
+    bool accepted_ = false;                             ///< credentials with its nonce were accepted
+    std::optional<std::string> presented_nonce_;        ///< of the latest credentials
+    std::optional<RequestIdentity> presented_by_;       ///< the request that carried them
     unsigned in_a_row_ = 0;
 };
 

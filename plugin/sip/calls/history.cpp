@@ -1,16 +1,11 @@
 // Collects what rules ask of the past; see the header file.
-// Times that run backwards in the capture are left out.
+// Only what was seen before the response counts.
 #include "sip/calls/history.h"
 
 #include <algorithm>
 
 namespace sip {
 namespace {
-
-std::optional<Time> span(Time from, Time to) noexcept {
-    if (to < from) return std::nullopt;
-    return to - from;
-}
 
 /// An INVITE of the same side with a lower CSeq number (RFC 3261 section 14.2). Copies on other hops have the same one.
 bool has_pending_invite(const Transaction &transaction) noexcept {
@@ -38,9 +33,9 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     history.request = requests.find(transaction.text);
     history.in_dialog = transaction.in_dialog;
     if (transaction.method == Method::kPrack) history.invite_body = last_invite_had_body(transaction);
-    history.since_request = span(transaction.request.time, sighting.time);
+    history.since_request = time_between(transaction.request.time, sighting.time);
     if (transaction.last_provisional.happened()) {
-        history.since_progress = span(transaction.last_provisional.time, sighting.time);
+        history.since_progress = time_between(transaction.last_provisional.time, sighting.time);
     }
     history.progress_reliable = transaction.last_provisional_reliable;
     history.any_response = !transaction.responses.empty();

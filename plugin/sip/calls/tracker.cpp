@@ -145,8 +145,8 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     record.finding = authentication_finding(judgement, transaction);
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
         const bool of_cancel = transaction.method == Method::kCancel;
-        record.finding = failure_finding(
-            {response, sighting, transaction, of_cancel ? table_.invite_of_cancel(response) : nullptr});
+        record.finding =
+            failure_finding({response, sighting, transaction, of_cancel ? table_.invite_of_cancel(response) : nullptr});
     }
     if (opens_call(transaction) && is_final(record.code)) {
         record.outcome = outcome_of(response, transaction.ringing.happened());
@@ -156,18 +156,13 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
 
 namespace {
 
-std::optional<Time> span(Time from, Time to) noexcept {
-    if (to < from) return std::nullopt;  // out of order: nothing can be said
-    return to - from;
-}
-
 void add_call_times(ResponseContext &context, const Transaction &transaction, Time time) noexcept {
     const Time start = transaction.first_try->request.time;
     if (transaction.progress.happened()) {
-        context.post_dial_delay = span(start, transaction.progress.time);
-        context.ring_time = span(transaction.progress.time, time);
+        context.post_dial_delay = time_between(start, transaction.progress.time);
+        context.ring_time = time_between(transaction.progress.time, time);
     }
-    if (context.outcome == CallOutcome::kAnswered) context.setup_time = span(start, time);
+    if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
 }
 
 /// What only later frames say of a response.
@@ -192,7 +187,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     // A request that comes later in the capture was not known when the response was judged.
     if (transaction.has_request_before(sighting)) {
         context.request_in = transaction.request.frame;
-        context.time = span(transaction.request.time, sighting.time);
+        context.time = time_between(transaction.request.time, sighting.time);
     }
     context.copy_of = response->copy_of;
     context.authentication = response->authentication;

@@ -83,9 +83,9 @@ struct Transaction {
     Moment ringing;                                  ///< the first 180: a device rang, which other 18x do not say
     Moment last_provisional;                         ///< the latest but 100
     bool last_provisional_reliable = false;          ///< that one has an RSeq (RFC 3262)
-    bool trying = false;         ///< a 100 came
-    bool reliable = false;       ///< a reliable provisional response came (RFC 3262)
-    bool reliable_body = false;  ///< and one of those had a body
+    bool trying = false;                             ///< a 100 came
+    bool reliable = false;                           ///< a reliable provisional response came (RFC 3262)
+    bool reliable_body = false;                      ///< and one of those had a body
 
     /// The code of the final response; 0 as long as there is none.
     [[nodiscard]] unsigned final_code() const noexcept { return final_response == nullptr ? 0 : final_response->code; }

@@ -15,10 +15,10 @@ class RecentTexts {
 public:
     /// All texts together, in bytes. More than ten thousand usual requests fit: responses come long before as many
     /// others do. Captures of millions of requests cost no more.
-    static constexpr std::size_t kMostBytes = 8 * 1024 * 1024;
+    static constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
 
     /// The longest text that is kept: no datagram is longer, and no real request over TCP.
-    static constexpr std::size_t kLongest = 64 * 1024;
+    static constexpr std::size_t kLongest = std::size_t{64} * 1024;
 
     /// Keeps a copy and gives its number; 0 if the text is empty or too long.
     std::uint32_t keep(std::string_view text) {

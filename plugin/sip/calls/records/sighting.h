@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 
 namespace sip {
 
@@ -27,6 +28,12 @@ struct Endpoint {
     }
     friend bool operator!=(const Endpoint &a, const Endpoint &b) noexcept { return !(a == b); }
 };
+
+/// The time from one moment to another; nothing if the capture has them the other way round.
+inline std::optional<Time> time_between(Time from, Time to) noexcept {
+    if (to < from) return std::nullopt;
+    return to - from;
+}
 
 /// Where and when a message was seen.
 struct Sighting {

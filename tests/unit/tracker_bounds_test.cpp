@@ -1,0 +1,79 @@
+// How far back is looked: 64 responses of a transaction, 64 transactions and 64 realms of a call, 8 MiB of requests.
+// Captures that were made to have more cost no more.
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/records/recent_texts.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::feed;
+using message_table::filled;
+using message_table::finding;
+using message_table::Row;
+using message_table::rows_of;
+using message_table::sighting_of;
+using sip::RecentTexts;
+
+/// What is known of the last response, after `first`, so many times `between`, and `last`. `$` in `between` is a
+/// number.
+sip::ResponseContext last_after(const std::string &first, int times, const std::string &between,
+                                const std::string &last) {
+    std::string table = first + '\n';
+    for (int i = 1; i <= times; ++i) table += filled(between, std::to_string(1000 + i)) + '\n';
+    const auto rows = rows_of(table + last + '\n');
+    sip::Tracker tracker;
+    for (std::size_t frame = 1; frame <= rows.size(); ++frame) feed(tracker, rows[frame - 1], frame);
+    return tracker.response_context(sighting_of(rows.back(), rows.size()), sip::Pass::kFirst);
+}
+
+TEST(Bounds, OfResponsesOfATransaction) {
+    const auto copy_of = [](int others) {
+        return last_after("0 INVITE c1 b1 1\n 1 200 INVITE c1 b1 1 to=x", others, "2 200 INVITE c1 b1 1 to=y$",
+                          "3 200 INVITE c1 b1 1 to=x")
+            .copy_of;
+    };
+    EXPECT_EQ(2U, copy_of(63));
+    EXPECT_EQ(0U, copy_of(64));
+}
+
+TEST(Bounds, OfTransactionsOfACall) {
+    const auto found = [](int others) {
+        return finding(last_after("0 REGISTER c1 b1 1\n 1 423 REGISTER c1 b1 1 to=x", others, "2 OPTIONS c1 b$ $",
+                                  "3 REGISTER c1 b2 2\n 4 423 REGISTER c1 b2 2 to=x"));
+    };
+    EXPECT_EQ("kRefusedAgain 2", found(63));
+    EXPECT_EQ("", found(64));
+}
+
+TEST(Bounds, OfRealmsOfACall) {
+    const auto found = [](int others) {
+        return finding(last_after("0 REGISTER c1 b1 1\n 1 401 REGISTER c1 b1 1 to=x ask=r/n1", others,
+                                  "2 401 REGISTER c1 b$ $ to=x ask=r$/n",
+                                  "3 REGISTER c1 b2 2 auth=r/n1\n 4 401 REGISTER c1 b2 2 to=x ask=r/n2"));
+    };
+    EXPECT_EQ("kRejected 66", found(63));
+    EXPECT_EQ("", found(64)) << "the challenge is forgotten: the nonce may just have run out";
+}
+
+TEST(Bounds, OfRequestTexts) {
+    RecentTexts texts;
+    const std::string longest(RecentTexts::kLongest, 'x');
+    EXPECT_EQ(0U, texts.keep(""));
+    EXPECT_EQ(0U, texts.keep(longest + 'x'));
+    EXPECT_EQ("", texts.find(0));
+    const std::uint32_t first = texts.keep("first" + longest.substr(5));
+    const std::uint32_t second = texts.keep(longest);
+    for (int i = 2; i < 128; ++i) texts.keep(longest);
+    EXPECT_EQ("first", texts.find(first).substr(0, 5)) << "8 MiB fit";
+    const std::uint32_t last = texts.keep("last");
+    EXPECT_EQ("", texts.find(first));
+    EXPECT_EQ(longest, texts.find(second));
+    EXPECT_EQ("last", texts.find(last));
+}
+
+}  // namespace
