@@ -1,5 +1,5 @@
 // Owns the table of notes and matches its rows; see the header file.
-// A row that cannot be used is refused when it is written, in Wireshark's dialog and at its start.
+// A row that cannot be used is refused when it is written, in Wireshark's dialog and when Wireshark starts.
 #include "notes.h"
 
 #include <epan/range.h>
@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 
 #include "fields/fields.h"
 #include "show/items.h"
@@ -14,56 +15,47 @@
 namespace sip_response {
 namespace {
 
-constexpr guint32 kHighestCode = 999;
-
-/// A row as the user wrote it, and what was read from it.
+/// A row: the user's texts, and what is read from them when the row is accepted. The table's columns are named after
+/// the first four.
 struct Note {
     char *codes;
-    char *pattern;  ///< empty: any response with the code
-    char *text;
-    char *link;  ///< may be empty
-    range_t *range;
-    GRegex *regex;  ///< null for any
+    char *pattern;  ///< empty: matches any response with the code
+    char *note;
+    char *link;      ///< may be empty
+    range_t *range;  ///< of `codes`
+    GRegex *regex;   ///< of `pattern`; null if that is empty
 };
 
 Note *notes;
 guint note_count;
 
-using Member = char *Note::*;
-
-template <Member member>
-void set_text(void *row, const char *text, unsigned length, const void *, const void *) {
-    char *&kept = static_cast<Note *>(row)->*member;
-    g_free(kept);
-    kept = g_strndup(text, length);
-}
-
-template <Member member>
-void get_text(void *row, char **text, unsigned *length, const void *, const void *) {
-    const char *const kept = static_cast<Note *>(row)->*member;
-    *text = g_strdup(kept == nullptr ? "" : kept);
-    *length = static_cast<unsigned>(std::strlen(*text));
-}
+UAT_CSTRING_CB_DEF(notes, codes, Note)
+UAT_CSTRING_CB_DEF(notes, pattern, Note)
+UAT_CSTRING_CB_DEF(notes, note, Note)
+UAT_CSTRING_CB_DEF(notes, link, Note)
 
 bool is_blank(const char *text) { return text == nullptr || text[std::strspn(text, " \t")] == '\0'; }
 
-void forget_meaning(Note &note) {
+void clear_compiled(Note &note) {
     wmem_free(nullptr, note.range);
     note.range = nullptr;
     if (note.regex != nullptr) g_regex_unref(note.regex);
     note.regex = nullptr;
 }
 
-/// Reads a row; says in a sentence what is wrong with it, null if nothing.
-char *read_meaning(Note &note) {
-    forget_meaning(note);
+/// Reads codes and pattern. Returns a sentence on what is wrong with the row, to be freed with g_free(); null if
+/// nothing is.
+char *compile(Note &note) {
+    constexpr guint32 kHighestCode = 999;  // a status code has three digits (RFC 3261 section 7.2)
+    clear_compiled(note);
     if (is_blank(note.codes) || range_convert_str(nullptr, &note.range, note.codes, kHighestCode) != CVT_NO_ERROR) {
         return g_strdup("Codes: write a status code, a range or a list of them, as in 486 or 500-599,603.");
     }
-    if (is_blank(note.text)) return g_strdup("Note: write what is to be shown on these responses.");
+    if (is_blank(note.note)) return g_strdup("Note: write what is to be shown on these responses.");
     if (note.pattern == nullptr || *note.pattern == '\0') return nullptr;
-    GError *error = nullptr;
+    // Raw: phrases need not be valid UTF-8.
     constexpr auto kFlags = static_cast<GRegexCompileFlags>(G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE);
+    GError *error = nullptr;
     note.regex = g_regex_new(note.pattern, kFlags, static_cast<GRegexMatchFlags>(0), &error);
     if (error == nullptr) return nullptr;
     char *const sentence = g_strdup_printf("Phrase or Server: this is no regular expression: %s.", error->message);
@@ -71,52 +63,44 @@ char *read_meaning(Note &note) {
     return sentence;
 }
 
-compat::UatBool accept(void *row, char **error) {
-    *error = read_meaning(*static_cast<Note *>(row));
+/// Wireshark asks this of each row; one with an error is not used.
+compat::UatBool accept_row(void *row, char **error) {
+    *error = compile(*static_cast<Note *>(row));
     return *error == nullptr;
 }
 
-void *copy(void *to, const void *from, std::size_t) {
+/// Rows that are no good are copied too, so errors do not matter here.
+void *copy_row(void *to, const void *from, std::size_t) {
     auto &note = *static_cast<Note *>(to);
     const auto &source = *static_cast<const Note *>(from);
-    note = {g_strdup(source.codes),
-            g_strdup(source.pattern),
-            g_strdup(source.text),
-            g_strdup(source.link),
-            nullptr,
-            nullptr};
-    g_free(read_meaning(note));
+    note = {};
+    note.codes = g_strdup(source.codes);
+    note.pattern = g_strdup(source.pattern);
+    note.note = g_strdup(source.note);
+    note.link = g_strdup(source.link);
+    g_free(compile(note));
     return to;
 }
 
-void release(void *row) {
+void free_row(void *row) {
     auto &note = *static_cast<Note *>(row);
-    forget_meaning(note);
-    for (char *text : {note.codes, note.pattern, note.text, note.link}) g_free(text);
+    clear_compiled(note);
+    g_free(note.codes);
+    g_free(note.pattern);
+    g_free(note.note);
+    g_free(note.link);
 }
 
-template <Member member>
-constexpr uat_field_t text_field(const char *name, const char *title, const char *description) {
-    return {name,
-            title,
-            PT_TXTMOD_STRING,
-            {uat_fld_chk_str, set_text<member>, get_text<member>},
-            {nullptr, nullptr, nullptr},
-            nullptr,
-            description,
-            nullptr};
-}
-
-/// What a pattern costs depends on the text, which may be made to cost much.
-constexpr std::size_t kMostText = 256;
-
+/// Matches the beginning only: what a pattern costs depends on the text, and a hostile one can make it cost much.
 bool matches(const GRegex *regex, std::string_view text) {
-    return !text.empty() &&
-           g_regex_match_full(regex, text.data(), static_cast<gssize>(std::min(text.size(), kMostText)), 0,
-                              static_cast<GRegexMatchFlags>(0), nullptr, nullptr) != 0;
+    constexpr std::size_t kMostText = 256;
+    if (text.empty()) return false;
+    const auto size = static_cast<gssize>(std::min(text.size(), kMostText));
+    constexpr auto kNoFlags = static_cast<GRegexMatchFlags>(0);
+    return g_regex_match_full(regex, text.data(), size, 0, kNoFlags, nullptr, nullptr) != 0;
 }
 
-bool applies(Note &note, const sip::Message &message) {
+bool applies(const Note &note, const sip::Message &message) {
     if (note.range == nullptr || !value_is_in_range(note.range, message.status.code)) return false;
     return note.regex == nullptr || matches(note.regex, message.status.phrase) ||
            matches(note.regex, sip::server_of(message));
@@ -126,33 +110,27 @@ bool applies(Note &note, const sip::Message &message) {
 
 void register_notes(module_t *preferences) {
     static uat_field_t columns[] = {
-        text_field<&Note::codes>("codes", "Codes", "Status code, range or list of them: 486 or 500-599,603"),
-        text_field<&Note::pattern>("pattern", "Phrase or Server",
-                                   "Regular expression that the phrase or the Server header must match; empty for any"),
-        text_field<&Note::text>("note", "Note", "What is shown on these responses"),
-        text_field<&Note::link>("link", "Link", "Address of more about it; may be empty"),
-        {nullptr,
-         nullptr,
-         PT_TXTMOD_NONE,
-         {nullptr, nullptr, nullptr},
-         {nullptr, nullptr, nullptr},
-         nullptr,
-         nullptr,
-         nullptr},
+        UAT_FLD_CSTRING(notes, codes, "Codes", "Status code, range or list of them: 486 or 500-599,603"),
+        UAT_FLD_CSTRING(notes, pattern, "Phrase or Server",
+                        "Regular expression that the phrase or the Server header must match; empty for any"),
+        UAT_FLD_CSTRING(notes, note, "Note", "What is shown on these responses"),
+        UAT_FLD_CSTRING(notes, link, "Link", "Address of more about it; may be empty"),
+        UAT_END_FIELDS,
     };
-    uat_t *const table = uat_new("Response notes", sizeof(Note), "sip_response_notes", true, &notes, &note_count,
-                                 UAT_AFFECTS_DISSECTION, nullptr, copy, accept, release, nullptr, nullptr, columns);
+    uat_t *const table =
+        uat_new("Response notes", sizeof(Note), "sip_response_notes", true, &notes, &note_count, UAT_AFFECTS_DISSECTION,
+                nullptr, copy_row, accept_row, free_row, nullptr, nullptr, columns);
     prefs_register_uat_preference(preferences, "notes", "Response notes",
                                   "Notes of your own on responses, by code and by phrase or Server.", table);
 }
 
-void add_note_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located) {
+void show_notes(proto_tree *tree, const LocatedMessage &located) {
     const Span line = span_of(located, located.message.start_line);
     for (guint i = 0; i < note_count; ++i) {
         if (!applies(notes[i], located.message)) continue;
-        add_string(tree, ids.note, line, wmem_strdup(pinfo->pool, notes[i].text));
+        add_string(tree, ids.note, line, notes[i].note);
         if (is_blank(notes[i].link)) continue;
-        proto_item_set_url(add_string(tree, ids.note_link, line, wmem_strdup(pinfo->pool, notes[i].link)));
+        proto_item_set_url(add_string(tree, ids.note_link, line, notes[i].link));
     }
 }
 

@@ -84,7 +84,7 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     }
     if (tree != nullptr) {
         add_message_items(pinfo, tree, located, verdict);
-        add_note_items(pinfo, tree, located);
+        show_notes(tree, located);
     }
     show_headers(pinfo, tree, located, verdict);
     show_rules(pinfo, tree, located, verdict.broken);
