@@ -7,7 +7,7 @@ window_packages="$build_packages at-spi2-core dbus fonts-dejavu-core fonts-noto-
 proof_parts="memory dissection sanitizers fuzz coverage damage window packages arm64 bench"
 
 long_tests() { # CTEST-OPTION...
-    need $test_packages valgrind
+    need $test_packages
     make_tests
     run_tests "$build" -L proof "$@"
 }
@@ -53,7 +53,7 @@ fuzz() { # MINUTES
 
 # Has a build folder of its own, because only it needs the peers and the program that scales.
 bench() { # [short]
-    need $test_packages valgrind iproute2 time
+    need $test_packages iproute2 time
     say "Building for Wireshark $(version)"
     compile "$build/bench" "sip_response wanted_fields scale steady" -DBUILD_TESTING=ON
     # A third argument is the capture of a million messages, where there is one already.
