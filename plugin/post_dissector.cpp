@@ -9,7 +9,7 @@
 #include "session.h"
 #include "show/show_request.h"
 #include "show/show_response.h"
-#include "sip/syntax/fragment.h"
+#include "sip/syntax/message.h"
 #include "statistics/taps.h"
 
 namespace sip_response {

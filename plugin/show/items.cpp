@@ -7,7 +7,7 @@
 #include "preferences.h"
 #include "sip/knowledge/catalogue.h"
 #include "sip/knowledge/causes.h"
-#include "sip/syntax/header_reader.h"
+#include "sip/text.h"
 
 namespace sip_response {
 namespace {

@@ -2,7 +2,7 @@
 // No state: what depends on other messages comes in as the context.
 #include "sip/verdict.h"
 
-#include "sip/syntax/header_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 

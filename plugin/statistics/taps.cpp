@@ -7,7 +7,7 @@
 
 #include "session.h"
 #include "show/items.h"
-#include "sip/syntax/shown_text.h"
+#include "sip/shown_text.h"
 #include "sip/syntax/value_reader.h"
 #include "statistics/tap.h"
 

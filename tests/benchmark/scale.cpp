@@ -11,7 +11,7 @@
 #include "sip/calls/tracker.h"
 #include "sip/rules/negotiation.h"
 #include "sip/rules/rules.h"
-#include "sip/syntax/fragment.h"
+#include "sip/syntax/message.h"
 #include "sip/verdict.h"
 
 namespace {

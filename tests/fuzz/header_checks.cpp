@@ -1,5 +1,5 @@
-// Finds headers line by line, without any of the short ways of plugin/sip, and compares; see the header file.
-// What the two share is trim() and the list of long names.
+// Finds headers line by line in the simplest way, and compares with what sip::Headers has found.
+// The two share trim() and the list of long names.
 #include "header_checks.h"
 
 #include <algorithm>
@@ -56,7 +56,7 @@ bool begins_with_fold(std::string_view bytes) { return bytes.substr(0, 1) == " "
 struct Block {
     std::vector<std::string_view> lines;
     bool complete = false;
-    bool odd = false;  ///< a line begins with white space and continues none: nobody says what its name is
+    bool odd = false;  ///< a line begins with white space and continues none: no grammar says what its name is
     std::string_view behind;
 };
 

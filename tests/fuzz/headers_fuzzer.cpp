@@ -9,7 +9,7 @@
 #include "mutator.h"
 #include "sip/rules/negotiation.h"
 #include "sip/rules/rules.h"
-#include "sip/syntax/fragment.h"
+#include "sip/syntax/message.h"
 #include "sip/syntax/values/binding_times.h"
 #include "sip/syntax/values/redress.h"
 #include "sip/verdict.h"

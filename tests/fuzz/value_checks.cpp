@@ -1,5 +1,5 @@
-// All readers of values, and what must hold of each; see the header file.
-// Many have a short way for what is plain: a value that is made less plain must give the same beside what was added.
+// Runs all readers of values, and checks what must hold of each.
+// A value that something is added to must give the same as before, and what was added.
 #include "value_checks.h"
 
 #include <algorithm>
@@ -11,8 +11,8 @@
 #include "sip/knowledge/causes.h"
 #include "sip/knowledge/reason_names.h"
 #include "sip/knowledge/warn_codes.h"
+#include "sip/shown_text.h"
 #include "sip/syntax/message.h"
-#include "sip/syntax/shown_text.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values/digest.h"
 #include "sip/syntax/values/reason.h"
@@ -125,7 +125,7 @@ std::string described(std::string_view value) {
     return description.words();
 }
 
-/// With something quoted behind it a list is read another way.
+/// An element behind a list changes nothing of the others.
 void check_lists(std::string_view value) {
     bool malformed = false;
     auto found = elements(value, malformed);

@@ -1,5 +1,6 @@
-// Which requests tell of a response in their body, and of which (RFC 3515 section 2.4.5, RFC 3420).
-#include "sip/syntax/fragment.h"
+// Which requests report a response in their body, and which one (RFC 3515 section 2.4.5, RFC 3420).
+// In a stream another message follows.
+#include "sip/syntax/message.h"
 
 #include <gtest/gtest.h>
 

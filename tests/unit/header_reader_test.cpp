@@ -59,21 +59,29 @@ TEST(HeaderReader, StaysAtTheEnd) {
     EXPECT_FALSE(reader.next(header));
 }
 
+TEST(HeaderReader, SaysWhereTheHeadersEnd) {
+    const auto rest_of = [](std::string_view block) {
+        sip::HeaderReader reader(block);
+        sip::Header header;
+        while (reader.next(header)) {
+        }
+        return reader.complete() ? std::string(reader.rest()) : "incomplete" + std::string(reader.rest());
+    };
+    EXPECT_EQ("B: 2\r\n\r\n", rest_of("A: 1\r\n\r\nB: 2\r\n\r\n"));
+    EXPECT_EQ("B", rest_of("A: 1\n\r\nB"));
+    EXPECT_EQ("B", rest_of("\nB"));
+    EXPECT_EQ("", rest_of("A: 1\n\n"));
+    for (const char *const bytes : {"", "A: 1\r\n", "A: 1\r\n\r", "A: 1\r\n\rB\n", "A: 1\r\n \r\n"}) {
+        EXPECT_EQ("incomplete", rest_of(bytes)) << bytes;
+    }
+}
+
 TEST(HeaderReader, ViewsPointIntoTheBlock) {
     const std::string block = "Call-ID: abc\r\n\r\n";
     sip::HeaderReader reader(block);
     sip::Header header;
     ASSERT_TRUE(reader.next(header));
     EXPECT_EQ(block.data() + 9, header.value.data());
-}
-
-TEST(EmptyLine, IsWhereTheReaderFindsIt) {
-    EXPECT_EQ(8U, sip::behind_empty_line("A: 1\r\n\r\nB: 2\r\n\r\n"));
-    EXPECT_EQ(6U, sip::behind_empty_line("A: 1\n\nB: 2\r\n\r\n"));
-    EXPECT_EQ(7U, sip::behind_empty_line("A: 1\n\r\nB"));
-    for (const char *const bytes : {"", "\n", "\r\n", "A: 1\r\n", "A: 1\r\n\r", "A: 1\r\n\rB\n"}) {
-        EXPECT_EQ(std::string_view::npos, sip::behind_empty_line(bytes)) << bytes;
-    }
 }
 
 TEST(FirstLine, EndsAtCrLfOrLf) {

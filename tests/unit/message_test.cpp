@@ -105,6 +105,23 @@ TEST(Via, IsTheSameInAListAndAlone) {
     }
 }
 
+TEST(Via, IsNothingWhereItIsMalformed) {
+    for (const char *const value : {"", ",", "a", "SIP/2.0", "SIP/2.0/UDP", "SIP/2.0/UDP ;branch=z9hG4bK1",
+                                    "SIP/2.0/UDP a;branch=z9hG4bK1;x=\"y"}) {
+        EXPECT_EQ("", sip::read_via(value).sent_by) << value;
+        EXPECT_EQ("", sip::read_via(value).branch) << value;
+    }
+}
+
+TEST(Tag, IsThatOfTheHeader) {
+    EXPECT_EQ("1", sip::tag_of(R"("Bob" <sip:b@c;tag=2>;tag=1)"));
+    EXPECT_EQ("", sip::tag_of("<sip:b@c;tag=2>"));
+    const auto response = read_response("SIP/2.0 200 OK\r\nFrom: a <sip:a@b>;tag=1\r\nTo: sip:c@d ;x;tag=2\r\n\r\n");
+    ASSERT_TRUE(response);
+    EXPECT_EQ("1", sip::from_tag(*response));
+    EXPECT_EQ("2", response->to_tag);
+}
+
 sip::Message with_headers(std::string &bytes, const std::string &headers) {
     bytes = "SIP/2.0 200 OK\r\n" + headers + "\r\n";
     sip::Message response;
@@ -125,6 +142,7 @@ TEST(Vias, AreCountedInListsAndHeaders) {
     EXPECT_EQ(1U, vias_of(top + "\r\n"));
     EXPECT_EQ(1U, vias_of(top + ";received=192.0.2.1;x=\"b, c\"\r\n"));
     EXPECT_EQ(1U, vias_of("Via: x\r\n"));
+    EXPECT_EQ(1U, vias_of(top + ", ,\r\n"));
     EXPECT_EQ(2U, vias_of(top + ", SIP/2.0/UDP b\r\n"));
     EXPECT_EQ(2U, vias_of("Via: SIP/2.0/UDP a, SIP/2.0/UDP b;branch=z9hG4bK1\r\n"));
     EXPECT_EQ(3U, vias_of(top + ";rport, SIP/2.0/UDP b\r\nTo: a\r\nv: SIP/2.0/UDP c\r\n"));

@@ -1,6 +1,6 @@
 // Text from the network, fit to be shown.
 // Which bytes are UTF-8: RFC 3629 section 4.
-#include "sip/syntax/shown_text.h"
+#include "sip/shown_text.h"
 
 #include <gtest/gtest.h>
 

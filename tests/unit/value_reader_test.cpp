@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -168,6 +169,37 @@ TEST(ParameterReader, TakesVeryManyParameters) {
     EXPECT_EQ(kMany, parameters(repeat(";a=\"b;\"", kMany)).size());
     EXPECT_EQ((Strings{kMalformed}), parameters(std::string(kMany, ';')));
     EXPECT_EQ((Strings{kMalformed}), parameters(repeat(";\"", kMany + 1)));
+}
+
+TEST(ParameterReader, TakesListsOfParameters) {
+    const auto list = [](std::string_view text, char separator) {
+        Strings all;
+        sip::ParameterReader reader(text, separator);
+        for (sip::Parameter parameter; reader.next(parameter);) {
+            all.push_back(std::string(parameter.name) + '=' + std::string(parameter.value));
+        }
+        if (reader.malformed()) all.push_back(kMalformed);
+        return all;
+    };
+    EXPECT_EQ((Strings{"a=1", "b=2,;3", "c="}), list(R"( a=1, b="2,;3" ,c)", ','));
+    EXPECT_EQ((Strings{"v=1", "url=sip:a@b", "d=", kMalformed}), list("v=1;url=sip:a@b;c=1,2;d;", ';'));
+    EXPECT_EQ((Strings{}), list("", ','));
+}
+
+TEST(FindParameter, GivesTheFirstOfItsName) {
+    const sip::ParameterReader reader("SIP/2.0/UDP a;x=\"branch=3\";Branch=1;branch=2;lr");
+    EXPECT_EQ("1", sip::find_parameter(reader, "branch"));
+    EXPECT_EQ("", sip::find_parameter(reader, "lr"));
+    EXPECT_EQ(std::nullopt, sip::find_parameter(reader, "l"));
+}
+
+TEST(ParameterOf, IsBehindTheAddress) {
+    EXPECT_EQ("1", sip::parameter_of(R"("Bob;tag=3" <sip:b@c;tag=2>;TAG=1)", "tag"));
+    EXPECT_EQ("1", sip::parameter_of("sip:b@c;tag=1", "tag"));
+    EXPECT_EQ("uac", sip::parameter_of("90;refresher=uac", "refresher"));
+    EXPECT_EQ(std::nullopt, sip::parameter_of("<sip:b@c;tag=2>", "tag"));
+    EXPECT_EQ(std::nullopt, sip::parameter_of("<sip:b@c;tag=2;tag=1", "tag"));
+    EXPECT_EQ(std::nullopt, sip::parameter_of("<sip:b@c>;tag=1 2", "tag"));
 }
 
 TEST(AddressOf, TakesTheUriOfANameAddr) {

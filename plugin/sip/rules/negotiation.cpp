@@ -12,11 +12,11 @@
 
 #include "sip/knowledge/catalogue.h"
 #include "sip/rules/rule_tools.h"
-#include "sip/syntax/header_reader.h"
-#include "sip/syntax/shown_text.h"
+#include "sip/shown_text.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 #include "sip/syntax/values/binding_times.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {

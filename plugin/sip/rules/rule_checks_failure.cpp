@@ -2,6 +2,7 @@
 // Where a proxy or a lost packet may explain what is seen, nothing is broken.
 #include <algorithm>
 
+#include "sip/knowledge/reason_names.h"
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_tools.h"
 #include "sip/syntax/value_reader.h"

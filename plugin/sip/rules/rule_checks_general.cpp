@@ -1,5 +1,6 @@
 // Checks of rules for any response, and for provisional ones; see rule_checks.h.
 // Where a proxy or a lost packet may explain what is seen, nothing is broken.
+#include "sip/knowledge/reason_names.h"
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_tools.h"
 #include "sip/syntax/value_reader.h"

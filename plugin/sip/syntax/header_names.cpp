@@ -91,7 +91,9 @@ constexpr Row kRows[] = {
 constexpr bool comes_before(std::string_view a, std::string_view b) noexcept {
     if (a.size() != b.size()) return a.size() < b.size();
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (lower(a[i]) != lower(b[i])) return lower(a[i]) < lower(b[i]);
+        const char x = lower(a[i]);
+        const char y = lower(b[i]);
+        if (x != y) return x < y;
     }
     return false;
 }

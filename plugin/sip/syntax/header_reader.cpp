@@ -38,15 +38,6 @@ Line first_line(std::string_view bytes) noexcept {
     return {has_cr ? end - 1 : end, std::min(end + 1, bytes.size())};
 }
 
-std::size_t behind_empty_line(std::string_view bytes) noexcept {
-    for (std::size_t lf = bytes.find('\n'); lf != std::string_view::npos; lf = bytes.find('\n', lf + 1)) {
-        const std::string_view behind = bytes.substr(lf + 1, 2);
-        if (behind.substr(0, 1) == "\n") return lf + 2;
-        if (behind == "\r\n") return lf + 3;
-    }
-    return std::string_view::npos;
-}
-
 bool HeaderReader::next(Header &header) noexcept {
     while (!complete_ && !rest_.empty()) {
         const std::size_t before = rest_.size();

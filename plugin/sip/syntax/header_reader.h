@@ -6,8 +6,6 @@
 #include <cstddef>
 #include <string_view>
 
-#include "sip/text.h"
-
 namespace sip {
 
 /// One header field. Both views point into the message; the value still has its folds (RFC 3261 section 7.3.1).
@@ -24,10 +22,6 @@ struct Line {
 
 /// The first line of `bytes`. It ends with CRLF or a bare LF, or where the bytes end.
 Line first_line(std::string_view bytes) noexcept;
-
-/// The offset behind the empty line that ends the headers (RFC 3261 section 7); npos if there is none. `bytes` may
-/// start with the start line.
-std::size_t behind_empty_line(std::string_view bytes) noexcept;
 
 class HeaderReader {
 public:

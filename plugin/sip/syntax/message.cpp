@@ -121,4 +121,19 @@ bool read_request(std::string_view bytes, Message &message) noexcept {
     return true;
 }
 
+bool has_fragment(const Message &request) noexcept {
+    if (method_of(request.method) != Method::kNotify) return false;
+    const std::string_view type = request.headers.first(HeaderName::kContentType);
+    return equal_ignoring_case(trim(type.substr(0, type.find(';'))), "message/sipfrag");
+}
+
+bool read_fragment(const Message &request, Message &fragment) noexcept {
+    if (!has_fragment(request)) return false;
+    std::string_view body = request.headers.behind();
+    // In a stream the next message may follow.
+    const auto length = read_number(request.headers.first(HeaderName::kContentLength));
+    if (length) body = body.substr(0, *length);
+    return read_response(body, fragment);
+}
+
 }  // namespace sip

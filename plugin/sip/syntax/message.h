@@ -89,6 +89,13 @@ bool read_response(std::string_view bytes, Message &message) noexcept;
 /// Reads the request at the start of `bytes`; false if there is no Request-Line. Otherwise as read_response.
 bool read_request(std::string_view bytes, Message &message) noexcept;
 
+/// Whether `request` is a NOTIFY whose body is, by its headers, a part of a SIP message (message/sipfrag, RFC 3420).
+bool has_fragment(const Message &request) noexcept;
+
+/// Reads the response in such a body: what a NOTIFY says of the referenced request (RFC 3515 section 2.4.5). False if
+/// there is no such body, or it does not start with a Status-Line.
+bool read_fragment(const Message &request, Message &fragment) noexcept;
+
 }  // namespace sip
 
 #endif

@@ -42,8 +42,11 @@ bool is_made_of(std::string_view text, const CharacterSet &set) noexcept {
 /// The offset behind the brackets that open at `at`; npos if they are not closed. A second opening bracket proves that
 /// the first was not closed.
 std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
-    const std::size_t next = text.find_first_of("<>", at + 1);
-    return next == kNone || text[next] == '<' ? kNone : next + 1;
+    for (++at; at < text.size(); ++at) {
+        if (text[at] == '>') return at + 1;
+        if (text[at] == '<') return kNone;
+    }
+    return kNone;
 }
 
 /// The offset of the first separator that is outside quoted strings, brackets and comments, or the size of

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "sip/syntax/header_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string_view>
 
-#include "sip/knowledge/reason_names.h"
 #include "sip/syntax/value_reader.h"
 
 namespace sip {

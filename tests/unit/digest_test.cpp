@@ -1,0 +1,55 @@
+// Challenges and credentials: which are read, and what is left out of malformed ones (RFC 3261 section 25.1).
+// Secrets are not read, so there are none here.
+#include "sip/syntax/values/digest.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+using sip::read_digest;
+
+TEST(Digest, IsTakenApart) {
+    const auto digest = read_digest(R"(Digest realm="a, \"b\"", domain="sip:c", qop="auth,auth-int",
+        nonce = "84a4cc6f", opaque="", STALE=True, algorithm=MD5)");
+    EXPECT_EQ("Digest", digest.scheme);
+    EXPECT_EQ(R"(a, \"b\")", digest.realm);
+    EXPECT_EQ("84a4cc6f", digest.nonce);
+    EXPECT_TRUE(digest.has_qop);
+    EXPECT_TRUE(digest.stale);
+}
+
+TEST(Digest, MayLackEverything) {
+    const auto digest = read_digest("Basic");
+    EXPECT_EQ("Basic", digest.scheme);
+    EXPECT_EQ(nullptr, digest.realm.data());
+    EXPECT_EQ(nullptr, digest.nonce.data());
+    EXPECT_FALSE(digest.has_qop);
+    EXPECT_FALSE(digest.stale);
+    EXPECT_NE(nullptr, read_digest(R"(Digest realm="")").realm.data());
+}
+
+TEST(Digest, MalformedParametersAreLeftOut) {
+    const auto digest = read_digest(R"(Digest realm=not quoted, nonce="n" x, stale, ,qop=auth)");
+    EXPECT_EQ("", digest.realm);
+    EXPECT_EQ("", digest.nonce);
+    EXPECT_FALSE(digest.stale);
+    EXPECT_TRUE(digest.has_qop);
+    EXPECT_EQ("", read_digest(R"(Digest nonce="a, realm="b")").realm);
+    EXPECT_EQ("r", read_digest(R"(Digest realm="r", nonce="n\")").realm);
+    EXPECT_EQ("", read_digest(R"(Digest realm="r", nonce="n\")").nonce);
+}
+
+TEST(DigestReader, SkipsThoseWithoutARealm) {
+    sip::Headers headers;
+    headers.read(
+        "WWW-Authenticate: Digest nonce=\"1\"\r\nProxy-Authenticate: Digest realm=\"a\"\r\n"
+        "Authorization: Digest realm=\"x\"\r\nWWW-Authenticate: Digest realm=\"b\"\r\n\r\n");
+    sip::DigestReader reader(headers, sip::kChallenges);
+    std::string realms;
+    for (sip::Digest digest; reader.next(digest);) realms += digest.realm;
+    EXPECT_EQ("ab", realms);
+}
+
+}  // namespace
