@@ -19,7 +19,7 @@ void at_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
                  sip::Pass pass) {
     const sip::Verdict verdict = session()->see_response(located, sighting, pass);
     show_response(pinfo, tree, located, verdict);
-    if (!located.quoted && is_response_tapped()) tap_response(pinfo, located, sighting, verdict.context);
+    if (!located.quoted) tap_response(pinfo, located, sighting, verdict.context);
 }
 
 /// What a NOTIFY tells of a transferred call (RFC 3515 section 2.4.5).
@@ -36,7 +36,7 @@ void at_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loca
     session()->see_request(located, sighting, pass);
     if (located.quoted) return;
     at_fragment(pinfo, tree, located, sighting);
-    if (session()->tracks() && is_request_tapped()) tap_request(pinfo, located, sighting);
+    tap_request(pinfo, located, sighting);
     if (pass == sip::Pass::kLater) {
         show_request(pinfo, tree, located, session()->request_context(sighting));
     }

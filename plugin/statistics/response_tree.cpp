@@ -1,5 +1,5 @@
 // -z sip_response,tree: class, code and method of each response, and the same by answering host.
-// Keeps nothing: Wireshark's tree (epan/stats_tree.h) counts, and is begun anew by it.
+// Wireshark's tree (epan/stats_tree.h) counts and resets itself, so nothing is kept here.
 #include "sip/knowledge/catalogue.h"
 #include "sip/knowledge/methods.h"
 #include "statistics/statistics.h"
@@ -28,13 +28,14 @@ const char *code_text(packet_info *pinfo, const sip_response_tap_t &record) {
     return wmem_strdup_printf(pinfo->pool, "%03u%s%s", record.code, *phrase == '\0' ? "" : " ", phrase);
 }
 
-/// Names that somebody made up would make the tree slow: Wireshark walks through a node's children to add one.
+/// Invented names share one node: Wireshark searches all children of a node to add one, so a capture with many invented
+/// methods would make the tree slow.
 const char *method_text(const sip_response_tap_t &record) {
     if (record.method == nullptr) return "unknown method";
     return sip::method_of(record.method) == sip::Method::kOther ? "other method" : record.method;
 }
 
-/// A response whose time is not known has a leaf of its own, for it would spoil the average of the others.
+/// A response whose time is unknown has a leaf of its own, because the other leaf shows an average.
 void count_method(packet_info *pinfo, stats_tree *tree, int parent, const sip_response_tap_t &record) {
     const char *const method = method_text(record);
     if (record.time == SIP_RESPONSE_NO_TIME) {
@@ -70,7 +71,7 @@ tap_packet_status count(stats_tree *tree, packet_info *pinfo, epan_dissect_t *, 
 }  // namespace
 
 void register_response_tree() {
-    // Wireshark has the trees of plugins in its Statistics menu, whatever group they ask for.
+    // Wireshark puts the trees of plugins in its Statistics menu, whatever group they ask for.
     stats_tree_register_plugin(SIP_RESPONSE_TAP, "sip_response", "SIP Responses", 0, count, begin, nullptr);
 }
 

@@ -1,5 +1,5 @@
 /* What the taps "sip_response" and "sip_response_call" hand to their listeners. Plain C, for other plugins too. */
-/* Nothing of Wireshark is needed here, and nothing in a record outlives the call of the listener. */
+/* It needs none of Wireshark's headers. A record and its texts are valid only while the listener is called. */
 #ifndef SIP_RESPONSE_STATISTICS_TAP_H
 #define SIP_RESPONSE_STATISTICS_TAP_H
 
@@ -7,21 +7,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SIP_RESPONSE_TAP "sip_response"           /**< a record a response, copies included */
-#define SIP_RESPONSE_CALL_TAP "sip_response_call" /**< the same, and a record for the first copy of each request */
+#define SIP_RESPONSE_TAP "sip_response"           /**< a record for each response, copies included */
+#define SIP_RESPONSE_CALL_TAP "sip_response_call" /**< the same, and one for the first copy of each request */
 
-#define SIP_RESPONSE_NO_TIME INT64_MIN /**< in place of a time that is not known */
+#define SIP_RESPONSE_NO_TIME INT64_MIN /**< an unknown time */
 
 /**
- * One SIP message. Responses quoted in an ICMP error have none, nor have ACKs. Times are in nanoseconds; they may be
- * negative between requests whose packets are out of order. Texts are UTF-8 of a limited length, and null where the
- * message has none. Transactions are numbered from 1 on, and on over the files of a session; 0 is none. All that is
- * behind `server` needs the preference `track`.
+ * One SIP message. ACKs have no record, and neither have responses quoted in an ICMP error. Times are in nanoseconds.
+ * They may be negative where packets are out of order. Texts are UTF-8 of a limited length, and null where the message
+ * has none. Transactions are numbered from 1 on, through all files that one run of Wireshark opens; 0 is none. The
+ * members after `server` are only set with the preference `track`.
  */
 typedef struct sip_response_tap {
     bool is_response;
     uint16_t code;          /**< 0 for a request */
-    uint8_t response_class; /**< 1 to 6; 0 for a request, and for a code that has none */
+    uint8_t response_class; /**< 1 to 6; 0 for a request and for a code outside the classes */
     const char *phrase;     /**< as in the message */
     const char *method;     /**< of CSeq */
     const char *call_id;
@@ -29,18 +29,18 @@ typedef struct sip_response_tap {
     const char *to;     /**< the same */
     const char *server; /**< Server, or User-Agent, of a response */
 
-    uint32_t copy_of; /**< the frame of the response that this is a copy of; 0 if it is none */
+    uint32_t copy_of; /**< the frame of the response that this one repeats; 0 if none */
     uint32_t transaction;
     uint32_t attempt;        /**< the first transaction of the same attempt: of a call, of a registration */
-    uint32_t origin;         /**< the transaction on an earlier hop whose request a proxy forwarded in this one */
-    uint32_t origin_attempt; /**< the attempt of that */
-    bool has_request;        /**< the request is in the capture, not behind its response */
+    uint32_t origin;         /**< the transaction on an earlier hop whose request was forwarded in this one */
+    uint32_t origin_attempt; /**< the attempt of that transaction */
+    bool has_request;        /**< the request is in the capture, before its response */
     bool in_dialog;          /**< the request has a To tag */
-    bool is_first_final;     /**< ends its transaction: later final responses do not end it again */
+    bool is_first_final;     /**< the final response that ends the transaction; later ones do not */
     int64_t time;            /**< since the first copy of the request */
     int64_t attempt_time;    /**< since the first request of the attempt */
     int64_t progress_time;   /**< from the request to the first 18x; of final responses */
-    uint8_t outcome;         /**< value of sip_response.call.outcome; 0 if this is no final response to a new INVITE */
+    uint8_t outcome;         /**< value of sip_response.call.outcome; 0 unless a final response to a new INVITE */
     const char *outcome_name;
     int64_t post_dial_delay; /**< sip_response.call.pdd, .setup_time and .ring_time */
     int64_t setup_time;

@@ -1,5 +1,5 @@
 // Makes the records that tap.h describes; see the header file.
-// They live in packet scope: listeners are called when the frame's dissection is over.
+// They live in packet scope, because Wireshark calls listeners after the frame's dissection.
 #include "statistics/taps.h"
 
 #include <algorithm>
@@ -34,7 +34,7 @@ std::string_view party_of(std::string_view value) {
         uri = value.substr(start, value.find('>', start) - start);
     }
     uri.remove_prefix(std::min(uri.size(), uri.find(':') + 1));
-    // A user may have these signs too (RFC 3261 section 25.1).
+    // The user before the @ may contain ";" and "?" too (RFC 3261 section 25.1).
     const std::size_t at = uri.find('@');
     return uri.substr(0, uri.find_first_of(";?", at == std::string_view::npos ? 0 : at));
 }
@@ -45,14 +45,11 @@ std::int64_t since(const std::optional<sip::Time> &start, sip::Time time) {
 
 std::int64_t time_or_none(const std::optional<sip::Time> &time) { return time ? *time : SIP_RESPONSE_NO_TIME; }
 
-/// The number of a transaction in this run of Wireshark.
-std::uint32_t number_of(std::uint32_t transaction) { return session()->transaction_number(transaction); }
-
 void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, sip::Time now) {
-    record.transaction = number_of(place.transaction);
-    record.attempt = number_of(place.attempt);
-    record.origin = number_of(place.origin);
-    record.origin_attempt = number_of(place.origin_attempt);
+    record.transaction = session()->transaction_number(place.transaction);
+    record.attempt = session()->transaction_number(place.attempt);
+    record.origin = session()->transaction_number(place.origin);
+    record.origin_attempt = session()->transaction_number(place.origin_attempt);
     record.has_request = place.has_request;
     record.in_dialog = place.in_dialog;
     record.is_first_final = place.is_first_final;
@@ -92,12 +89,9 @@ void register_taps() {
     call_tap = register_tap(SIP_RESPONSE_CALL_TAP);
 }
 
-bool is_response_tapped() { return have_tap_listener(response_tap) || have_tap_listener(call_tap); }
-
-bool is_request_tapped() { return have_tap_listener(call_tap); }
-
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
                   const sip::ResponseContext &context) {
+    if (!have_tap_listener(response_tap) && !have_tap_listener(call_tap)) return;
     const sip::Message &message = located.message;
     const sip::TransactionPlace place = session()->place_of_response(sighting);
     sip_response_tap_t *const record = new_record(pinfo, message, place, sighting.time);
@@ -115,6 +109,7 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
 }
 
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting) {
+    if (!have_tap_listener(call_tap)) return;
     const sip::TransactionPlace place = session()->place_of_request(sighting);
     if (!place.is_first_copy) return;
     tap_queue_packet(call_tap, pinfo, new_record(pinfo, located.message, place, sighting.time));

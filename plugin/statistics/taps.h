@@ -1,5 +1,5 @@
-// Queues a record of each message for whoever listens to the taps of tap.h.
-// Costs nothing where nobody does.
+// Queues a record of each message for the listeners of the taps in tap.h.
+// No record is made where there are no listeners.
 #ifndef SIP_RESPONSE_STATISTICS_TAPS_H
 #define SIP_RESPONSE_STATISTICS_TAPS_H
 
@@ -12,13 +12,11 @@ namespace sip_response {
 /// At registration.
 void register_taps();
 
-/// Whether anybody listens.
-bool is_response_tapped();
-bool is_request_tapped();
-
-/// Queues a message that the tracker has seen, or, if nothing is tracked, a response.
+/// Queues a response. `context`: what the capture says of it.
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
                   const sip::ResponseContext &context);
+
+/// Queues a request, if it is the first copy and transactions are tracked.
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting);
 
 }  // namespace sip_response

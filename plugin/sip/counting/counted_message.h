@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "sip/calls/tracker.h"
+#include "sip/calls/records/sighting.h"
 
 namespace sip {
 
