@@ -17,10 +17,11 @@ def captures_in(folder):
     return sorted(path for path in folder.glob("*") if path.name.endswith(CAPTURE_SUFFIXES))
 
 
-def frame_counts(captures):
-    """How many frames each capture has."""
-    out = subprocess.run(["capinfos", "-T", "-r", "-c", *captures], capture_output=True, text=True, check=True).stdout
-    return [int(line.rpartition("\t")[2]) for line in out.splitlines()]
+def in_order_of_time(captures):
+    """(when it begins, capture, how many frames it has) of each."""
+    out = subprocess.run(["capinfos", "-T", "-r", "-S", "-c", "-a", *captures], capture_output=True, text=True, check=True)
+    rows = (line.split("\t") for line in out.stdout.splitlines())
+    return sorted((float(time), capture, int(count)) for capture, (_, count, time) in zip(captures, rows))
 
 
 @dataclasses.dataclass
@@ -91,11 +92,18 @@ class CaptureFolder:
         return path
 
     def together(self, name, captures):
-        """These captures in as few files as can be: tshark takes longer to start than to read one. A list of Joined,
-        because not all formats can be joined."""
+        """These captures in as few files as can be, in the order of time: tshark takes longer to start than to read one.
+        A list of Joined, because not all formats can be joined."""
         alone = [capture for capture in captures if capture.suffix == ".cap"]
-        rest = [capture for capture in captures if capture not in alone]
-        counts = frame_counts(rest)
-        firsts = [1 + sum(counts[:index]) for index in range(len(rest))]
-        return [Joined(self.joined(name, *rest), rest, firsts),
+        parts, firsts, following = [], [], 1
+        for _, capture, count in in_order_of_time([capture for capture in captures if capture not in alone]):
+            parts.append(capture)
+            firsts.append(following)
+            following += count
+        return [Joined(self.joined(name, *parts), parts, firsts),
                 *(Joined(self.capture(capture), [capture], [1]) for capture in alone)]
+
+    def together_own(self):
+        """All captures of the project."""
+        joined, = self.together("own", captures_in(OWN_CAPTURES))
+        return joined

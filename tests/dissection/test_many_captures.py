@@ -277,8 +277,7 @@ def test_counts_are_the_sum_of_single_runs(many, single):
 
 def test_counts_in_the_readme(tshark):
     """Those of the project's own captures."""
-    capture = tshark.joined("own", *captures_in(OWN_CAPTURES))
-    own = codes(tshark.fields(capture, CODE, options=("-Y", "sip_response && !sip_response.fragment")))
+    own = codes(tshark.fields(tshark.together_own(), CODE, options=("-Y", "sip_response && !sip_response.fragment")))
     assert re.findall(r'(\d+) "sip_response_sip_response_code":"(\d+)"', TOP_CODES) == \
         [(str(count), code) for code, count in own.most_common(TOP_CODES.count("\n"))]
 

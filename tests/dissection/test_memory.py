@@ -62,11 +62,6 @@ def in_use(found):
     return sum(size for kind, size, _, _ in found if kind == IN_USE)
 
 
-@pytest.fixture(scope="module", name="all_captures")
-def every_capture_in_one(tshark):
-    return tshark.joined("all", *captures_in(OWN_CAPTURES))
-
-
 @pytest.mark.proof
 def test_plain_half(tshark):
     found, out = errors(tshark, os.environ["UNIT_TESTS"], "--gtest_brief=1")
@@ -82,8 +77,8 @@ def test_a_small_capture(tshark, own):
 
 @pytest.mark.proof
 @pytest.mark.parametrize("view", [(), ("-V",), ("-2", "-V")], ids=["lines", "details", "twice"])
-def test_all_captures(tshark, all_captures, view):
-    found, out = errors(tshark, "tshark", "-n", "-r", all_captures, *view, *EVERYTHING)
+def test_all_captures(tshark, view):
+    found, out = errors(tshark, "tshark", "-n", "-r", tshark.together_own().path, *view, *EVERYTHING)
     assert "SIP Response" in out
     assert faults(found) == []
 

@@ -1,7 +1,6 @@
 """The profile "SIP Responses" loads without a complaint, shows what it should, and can be read by everybody."""
 import csv
 import itertools
-import json
 import math
 import re
 import shutil
@@ -57,17 +56,13 @@ def installed(tshark):
 def test_every_filter_compiles(tshark):
     """sharkd's check gives what Wireshark says beside the filter: OK, a warning or what is wrong."""
     conditions = [condition for _, condition in FILTERS] + ["sip_response.nothing"]
-    requests = [{"jsonrpc": "2.0", "id": number, "method": "check", "params": {"filter": condition}}
-                for number, condition in enumerate(conditions, 1)]
-    out = tshark.converse("sharkd", "".join(json.dumps(request) + "\n" for request in requests))
-    answers = {answer["id"]: answer.get("result") for answer in map(json.loads, out.splitlines())}
-    assert answers.pop(len(conditions)) is None  # it does look
-    assert {FILTERS[number - 1]: answer for number, answer in answers.items()} == {
-        pair: {"status": "OK"} for pair in FILTERS}
+    *answers, unknown = tshark.sharkd(*(("check", {"filter": condition}) for condition in conditions))
+    assert unknown is None  # it does look
+    assert [pair for pair, answer in zip(FILTERS, answers) if answer != {"status": "OK"}] == []
 
 
 def test_every_field_exists(tshark):
-    known = {line.split("\t")[2] for line in tshark.text("-G", "fields").splitlines() if line.startswith("F")}
+    known = {row[2] for row in tshark.registered("fields") if row[0] == "F"}
     named = {name for _, condition in FILTERS for name in re.findall(r"sip_response\.[a-z_.]+", condition)}
     named |= {row[6] for row in GRAPHS if row[6]}
     assert len(named) > 10
@@ -144,8 +139,8 @@ def test_wiresharks_own_rules_follow():
 
 
 def test_buttons_on_a_mixed_day(tshark, own):
-    found = {row[1]: [int(number) for number in tshark.read(
-        own("demo"), "-Y", row[2], "-T", "fields", "-e", "frame.number").split()] for row in BUTTONS}
+    conditions = {row[2]: row[1] for row in BUTTONS}
+    found = {conditions[text]: frames for text, frames in tshark.matches(own("demo"), conditions).items()}
     assert {label: frames for label, frames in found.items() if frames} == {
         "Failures": [11, 15, 18],
         "Server faults": [15],
@@ -161,8 +156,8 @@ def test_buttons_for_what_went_wrong(tshark, own):
     conditions = {row[1]: row[2] for row in BUTTONS}
 
     def frames(label, capture):
-        out = tshark.read(own(capture), "-2", "-Y", conditions[label], "-T", "fields", "-e", "frame.number")
-        return [int(number) for number in out.split()]
+        found, = tshark.matches(own(capture), [conditions[label]]).values()
+        return found
 
     assert frames("Authentication", "auth") == [4, 6, 8]
     assert frames("Unanswered", "unanswered") == [1, 8, 19, 20]

@@ -39,23 +39,22 @@ def test_fields_are_the_plugins_own(tshark):
 def test_rules_are_the_plugins_own(tshark):
     written = {name: f"{rule}: {text}" for rule, name, text in
                re.findall(r"^\| ([\w-]+) \|.*\| `(sip_response\.rule\.\w+)` \| (.*) \|$", RULES, re.MULTILINE)}
-    rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
-    registered = {row[2]: row[1] for row in rows
+    registered = {row[2]: row[1] for row in tshark.registered("fields")
                   if row[0] == "F" and row[2].startswith("sip_response.rule.") and row[3] == "FT_NONE"}
     assert written == registered
 
 
-def test_filters_are_accepted(tshark, own):
+def test_filters_are_accepted(tshark):
     filters = re.findall(r"^\| `(sip_response[^`]* (?:==|>=|>|&&) [^`]*|sip_response\.quoted)` \|", README, re.MULTILINE)
     assert len(filters) >= 7
-    for text in filters:
-        tshark.read(own("demo"), "-Y", text.replace("\\|", "|"))
+    answers = tshark.sharkd(*(("check", {"filter": text.replace("\\|", "|")}) for text in filters))
+    assert [text for text, answer in zip(filters, answers) if answer != {"status": "OK"}] == []
 
 
 def test_levels_of_findings_are_the_plugins_own(tshark):
     written = set(re.findall(r"^\| `(sip_response\.expert\.[a-z_]+)` \|", README, re.MULTILINE))
-    rows = [line.split("\t") for line in tshark.text("-G", "fields").splitlines()]
-    registered = {row[2] for row in rows if row[0] == "F" and re.fullmatch(r"sip_response\.expert\.[a-z_]+", row[2])}
+    registered = {row[2] for row in tshark.registered("fields")
+                  if row[0] == "F" and re.fullmatch(r"sip_response\.expert\.[a-z_]+", row[2])}
     assert written == registered - {"sip_response.expert.invalid"}
 
 

@@ -2,6 +2,7 @@
 
 Root's tshark ignores plugin folders of its own, so everything runs in a folder that belongs to nobody's user.
 """
+import dataclasses
 import json
 import os
 import pathlib
@@ -12,6 +13,29 @@ import subprocess
 from captures import CaptureFolder
 
 NOBODY = 65534
+
+
+@dataclasses.dataclass
+class SipFrame:
+    """A frame with or without SIP."""
+    number: int
+    time: str  # since 1970, in seconds
+    messages: list  # the SIP dissector's trees, one inside another among them
+    annotations: list  # the plugin's: their fields, without their prefix
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def messages_in(value):
+    """Each tree of a SIP message below a value of tshark's JSON, in order."""
+    if isinstance(value, dict):
+        if not value.keys().isdisjoint(("sip.Status-Line", "sip.Request-Line")):
+            yield value
+        value = list(value.values())
+    for each in value if isinstance(value, list) else []:
+        yield from messages_in(each)
 
 
 class Tshark(CaptureFolder):
@@ -70,6 +94,21 @@ class Tshark(CaptureFolder):
                               capture_output=True, env=self.environment(True), cwd=self.folder / "home", timeout=300,
                               check=True, **self.identity).stdout.decode()
 
+    def sharkd(self, *requests):
+        """What a session of sharkd answers to requests, each a method and its parameters, in order. It dissects again at
+        each request, as the windows of Wireshark do."""
+        lines = [json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": parameters})
+                 for number, (method, parameters) in enumerate(requests, 1)]
+        out = self.converse("sharkd", "".join(f"{line}\n" for line in lines))
+        answers = {answer["id"]: answer.get("result") for answer in map(json.loads, out.splitlines())}
+        return [answers[number] for number in range(1, len(requests) + 1)]
+
+    def matches(self, capture, filters):
+        """{filter: the frames that match it}"""
+        file = {"file": str(self.capture(capture))}
+        _, *found = self.sharkd(("load", file), *(("frames", {"filter": text}) for text in filters))
+        return {text: [frame["num"] for frame in frames] for text, frames in zip(filters, found)}
+
     def text(self, *arguments, plugin=True):
         """What tshark prints; it must end well and say nothing on stderr."""
         result = self.run(*arguments, plugin=plugin)
@@ -95,16 +134,19 @@ class Tshark(CaptureFolder):
         out = self.read(capture, *options, "-T", "fields", "-E", "separator=/t", "-E", "aggregator=;", *columns)
         return [[value.split(";") if value else [] for value in line.split("\t")] for line in out.splitlines()]
 
+    def sip_frames(self, capture, *options):
+        """Each frame with the messages that Wireshark shows in it, and the annotated responses: a list of SipFrame."""
+        found = []
+        for frame in json.loads(self.read(capture, *options, "-T", "json", "--no-duplicate-keys")):
+            layers = frame["_source"]["layers"]
+            found.append(SipFrame(int(layers["frame"]["frame.number"]), layers["frame"]["frame.time_epoch"],
+                                  list(messages_in(layers)),
+                                  [strip(tree) for tree in as_list(layers.get("sip_response", []))]))
+        return found
+
     def responses(self, capture, *options):
         """Each annotated response of the capture, in order: (frame, fields without their prefix)."""
-        frames = json.loads(self.read(capture, *options, "-T", "json", "--no-duplicate-keys"))
-        found = []
-        for frame in frames:
-            layers = frame["_source"]["layers"]
-            trees = layers.get("sip_response", [])
-            for tree in trees if isinstance(trees, list) else [trees]:
-                found.append((int(layers["frame"]["frame.number"]), strip(tree)))
-        return found
+        return [(frame.number, fields) for frame in self.sip_frames(capture, *options) for fields in frame.annotations]
 
 
 # The trees of responses, and the single lines that requests get on later passes.
