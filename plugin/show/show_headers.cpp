@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "fields/expert_fields.h"
 #include "fields/fields.h"
@@ -18,6 +19,12 @@
 #include "sip/syntax/values/warning.h"
 
 namespace sip_response {
+
+// These are alive while Wireshark's functions are called.
+static_assert(std::is_trivially_destructible_v<sip::Headers::Walk>);
+static_assert(std::is_trivially_destructible_v<sip::ReasonReader>);
+static_assert(std::is_trivially_destructible_v<sip::WarningReader>);
+
 namespace {
 
 /// More values than any real response has in all headers of one name. A hostile one could have thousands, an item each.

@@ -11,7 +11,7 @@ PARTS = {  # functions that are called from elsewhere in the plugin, and none of
     "reading messages": ("sip::read_response(*", "sip::read_request(*"),
     "tracking": ("sip_response::track(*",),
     "rules": ("sip::RuleChecker::broken_rules(*", "sip::negotiation_text*"),
-    "annotating": ("sip_response::annotate_response(*", "sip_response::annotate_request(*"),
+    "showing": ("sip_response::show_response(*", "sip_response::show_request(*"),
 }
 
 
