@@ -1,4 +1,4 @@
-// Does with very many messages what the plugin does with each, without Wireshark: what it costs must not grow.
+// Does what the plugin does with each message, for very many messages and without Wireshark: the cost must not grow.
 // Usage: scale SHAPE COUNT. callgrind counts what take_in() and look_again() do; making the messages is not counted.
 #include <array>
 #include <cstddef>
@@ -23,7 +23,7 @@ sip::Sighting sighting_of(std::uint32_t frame) {
     return sighting;
 }
 
-/// How much there is to show of a response: something has to come of what is counted.
+/// A number that depends on all that was judged, so that no work can be left out.
 std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip::RuleSet broken,
                   const sip::Sighting &sighting, sip::Pass pass) {
     sip::Verdict verdict = sip::judge(response, sip::Place::kMessage, tracker.response_context(sighting, pass));
@@ -58,7 +58,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
     return tracker.request_context(sighting).unanswered ? 1 : 0;
 }
 
-/// One message: which transaction of which call, and what is special about it.
+/// A message of a transaction of a call, with `more` headers.
 std::string text_of(const char *start_line, const char *method, std::size_t call, std::size_t transaction,
                     const std::string &more = "") {
     const std::string number = std::to_string(call);
@@ -123,7 +123,7 @@ std::string one_registration(std::size_t message, std::size_t) {
     return text_of("SIP/2.0 401 Unauthorized", "REGISTER", 1, 1 + message / 2, "WWW-Authenticate: " + digest + "\r\n");
 }
 
-/// One response with so many values.
+/// One response with so many Reason values.
 std::string reasons(std::size_t, std::size_t count) {
     std::string list = "Reason: Q.850;cause=16";
     for (std::size_t i = 1; i < count; ++i) list += ",x" + std::to_string(i) + ";cause=" + std::to_string(i);

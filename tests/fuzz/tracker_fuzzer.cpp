@@ -1,5 +1,5 @@
 // Fuzzes the tracker and the statistics: messages in the order of a capture, and what is known of each in the end.
-// In the input a byte 0 is behind each message, and behind that one that says when and where the message was seen.
+// Input: after each message stand a byte 0 and a byte that says when and where the message was seen.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -52,7 +52,7 @@ struct Seen {
     [[nodiscard]] bool is_response() const noexcept { return message.method.empty(); }
 };
 
-/// Messages of one transaction have the same.
+/// Whether two messages may belong to one transaction.
 bool same_request(const Seen &a, const Seen &b) {
     const auto &first = a.message.cseq;
     const auto &second = b.message.cseq;
@@ -122,7 +122,7 @@ void Session::take(std::string_view bytes, std::uint8_t choice) {
     all_.push_back(std::move(seen));
 }
 
-/// What a context refers to is there, and not behind the response.
+/// A context refers only to messages that are there, and that came before the response.
 void Session::check_context(const Seen &seen, const sip::ResponseContext &context) const {
     const auto is_request = [&](const Seen &other) { return !other.is_response() && same_request(other, seen); };
     const auto is_original = [&](const Seen &other) {
@@ -139,7 +139,7 @@ void Session::check_context(const Seen &seen, const sip::ResponseContext &contex
     }
 }
 
-/// In the end all is as it was, but for what needs the future.
+/// At the end of the capture the first pass still says the same; later passes add only what needs later frames.
 void Session::check_response(const Seen &seen) const {
     require(same(seen.context, tracker_.response_context(seen.sighting, Pass::kFirst)));
     require(same(seen.place, tracker_.place_of_response(seen.sighting)));

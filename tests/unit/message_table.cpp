@@ -98,7 +98,7 @@ sip::Sighting sighting_of(const Row &row, std::size_t frame) {
     sip::Sighting sighting;
     sighting.frame = static_cast<std::uint32_t>(frame);
     sighting.time = std::llround(row.time * 1e9);
-    sighting.destination.port = static_cast<std::uint16_t>(at == std::string::npos ? '1' : row.rest[at + 4]);
+    sighting.destination.port = static_cast<unsigned char>(at == std::string::npos ? '1' : row.rest[at + 4]);
     return sighting;
 }
 
@@ -182,7 +182,7 @@ std::string describe(const ResponseContext &context) {
            "; " + finding(context) + "; " + name_of(context.outcome) + "; " + delays(context) + "; " + cause(context);
 }
 
-/// The same, had every message been there once: frames 2n - 1 and 2n were n.
+/// The context as it would be if every message were there once: frames 2n - 1 and 2n become n.
 ResponseContext halved(ResponseContext context) {
     const bool counts = context.finding == Finding::kAuthenticationLoop || context.finding == Finding::kGlare ||
                         context.finding == Finding::kGlareAgain;
@@ -218,7 +218,7 @@ std::string Flow::fate(std::size_t frame) const {
     return context.unanswered ? "unanswered" : "";
 }
 
-/// What was said when a message had just come is said later as well, but for what only later messages can show.
+/// Later passes say the same as the first one, except for what only later messages can show.
 void Flow::check_passes(std::size_t frame, ResponseContext first) const {
     ResponseContext later = at(frame);
     EXPECT_EQ(describe(first), describe(at(frame, Pass::kFirst))) << "first pass, frame " << frame;

@@ -14,13 +14,12 @@ namespace {
 using message_table::feed;
 using message_table::filled;
 using message_table::finding;
-using message_table::Row;
 using message_table::rows_of;
 using message_table::sighting_of;
 using sip::RecentTexts;
 
-/// What is known of the last response, after `first`, so many times `between`, and `last`. `$` in `between` is a
-/// number.
+/// What is known of the last response. The messages are `first`, then `between` so many times, then `last`; `$` in
+/// `between` is another number each time.
 sip::ResponseContext last_after(const std::string &first, int times, const std::string &between,
                                 const std::string &last) {
     std::string table = first + '\n';

@@ -58,13 +58,13 @@ std::string Places::frames(bool TransactionPlace::*flag) const {
     return text;
 }
 
-/// The place of the message of a frame of the table, where it was seen as another frame.
+/// The place of the message of row `frame`, which the tracker was fed with as frame `as`.
 TransactionPlace Places::seen(const sip::Tracker &tracker, std::size_t frame, std::size_t as) const {
     const Row &row = rows_[frame - 1];
     return place_in(tracker, row, sighting_of(row, as));
 }
 
-/// Progress may still come where the transaction is not over: it is left out there.
+/// A place in words. Progress is left out where the transaction is not over: more may still come.
 std::string Places::settled(std::size_t frame, TransactionPlace place) const {
     if (rows_[frame - 1].code < "200") place.progress.reset();
     return describe(place);

@@ -15,7 +15,7 @@ namespace sip {
 struct TransactionPlace {
     std::uint32_t transaction = 0;
     std::uint32_t attempt = 0;         ///< the first transaction of the same attempt
-    std::uint32_t origin = 0;          ///< on an earlier hop: a proxy forwarded its request in this one
+    std::uint32_t origin = 0;          ///< the same request on the hop nearest to its sender, if not this one
     std::uint32_t origin_attempt = 0;  ///< the attempt of that
     bool has_request = false;          ///< the request is in the capture, not behind this message
     bool in_dialog = false;            ///< the request has a To tag
@@ -32,7 +32,7 @@ void join_call_attempt(Transaction &invite) noexcept;
 /// Joins a REGISTER to the attempt that it goes on with, if there is one.
 void join_registration_attempt(Transaction &registration) noexcept;
 
-/// An earlier transaction of the same request, which came to the same server by another branch; null if there is none.
+/// An earlier transaction of the same request that reached the same server by another branch; null if there is none.
 const Transaction *merged_with(const Transaction &transaction) noexcept;
 
 /// The frame in which another server was asked, which then let the call through; 0 if none was.

@@ -1,5 +1,5 @@
-// Takes messages in, one after the other, and tells what is known of each; see the header file.
-// What messages mean together is in the other files of this folder.
+// Takes in one message after the other, and tells what is known of each; see the header file.
+// What messages mean together is judged in the other files of this folder.
 #include "sip/calls/tracker.h"
 
 #include <string>
@@ -11,24 +11,24 @@
 namespace sip {
 namespace {
 
-/// How much of a provisional response is compared with others, in bytes behind its start line: most of its headers.
+/// How much of a provisional response is compared with earlier ones, in bytes behind its start line: most headers.
 constexpr std::size_t kCompared = 320;
 
-/// Start line and headers, with the empty line behind them. More may follow in a stream.
+/// Start line and headers, with the empty line behind them. The body and other messages may follow.
 std::string_view start_line_and_headers(const Message &message) noexcept {
     const char *const start = message.start_line.data();
     const std::size_t all = static_cast<std::size_t>(message.block.data() - start) + message.block.size();
     return {start, all - message.headers.behind().size()};
 }
 
-/// Who sent a request, for telling one sender's requests from another's.
+/// A hash that tells the requests of one sender from those of others.
 std::size_t sender_of(const Message &request) {
     return hash_of(std::string(request.via.sent_by).append(1, ' ').append(request.from));
 }
 
-/// What copies of a response have in common. A final one goes by its To tag: only another fork or server answers with
-/// another one (RFC 3261 sections 12.1.1 and 16.7). A provisional one may come several times with other contents; 100
-/// has none.
+/// A hash that copies of a response share. Final responses with the same code are told apart by the To tag: each fork
+/// has its own (RFC 3261 sections 12.1.1 and 16.7). Other provisional responses may differ in any header; every 100 is
+/// the same.
 std::size_t content_of(const Message &response) noexcept {
     if (is_final(response.status.code)) return hash_of(response.to);
     if (response.status.code <= 100) return 0;
@@ -45,8 +45,8 @@ std::uint32_t first_copy_of(const ResponseRecord &response) noexcept {
     return 0;
 }
 
-/// Takes in a provisional response, also a copy.
-void see_provisional(Transaction &transaction, const Message &response, const Sighting &sighting) noexcept {
+/// Notes a provisional response, be it a copy or not.
+void note_provisional(Transaction &transaction, const Message &response, const Sighting &sighting) noexcept {
     if (response.status.code == 100) {
         transaction.trying = true;
         return;
@@ -58,8 +58,8 @@ void see_provisional(Transaction &transaction, const Message &response, const Si
     transaction.reliable_body = transaction.reliable_body || has_body(response.headers);
 }
 
-/// Takes in how far the call has come.
-void see_progress(Transaction &transaction, unsigned code, const Sighting &sighting) noexcept {
+/// Notes how far the call has come.
+void note_progress(Transaction &transaction, unsigned code, const Sighting &sighting) noexcept {
     if (transaction.final_response != nullptr) return;
     if (code >= 180 && code < 190 && !transaction.progress.happened()) transaction.progress = moment_of(sighting);
     if (code == 180 && !transaction.ringing.happened()) transaction.ringing = moment_of(sighting);
@@ -79,7 +79,7 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
     requests_.push_back({sighting.frame, sighting.index, &transaction});
 }
 
-/// The first copy of a request.
+/// Notes the first copy of a request: all that a request says is read here.
 void Tracker::begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting) {
     transaction.request = moment_of(sighting);
     transaction.identity = identity_of(request);
@@ -120,15 +120,15 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     history_ = history_of(transaction, sighting, request_texts_);
     history_.is_copy = record.copy_of != 0;
     transaction.responses.push_back(&record);
-    if (is_provisional(record.code)) see_provisional(transaction, response, sighting);
+    if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
     if (record.copy_of != 0) return;
-    see_progress(transaction, record.code, sighting);
+    note_progress(transaction, record.code, sighting);
     refine_cause(transaction.call->cause, response, sighting.frame);
     judge(response, sighting, record);
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
 }
 
-/// Only the first copy of a response is judged.
+/// Judges the first copy of a response. Others are not judged.
 void Tracker::judge(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
     Call &call = *transaction.call;
@@ -165,7 +165,7 @@ void add_call_times(ResponseContext &context, const Transaction &transaction, Ti
     if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
 }
 
-/// What only later frames say of a response.
+/// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && !response.credentials_followed &&
         end - time > kTransactionTimeout) {

@@ -18,7 +18,7 @@
 
 namespace sip {
 
-/// All that is known of a response beyond its own bytes. Frames are 0, times empty where something is not known.
+/// All that is known of a response beyond its own bytes. What is not known is 0, or empty.
 struct ResponseContext {
     std::uint32_t request_in = 0;
     std::optional<Time> time;   ///< since the first copy of the request
@@ -39,11 +39,19 @@ struct RequestContext {
     bool unanswered = false;        ///< there is none, and its timer has passed
 };
 
-/// What a look at a message may know: earlier frames only, or the whole capture.
+/// How much of the capture is known when a message is looked at: earlier frames only, or all frames.
 enum class Pass : std::uint8_t { kFirst, kLater };
 
 class Tracker {
 public:
+    // Records point at each other: a tracker stays where it is.
+    Tracker() = default;
+    Tracker(const Tracker &) = delete;
+    Tracker &operator=(const Tracker &) = delete;
+    Tracker(Tracker &&) = delete;
+    Tracker &operator=(Tracker &&) = delete;
+    ~Tracker() = default;
+
     /// Takes in the next message of the capture.
     void see_request(const Message &request, const Sighting &sighting);
     void see_response(const Message &response, const Sighting &sighting);
@@ -51,7 +59,7 @@ public:
     /// Tells that the capture has reached this moment.
     void see_time(Time time) noexcept { end_ = time > end_ ? time : end_; }
 
-    /// Of the response that was taken in last.
+    /// The history of the response that was taken in last.
     [[nodiscard]] const History &history() const noexcept { return history_; }
 
     [[nodiscard]] std::uint32_t transaction_count() const noexcept { return table_.transaction_count(); }

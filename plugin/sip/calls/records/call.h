@@ -1,5 +1,5 @@
-// What is kept of calls, their transactions, requests and responses. Records are never removed and never move:
-// they point at each other.
+// What is kept of calls, their transactions, requests and responses.
+// Records point at each other: they are never removed and never move.
 #ifndef SIP_CALLS_RECORDS_CALL_H
 #define SIP_CALLS_RECORDS_CALL_H
 
@@ -38,13 +38,13 @@ struct ResponseRecord {
     std::uint16_t index = 0;
     std::uint16_t code = 0;
     Transaction *transaction = nullptr;
-    std::size_t content = 0;    ///< a hash: copies have the same, other responses of the same code have not
+    std::size_t content = 0;    ///< a hash that copies share; other responses of the same code differ
     std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
     NumberedFinding finding;
-    CallCause cause;  ///< of the call's failure, where the outcome is one
+    CallCause cause;  ///< of the call's failure, if it failed
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
-    bool credentials_followed = false;  ///< for a realm whose latest challenge this is
+    bool credentials_followed = false;  ///< a later request had credentials for the realm
 };
 
 /// One copy of a request.
@@ -73,15 +73,15 @@ struct Transaction {
     std::uint32_t cancel_in = 0;  ///< the frame of its CANCEL, if that came before the final response
 
     // Its attempt: what its caller tried one after the other. See attempts.h.
-    const Transaction *first_try = nullptr;  ///< maybe itself
+    const Transaction *first_try = nullptr;  ///< itself, where it is the first
     const Transaction *next_try = nullptr;
 
     // Its responses.
     std::vector<const ResponseRecord *> responses;
-    const ResponseRecord *final_response = nullptr;  ///< the first one
+    const ResponseRecord *final_response = nullptr;  ///< the first final one
     Moment progress;                                 ///< the first 18x before the final response
     Moment ringing;                                  ///< the first 180: a device rang, which other 18x do not say
-    Moment last_provisional;                         ///< the latest but 100
+    Moment last_provisional;                         ///< the latest provisional response but 100
     bool last_provisional_reliable = false;          ///< that one has an RSeq (RFC 3262)
     bool trying = false;                             ///< a 100 came
     bool reliable = false;                           ///< a reliable provisional response came (RFC 3262)
@@ -95,7 +95,7 @@ struct Transaction {
         return final_response == nullptr ? 0 : final_response->frame;
     }
 
-    /// Whether the request is in the capture, and not behind the message of that sighting.
+    /// Whether the request stands in the capture before the message of that sighting.
     [[nodiscard]] bool has_request_before(const Sighting &sighting) const noexcept {
         return request.happened() && !comes_before(sighting, request);
     }
