@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "exact.h"
-#include "sip/syntax/header_reader.h"
 #include "sip/syntax/values.h"
+#include "sip/text.h"
 #include "value_checks.h"
 
 namespace fuzz {
