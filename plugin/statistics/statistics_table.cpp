@@ -58,9 +58,9 @@ void StatisticsTable::begin() {
     stat_tap_add_table(&statistic_, table_);
 }
 
-/// epan has no function that takes a row away, and calls nobody before it draws: so this is the one place that writes
-/// into Wireshark's table, and it writes the number of rows only. The rows behind it stay where they are, because a
-/// window that has drawn a row reads its cells until it is reset; they are the first to be shown again.
+/// epan has no function that removes a row, and no callback before it draws. So this function, and no other, writes
+/// into Wireshark's table: num_elements only. Removed rows stay allocated, because a window reads the cells of the rows
+/// it has drawn until it is reset. They are shown again before new rows are made.
 void StatisticsTable::resize(std::size_t rows) {
     while (table_->num_elements > rows) {
         free_texts(table_->num_elements - 1);
