@@ -3,7 +3,6 @@
 #include "fields/expert_fields.h"
 
 #include <array>
-#include <iterator>
 #include <string>
 
 #include "fields/fields.h"
@@ -43,10 +42,6 @@ void for_each_code_row(Visit visit) {
 std::array<expert_field, kPastLastCode> code_fields;  ///< by code; those of classes are at 4 to 6, of no class at 0
 std::array<expert_field, static_cast<std::size_t>(sip::Finding::kCount)> finding_fields;
 std::array<expert_field, sip::kMostRules> rule_fields;
-expert_field unanswered_field;
-expert_field failed_transfer_field;
-expert_field generic_code_field;
-expert_field unreadable_header_field;
 
 /// In the order of for_each_code_row(). Wireshark keeps pointers to them.
 ei_register_info *code_registrations;
@@ -91,9 +86,17 @@ const char *summary_of(const CodeRow &row) {
                               row.status->summary.en);
 }
 
-/// As above, with N for the number that differs from item to item.
-const char *summary_of(const sip::FindingInfo &info) noexcept {
-    return wmem_strdup(wmem_epan_scope(), sip::fill_in(info.text.en, {"N"}).c_str());
+/// Wireshark's number of a group.
+int group_of(sip::FindingGroup group) {
+    switch (group) {
+        case sip::FindingGroup::kSequence:
+            return PI_SEQUENCE;
+        case sip::FindingGroup::kProtocol:
+            return PI_PROTOCOL;
+        case sip::FindingGroup::kResponseCode:
+            break;
+    }
+    return PI_RESPONSE_CODE;
 }
 
 /// `kind` and `name` make the field's name: sip_response.KIND.NAME. `summary` must live as long as Wireshark does.
@@ -125,8 +128,9 @@ void register_finding_fields() {
     std::size_t count = 0;
     for (const auto &info : findings) {
         if (info.name == nullptr) continue;
-        registrations[count++] = registration(expert_field_of(info.finding), "expert", info.name, PI_RESPONSE_CODE,
-                                              level_of(info.severity), summary_of(info));
+        registrations[count++] =
+            registration(expert_field_of(info.finding), "expert", info.name, group_of(info.group),
+                         level_of(info.severity), wmem_strdup(wmem_epan_scope(), sip::title_of(info).c_str()));
     }
     register_array(registrations, count);
 }
@@ -141,21 +145,6 @@ void register_rule_fields() {
                                         wmem_strdup_printf(wmem_epan_scope(), "%s: %s", rule.id, rule.text.en));
     }
     register_array(registrations, rules.count);
-}
-
-void register_other_fields() {
-    static ei_register_info registrations[] = {
-        {&unanswered_field, {"sip_response.expert.unanswered", PI_SEQUENCE, PI_NOTE, kUnanswered.en, EXPFILL}},
-        {&failed_transfer_field,
-         {"sip_response.expert.failed_transfer", PI_RESPONSE_CODE, PI_NOTE, kFailedTransfer.en, EXPFILL}},
-        {&generic_code_field,
-         {"sip_response.expert.generic_code", PI_PROTOCOL, PI_NOTE,
-          "The code is generic, the PSTN cause in the Reason says more", EXPFILL}},
-        {&unreadable_header_field,
-         {"sip_response.expert.unreadable_header", PI_PROTOCOL, PI_NOTE,
-          "A header value cannot be read and is left out", EXPFILL}},
-    };
-    register_array(registrations, std::size(registrations));
 }
 
 /// Gives each code the level of the scheme, unless the user has set one. Wireshark calls it before it dissects a
@@ -177,7 +166,6 @@ void set_code_levels() {
 void register_expert_fields() {
     register_code_fields();
     register_finding_fields();
-    register_other_fields();
     register_rule_fields();
     register_init_routine(set_code_levels);
 }
@@ -189,13 +177,5 @@ expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInf
 expert_field *expert_field_of(sip::Finding finding) { return &finding_fields[static_cast<std::size_t>(finding)]; }
 
 expert_field *expert_field_of_rule(std::size_t number) { return &rule_fields[number]; }
-
-expert_field *expert_field_of_unanswered() { return &unanswered_field; }
-
-expert_field *expert_field_of_failed_transfer() { return &failed_transfer_field; }
-
-expert_field *expert_field_of_generic_code() { return &generic_code_field; }
-
-expert_field *expert_field_of_unreadable_header() { return &unreadable_header_field; }
 
 }  // namespace sip_response

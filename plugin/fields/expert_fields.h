@@ -1,4 +1,4 @@
-// The expert fields: one for each failing code, each finding and each rule, and a few more.
+// The expert fields: one for each failing code, each finding and each rule.
 // Users filter by their names, and set their levels in Wireshark's own table.
 #ifndef SIP_RESPONSE_FIELDS_EXPERT_FIELDS_H
 #define SIP_RESPONSE_FIELDS_EXPERT_FIELDS_H
@@ -6,8 +6,8 @@
 #include <cstddef>
 
 #include "compat.h"
-#include "sip/knowledge/catalogue.h"
-#include "sip/knowledge/situation.h"
+#include "sip/knowledge/findings.h"
+#include "sip/knowledge/status_codes.h"
 
 namespace sip_response {
 
@@ -23,20 +23,6 @@ expert_field *expert_field_of(sip::Finding finding);
 
 /// The expert field of a rule, by its number in sip::rules().
 expert_field *expert_field_of_rule(std::size_t number);
-
-/// The expert field of a request without a final response, and what it says.
-expert_field *expert_field_of_unanswered();
-inline constexpr sip::Text kUnanswered = {"No final response came to this request", "이 요청에 최종 응답이 오지 않음"};
-
-/// The expert field of a NOTIFY that tells of a failed transfer, and what it says before the code.
-expert_field *expert_field_of_failed_transfer();
-inline constexpr sip::Text kFailedTransfer = {"The transferred call failed", "전달된 호가 실패함"};
-
-/// The expert field of a code that does not fit the Q.850 cause beside it.
-expert_field *expert_field_of_generic_code();
-
-/// The expert field of a header value that cannot be read.
-expert_field *expert_field_of_unreadable_header();
 
 }  // namespace sip_response
 

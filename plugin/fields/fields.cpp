@@ -6,8 +6,8 @@
 #include <iterator>
 
 #include "fields/expert_fields.h"
-#include "sip/knowledge/catalogue.h"
 #include "sip/knowledge/situation.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/rules/rules.h"
 
 namespace sip_response {

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "preferences.h"
-#include "sip/knowledge/catalogue.h"
-#include "sip/knowledge/causes.h"
+#include "sip/knowledge/q850_causes.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/text.h"
 
 namespace sip_response {

@@ -10,7 +10,7 @@
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
-#include "sip/knowledge/causes.h"
+#include "sip/knowledge/q850_causes.h"
 #include "sip/knowledge/reason_names.h"
 #include "sip/knowledge/warn_codes.h"
 #include "sip/syntax/values/reason.h"
@@ -64,23 +64,18 @@ bool is_telling(const sip::Reason &reason) {
            sip::has_q850_mapping(*reason.cause) && *reason.cause != 31 && *reason.cause != 127;
 }
 
-constexpr sip::Text kGenericCode = {"the code is generic, the PSTN cause is # (#), for which RFC 3398 gives #",
-                                    "코드가 포괄적임, PSTN 원인은 # (#), RFC 3398에서 이 원인의 코드는 #"};
-
 /// Every cause that RFC 3398 has a code for has a name.
 void add_generic_code(packet_info *pinfo, proto_item *item, std::uint32_t cause) {
     expert_add_info_format(
-        pinfo, item, expert_field_of_generic_code(), "%s",
-        filled_text(pinfo, kGenericCode,
+        pinfo, item, expert_field_of(sip::Finding::kGenericCode), "%s",
+        filled_text(pinfo, finding_info(sip::Finding::kGenericCode).text,
                     {decimal(pinfo, cause), sip::q850_name(cause), decimal(pinfo, sip::expected_code(cause))}));
 }
 
-constexpr sip::Text kUnreadable = {"part of a Reason header cannot be read and is left out",
-                                   "Reason 헤더의 일부를 읽을 수 없어 표시하지 않음"};
-
 void add_unreadable(packet_info *pinfo, proto_tree *tree, const Span &span) {
-    proto_tree_add_expert_format(tree, pinfo, expert_field_of_unreadable_header(), span.buffer, span.offset,
-                                 span.length, "%s", in_shown_language(kUnreadable));
+    proto_tree_add_expert_format(tree, pinfo, expert_field_of(sip::Finding::kUnreadableHeader), span.buffer,
+                                 span.offset, span.length, "%s",
+                                 in_shown_language(finding_info(sip::Finding::kUnreadableHeader).text));
 }
 
 /// Raises each kind of expert information at most once a response. The first telling Q.850 cause is compared with the

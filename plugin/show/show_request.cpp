@@ -24,8 +24,8 @@ void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
     const Span line = span_of(located, located.message.start_line);
     if (tree != nullptr) add_frame(tree, ids.response_in, line, context.response_in);
     if (!context.unanswered) return;
-    proto_tree_add_expert_format(tree, pinfo, expert_field_of_unanswered(), line.buffer, line.offset, line.length, "%s",
-                                 in_shown_language(kUnanswered));
+    proto_tree_add_expert_format(tree, pinfo, expert_field_of(sip::Finding::kUnanswered), line.buffer, line.offset,
+                                 line.length, "%s", in_shown_language(finding_info(sip::Finding::kUnanswered).text));
 }
 
 void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,
@@ -41,8 +41,9 @@ void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
         add_flag(tree, ids.fragment, line, true);
     }
     if (sip::needs_attention(verdict) && !is_copy) {
-        expert_add_info_format(pinfo, item, expert_field_of_failed_transfer(), "%s: %s",
-                               in_shown_language(kFailedTransfer), code_and_phrase(pinfo, verdict));
+        expert_add_info_format(pinfo, item, expert_field_of(sip::Finding::kFailedTransfer), "%s: %s",
+                               in_shown_language(finding_info(sip::Finding::kFailedTransfer).text),
+                               code_and_phrase(pinfo, verdict));
     }
 }
 

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "sip/calls/tracker.h"
-#include "sip/knowledge/catalogue.h"
-#include "sip/knowledge/situation.h"
+#include "sip/knowledge/findings.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/rules/rules.h"
 #include "sip/syntax/message.h"
 

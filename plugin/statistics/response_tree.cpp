@@ -1,7 +1,7 @@
 // -z sip_response,tree: class, code and method of each response, and the same by answering host.
 // Wireshark's tree (epan/stats_tree.h) counts and resets itself, so nothing is kept here.
-#include "sip/knowledge/catalogue.h"
 #include "sip/knowledge/methods.h"
+#include "sip/knowledge/status_codes.h"
 #include "statistics/statistics.h"
 #include "statistics/tap.h"
 

@@ -1,7 +1,7 @@
 // The same annotation in C++ as the documentation of Wireshark suggests it, for comparison: a post-dissector that wants
 // a field of the SIP dissector. Code, category, explanation and an expert item only, which flatters it.
 #include "compat.h"
-#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/status_codes.h"
 
 namespace {
 

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sip/knowledge/catalogue.h"
 #include "sip/knowledge/methods.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/syntax/headers.h"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t *data, std::size_t size, std::size_t most);

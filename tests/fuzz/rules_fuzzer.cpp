@@ -14,7 +14,6 @@
 #include "mutator.h"
 #include "sip/calls/tracker.h"
 #include "sip/rules/negotiation.h"
-#include "sip/rules/rule_tools.h"
 #include "sip/rules/rules.h"
 #include "sip/syntax/values/redress.h"
 #include "sip/verdict.h"

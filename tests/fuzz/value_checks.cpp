@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "exact.h"
-#include "sip/knowledge/causes.h"
+#include "sip/knowledge/q850_causes.h"
 #include "sip/knowledge/reason_names.h"
 #include "sip/knowledge/warn_codes.h"
 #include "sip/shown_text.h"

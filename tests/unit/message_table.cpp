@@ -163,7 +163,7 @@ std::string finding(const ResponseContext &context) {
                                       "kSecurityAgreement",
                                       "kEndsDialog",
                                       "kEndsUsage"};
-    static_assert(std::size(kNames) == static_cast<std::size_t>(Finding::kCount));
+    static_assert(std::size(kNames) == static_cast<std::size_t>(Finding::kUnanswered), "those of responses");
     const std::string name = kNames[static_cast<std::size_t>(context.finding)];
     const bool numbered = !name.empty() && std::strchr(sip::finding_info(context.finding).text.en, '#') != nullptr;
     return numbered ? name + ' ' + std::to_string(context.number) : name;

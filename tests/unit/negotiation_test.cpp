@@ -6,8 +6,6 @@
 
 #include <string>
 
-#include "sip/rules/rule_tools.h"
-
 namespace {
 
 using sip::Language;

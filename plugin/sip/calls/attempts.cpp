@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "sip/knowledge/status_codes.h"
+
 namespace sip {
 namespace {
 

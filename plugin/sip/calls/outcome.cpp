@@ -3,6 +3,7 @@
 #include "sip/calls/outcome.h"
 
 #include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/redress.h"
 

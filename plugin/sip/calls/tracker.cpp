@@ -7,6 +7,7 @@
 
 #include "sip/calls/findings.h"
 #include "sip/calls/outcome.h"
+#include "sip/knowledge/status_codes.h"
 
 namespace sip {
 namespace {

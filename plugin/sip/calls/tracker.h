@@ -13,6 +13,7 @@
 #include "sip/calls/records/call_table.h"
 #include "sip/calls/records/recent_texts.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
 #include "sip/syntax/message.h"
 

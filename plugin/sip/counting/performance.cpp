@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/status_codes.h"
 
 namespace sip {
 namespace {

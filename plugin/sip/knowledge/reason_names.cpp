@@ -2,8 +2,8 @@
 // The tables are short, so they are searched from the start.
 #include "sip/knowledge/reason_names.h"
 
-#include "sip/knowledge/catalogue.h"
-#include "sip/knowledge/causes.h"
+#include "sip/knowledge/q850_causes.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/text.h"
 
 namespace sip {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/rules/rule_tools.h"
 #include "sip/shown_text.h"
 #include "sip/syntax/value_reader.h"

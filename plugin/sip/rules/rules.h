@@ -10,8 +10,8 @@
 #include <optional>
 
 #include "sip/calls/tracker.h"
-#include "sip/knowledge/catalogue.h"
 #include "sip/knowledge/methods.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/syntax/message.h"
 
 namespace sip {

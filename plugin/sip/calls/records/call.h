@@ -11,6 +11,7 @@
 #include "sip/calls/records/identity.h"
 #include "sip/calls/records/latest.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/knowledge/findings.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/situation.h"
 

@@ -1,6 +1,6 @@
-// The catalogue's own invariants, and its agreement with the IANA registry where a copy is at hand.
+// The table of status codes: its own invariants, and its agreement with the IANA registry where a copy is at hand.
 // Texts are checked for what can be checked by machine: present, distinct, valid, short enough to be shown whole.
-#include "sip/knowledge/catalogue.h"
+#include "sip/knowledge/status_codes.h"
 
 #include <gtest/gtest.h>
 
@@ -108,12 +108,12 @@ std::vector<Record> read_csv(const std::string &path) {
     return records;
 }
 
-TEST(Catalogue, HoldsThe75RegisteredCodes) {
+TEST(StatusCodes, HoldsThe75RegisteredCodes) {
     const auto codes = sip::status_codes();
     EXPECT_EQ(75, std::count_if(codes.begin(), codes.end(), [](const auto &row) { return sip::is_registered(row); }));
 }
 
-TEST(Catalogue, AgreesWithTheRegistry) {
+TEST(StatusCodes, AgreesWithTheRegistry) {
     const auto records = read_csv(SHARED_FOLDER "/domain/codes.csv");
     if (records.empty()) GTEST_SKIP() << "no codes.csv beside the project";
     std::size_t registered = 0;
@@ -138,7 +138,7 @@ TEST(Catalogue, AgreesWithTheRegistry) {
     EXPECT_EQ(75U, registered);
 }
 
-TEST(Catalogue, EveryRowHasEveryText) {
+TEST(StatusCodes, EveryRowHasEveryText) {
     for (const auto *row : all_rows()) {
         SCOPED_TRACE(row->code);
         EXPECT_NE(nullptr, row->checks[0].en);
@@ -155,7 +155,7 @@ TEST(Catalogue, EveryRowHasEveryText) {
     }
 }
 
-TEST(Catalogue, UnusedChecksAreAtTheEnd) {
+TEST(StatusCodes, UnusedChecksAreAtTheEnd) {
     for (const auto *row : all_rows()) {
         for (std::size_t i = 1; i < row->checks.size(); ++i) {
             EXPECT_TRUE(row->checks[i - 1].en != nullptr || row->checks[i].en == nullptr) << row->code;
@@ -163,7 +163,7 @@ TEST(Catalogue, UnusedChecksAreAtTheEnd) {
     }
 }
 
-TEST(Catalogue, SaysNothingTwice) {
+TEST(StatusCodes, SaysNothingTwice) {
     std::set<std::string> seen;
     for (const auto *row : all_rows()) {
         for (const auto &text : texts_of(*row)) {
@@ -173,7 +173,7 @@ TEST(Catalogue, SaysNothingTwice) {
     }
 }
 
-TEST(Catalogue, TextsAreSentencesOfALineOrTwo) {
+TEST(StatusCodes, TextsAreSentencesOfALineOrTwo) {
     for (const auto *row : all_rows()) {
         SCOPED_TRACE(row->code);
         EXPECT_NE('.', std::string(row->summary.en).back());
@@ -195,7 +195,7 @@ TEST(Catalogue, TextsAreSentencesOfALineOrTwo) {
     }
 }
 
-TEST(Catalogue, EveryFailureHasALevelAndNoSuccessHas) {
+TEST(StatusCodes, EveryFailureHasALevelAndNoSuccessHas) {
     for (const auto &row : sip::status_codes()) {
         SCOPED_TRACE(row.code);
         EXPECT_EQ(row.code >= 400, row.severity >= sip::Severity::kNote && row.code != 380);
@@ -203,7 +203,7 @@ TEST(Catalogue, EveryFailureHasALevelAndNoSuccessHas) {
     }
 }
 
-TEST(Catalogue, DefaultLevelsAreThoseOfTheirKind) {
+TEST(StatusCodes, DefaultLevelsAreThoseOfTheirKind) {
     using sip::Severity;
     const std::map<unsigned, Severity> expected = {
         {401, Severity::kNote},    {403, Severity::kWarning}, {404, Severity::kNote},    {408, Severity::kWarning},
@@ -217,7 +217,7 @@ TEST(Catalogue, DefaultLevelsAreThoseOfTheirKind) {
     for (const auto &[code, severity] : expected) EXPECT_EQ(severity, sip::find_status_code(code).severity) << code;
 }
 
-TEST(Catalogue, UnregisteredRowsTakeTheLevelOfTheirClass) {
+TEST(StatusCodes, UnregisteredRowsTakeTheLevelOfTheirClass) {
     for (const auto &row : sip::status_codes()) {
         if (sip::is_registered(row)) continue;
         EXPECT_EQ(sip::unregistered_codes(sip::find_class(row.code)->response_class).severity, row.severity)
@@ -225,7 +225,7 @@ TEST(Catalogue, UnregisteredRowsTakeTheLevelOfTheirClass) {
     }
 }
 
-TEST(Catalogue, CodesFromElsewhereSayWhere) {
+TEST(StatusCodes, CodesFromElsewhereSayWhere) {
     EXPECT_EQ(sip::Origin::kRfc2543, sip::find_status_code(303).origin);
     EXPECT_EQ(sip::Origin::kRfc2543, sip::find_status_code(409).origin);
     EXPECT_EQ(sip::Origin::kRfc2543, sip::find_status_code(411).origin);
@@ -238,7 +238,7 @@ TEST(Catalogue, CodesFromElsewhereSayWhere) {
     }
 }
 
-TEST(Catalogue, UnregisteredCodesAreTreatedAsX00) {
+TEST(StatusCodes, UnregisteredCodesAreTreatedAsX00) {
     const std::map<unsigned, std::string> treated_as = {{150, "183"}, {299, "200"}, {399, "300"},
                                                         {499, "400"}, {599, "500"}, {699, "600"}};
     for (const auto &[code, substitute] : treated_as) {
@@ -250,7 +250,7 @@ TEST(Catalogue, UnregisteredCodesAreTreatedAsX00) {
     }
 }
 
-TEST(Catalogue, NothingOutside100To699IsASipStatus) {
+TEST(StatusCodes, NothingOutside100To699IsASipStatus) {
     for (const unsigned code : {0U, 1U, 99U, 700U, 999U, 65535U}) {
         EXPECT_EQ(sip::Origin::kInvalid, sip::find_status_code(code).origin) << code;
         EXPECT_EQ(nullptr, sip::find_class(code)) << code;
@@ -260,7 +260,7 @@ TEST(Catalogue, NothingOutside100To699IsASipStatus) {
     EXPECT_NE(nullptr, sip::find_class(699));
 }
 
-TEST(Catalogue, CategoriesAreTheDocumentsOwn) {
+TEST(StatusCodes, CategoriesAreTheDocumentsOwn) {
     EXPECT_STREQ("정보", sip::category(180).ko);
     EXPECT_STREQ("정상", sip::category(200).ko);
     EXPECT_STREQ("요청을 다른 주소로 재송신", sip::category(302).ko);

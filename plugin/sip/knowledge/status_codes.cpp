@@ -1,19 +1,28 @@
-// Look-up in the catalogue's tables; the rows themselves are in catalogue_rows.inc.
-// That the tables are sorted and complete is proved at compile time here, and against the registry in the tests.
-#include "sip/knowledge/catalogue.h"
+// The tables of status codes and classes, and look-up in them; the rows of codes are in rows/codes_*.inc.
+// The compiler checks that the codes ascend; the tests compare them with the IANA registry.
+#include "sip/knowledge/status_codes.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace sip {
 namespace {
 
 constexpr StatusCode kStatusCodes[] = {
-#include "sip/knowledge/catalogue_rows.inc"
+#include "sip/knowledge/rows/codes_1xx.inc"
+#include "sip/knowledge/rows/codes_2xx.inc"
+#include "sip/knowledge/rows/codes_3xx.inc"
+#include "sip/knowledge/rows/codes_400_to_409.inc"
+#include "sip/knowledge/rows/codes_410_to_419.inc"
+#include "sip/knowledge/rows/codes_420_to_479.inc"
+#include "sip/knowledge/rows/codes_480_to_499.inc"
+#include "sip/knowledge/rows/codes_5xx.inc"
+#include "sip/knowledge/rows/codes_6xx.inc"
 };
 
 /// The six classes' unregistered codes, ascending, then the codes of no class.
 constexpr StatusCode kOtherCodes[] = {
-#include "sip/knowledge/catalogue_other_rows.inc"
+#include "sip/knowledge/rows/codes_without_row.inc"
 };
 
 constexpr ClassInfo kClasses[] = {
@@ -31,23 +40,15 @@ constexpr unsigned kFirstCode = 100;
 constexpr unsigned kLastCode = 699;
 
 constexpr bool rows_ascend() {
-    for (std::size_t i = 1; i < std::size(kStatusCodes); ++i) {
-        if (kStatusCodes[i - 1].code >= kStatusCodes[i].code) return false;
+    unsigned before = kFirstCode - 1;
+    for (const StatusCode &row : kStatusCodes) {
+        if (row.code <= before) return false;
+        before = row.code;
     }
-    return true;
+    return before <= kLastCode;
 }
-static_assert(rows_ascend(), "catalogue_rows.inc: one row a code, ascending");
-static_assert(std::size(kOtherCodes) == std::size(kClasses) + 1, "catalogue_other_rows.inc: six classes and none");
-
-/// The row of each code from kFirstCode to kLastCode, counted from 1; 0: it has none of its own.
-constexpr auto kRowByCode = [] {
-    std::array<std::uint8_t, kLastCode - kFirstCode + 1> rows{};
-    static_assert(std::size(kStatusCodes) < 256);
-    for (std::size_t i = 0; i < std::size(kStatusCodes); ++i) {
-        rows[kStatusCodes[i].code - kFirstCode] = static_cast<std::uint8_t>(i + 1);
-    }
-    return rows;
-}();
+static_assert(rows_ascend(), "rows/codes_*.inc: one row a code, ascending, from 100 to 699");
+static_assert(std::size(kOtherCodes) == std::size(kClasses) + 1, "rows/codes_without_row.inc: six classes and none");
 
 }  // namespace
 
@@ -68,8 +69,10 @@ const StatusCode &invalid_codes() noexcept { return kOtherCodes[std::size(kOther
 const StatusCode &find_status_code(unsigned code) noexcept {
     const ClassInfo *const info = find_class(code);
     if (info == nullptr) return invalid_codes();
-    const unsigned row = kRowByCode[code - kFirstCode];
-    return row == 0 ? unregistered_codes(info->response_class) : kStatusCodes[row - 1];
+    const auto *const row = std::lower_bound(std::begin(kStatusCodes), std::end(kStatusCodes), code,
+                                             [](const StatusCode &r, unsigned wanted) { return r.code < wanted; });
+    const bool has_row = row != std::end(kStatusCodes) && row->code == code;
+    return has_row ? *row : unregistered_codes(info->response_class);
 }
 
 const Text &category(unsigned code) noexcept {

@@ -1,0 +1,26 @@
+// Q.850 causes, as telephone networks report them in Reason headers (RFC 3326, RFC 6432): names and SIP codes.
+// One row a cause.
+#ifndef SIP_KNOWLEDGE_Q850_CAUSES_H
+#define SIP_KNOWLEDGE_Q850_CAUSES_H
+
+#include <cstdint>
+
+namespace sip {
+
+/// The name of a Q.850 cause (ITU-T Q.850 (05/98) section 2.2.7); null if it has none.
+const char *q850_name(unsigned cause) noexcept;
+
+/// The final code that a gateway gives for a Q.850 cause (RFC 3398 section 7.2.4.1), the usual one if there are
+/// several; 0 if the RFC has none.
+std::uint16_t expected_code(unsigned cause) noexcept;
+
+/// Whether RFC 3398 has a code for the cause. One without (16, normal call clearing) contradicts no code.
+bool has_q850_mapping(unsigned cause) noexcept;
+
+/// Whether RFC 3398 gives that final code for that cause: 403 for 21 (section 7.2.4.1), and 603, which it turns into
+/// the same cause (section 8.2.6.1). False for causes without a mapping.
+bool fits_q850(unsigned code, unsigned cause) noexcept;
+
+}  // namespace sip
+
+#endif

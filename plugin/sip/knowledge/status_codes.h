@@ -1,0 +1,101 @@
+// The SIP status codes: what each code means, how bad it is and what to look at next.
+// Data and look-up only; the rows are in rows/codes_*.inc, one a code.
+#ifndef SIP_KNOWLEDGE_STATUS_CODES_H
+#define SIP_KNOWLEDGE_STATUS_CODES_H
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "sip/knowledge/language.h"
+#include "sip/knowledge/methods.h"
+#include "sip/knowledge/rows.h"
+#include "sip/knowledge/situation.h"
+
+namespace sip {
+
+/// First digit of a status code (RFC 3261 section 7.2).
+enum class ResponseClass : std::uint8_t {
+    kProvisional = 1,
+    kSuccess = 2,
+    kRedirection = 3,
+    kClientError = 4,
+    kServerError = 5,
+    kGlobalFailure = 6,
+};
+
+/// Where a code comes from. Only kIana and kDeprecated are in the IANA registry of SIP response codes.
+enum class Origin : std::uint8_t {
+    kIana,
+    kDeprecated,    ///< registered, but its use is being ended
+    kRfc2543,       ///< in the first SIP specification only, dropped by RFC 3261
+    kHttp,          ///< an HTTP status code that SIP never took over
+    kUnregistered,  ///< nobody's: RFC 3261 section 8.1.3.2 says how a client treats it
+    kInvalid,       ///< outside 100 to 699: not a SIP status code
+};
+
+/// A section of an RFC.
+struct Reference {
+    std::uint16_t rfc = 0;
+    const char *section = nullptr;
+};
+
+inline constexpr std::size_t kMostChecks = 3;
+
+/// What is known of one status code, whatever request it answers.
+struct StatusCode {
+    std::uint16_t code = 0;        ///< 0 in the rows that stand for all codes without a row of their own
+    const char *phrase = nullptr;  ///< the registered reason phrase; empty where there is none
+    Origin origin = Origin::kInvalid;
+    Reference reference;  ///< the section that defines the code
+    Severity severity = Severity::kNone;
+    Situation situation = Situation::kUnregistered;  ///< unless the capture proves another
+    Text summary;                                    ///< half a sentence, for one-line displays
+    Text explanation;                                ///< one or two sentences: what happened
+    std::array<Text, kMostChecks> checks;            ///< where to look next; unused ones at the end are null
+    std::array<MethodSet, kMostChecks> check_methods = {kAnyMethod, kAnyMethod, kAnyMethod};  ///< whom each is for
+};
+
+/// A response class with its name (RFC 3261 section 7.2) and the category an engineer knows it by.
+struct ClassInfo {
+    ResponseClass response_class = ResponseClass::kProvisional;
+    const char *name = nullptr;
+    Text category;
+};
+
+/// Rows of all codes that have one of their own, ascending by code: the IANA registry and a few known from elsewhere.
+Rows<StatusCode> status_codes() noexcept;
+
+/// The six classes, ascending.
+Rows<ClassInfo> response_classes() noexcept;
+
+/// What is known of `code`, whatever its value: its own row, else the row of its class's unregistered codes, else
+/// (outside 100 to 699) the row that says so. The row lives forever.
+const StatusCode &find_status_code(unsigned code) noexcept;
+
+/// The class of `code`, or null outside 100 to 699.
+const ClassInfo *find_class(unsigned code) noexcept;
+
+/// The row of the unregistered codes of a class.
+const StatusCode &unregistered_codes(ResponseClass response_class) noexcept;
+
+/// The row of everything outside 100 to 699.
+const StatusCode &invalid_codes() noexcept;
+
+/// Whether the code is in the IANA registry of SIP response codes.
+constexpr bool is_registered(const StatusCode &row) noexcept {
+    return row.origin == Origin::kIana || row.origin == Origin::kDeprecated;
+}
+
+/// RFC 3261 section 7.2: a final response ends its transaction, a provisional one does not. Codes of no class are
+/// neither: nobody knows what to do with them.
+constexpr bool is_provisional(unsigned code) noexcept { return code >= 100 && code < 200; }
+constexpr bool is_success(unsigned code) noexcept { return code >= 200 && code < 300; }
+constexpr bool is_final(unsigned code) noexcept { return code >= 200 && code < 700; }
+
+/// The category of `code`; for a code of no class, a text that says so.
+const Text &category(unsigned code) noexcept;
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,44 @@
+// The table of findings: names, texts and titles.
+// Which capture proves which finding is for the tracker's tests.
+#include "sip/knowledge/findings.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace {
+
+using sip::Finding;
+
+TEST(Findings, HaveNamesOfTheirOwn) {
+    std::set<std::string> names;
+    for (const sip::FindingInfo &info : sip::findings()) {
+        if (info.name == nullptr) continue;
+        const std::string name = info.name;
+        EXPECT_TRUE(names.insert(name).second) << name;
+        EXPECT_EQ(std::string::npos, name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_")) << name;
+        EXPECT_NE(sip::Severity::kNone, info.severity) << name;
+    }
+}
+
+TEST(Findings, SpeakOfTheSameValuesInBothLanguages) {
+    for (const sip::FindingInfo &info : sip::findings()) {
+        const std::string en = info.text.en;
+        const std::string ko = info.text.ko;
+        EXPECT_LT(20U, en.size()) << en;
+        EXPECT_LT(20U, ko.size()) << en;
+        EXPECT_EQ(std::count(en.begin(), en.end(), '#'), std::count(ko.begin(), ko.end(), '#')) << en;
+    }
+}
+
+TEST(Findings, HaveTitlesWithoutValues) {
+    EXPECT_EQ("ended by the CANCEL in frame N", title_of(finding_info(Finding::kCancelled)));
+    EXPECT_EQ("A header value cannot be read and is left out", title_of(finding_info(Finding::kUnreadableHeader)));
+    for (const sip::FindingInfo &info : sip::findings()) {
+        EXPECT_EQ(std::string::npos, title_of(info).find('#')) << info.text.en;
+    }
+}
+
+}  // namespace
