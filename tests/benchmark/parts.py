@@ -1,36 +1,69 @@
-"""Where the plugin's instructions go: what is counted inside some of its functions, one line a packet."""
+"""Where the plugin's instructions go: the cost of its own functions, by the folder of their source, one line a packet.
+
+callgrind names the source file of each function, from the plugin's debug information. What is inlined into a function
+is part of it.
+"""
+import collections
 import concurrent.futures
+import re
 
 import scaling
 from runs import ALL, LINE, WITHOUT
 from traffic import NAMES
 
 CAPTURES = ("sipp", "tcp", "failures")
-WHOLE = "*::at_frame_end(*"
-PARTS = {  # functions that are called from elsewhere in the plugin, and none of them within another
-    "reading messages": ("sip::read_response(*", "sip::read_request(*"),
-    "tracking": ("sip_response::track(*",),
-    "rules": ("sip::RuleChecker::broken_rules(*", "sip::negotiation_text*"),
-    "showing": ("sip_response::show_response(*", "sip_response::show_request(*"),
-}
+HEAD = re.compile(r"(ob|fl|fn|fi|fe|cfn|cfi|cfl|cob|calls)=(?:\((\d+)\))? ?(.*)")
+COST = re.compile(r"[+*\-\d]\S* (\d+)$")
+LIBRARY = "C++ library, compiled into the plugin"
 
 
-def inside(runs, capture, functions):
-    """Instructions from the entry of these functions to their return."""
-    return runs.callgrind(runs.command(ALL, capture, LINE), runs.environment(ALL),
-                          *(f"--toggle-collect={function}" for function in functions))
+def folder_of(file):
+    """The folder below plugin/ or plugin/sip/; the file itself where it is in neither."""
+    found = re.search(r"(?:^|/)plugin/((?:sip/)?[^/]+)", file)
+    return found[1] if found else LIBRARY
+
+
+def costs_by_folder(lines):
+    """Instructions of the plugin's functions without those of functions that they call."""
+    costs = collections.Counter()
+    names = collections.defaultdict(dict)  # numbers of objects and files; the name is there the first time only
+    ours, folder, skip = False, None, False
+    for line in lines:
+        if head := HEAD.match(line):
+            kind, number, name = head.groups()
+            space = "ob" if kind in ("ob", "cob") else "file" if kind in ("fl", "fi", "fe", "cfi", "cfl") else "fn"
+            if number and name:
+                names[space][number] = name
+            name = name or names[space].get(number, "")
+            if kind == "ob":
+                ours = name.endswith("/sip_response.so")
+            elif kind == "fl":
+                folder = folder_of(name)
+            skip = kind == "calls"  # the next line is the cost of what is called
+        elif cost := COST.match(line):
+            if ours and not skip:
+                costs[folder] += int(cost[1])
+            skip = False
+    return costs
+
+
+def measured(runs, capture):
+    path = runs.home / f"callgrind.{capture}"
+    environment = runs.environment(ALL) | {"LD_PRELOAD": str(runs.home / "steady.so")}
+    runs.callgrind(runs.command(ALL, capture, LINE), environment, "--instr-atstart=no", output=path)
+    with open(path, encoding="utf-8", errors="replace") as lines:
+        return costs_by_folder(lines)
 
 
 def table(runs):
     """Each part as a share of what tshark needs without the plugin: they add up to the overhead."""
-    jobs = [(capture, functions) for capture in CAPTURES for functions in ((WHOLE,), *PARTS.values())]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        found = dict(zip(jobs, pool.map(lambda job: inside(runs, *job), jobs)))
-    rows = {name: [found[capture, functions] for capture in CAPTURES] for name, functions in PARTS.items()}
-    whole = [found[capture, (WHOLE,)] for capture in CAPTURES]
-    rows["finding messages, and the rest"] = [every - sum(parts) for every, parts in zip(whole, zip(*rows.values()))]
+        found = list(pool.map(lambda capture: measured(runs, capture), CAPTURES))
+    folders = sorted(set().union(*found), key=lambda folder: -sum(costs[folder] for costs in found))
+    rows = {f"`{folder}`" if folder != LIBRARY else folder: [costs[folder] for costs in found] for folder in folders}
     added = [runs.cost(ALL, capture) - runs.cost(WITHOUT, capture) for capture in CAPTURES]
-    rows["Wireshark, around the plugin"] = [every - own for every, own in zip(added, whole)]
+    rows["Wireshark and other libraries, called by the plugin"] = [
+        every - sum(costs.values()) for every, costs in zip(added, found)]
     rows["all"] = added
     return scaling.table(("", *(NAMES[capture] for capture in CAPTURES)), [
         (name, *(f"{cost / runs.cost(WITHOUT, capture):.2%}" for cost, capture in zip(costs, CAPTURES)))

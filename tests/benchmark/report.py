@@ -13,12 +13,12 @@ from traffic import NAMES
 RESULTS = pathlib.Path(__file__).resolve().parent / "results.md"
 SIP = [name for name in NAMES if name not in ("http", "dns")]
 INTRODUCTION = """Instructions that callgrind counts in tshark: how many more than in the same tshark without the
-plugin. Start-up is counted apart and in no ratio. Captures are made by `traffic.py`; peers are `annotate.lua` and
+plugin. Start-up is counted apart and is part of no ratio. Captures are made by `traffic.py`; peers are `annotate.lua` and
 `wanted_fields.cpp`, which add code, category, explanation and an expert item."""
 BETWEEN = """Setups that do the same may differ by 0.2 points: some of Wireshark's hash tables go
 by addresses in memory."""
-PARTS = """One line a packet, everything on: what is counted inside functions of the plugin (`parts.py`), as a share of what
-tshark needs without it. Finding messages includes what Wireshark's packet scope takes to give out its records."""
+PARTS = """One line a packet, everything on: what the functions of each source folder cost by themselves (`parts.py`), as a
+share of what tshark needs without the plugin."""
 ALONE = """Without Wireshark (`scale.cpp`): what is done with a message when it is seen first and when it is looked at
 again. Growth is the last against the first; more than 1.3 is in bold."""
 USES = """Five fields of the plugin's against five of Wireshark's, a filter against a filter, a statistic against

@@ -95,8 +95,9 @@ class Runs:
             sys.exit(f"failed: {' '.join(command)}\n{text}")
         return text
 
-    def callgrind(self, command, environment, *options):
-        valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *options]
+    def callgrind(self, command, environment, *options, output="/dev/null"):
+        """Instructions; `output` gets callgrind's own account of them."""
+        valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", *options]
         text = self.run([*valgrind, *command], environment)
         return int(re.search(r"Collected : (\d+)", text).group(1))
 

@@ -37,6 +37,13 @@ def grown(values):
     return f"{growth:.2f}" if growth <= GROWTH else f"**{growth:.2f}**"
 
 
+def costs(runs, shape, counts):
+    """Instructions of the plugin's own work, for each of what is counted."""
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        nothing, *found = pool.map(lambda count: runs.scale(shape, count)[0], (0, *counts))
+    return [(each - nothing) / count for each, count in zip(found, counts)]
+
+
 def alone(runs):
     """The plugin's own work, without Wireshark."""
     jobs = sorted(((shape, count) for shape, _, counts in SHAPES for count in counts), key=lambda job: -job[1])
@@ -88,11 +95,16 @@ def messages(runs, million):
     return table(("messages", "tshark, instructions each", "added by the plugin", "ratio"), rows)
 
 
+def peaks(runs, capture, count):
+    """Peak memory in kB for the first packets of a capture, without the plugin and with it."""
+    name = first(runs, count, capture)
+    return [runs.memory(setup, name) for setup in (WITHOUT, ALL)]
+
+
 def memory(runs, million):
     rows = []
     for count in (100 * THOUSAND, MILLION):
-        name = first(runs, count, million)
-        without, every = (runs.memory(setup, name) for setup in (WITHOUT, ALL))
+        without, every = peaks(runs, million, count)
         rows.append((f"{count:,}", f"{without / 1024:,.0f} MB", f"{every / 1024:,.0f} MB",
                      f"{every / without - 1:+.1%}", f"{(every - without) * 1024 / count:,.0f}"))
     return table(("messages", SETUPS[WITHOUT].name, SETUPS[ALL].name, "ratio", "bytes a message"), rows)

@@ -25,11 +25,16 @@ def recorded(path, calls):
     return path
 
 
-def sipp(path):
-    return recorded(path, 1100)
+def messages(path, count, given=None):
+    """A capture of so many of SIPp's messages, six a call, and how many they are; or the one that is given."""
+    return given or recorded(path, count // 6 + 100), count
 
 
-def pipelined(path):
+def sipp(path, size):
+    return recorded(path, 11 * size)
+
+
+def pipelined(path, _size):
     """SIPp's messages on one TCP connection: eight calls go step by step, each side says in one segment what it can."""
     calls = {}
     for packet in packets.read(path.with_name("sipp.pcap")):
@@ -61,17 +66,17 @@ def http_packets(count):
         yield Packet(i * 0.01 + 0.005, server, client, OK)
 
 
-def dns(path):
-    return packets.write(path, dns_packets(20000))
+def dns(path, size):
+    return packets.write(path, dns_packets(200 * size))
 
 
-def http(path):
-    return packets.write(path, http_packets(6000), tcp_ports=(80,))
+def http(path, size):
+    return packets.write(path, http_packets(60 * size), tcp_ports=(80,))
 
 
-def mix(path):
+def mix(path, size):
     """RTP most of all, then SIP, a little DNS and HTTP."""
-    every = [*ims.traffic(50), *dns_packets(500), *http_packets(500)]
+    every = [*ims.traffic(size // 2), *dns_packets(5 * size), *http_packets(5 * size)]
     return packets.write(path, sorted(every, key=lambda packet: packet.time), tcp_ports=(80,))
 
 
@@ -83,11 +88,11 @@ def renamed(packet, copy):
     return re.sub(rb"(?m)^(m=audio )\d+", rb"\g<1>%d" % (10000 + 2 * copy % 50000), payload)
 
 
-def failures(path):
+def failures(path, size):
     """Calls of this project's own captures, most of which fail, and calls of an IMS: a third of the responses fail."""
     once = [packet for name in FAILING for packet in packets.read(OWN_CAPTURES / f"{name}.pcapng")]
     every = []
-    for copy in range(10):
+    for copy in range(size // 10):
         every += [packet._replace(time=copy * 60 + i * 0.01, payload=renamed(packet, copy))
                   for i, packet in enumerate(once)]
         for call in range(copy * 20, copy * 20 + 20):
@@ -95,7 +100,7 @@ def failures(path):
     return packets.write(path, sorted(every, key=lambda packet: packet.time))
 
 
-def empty(path):
+def empty(path, _size):
     """One packet: what every capture costs."""
     return packets.write(path, dns_packets(2))
 
