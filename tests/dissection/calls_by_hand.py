@@ -1,5 +1,5 @@
-"""What a person says of each response who reads the packets of a capture with tshark alone. Nothing here was taken from what
-the plugin shows.
+"""What each response of a capture means, read by a person from the packets with tshark alone. Nothing here was taken from
+what the plugin shows.
 """
 
 CHALLENGE, NOT_ACCEPTED, STALE, LOOP, UNANSWERED = "12345"

@@ -1,4 +1,4 @@
-"""What the three statistics have to say of a capture, counted again from tshark's own fields.
+"""What the three statistics should say of a capture, counted from tshark's own fields.
 
 Each function is given the messages that pass the display filter, in order, as sip_messages.py reads them. Of the
 plugin's own fields only those are used that the statistics repeat: which responses are copies, what a code is called,
@@ -18,7 +18,7 @@ CLASSES = {1: "1xx Provisional", 2: "2xx Success", 3: "3xx Redirection", 4: "4xx
 
 
 def milliseconds(begin, end):
-    """From one message to the other; none where they are out of order."""
+    """The time from one message to the other in a list, which is empty where they are out of order."""
     return [(end.time - begin.time) * 1000] if end.time >= begin.time else []
 
 
@@ -45,7 +45,7 @@ def tree_of(messages):
 
 
 def uri(address):
-    """Without scheme and parameters; those of a user are a part of it."""
+    """A URI without scheme and parameters. Parameters of the user part stay."""
     user, at, host = address.rpartition("@")
     return re.sub(r"^\w+:", "", user + at + re.sub(r"[;?].*", "", host))
 

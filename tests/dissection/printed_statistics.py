@@ -36,7 +36,7 @@ def parse_table(lines):
 
 
 def statistics(tshark, capture, *options, text="", kinds=KINDS):
-    """What tshark prints when it is asked for all in one command; it prints the last that was asked for first."""
+    """What one tshark prints for all these statistics. It prints them in reverse order."""
     wanted = [word for kind in kinds for word in ("-z", f"sip_response,{kind},{text}".rstrip(","))]
     blocks = re.split(r"^=+$", tshark.read(capture, "-q", *options, *wanted), flags=re.MULTILINE)
     blocks = [block.splitlines() for block in blocks if block.strip()]

@@ -52,7 +52,7 @@ class Message:
         return bool(self.transaction) and self is self.transaction.final
 
     def key(self):
-        """Of its transaction; None where the message is cut off before Call-ID or CSeq."""
+        """The key of its transaction, or None where the message is cut off before Call-ID or CSeq."""
         if not all(name in self.fields for name in TRANSACTION) or not self.vias:
             return None
         top = self.vias[0]
@@ -60,7 +60,7 @@ class Message:
         return *(self.fields[name] for name in TRANSACTION), top.address, top.port, top.branch, *rfc2543
 
     def sender(self):
-        """Of a request, with what its retries have in common."""
+        """What a request has in common with its retries."""
         top = self.vias[0]
         return self["Call-ID"], self["CSeq.method"], self["to.tag"], top.address, top.port, self["From"]
 
@@ -105,7 +105,7 @@ def header_fields(tree):
 
 
 def own_fields(tree):
-    """The plugin's fields of a response; `... name` is what a number stands for."""
+    """The plugin's fields of a response. `NAME name` is the text that a number stands for."""
     fields = {}
     for field in tree.iter("field"):
         name = field.get("name").removeprefix("sip_response.")
@@ -128,7 +128,7 @@ def read_message(packet, tree, own):
 
 
 def read_frame(packet):
-    """A frame with its messages, in order; those that an ICMP error quotes are none."""
+    """A frame with its messages, in order. A message quoted in an ICMP error does not count."""
     protocols = collections.defaultdict(list)
     for tree in packet.iter("proto"):
         protocols[tree.get("name")].append(tree)

@@ -54,7 +54,7 @@ def test_every_field_of_a_response(tshark, demo):
 @pytest.mark.parametrize(("field", "beginnings"), [
     ("check", ["For REGISTER", "For CANCEL", "For INVITE"]), ("check.ko", ["REGISTER라면", "CANCEL이라면", "INVITE라면"])])
 def test_checks_for_one_method_are_shown_to_it_alone(tshark, demo, field, beginnings):
-    """Each 200 to REGISTER, CANCEL and INVITE has its own of the three, the one to BYE none."""
+    """The 200 to REGISTER, to CANCEL and to INVITE each have a check of their own; the 200 to BYE has none."""
     rows = tshark.fields(demo, "frame.number", f"sip_response.{field}",
                          options=(*ALONE, "-Y", "sip_response.code == 200"))
     assert [(int(frame[0]), len(checks)) for frame, checks in rows] == [(4, 1), (24, 1), (29, 1), (32, 0)]
@@ -137,7 +137,7 @@ def test_expert_text_follows_the_language(tshark, demo):
 
 
 def test_odd_responses(tshark, own):
-    """An unregistered code, codes of HTTP and RFC 2543, no SIP status at all, phrases of one's own, none."""
+    """Unregistered codes, codes of HTTP and RFC 2543, numbers that are no SIP status, custom phrases and empty ones."""
     wanted = ("code", "class", "registered", "final", "phrase_custom", "expert", "severity", "group")
     got = {f["code"]: tuple(f.get(name) for name in wanted) for _, f in tshark.responses(own("odd"))}
     for code, expert, severity, group in [

@@ -1,7 +1,4 @@
-"""What the plugin says of calls as a whole, beside what a person says who reads the same packets.
-
-The tables were made by reading the packets with tshark alone, not from what the plugin shows.
-"""
+"""What the plugin says of calls, compared with what a person says who reads the same packets (calls_by_hand.py)."""
 import decimal
 import re
 
@@ -115,7 +112,7 @@ def test_a_second_pass_adds_only_what_comes_later(tshark, own, name):
 
 
 def test_a_second_pass_adds_nothing_to_the_other_captures(tshark):
-    """Of the challenges of every-code nobody answers any."""
+    """Nobody answers the challenges of every-code."""
     others, = tshark.together("others", [path for path in captures_in(OWN_CAPTURES) if path.stem not in RETRIED])
     once, twice = tshark.responses(others), tshark.responses(others, "-2")
     unanswered = {("every-code.pcapng", frame) for frame in (55, 69)}
@@ -126,8 +123,8 @@ def test_a_second_pass_adds_nothing_to_the_other_captures(tshark):
 
 
 def test_a_challenge_that_nobody_answers(tshark, own):
-    """Minutes after auth comes another capture: auth alone ends before the 32 seconds of a transaction are over. It is
-    frame 16: all other challenges are answered, or refuse credentials."""
+    """It is frame 16: all other challenges are answered, or refuse credentials. Another capture follows minutes later,
+    because auth ends before the 32 seconds of a transaction are over."""
     long_auth = tshark.joined("long-auth", own("auth"), own("unanswered"))
     once, twice = (read_responses(tshark, long_auth, *options) for options in ((), ("-2",)))
     assert dict(once)[16]["auth"] == CHALLENGE
@@ -151,7 +148,7 @@ def test_requests_have_their_final_response_when_it_is_known(tshark, own, name, 
 
 
 def test_requests_that_nobody_answers(tshark, own):
-    """Once for each, at its first copy."""
+    """Each is told once, at its first copy."""
     field = "sip_response.expert.unanswered"
     assert list(on_requests(tshark, own("unanswered"), field, "-2")) == [1, 8, 19, 20]
     assert on_requests(tshark, own("unanswered"), field) == {}
@@ -191,7 +188,7 @@ def test_findings_are_told_in_korean(tshark, own):
 
 @pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
 def test_no_secret_is_shown(tshark, own, passes):
-    """Neither the digests that the requests of the capture carry nor the password they were made with."""
+    """The digests in the requests and the password they were made with stay out of what is shown."""
     digests = tshark.fields(own("auth"), "sip.auth.digest.response", options=("-Y", "sip.auth.digest.response"))
     secrets = ["secret", *(value.strip('"') for [values] in digests for value in values)]
     assert len(digests) == 12

@@ -43,7 +43,7 @@ Done;
 
 
 class Neighbours(Tshark):
-    """A tshark with everything that is installed; `plugin` says which of two users, of whom one has the plugin."""
+    """A tshark with all plugins that are installed, run by one of two users: with `plugin`, the one who has the plugin."""
 
     def __init__(self, folder):
         super().__init__(folder)
@@ -63,7 +63,7 @@ class Neighbours(Tshark):
         return environment | {"HOME": str(self.folder / ("home" if plugin else "other"))}
 
     def text(self, *arguments, plugin=True):
-        """MATE says on stderr that it has begun, and nothing else may be there."""
+        """Only MATE may write to stderr: it says that it has begun."""
         result = self.run(*arguments, plugin=plugin)
         said = [line for line in result.stderr.decode().splitlines() if line and "initialize_mate: entering" not in line]
         assert (result.returncode, said) == (0, []), arguments
@@ -85,7 +85,7 @@ def captures_in_one(tshark):
 
 @pytest.mark.skipif("TSHARK_PRELOAD" in os.environ, reason="tshark -G plugins does not end under AddressSanitizer")
 def test_the_neighbours_are_there(among):
-    """Or nothing here would be tested."""
+    """The neighbours are loaded and work; otherwise these tests would prove nothing."""
     rows = [line.split("\t") for line in among.text("-G", "plugins").splitlines()]
     loaded = {row[0].strip(): pathlib.Path(row[-1].strip()) for row in rows}
     installed = loaded["mate.so"].parent

@@ -39,7 +39,7 @@ def test_damage_changes_nothing_else(tshark, name, captures, seed):
 
 
 def test_cut_in_the_headers(tshark, own):
-    """What still can be said is said; the CSeq is cut off, so there is no method."""
+    """Code and class are there; the CSeq is cut off, so there is no method."""
     got = [(frame, f["code"], f["class"], f.get("method")) for frame, f in tshark.responses(own("truncated-headers"))]
     assert got == [(2, "180", "1", None), (3, "486", "4", None), (6, "200", "2", None)]
 
@@ -82,7 +82,7 @@ def test_hostile_messages(tshark):
 
 
 def test_a_segment_of_a_thousand_responses(tshark):
-    """All are found, in order, and the ones without a phrase too."""
+    """All are found, in order, with and without a phrase."""
     messages = [b"SIP/2.0 %d %s\r\nCSeq: %d INVITE\r\nCall-ID: %d\r\nContent-Length: 0\r\n\r\n" %
                 (400 + i % 90, b"" if i % 3 else b"x", i + 1, i) for i in range(700)]
     capture = tshark.tcp_capture("thousand", b"".join(messages))

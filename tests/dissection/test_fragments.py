@@ -1,4 +1,4 @@
-"""What a NOTIFY tells of a transferred call: annotated below the fragment, never counted (captures/nested)."""
+"""Fragments: the Status-Line that a NOTIFY carries about a transferred call is annotated, and never counted."""
 import pytest
 
 from tshark import NOTE, RESPONSE_CODE

@@ -1,4 +1,4 @@
-"""Reason, Warning and Retry-After taken apart, beside what a person reads in the same headers.
+"""Reason, Warning and Retry-After, compared with what a person reads in the same headers.
 
 The tables were written from what was sent and from the grammar of RFC 3261 and RFC 3326, not from what the plugin
 shows. They have all values of a response in the order of its headers.
@@ -14,7 +14,7 @@ RETRY_AFTER = ("retry_after", "retry_after.duration", "retry_after.comment")
 
 
 def values(tree, found=None):
-    """The values of each field of a response, in order, however deep they are."""
+    """The values of each field of a response, in order, at any depth."""
     found = {} if found is None else found
     for name, value in tree.items():
         for each in value if isinstance(value, list) else [value]:
@@ -36,7 +36,7 @@ def read(tshark, capture, names, *options):
 
 
 def rows(names, **columns):
-    """What one response has: a list for each field that it has at all."""
+    """What one response has: a list of values for each field that is there."""
     return {name: values for name, values in zip(names, columns.values()) if values}
 
 

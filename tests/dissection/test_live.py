@@ -1,4 +1,4 @@
-"""Calls seen while they are captured: SIPp calls SIPp over loopback. A second of them, and an hour's, compressed in time.
+"""Live capture: SIPp calls SIPp over loopback, for a second, and as many calls as an hour has.
 
 What is captured goes to two tsharks at once, with the plugin and without: the same responses in both, each annotated, and
 memory that grows as it does without the plugin.
@@ -51,7 +51,7 @@ class Reader:
             self.lines.append(line.decode().rstrip("\n").split("\t"))
 
     def end(self):
-        """Waits for its end; the most memory that it ever had, in kB."""
+        """Waits for its end. Returns the most memory that it ever had, in kB."""
         self.process.stdin.close()
         return os.wait4(self.process.pid, 0)[2].ru_maxrss
 
@@ -77,7 +77,7 @@ def sipp(*arguments):
 
 @contextlib.contextmanager
 def capturing(readers):
-    """Feeds them with what dumpcap captures meanwhile."""
+    """Feeds the readers with what dumpcap captures meanwhile."""
     # A buffer in MB for all that comes while a busy machine lets the readers wait: else packets are lost.
     capture = subprocess.Popen(["dumpcap", "-q", "-B", "64", "-i", "lo", "-f", f"udp port {PORT}", "-w", "-"],
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)

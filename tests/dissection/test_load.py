@@ -22,7 +22,7 @@ def test_is_listed_among_the_plugins(tshark):
 
 @pytest.mark.skipif(not CODES.is_file(), reason="no table of codes beside the project")
 def test_registers_an_expert_field_for_each_failing_code(tshark):
-    """Those of IANA's registry and no others: an unregistered one has the field of its class."""
+    """The failing codes are those of IANA's registry. An unregistered code has the field of its class."""
     with open(CODES, encoding="utf-8", newline="") as file:
         failing = {row["code"] for row in csv.DictReader(file)
                    if row["registry_status"] == "iana" and row["class"] in ("4xx", "5xx", "6xx")}

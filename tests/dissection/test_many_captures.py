@@ -1,4 +1,4 @@
-"""A folder of captures, as the README says: GNU parallel runs a tshark a capture, and what comes out fits the index.
+"""A folder of captures, as the README says: GNU parallel runs one tshark for each capture, and the results fit the index.
 
 The commands are the README's own. In the first run a worker is killed while it reads, and one file is no capture; the
 second run is the same command again, with one capture more.
@@ -18,7 +18,8 @@ from readme_fan_out import (BLOCKED, CODE, FAN_OUT, GARBAGE, KILLED, KOREAN, LAT
 from tshark import as_list
 
 # A few captures with every kind of field, and all that there are.
-FEW = [OWN_CAPTURES / f"{name}.pcapng" for name in ("every-code", "nested", "odd", "proxy", "reasons", "unanswered", "warnings")]
+FEW = [OWN_CAPTURES / f"{name}.pcapng"
+       for name in ("every-code", "nested", "odd", "proxy", "reasons", "unanswered", "warnings")]
 ALL = captures_in(OWN_CAPTURES) + captures_in(SHARED_CAPTURES)
 
 
@@ -45,7 +46,7 @@ def many(request, tshark, own):
 
 @pytest.fixture(scope="module")
 def single(tshark, many):
-    """What tshark says of each capture by itself, with -T fields: a list of code and Korean text a frame."""
+    """What tshark says of each capture with -T fields: for each frame a list of code and Korean texts."""
     folder = many[0]
     options = ("-Y", "sip_response && !sip_response.fragment")
     return {name: tshark.fields(folder.path / name, CODE, *KOREAN, options=options)
@@ -66,7 +67,7 @@ def own_fields(mappings):
 
 
 def trees(document):
-    """One object a response of the frame."""
+    """One object for each response of the frame."""
     return as_list(document["layers"]["sip_response"])
 
 
@@ -121,7 +122,7 @@ def test_failures_are_listed(many):
 
 
 def test_results_are_bulk_streams(many, single):
-    """An action and a document by turns, a document a frame with responses."""
+    """Actions and documents alternate; each frame with responses has one document."""
     for name, frames in single.items():
         actions, documents = many[0].result(name)
         assert len(actions) == len(documents) == len(frames), name
@@ -131,7 +132,7 @@ def test_results_are_bulk_streams(many, single):
 
 
 def test_every_value_fits_its_type(tshark, many, single, mapping):
-    """Text is what the template leaves to the server; everything else has a type there and a value of that type."""
+    """Each value has the type that the template gives its field. Text has no type there."""
     types = own_fields(mapping["template"]["mappings"])
     types |= {f"sip_response_{row[2].replace('.', '_')}": "text" for row in tshark.registered("fields")
               if row[0] == "F" and row[3] == "FT_STRING"}
@@ -152,7 +153,7 @@ def test_korean_text_is_intact(many, single):
 
 
 def test_template_is_tsharks(tshark, mapping):
-    """But for times, which are dates in the mapping of Wireshark 4.0 and 4.4 and numbers in that of 4.6."""
+    """Except for times: they are dates in the mapping of Wireshark 4.0 and 4.4, and numbers in that of 4.6."""
     types = own_fields(mapping["template"]["mappings"])
     given = own_fields(json.loads(tshark.text("-G", "elastic-mapping", "--elastic-mapping-filter", "sip_response"))
                        ["mappings"])
@@ -169,14 +170,14 @@ def test_counts_are_the_sum_of_single_runs(many, single):
 
 
 def test_counts_in_the_readme(tshark):
-    """Those of the project's own captures."""
+    """They are those of the project's own captures."""
     own = codes(tshark.fields(tshark.together_own(), CODE, options=("-Y", "sip_response && !sip_response.fragment")))
     assert re.findall(r'(\d+) "sip_response_sip_response_code":"(\d+)"', TOP_CODES) == \
         [(str(count), code) for code, count in own.most_common(TOP_CODES.count("\n"))]
 
 
 def test_load_sends_every_document_once(many, single, mapping):
-    """In requests of whole pairs, each with an id of its own and the name of its capture."""
+    """Requests hold whole pairs. Each document has its own id and the name of its capture."""
     folder = many[0]
     assert folder.shell(command("_bulk"))[0] == 0
     requests = [path.read_text().splitlines() for path in (folder.path / "uploads").iterdir()]
@@ -197,7 +198,7 @@ def test_refused_documents_are_reported(many):
 
 
 def test_more_hosts(tshark, own):
-    """The same with a list of hosts, here of this one alone."""
+    """The same with a list of hosts, which here is this host alone."""
     folder = Folder(tshark, "hosts", [own("demo"), own("proxy")])
     hosts = re.sub(r"(?<=--sshlogin )\S+", "2/:", MORE_HOSTS)
     assert "--return" in hosts

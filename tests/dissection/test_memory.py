@@ -34,7 +34,7 @@ CHANGES = [("language", "korean"), ("severity", "flat"), ("conformance", "all"),
 
 
 def errors(tshark, *command, text=""):
-    """Those with the plugin in their stack: (kind, bytes, what, stack); the command must end well."""
+    """Errors with the plugin in their stack, as (kind, bytes, what, stack), and the output. The command must end well."""
     log = tshark.folder / "home" / "valgrind.xml"
     environment = tshark.environment(True) | {"WIRESHARK_DEBUG_WMEM_OVERRIDE": "simple", "G_SLICE": "always-malloc"}
     result = subprocess.run([*VALGRIND, f"--xml-file={log}", *map(str, command)], input=text.encode(),
@@ -53,7 +53,7 @@ def errors(tshark, *command, text=""):
 
 
 def faults(found):
-    """What is lost indirectly is the fault of another block, which is in the list by itself if it is the plugin's."""
+    """All errors but memory still in use. What is lost indirectly hangs on another block, which is in the list itself."""
     return [(what, *stack) for kind, _, what, stack in found if kind not in (IN_USE, "Leak_IndirectlyLost")
             and not (kind.startswith("Leak") and any(map(STATISTIC.search, stack)))]
 
@@ -100,7 +100,7 @@ class Requests:
         self.ask("frames", filter=f"(sip_response.class >= 4 || sip_response.note) && frame.number < {len(self.text)}")
 
     def open(self, capture):
-        """Closes the file that was open before."""
+        """Opens a file, which closes the one that was open."""
         self.ask("load", file=str(capture))
         self.ask("tap", **TAPS)
 
@@ -111,7 +111,7 @@ def results(out):
 
 @pytest.mark.proof
 def test_files_are_opened_and_closed(tshark, own):
-    """The longer session has read every capture and changed every preference before the capture that both end with."""
+    """Both sessions end with the same capture. Before it, the longer one reads every capture and changes every preference."""
     captures = [tshark.capture(path) for path in captures_in(OWN_CAPTURES)]
     demo = tshark.capture(own("demo"))
     short, long = Requests(), Requests()

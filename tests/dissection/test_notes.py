@@ -44,7 +44,7 @@ def test_unusable_rows_are_refused_with_a_sentence(tshark, own, text):
 
 
 def test_the_server_is_matched_too(tshark, own):
-    """Kamailio's own responses say so in Server, Bob's have none."""
+    """Kamailio's own responses name it in Server; Bob's have no Server."""
     got = tshark.fields(own("proxy"), "sip_response.server",
                         options=(*row('"100-699","^kamailio","n",""'), "-Y", "sip_response.note"))
     assert got and all(server == [["kamailio"]] for server in got)

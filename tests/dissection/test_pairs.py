@@ -1,4 +1,4 @@
-"""Requests and responses paired a second time, from tshark's own fields, on every capture there is.
+"""Requests and responses are paired a second time, from tshark's own fields, on every capture there is.
 
 Nothing of the plugin is used: a response belongs to the first frame before it whose request has the same Call-ID,
 CSeq, top Via branch and sent-by (RFC 3261 section 17.1.3), and without a branch of RFC 3261 the same From tag.
@@ -40,8 +40,8 @@ def since(request, response):
 
 
 def derived_pairs(frames):
-    """{frame of a response: (frame of its request, time between them)}, both empty where no request is to be seen.
-    What was cut off before its Call-ID or CSeq belongs to nothing."""
+    """{frame of a response: (frame of its request, time between them)}, both empty where the request is not in the capture.
+    A message that is cut off before its Call-ID or CSeq belongs to no pair."""
     requests, pairs = {}, {}
     for frame in frames:
         if "sip.Request-Line" in frame:
@@ -56,8 +56,8 @@ def derived_pairs(frames):
 
 
 def without_shared_frames(frames):
-    """The fields of a frame with several messages are in one list, so no one can tell which belongs to which: the
-    calls that have such frames are left out."""
+    """Leaves out the calls with frames of several messages: the fields of such a frame are in one list, which does not
+    tell which message a value belongs to. test_sip_dissector.py looks at these."""
     shared = [frame for frame in frames if sum(len(frame.get(line, [])) for line in START_LINES) != 1]
     calls = {call for frame in shared for call in frame.get("sip.Call-ID", [])}
     return [frame for frame in frames if frame not in shared and first(frame, "sip.Call-ID") not in calls]

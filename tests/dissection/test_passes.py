@@ -1,4 +1,4 @@
-"""The same in one pass and in two, with a tree and without, in every format, after re-filtering and reloading."""
+"""The same is said in one pass and in two, with a tree and without, in every format, after filtering and reloading."""
 import json
 
 import pytest
@@ -53,7 +53,7 @@ RINGING = (b"SIP/2.0 183 Session Progress\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK1\
 
 @pytest.mark.parametrize("view", ["-q", "-V"])
 def test_a_reason_that_cannot_be_read_needs_no_tree(tshark, view):
-    """Nor a failure: this 183 has no other expert information."""
+    """This 183 has no other expert information."""
     capture = tshark.udp_capture("unreadable-reason", [RINGING])
     table = tshark.read(capture, view, "-o", "sip_response.conformance:off", "-z", "expert")
     assert [line.split() for line in table.splitlines() if " SIP Response  " in line] == [

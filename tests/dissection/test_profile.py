@@ -75,7 +75,7 @@ def test_every_preference_exists(tshark):
 
 
 def test_packet_list(installed, own):
-    """tshark says nothing on stderr (`read` looks), and each column is where a capture's responses are."""
+    """Each column has its values; `read` sees to it that tshark says nothing on stderr."""
     rows = installed.read(own("demo"), "-C", NAME, "-T", "tabs").splitlines()
     cells = {int(row.split("\t")[0]): [cell.strip() for cell in row.split("\t")[-5:]] for row in rows}
     assert len(cells) == 32
@@ -123,7 +123,7 @@ def test_colours_of_a_mixed_day(installed, own):
     ("unanswered", 1, "Unanswered"), ("unanswered", 32, "Cancelled, glare, keep-alive"),
 ])
 def test_colour(installed, own, capture, frame, rule):
-    """Two passes, as in Wireshark: that nobody answers is known at the end only."""
+    """Two passes, as in Wireshark: only at the end it is known that nobody answers."""
     assert rules_of(installed, own(capture), "-2")[frame] == OWN + rule
 
 
@@ -214,7 +214,7 @@ def test_text_can_be_read(rule):
 
 @pytest.mark.parametrize("eye", EYES)
 def test_rules_can_be_told_apart(eye):
-    """From each other, and from the packets around them."""
+    """Rules differ from each other, and from the packets around them."""
     around = [rule for rule in RULES if rule[0] in ("TCP", "UDP", "Bad TCP", "TCP RST")]
     for one, other in itertools.combinations(OWN_RULES + around, 2):
         if one not in around:

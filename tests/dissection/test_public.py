@@ -1,5 +1,5 @@
-"""Each response once, with its code and method, as the SIP dissector itself reads it: on every capture there is, most of
-which this project did not make.
+"""Each response is annotated once, with the code and method that the SIP dissector reads. Checked on every capture there is;
+most of them were made by others.
 """
 import collections
 
@@ -44,7 +44,7 @@ def test_each_response_once_and_as_wireshark_reads_it(tshark, name, captures, pa
 
 @needs_public
 def test_the_public_captures_hold_what_their_index_says(tshark):
-    """A few rows of the index, so that a broken reader of captures cannot pass for agreement."""
+    """A few rows of the index, so that reading nothing does not pass for agreement."""
     counts = collections.defaultdict(collections.Counter)
     for capture in tshark.together("public", PUBLIC):
         for frame, fields in tshark.responses(capture):

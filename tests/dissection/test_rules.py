@@ -1,4 +1,4 @@
-"""Which rules responses break, and that those who break none are left in peace.
+"""Which rules a response breaks, and that nothing is said of one that breaks none.
 
 In the captures `broken` and `broken-tcp` each call has the id of the rule that it breaks for its Call-ID.
 """
@@ -44,7 +44,7 @@ def show(tree, name):
 
 
 def label(field):
-    """What stands behind the colon, without a number at the end: of "Level: MUST (1)" it is MUST."""
+    """The text behind the colon, without the number at the end: MUST of "Level: MUST (1)"."""
     return re.sub(r"^[^:]*: | \(\d+\)$", "", field.get("showname"))
 
 
@@ -93,7 +93,7 @@ def of_level(pairs, *levels):
 
 
 def test_every_rule_has_its_call(tshark, own):
-    """Those of rarer methods have cases in the unit tests alone."""
+    """Rules about rarer methods have cases in the unit tests only."""
     calls = {response.call for name in ("broken", "broken-tcp") for response in responses(tshark, own(name), *ALL)}
     cases = "".join(path.read_text() for path in (PROJECT / "tests" / "unit").glob("rule_cases*.inc"))
     assert len(calls) > 90
@@ -118,7 +118,7 @@ def test_and_no_other(tshark, own, name, passes):
 
 @PASSES
 def test_codes_that_no_response_may_have(tshark, own, passes):
-    """799 and 099, in a capture of oddities."""
+    """They are 799 and 099."""
     found = responses(tshark, own("odd"), *ALL, *passes)
     assert [response.code for response in found if "GEN-13" in response.rules] == ["799", "99"]
 

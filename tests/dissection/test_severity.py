@@ -18,7 +18,7 @@ ALONE = ("-o", "sip_response.track:FALSE")
 
 
 def levels(tshark, capture, *options):
-    """Of each code by itself: what calls add is in test_calls.py."""
+    """{code: level} of responses without their calls, which are in test_calls.py."""
     return {f["code"]: f.get("severity") for _, f in tshark.responses(capture, *ALONE, *options)}
 
 

@@ -2,7 +2,7 @@
 
 For each message the SIP dissector leaves a record in packet scope. Its key is the number of protocol layers at that moment;
 records with the same key come newest first; a response's record has a reason phrase, a request's has a method. Where one of
-this does not hold, responses are missing here, come in another order, or have lost their requests.
+these does not hold, responses are missing here, come in another order, or have lost their requests.
 
 What is expected is read from the SIP dissector's own trees, message by message.
 """
@@ -34,7 +34,7 @@ def request(call, method="OPTIONS", kind=None, body=b""):
 
 
 def response(code, call, method="OPTIONS", kind=None, body=b""):
-    """Its Reason has a cause of its own, which tells it from all others."""
+    """Each response has a Reason with its own cause, which tells it from all others."""
     cause = f"Reason: Q.850;cause={next(CAUSES)}"
     return message(f"SIP/2.0 {code} Phrase", call, method, cause, *content(kind), body=body)
 
@@ -169,7 +169,7 @@ def test_every_response_is_annotated_with_its_request_in_order(frames, case, opt
 
 @pytest.mark.parametrize("name", ["sctp", "tls", "websocket"])
 def test_every_response_of_other_transports_has_its_request(tshark, own, name):
-    """Their layers are more, and other dissectors call that of SIP."""
+    """These have more layers, and other dissectors call the SIP dissector."""
     found = tshark.sip_frames(own(name))
     responses = sum("sip.Status-Line" in tree for frame in found for tree in frame.messages)
     paired = [fields["request_in"] for frame in found for fields in frame.annotations if "request_in" in fields]

@@ -1,5 +1,4 @@
-"""The three statistics, beside a recount from tshark's own fields on every capture there is, and beside what a person
-counts who reads the packets.
+"""The three statistics, compared with a recount from tshark's own fields, and with what a person counts who reads the packets.
 
 sip_messages.py reads the messages and finds their transactions, counting.py counts, printed_statistics.py reads what
 tshark prints. The tables below were made by reading the packets with tshark, not from what the plugin prints.
@@ -37,13 +36,13 @@ def check_tree(nodes, expected):
 
 
 def uncut(row, expected):
-    """A row with the cells that tshark has cut as they are expected."""
+    """The row, where each cell that tshark has cut is replaced with the whole text if it begins so."""
     return {name: expected.get(name) if len(cell) >= UNCUT and expected.get(name, "").startswith(cell) else cell
             for name, cell in row.items()}
 
 
 def check_calls(rows, expected):
-    """In any order."""
+    """The order of rows does not matter."""
     rows, expected = (sorted(table, key=lambda row: (float(row["Start"]), row["Frames"])) for table in (rows, expected))
     assert len(rows) == len(expected)
     assert [uncut(*pair) for pair in zip(rows, expected)] == expected
@@ -63,7 +62,7 @@ RUNS = {  # filter, options
 
 
 def filters_of(frames):
-    """Display filters, each with what it says of a frame."""
+    """{name: (display filter, whether a frame passes it)}"""
     host = next((message.source for frame in frames for message in frame.messages if message.is_response), "192.0.2.1")
     field = "ipv6.src" if ":" in host else "ip.src"
     return {
@@ -75,7 +74,7 @@ def filters_of(frames):
 
 @pytest.fixture(scope="module", params=CAPTURES)
 def read(request, tshark):
-    """For each run the messages of a capture that pass its filter, and what tshark prints, which it does meanwhile."""
+    """{run: (messages that pass its filter, what tshark prints)}; the tsharks run side by side."""
     frames = read_frames(tshark, request.param)
     filters = filters_of(frames)
     runs = {}
@@ -96,7 +95,7 @@ def test_statistics_are_those_of_the_fields(read, run):
 
 
 def counts(responses, copies, *calls, **metrics):
-    """What a person counts: an empty metric is 0/0, or no time. Times are those between two frames."""
+    """What a person counts. A metric that is not given is 0/0, or has no times. A time is given as two frames."""
     ratios = dict.fromkeys(("IRA", "SER", "SEER", "ISA"), "0/0")
     delays = {name: [] for name in ("RRD", "SRD successful", "SRD failed", "SDD")}
     return responses, copies, list(calls), ratios | delays | {name.replace("_", " "): metrics[name] for name in metrics}
@@ -279,8 +278,8 @@ def test_lua_hears_of_each_response_once(tshark, own, name, passes):
 
 
 def test_a_session_begun_anew_is_counted_on(tshark, own):
-    """-M begins anew behind captures/proxy, where 1 of 6 INVITEs has a 200, with captures/demo, where it is 1 of 5. Some
-    Call-IDs and branches are in both, and are not the same calls then."""
+    """-M resets the session at the end of captures/proxy, where 1 of 6 INVITEs has a 200; in captures/demo it is 1 of 5.
+    Some Call-IDs and branches are in both, and are different calls."""
     both = tshark.joined("proxy-and-demo", own("proxy"), own("demo"))
     frames = len(tshark.read(own("proxy"), plugin=False).splitlines())
     text = tshark.run("-n", "-r", both, "-M", frames, "-q", "-z", "sip_response,kpi").stdout.decode()

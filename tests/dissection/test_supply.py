@@ -1,4 +1,4 @@
-"""Supply: what the plugin does beside dissecting is nothing. It reaches no network, no file and no other process, and its
+"""Supply: the plugin does nothing but dissect. It reaches no network, no file and no other process, and its
 binary is hardened.
 
 strace watches tshark with the plugin and with another one in its place that does nothing: apart from their own files,
@@ -49,7 +49,7 @@ def other_plugin(tshark):
 
 
 def requests(trace):
-    """How often each system call was made with which names; addresses, sizes and process numbers left out."""
+    """How often each system call was made with which names, without addresses, sizes and process numbers."""
     calls = re.findall(r"^\d+ +(\w+)\((.*)$", trace, re.MULTILINE)
     return collections.Counter((call, *re.findall(r'"((?:[^"\\]|\\.)*)"', rest)) for call, rest in calls)
 
@@ -103,7 +103,7 @@ def test_it_is_hardened(tshark):
 
 
 def test_it_does_not_tell_where_it_was_built(tshark):
-    """Nor does it depend on that: with a path in it, the same sources elsewhere make another binary."""
+    """With a path in it, the same sources would make another binary elsewhere."""
     content = tshark.plugin.read_bytes()
     for place in (PROJECT, tshark.plugin.parents[1]):
         assert str(place).encode() not in content, place

@@ -1,4 +1,4 @@
-"""Torture: what is said of the answers to messages that test parsers, RFC 4475 and RFC 5118, all of them in one capture.
+"""Torture: answers to the messages of RFC 4475 and RFC 5118, which test parsers. All of them are in one capture.
 
 The messages, and what must be seen of each, are in torture_*.py.
 """

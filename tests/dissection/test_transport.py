@@ -1,4 +1,4 @@
-"""Wherever Wireshark dissects SIP: every transport and tunnel, several messages in a segment, in order, once."""
+"""Every transport and tunnel in which Wireshark dissects SIP; several messages in a segment are annotated once, in order."""
 import subprocess
 
 import pytest
@@ -56,7 +56,7 @@ def test_items_lie_on_the_bytes_they_speak_of(tshark, own):
 
 
 def test_quoted_in_an_icmp_error(tshark, own):
-    """Annotated and marked, and raises nothing: its first copy, in frame 2, does."""
+    """It is annotated and marked, and raises nothing: the response itself, in frame 2, does."""
     rows = [(frame, f["code"], f.get("quoted"), f.get("expert")) for frame, f in tshark.responses(own("icmp"))]
     assert rows == [(2, "486", None, ["sip_response.expert.486"]), (3, "486", "1", None)]
     assert tshark.fields(own("icmp"), "frame.number", options=("-Y", "sip_response.quoted")) == [[["3"]]]
@@ -71,7 +71,7 @@ def test_tunnels(tshark):
 
 @pytest.mark.parametrize("options", [(), ("-o", "ip.defragment:FALSE")], ids=["together", "apart"])
 def test_a_part_of_a_datagram_is_not_accused(tshark, own, options):
-    """captures/fragments with its two fragments (2, 3) the other way round: the response is whole in the second only."""
+    """The two fragments of captures/fragments (2, 3) the other way round: the response is whole in the second only."""
     parts = [tshark.folder / "captures" / f"part-{frame}.pcapng" for frame in (1, 3, 2)]
     for part in parts:
         subprocess.run(["editcap", "-r", own("fragments"), part, part.stem[-1]], capture_output=True, check=True)
@@ -91,7 +91,7 @@ def message(start, *headers, body=b""):
 @pytest.mark.parametrize("header", ["Call-ID: c2", "CSeq: 2 INVITE", "Call-ID: \xe9"],
                          ids=["Call-ID", "CSeq", "no UTF-8"])
 def test_a_message_whose_record_says_otherwise(tshark, header, transport):
-    """Of two Call-IDs or CSeqs Wireshark keeps the last, here the first counts."""
+    """Of two Call-IDs or CSeqs Wireshark keeps the last; for the plugin the first counts."""
     bytes_ = message("SIP/2.0 486 Busy Here", header, "Reason: Q.850;cause=17")
     name = f"otherwise-{transport}-{header.encode().hex()}"
     capture = tshark.udp_capture(name, [bytes_]) if transport == "udp" else tshark.tcp_capture(name, bytes_)
@@ -99,7 +99,7 @@ def test_a_message_whose_record_says_otherwise(tshark, header, transport):
 
 
 def test_a_response_quoted_in_the_message_before(tshark):
-    """The same but for its Reason, as text of an ACK: the one behind it is the response."""
+    """The body of an ACK quotes a response that differs in its Reason only. The one behind the ACK is the response."""
     quoted, real = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (34, 17))
     before = message("ACK sip:c@d SIP/2.0", "Content-Type: text/plain", body=quoted)
     capture = tshark.tcp_capture("quoted-before", before + real)
@@ -107,7 +107,7 @@ def test_a_response_quoted_in_the_message_before(tshark):
 
 
 def test_a_response_quoted_behind_headers_that_end_as_if_there_were_no_body(tshark):
-    """What is not wanted in a segment is stepped over; here its Content-Length is not where it mostly is."""
+    """The ACK has a last header that looks like an empty Content-Length. Its body is not the response."""
     quoted, real = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (34, 17))
     first = message("SIP/2.0 180 Ringing")
     for number, last in enumerate(("X: 0", "X-Content-Length: 0")):
@@ -119,7 +119,7 @@ def test_a_response_quoted_behind_headers_that_end_as_if_there_were_no_body(tsha
 
 
 def test_a_segment_of_many_acknowledgements(tshark):
-    """With and without a body, and in the compact form, between responses: each of those is found."""
+    """ACKs with a body, without one, and in the compact form stand between responses: all responses are found."""
     sdp = b"v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
     plain, offered = (message("ACK sip:c@d SIP/2.0", body=body) for body in (b"", sdp))
     compact = plain.replace(b"Content-Length", b"l")
@@ -140,7 +140,7 @@ def test_an_acknowledgement_with_line_feeds_only(tshark):
 
 
 def test_a_frame_of_more_layers_than_wireshark_counts(tshark):
-    """Each response with a body is two layers; the number that its record goes by has eight bits."""
+    """Each response with a body makes two layers; Wireshark counts layers in eight bits."""
     causes = [str(cause) for cause in range(1, 291)]
     segment = b"".join(message("SIP/2.0 486 Busy Here", "Content-Type: text/plain", f"Reason: Q.850;cause={cause}",
                                body=b"busy") for cause in causes)
@@ -150,7 +150,7 @@ def test_a_frame_of_more_layers_than_wireshark_counts(tshark):
 
 
 def test_forked_responses_of_a_segment_keep_their_order(tshark):
-    """The second lies where the first of the frame before did."""
+    """Two responses of a call differ in their Reason only."""
     first, second = (message("SIP/2.0 486 Busy Here", f"Reason: Q.850;cause={cause}") for cause in (17, 34))
     room = len(first) - len(message("ACK sip:c@d SIP/2.0", "X: "))
     acknowledged = message("ACK sip:c@d SIP/2.0", "X: " + room * "x")

@@ -40,7 +40,7 @@ def wire(text):
 
 
 def reply(request, text):
-    """An answer to the request, by a server that has no To tag of its own in a 100 only."""
+    """An answer to the request. The server adds its To tag, except in a 100."""
     start, _, extra = text.partition("\n")
     headers = request.partition("\n\n")[0] + "\n"
     copied = []
