@@ -174,7 +174,7 @@ void check_rules(const sip::RuleInput &input) {
     for (const sip::Rule &rule : sip::rules()) {
         const bool broken = all[number];
         require(must[number] == (broken && rule.level == sip::RuleLevel::kMust));
-        require(!broken || rule.needs != sip::Needs::kRequest || input.history().has_request);
+        require(!broken || !rule.needs_request || input.history().has_request);
         ++number;
     }
 }

@@ -1,5 +1,5 @@
-// Rules that a response has to keep: which ones it breaks, told from itself, its request and its transaction.
-// The rules are rows of a table (rule_rows_*.inc); ids are those of the list that they come from.
+// The rules that a response has to keep, and which of them it breaks.
+// The rules are rows of a table (rows/*.inc). Their ids are in docs/rules.md and never change.
 #ifndef SIP_RULES_RULES_H
 #define SIP_RULES_RULES_H
 
@@ -60,30 +60,29 @@ private:
 
 /// Status codes from one to another, both included.
 struct CodeRange {
-    std::uint16_t first = 0;
+    std::uint16_t first = 1;
     std::uint16_t last = 0;
 };
 
-/// Up to three ranges of codes; unused ones have no code in them.
+/// Up to three ranges of codes; the unused ones have no code in them.
 using Codes = std::array<CodeRange, 3>;
 
-/// What must be at hand for a rule to be checked.
-enum class Needs : std::uint8_t { kMessage, kRequest, kDatagram, kStream };
-
-/// One row of the table of rules.
+/// One row of the table of rules: see rule_row.h.
 struct Rule {
     const char *id = nullptr;    ///< as in the list of rules
-    const char *name = nullptr;  ///< of the expert field, behind sip_response.rule.
+    const char *name = nullptr;  ///< of the expert field, behind `sip_response.rule.`
     RuleLevel level = RuleLevel::kNone;
+    bool forbids = false;  ///< MUST NOT or SHOULD NOT
     Severity severity = Severity::kNone;
     bool is_sequence = false;      ///< about the order or time of messages, not about one
     const char *source = nullptr;  ///< RFC and section
     Codes codes;
-    MethodSet methods = 0;  ///< of the CSeq
-    Needs needs = Needs::kMessage;
+    MethodSet methods = kAnyMethod;  ///< in CSeq
+    bool needs_request = false;
+    std::optional<Transport> transport;                    ///< checked on this one only
     HeaderSet with = 0;                                    ///< checked only where all of these headers are there
-    HeaderSet lacks_one = 0;                               ///< and, unless empty, at least one of these is not
-    bool (*broken)(const RuleInput &) noexcept = nullptr;  ///< of a response that the columns before allow
+    HeaderSet without_any_of = 0;                          ///< and, unless empty, at least one of these is not
+    bool (*broken)(const RuleInput &) noexcept = nullptr;  ///< null: wherever the columns above apply
     Text text;                                             ///< what is wrong, and what it leads to
 };
 
