@@ -1,7 +1,7 @@
-# What is installed beside the plugin, and how `cpack` makes packages of it: a Debian package for the Wireshark built
-# against, and (cpack --config CPackSourceConfig.cmake) the source tarball.
+# What is installed beside the plugin, and what `cpack` makes of it: a Debian package for the Wireshark that it was built
+# against; `cpack --config CPackSourceConfig.cmake` makes the source tarball.
 
-# Wireshark's global profiles. Where its data lies is known for Unix; for Windows it is the folder of the program.
+# Wireshark's global profiles: below share/ on Unix, in the folder of the program on Windows.
 if(WIN32)
   set(profiles profiles)
 else()

@@ -1,4 +1,4 @@
-# Finds Wireshark's headers and says in one sentence what to do where they are missing or do not fit.
+# Finds Wireshark's headers. Where they are missing or do not fit, one sentence says what to do.
 
 find_package(Wireshark CONFIG QUIET)
 if(NOT Wireshark_FOUND)
@@ -17,7 +17,8 @@ if(NOT Wireshark_PLUGINS_ENABLED)
   message(FATAL_ERROR "This Wireshark was built without plugins: install one that was built with them.")
 endif()
 
-# What the plugin is compiled and linked with. External plugins have to say themselves what Wireshark's config.h knows.
+# What the plugin is compiled and linked with. Wireshark does not install its config.h, so what it would define is
+# defined here.
 include(CheckTypeSize)
 check_type_size(ssize_t SSIZE_T LANGUAGE CXX)
 add_library(wireshark_api INTERFACE)
@@ -25,7 +26,8 @@ target_link_libraries(wireshark_api INTERFACE epan)
 target_compile_definitions(wireshark_api INTERFACE
   $<$<BOOL:${HAVE_SSIZE_T}>:HAVE_SSIZE_T> $<$<PLATFORM_ID:Windows>:NOMINMAX>)
 
-# Wireshark's targets name the GLib that it was built with; pkg-config is asked where that lies elsewhere now.
+# Wireshark's CMake targets have the paths of the GLib that Wireshark was built with. If they do not exist here,
+# pkg-config finds GLib.
 function(forget_missing_files property)
   foreach(target epan wiretap wsutil)
     get_target_property(values ${target} ${property})

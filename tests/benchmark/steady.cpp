@@ -1,6 +1,5 @@
-// Loaded into tshark before its libraries, so that instructions can be counted: the same run has the same count.
-// GLib's random numbers, which seed hash tables, are always the same; and callgrind counts from where a capture is
-// opened.
+// Loaded into tshark before its libraries, so that equal runs have equal counts of instructions: GLib's random numbers,
+// which seed hash tables, are always the same, and callgrind counts from where a capture is opened.
 #include <dlfcn.h>
 #include <epan/epan.h>
 #include <valgrind/callgrind.h>
@@ -16,7 +15,7 @@ WS_DLL_PUBLIC_DEF guint32 g_random_int() {
 }
 
 WS_DLL_PUBLIC_DEF epan_t *epan_new(packet_provider_data *provider, const packet_provider_funcs *functions) {
-    // The start-up took longer than many a capture takes. Without --instr-atstart=no it is counted as well.
+    // Start-up takes longer than many captures. It is counted only without --instr-atstart=no.
     CALLGRIND_START_INSTRUMENTATION;
     return reinterpret_cast<decltype(&epan_new)>(dlsym(RTLD_NEXT, "epan_new"))(provider, functions);
 }

@@ -35,7 +35,7 @@ def sipp(path, size):
 
 
 def pipelined(path, _size):
-    """SIPp's messages on one TCP connection: eight calls go step by step, each side says in one segment what it can."""
+    """SIPp's messages on one TCP connection: eight calls advance together, each side sends all it can in a segment."""
     calls = {}
     for packet in packets.read(path.with_name("sipp.pcap")):
         call_id = re.search(rb"^Call-ID: (\S+)", packet.payload, re.MULTILINE).group(1)
@@ -81,7 +81,7 @@ def mix(path, size):
 
 
 def renamed(packet, copy):
-    """A call in other words: nothing that says which call it is is left."""
+    """The packet in another call: Call-ID, branch and media port differ."""
     number = b"%d" % copy
     payload = re.sub(rb"(?im)^((?:Call-ID|i)[ \t]*:[ \t]*)", rb"\g<1>" + number + b"-", packet.payload)
     payload = re.sub(rb"(branch=z9hG4bK)", rb"\g<1>" + number + b"-", payload)
