@@ -1,4 +1,4 @@
-// Cases for the rules of response-rules.csv: messages whose last one is a response that breaks a rule, or keeps it.
+// Cases for the rules of docs/rules.md: messages whose last one is a response that breaks a rule, or keeps it.
 // The cases are in rule_cases_*.inc, one file a group of rules, in short form; expand() makes whole messages of them.
 #ifndef TESTS_RULE_CASES_H
 #define TESTS_RULE_CASES_H

@@ -53,7 +53,7 @@ constexpr Method method_of(std::string_view name) noexcept {
     return Method::kOther;
 }
 
-/// A bit each.
+/// A set of methods, one bit each.
 using MethodSet = std::uint16_t;
 
 template <class... Methods>

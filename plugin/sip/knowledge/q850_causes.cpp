@@ -1,5 +1,5 @@
 // The table of Q.850 causes; see the header file.
-// Ascending; names as in ITU-T Q.850 (05/98), section 2.2.7, codes as in RFC 3398, section 7.2.4.1.
+// The rows ascend. Names are as in ITU-T Q.850 (05/98), section 2.2.7, codes as in RFC 3398, section 7.2.4.1.
 #include "sip/knowledge/q850_causes.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // The names in Reason headers: protocols, causes and locations (RFC 3326, RFC 8606).
-// One row each. The causes of Q.850 are in causes.h.
+// One row each. The causes of Q.850 are in q850_causes.h.
 #ifndef SIP_KNOWLEDGE_REASON_NAMES_H
 #define SIP_KNOWLEDGE_REASON_NAMES_H
 

@@ -7,7 +7,8 @@
 
 namespace sip {
 
-/// How a code deserves an engineer's attention when nothing but the response itself is known.
+/// How much attention something deserves. The names are those of Wireshark's expert levels; kNone is for what has no
+/// expert information.
 enum class Severity : std::uint8_t { kNone, kChat, kNote, kWarning, kError };
 
 /// What kind of thing a response reports. The order is what filters see: add at the end.
@@ -58,7 +59,7 @@ enum class CallOutcome : std::uint8_t {
 /// What a 401 or 407 is in its exchange of challenges and credentials.
 enum class Authentication : std::uint8_t { kNone, kChallenge, kRejected, kStale, kLoop, kUnanswered, kCount };
 
-/// Names as filters show them; English. Authentication and outcome: of all values but kNone.
+/// English names, as filters show them. Authentication and CallOutcome: of all values but kNone.
 const char *name_of(Situation situation) noexcept;
 const char *name_of(Authentication authentication) noexcept;
 const char *name_of(CallOutcome outcome) noexcept;

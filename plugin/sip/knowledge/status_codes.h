@@ -53,7 +53,8 @@ struct StatusCode {
     Text summary;                                    ///< half a sentence, for one-line displays
     Text explanation;                                ///< one or two sentences: what happened
     std::array<Text, kMostChecks> checks;            ///< where to look next; unused ones at the end are null
-    std::array<MethodSet, kMostChecks> check_methods = {kAnyMethod, kAnyMethod, kAnyMethod};  ///< whom each is for
+    std::array<MethodSet, kMostChecks> check_methods = {kAnyMethod, kAnyMethod,
+                                                        kAnyMethod};  ///< which methods each check is for
 };
 
 /// A response class with its name (RFC 3261 section 7.2) and the category an engineer knows it by.
@@ -69,8 +70,8 @@ Rows<StatusCode> status_codes() noexcept;
 /// The six classes, ascending.
 Rows<ClassInfo> response_classes() noexcept;
 
-/// What is known of `code`, whatever its value: its own row, else the row of its class's unregistered codes, else
-/// (outside 100 to 699) the row that says so. The row lives forever.
+/// The row of any code: its own, else that of its class's unregistered codes, else (outside 100 to 699) the row of
+/// codes that are none of SIP's. Rows live as long as the program.
 const StatusCode &find_status_code(unsigned code) noexcept;
 
 /// The class of `code`, or null outside 100 to 699.
@@ -87,8 +88,8 @@ constexpr bool is_registered(const StatusCode &row) noexcept {
     return row.origin == Origin::kIana || row.origin == Origin::kDeprecated;
 }
 
-/// RFC 3261 section 7.2: a final response ends its transaction, a provisional one does not. Codes of no class are
-/// neither: nobody knows what to do with them.
+/// A final response ends its transaction, a provisional one does not (RFC 3261 section 7.2). Codes of no class are
+/// neither.
 constexpr bool is_provisional(unsigned code) noexcept { return code >= 100 && code < 200; }
 constexpr bool is_success(unsigned code) noexcept { return code >= 200 && code < 300; }
 constexpr bool is_final(unsigned code) noexcept { return code >= 200 && code < 700; }

@@ -1,5 +1,5 @@
-// Puts the two halves of a negotiation together; see the header file.
-// Most codes are rows of a table: which header of the request, which of the response, and the words between them.
+// Compares the two halves of a negotiation; see the header file.
+// Most codes are rows of a table: the header of the request, the header of the response, and the words between them.
 #include "sip/rules/negotiation.h"
 
 #include <algorithm>
@@ -70,14 +70,14 @@ std::string target_of(const Message &request) { return std::string(request_uri(r
 
 std::string shortest_time_in(const Message &request) { return text_of(shortest_time(request)); }
 
-/// A code whose two halves are one header each.
+/// Codes whose two halves are one header each.
 struct Pair {
     std::uint16_t first_code = 0;
     std::uint16_t last_code = 0;
     std::string (*asked)(const Message &request) = nullptr;  ///< null: the response says all
     std::string (*allowed)(const Message &response) = nullptr;
-    Text both;   ///< # for what was asked, # for what is allowed
-    Text alone;  ///< # for what is allowed, where the request is not known
+    Text both;   ///< the first # stands for what was asked, the second for what is allowed
+    Text alone;  ///< for responses without their request: # stands for what is allowed
 };
 
 constexpr Text kMinimumBoth = {"asked # s, minimum # s", "요청 #초, 최소 #초"};
@@ -114,7 +114,7 @@ constexpr Pair kPairs[] = {
      {"allowed: #", "허용: #"}},
 };
 
-/// One response with its request, as far as that is known.
+/// A response, its request if it is known, and the language of the line.
 struct Exchange {
     const RuleInput &input;
     Language language;
@@ -132,7 +132,7 @@ std::string pair_text(const Exchange &exchange, const Pair &pair) {
     return fill(pair.both, exchange.language, {asked, allowed});
 }
 
-/// 405: the method is in the response, too.
+/// 405. The refused method is that of the CSeq, so no request is needed.
 std::string method_text(const Exchange &exchange) {
     constexpr Text kBoth = {"# refused, allowed: #", "# 거부, 허용: #"};
     constexpr Text kAlone = {"allowed: #", "허용: #"};
@@ -152,7 +152,7 @@ bool has_tag(const Message &request, std::string_view tag) noexcept {
     return false;
 }
 
-/// 421. What was announced and is demanded all the same is worth a look.
+/// 421. Names the demanded option tags that the request did not announce, or else says that it announced all of them.
 std::string extension_text(const Exchange &exchange) {
     constexpr Text kNotAnnounced = {"needs #, not announced in Supported", "# 필요, 요청의 Supported에 없음"};
     constexpr Text kAnnounced = {"needs #, though Supported has it", "# 필요, 요청의 Supported에 이미 있음"};
@@ -170,7 +170,7 @@ std::string extension_text(const Exchange &exchange) {
     return fill(kNotAnnounced, exchange.language, {missing});
 }
 
-/// 406 and 415: what was wanted or sent, and what is accepted, types before encodings and languages.
+/// 406 and 415. What the request wanted or sent, then what the server accepts: types, encodings, languages.
 std::string format_text(const Exchange &exchange) {
     constexpr Text kSent = {"sent #", "보낸 형식 #"};
     constexpr Text kWanted = {"the request accepts only #", "요청이 받는 형식: #"};
@@ -197,7 +197,7 @@ std::string format_text(const Exchange &exchange) {
     return text;
 }
 
-/// 2xx: where another session interval is set than was asked for.
+/// 2xx that set another session interval than the request asked for.
 std::string session_text(const Exchange &exchange) {
     constexpr Text kSession = {"asked for a session interval of # s, set to # s", "세션 간격 요청 #초, 적용 #초"};
     if (exchange.request() == nullptr) return {};
@@ -207,7 +207,7 @@ std::string session_text(const Exchange &exchange) {
     return fill(kSession, exchange.language, {text_of(asked), text_of(set)});
 }
 
-/// The row of a code; null if it has none.
+/// The first row that has the code; null if none has it.
 const Pair *find_pair(unsigned code) noexcept {
     const auto *const row = std::find_if(std::begin(kPairs), std::end(kPairs), [code](const Pair &pair) {
         return code >= pair.first_code && code <= pair.last_code;

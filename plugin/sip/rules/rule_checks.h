@@ -1,5 +1,5 @@
-// The checks of the rules that presence and absence of headers do not decide: true where the rule is broken.
-// Rows of the rules' table name them; each one's RFC is there. What cannot be told is not broken.
+// The checks that rows of the table of rules name: true where the rule is broken. The row has the RFC.
+// A check is false where it cannot tell, for instance without the request.
 #ifndef SIP_RULES_RULE_CHECKS_H
 #define SIP_RULES_RULE_CHECKS_H
 

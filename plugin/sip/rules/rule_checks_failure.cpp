@@ -1,5 +1,5 @@
-// Checks of rules for failures; see rule_checks.h.
-// Where a proxy or a lost packet may explain what is seen, nothing is broken.
+// Checks for failures; see rule_checks.h.
+// A rule is not broken where a proxy or a lost packet may explain what is seen.
 #include <algorithm>
 
 #include "sip/knowledge/reason_names.h"
@@ -15,11 +15,13 @@
 namespace sip::checks {
 namespace {
 
-constexpr std::uint32_t kBriefExpiry = 3600;  // seconds (RFC 3261 section 10.3 step 7)
-constexpr std::uint32_t kLongestRetry = 10;   // seconds (RFC 3261 section 14.2)
+/// A server may call a registration too brief only below this, in seconds (RFC 3261 section 10.3 step 7).
+constexpr std::uint32_t kBriefExpiry = 3600;
 
-/// Whether a server may refuse this time. A Contact's own goes before that of the message (RFC 3261
-/// section 10.2.1.1), and a single brief one may be what is refused.
+/// The longest Retry-After for a pending INVITE, in seconds (RFC 3261 section 14.2).
+constexpr std::uint32_t kLongestRetry = 10;
+
+/// Whether a server may refuse this time as too brief. It may refuse an unknown time, but never 0.
 bool is_brief(std::optional<std::uint32_t> seconds) noexcept {
     return !seconds || (*seconds > 0 && *seconds < kBriefExpiry);
 }
@@ -60,7 +62,7 @@ bool unsupported_only_offered(const RuleInput &input) noexcept {
     if (request == nullptr) return false;
     Values tags(input.headers(), HeaderName::kUnsupported);
     for (std::string_view tag; tags.next(tag);) {
-        // What the request did not even offer, a proxy behind this point may have demanded.
+        // A tag that the request does not have at all may come from a proxy behind this point.
         if (announces(request->headers, tag) && !demands(request->headers, tag)) return true;
     }
     return false;
@@ -91,6 +93,8 @@ bool expiry_long_enough(const RuleInput &input) noexcept {
     const Message *const request = input.request();
     if (request == nullptr) return false;
     const auto of_message = number_of(request->headers, HeaderName::kExpires);
+    // The expires parameter of a Contact comes before the Expires header (RFC 3261 section 10.2.1.1). One brief Contact
+    // is reason enough to refuse.
     bool any_contact = false;
     if (input.method() == Method::kRegister) {
         Values values(request->headers, HeaderName::kContact);
@@ -153,7 +157,7 @@ bool no_push_parameters(const RuleInput &input) noexcept {
     Values values(request->headers, HeaderName::kContact);
     for (std::string_view value; values.next(value);) {
         const std::string_view address = address_of(value);
-        if (address.empty()) return false;  // not to be read, or none
+        if (address.empty()) return false;  // not readable, or no address
         ParameterReader parameters(address.substr(std::min(address.find(';'), address.size())));
         for (Parameter one; parameters.next(one);) {
             if (equal_ignoring_case(one.name, "pn-provider")) return false;

@@ -1,5 +1,5 @@
-// Checks of rules for any response, and for provisional ones; see rule_checks.h.
-// Where a proxy or a lost packet may explain what is seen, nothing is broken.
+// Checks for any response and for provisional ones; see rule_checks.h.
+// A rule is not broken where a proxy or a lost packet may explain what is seen.
 #include "sip/knowledge/reason_names.h"
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_tools.h"
@@ -17,11 +17,21 @@ bool is_same_address(std::string_view a, std::string_view b) noexcept {
     return equal_ignoring_case(address_of(a), address_of(b));
 }
 
-constexpr Time kTimerEReset = 3'500'000'000;      // when Timer E reaches T2 (RFC 4320 section 4.1)
-constexpr Time kSlowAnswer = 4 * kSecond;         // that, and half a second for the network
-constexpr Time kSlowTrying = kSecond;             // 200 ms (RFC 3261 section 17.2.1), and the network
-constexpr Time kSilence = 120 * kSecond;          // one minute is allowed (RFC 3261 section 13.3.1.1), one may be lost
-constexpr Time kReliableSilence = 300 * kSecond;  // likewise of two and a half minutes (RFC 3262 section 3)
+/// When Timer E reaches T2 (RFC 4320 section 4.1).
+constexpr Time kTimerEReset = 3'500'000'000;
+
+/// Timer E's time, and half a second for the network.
+constexpr Time kSlowAnswer = 4 * kSecond;
+
+/// 200 ms are allowed (RFC 3261 section 17.2.1). The rest is for the network.
+constexpr Time kSlowTrying = kSecond;
+
+/// A provisional response is due each minute (RFC 3261 section 13.3.1.1). One may be lost.
+constexpr Time kSilence = 120 * kSecond;
+
+/// A reliable one is due every two and a half minutes (RFC 3262 section 3). One may be lost.
+constexpr Time kReliableSilence = 300 * kSecond;
+
 constexpr std::uint32_t kLargestRSeq = 0x7fffffff;
 constexpr std::string_view k100rel = "100rel";
 constexpr std::string_view k199 = "199";
@@ -33,7 +43,7 @@ bool identity_changed(const RuleInput &input) noexcept {
     const Message &response = input.response();
     if (request == nullptr || request->from.empty() || request->to.empty()) return false;
     if (response.from.empty() || response.to.empty()) return false;
-    // Values that cannot be read as addresses may still be the same to the letter, To with a tag behind it.
+    // Unreadable addresses are still compared as text. The response may have a To tag behind the request's text.
     const bool same_from =
         response.from == request->from ||
         (is_same_address(response.from, request->from) && equal_ignoring_case(from_tag(response), from_tag(*request)));
@@ -60,7 +70,7 @@ bool vias_changed(const RuleInput &input) noexcept {
 }
 
 bool no_to_tag(const RuleInput &input) noexcept {
-    // Where the request had one, it has been changed.
+    // A tag that the request had and the response lacks is GEN-05's.
     return input.response().to_tag.empty() && !input.history().in_dialog;
 }
 
@@ -120,7 +130,7 @@ bool reason_protocol_twice(const RuleInput &input) noexcept {
         Reason reason;
         if (!reader.next(reason)) continue;
         const ReasonProtocol protocol = reason_protocol(reason.protocol);
-        // Of protocols that are kept under one name here, or not known, several may be meant.
+        // ReasonProtocol has one value for all unknown protocols, and one for several of 3GPP's: those may differ.
         if (protocol != ReasonProtocol::kSip && protocol != ReasonProtocol::kQ850 &&
             protocol != ReasonProtocol::kPreemption) {
             continue;
@@ -133,7 +143,8 @@ bool reason_protocol_twice(const RuleInput &input) noexcept {
 }
 
 bool requires_unannounced(const RuleInput &input) noexcept {
-    if (input.code() == 421 || input.code() == 494) return false;  // they say what the request lacked
+    if (input.code() == 421 || input.code() == 494)
+        return false;  // these tell the client what it should have announced
     const Message *const request = input.request();
     if (request == nullptr) return false;
     Values tags(input.headers(), HeaderName::kRequire);

@@ -1,5 +1,5 @@
-// Checks of rules for success and redirection; see rule_checks.h.
-// Where a proxy or a lost packet may explain what is seen, nothing is broken.
+// Checks for success and redirection; see rule_checks.h.
+// A rule is not broken where a proxy or a lost packet may explain what is seen.
 #include <algorithm>
 
 #include "sip/rules/rule_checks.h"
@@ -127,7 +127,7 @@ bool incomplete_update(const RuleInput &input) noexcept {
 }
 
 bool no_answer_in_prack(const RuleInput &input) noexcept {
-    // Without an offer in the INVITE, what the PRACK brings is the answer to one in the response.
+    // If the INVITE had no offer, the PRACK brings an answer, and its response needs none.
     if (!input.history().invite_body || has_body(input.headers())) return false;
     const Message *const request = input.request();
     return request != nullptr && has_sdp(request->headers);

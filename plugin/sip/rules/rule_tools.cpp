@@ -1,5 +1,5 @@
 // Option tags, values and bodies for the checks of rules; see the header file.
-// Linear in the header.
+// Each reads the values of a header once, and at most 64 of them (see values.h).
 #include "sip/rules/rule_tools.h"
 
 #include "sip/syntax/value_reader.h"
@@ -8,7 +8,7 @@
 namespace sip {
 namespace {
 
-/// The value without what is behind a semicolon.
+/// The value without its parameters.
 std::string_view token_of(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
 
 }  // namespace

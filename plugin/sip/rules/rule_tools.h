@@ -1,5 +1,5 @@
-// What the checks of several rules ask of headers: option tags, values, bodies.
-// Views in, plain answers out.
+// Questions about headers that several checks ask: option tags, values, bodies.
+// What only one check asks stays beside that check.
 #ifndef SIP_RULES_RULE_TOOLS_H
 #define SIP_RULES_RULE_TOOLS_H
 
@@ -18,15 +18,13 @@ namespace sip {
 /// The least session interval, in seconds (RFC 4028 section 4).
 inline constexpr std::uint32_t kLeastSessionInterval = 90;
 
-/// Whether the comma lists of the header have this token in them, whatever its case (RFC 3261 section 7.3.1).
-/// Parameters behind it do not count.
+/// Whether the comma lists of the header have this token, case and parameters apart (RFC 3261 section 7.3.1).
 bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept;
 
-/// How many values the lists of the header have, empty ones left out.
+/// How many values the comma lists of the header have. Empty ones do not count.
 unsigned count_values(const Headers &headers, HeaderName name) noexcept;
 
-/// Whether the request is at hand and has the header, or does not have it. Both are false of a request that is not at
-/// hand.
+/// Whether the request is known and has the header, or is known and lacks it. Both are false without the request.
 bool request_has(const RuleInput &input, HeaderName name) noexcept;
 bool request_lacks(const RuleInput &input, HeaderName name) noexcept;
 
@@ -34,8 +32,8 @@ bool request_lacks(const RuleInput &input, HeaderName name) noexcept;
 bool announces(const Headers &request, std::string_view tag) noexcept;
 bool demands(const Headers &request, std::string_view tag) noexcept;
 
-/// The number that the value of the header starts with, up to white space, a comment or parameters; nothing if it is
-/// not there or not one.
+/// The number at the start of the first header of this name, before white space, comment and parameters. Nothing if
+/// there is none.
 std::optional<std::uint32_t> number_of(const Headers &headers, HeaderName name) noexcept;
 
 /// Whether any value of the address list in the header has the parameter.
