@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string_view>
+#include <type_traits>
 
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/findings.h"
@@ -32,6 +33,8 @@ struct Verdict {
     const char *negotiation = nullptr;  ///< see negotiation_text
     RuleSet broken;                     ///< rules
 };
+
+static_assert(std::is_trivially_destructible_v<Verdict>, "alive while Wireshark shows it, which may end in a longjmp");
 
 /// Judges a response in the light of what is known of its request and call; an empty context is none.
 Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept;
