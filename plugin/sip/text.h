@@ -18,6 +18,7 @@ constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 /// True if both texts are the same apart from the case of ASCII letters.
 inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
+    if (a == b) return true;  // most senders write as the RFCs do
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 

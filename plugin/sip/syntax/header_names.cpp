@@ -3,6 +3,7 @@
 #include "sip/syntax/header_names.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "sip/text.h"
@@ -87,33 +88,35 @@ constexpr Row kRows[] = {
     {"Proxy-Authorization", HeaderName::kProxyAuthorization, 3261},
 };
 
-/// The order of the table. Length goes first: it tells most names apart.
-constexpr bool comes_before(std::string_view a, std::string_view b) noexcept {
-    if (a.size() != b.size()) return a.size() < b.size();
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        const char x = lower(a[i]);
-        const char y = lower(b[i]);
-        if (x != y) return x < y;
+constexpr std::size_t kLongest = kRows[std::size(kRows) - 1].text.size();
+
+/// Where the rows of each length begin; one more entry says where the longest end. Length tells most names apart.
+constexpr auto kFirstOfLength = [] {
+    std::array<std::size_t, kLongest + 2> first{};
+    for (const Row &row : kRows) {
+        for (std::size_t length = row.text.size() + 1; length < first.size(); ++length) ++first[length];
     }
-    return false;
-}
+    return first;
+}();
 
 constexpr bool rows_are_sorted() noexcept {
     for (std::size_t i = 1; i < std::size(kRows); ++i) {
-        if (!comes_before(kRows[i - 1].text, kRows[i].text)) return false;
+        if (kRows[i - 1].text.size() > kRows[i].text.size()) return false;
     }
     return true;
 }
-static_assert(rows_are_sorted(), "find_header_name searches by bisection");
+static_assert(rows_are_sorted(), "find_header_name looks at the rows of one length");
 
 }  // namespace
 
 HeaderName find_header_name(std::string_view name) noexcept {
-    const auto *const row =
-        std::lower_bound(std::begin(kRows), std::end(kRows), name,
-                         [](const Row &one, std::string_view wanted) { return comes_before(one.text, wanted); });
-    const bool found = row != std::end(kRows) && equal_ignoring_case(row->text, name);
-    return found ? row->name : HeaderName::kCount;
+    if (name.empty() || name.size() > kLongest) return HeaderName::kCount;
+    const char first_letter = lower(name.front());
+    for (std::size_t i = kFirstOfLength[name.size()]; i < kFirstOfLength[name.size() + 1]; ++i) {
+        const Row &row = kRows[i];
+        if (lower(row.text.front()) == first_letter && equal_ignoring_case(row.text, name)) return row.name;
+    }
+    return HeaderName::kCount;
 }
 
 std::string_view name_of(HeaderName name) noexcept {

@@ -44,7 +44,7 @@ bool HeaderReader::next(Header &header) noexcept {
         const std::string_view first = take_line(rest_);
         // Without its LF the last line may be the beginning of a longer one.
         const bool has_end = before > first.size();
-        if (has_end && (first.empty() || first == "\r")) {
+        if (has_end && first.size() <= 1 && trim(first).empty()) {
             complete_ = true;
             break;
         }

@@ -49,6 +49,13 @@ std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
     return kNone;
 }
 
+/// Separators, and what opens something that may hold them.
+constexpr CharacterSet kStops = [] {
+    CharacterSet set{};
+    for (const char c : std::string_view(",;\"<(")) set[static_cast<unsigned char>(c)] = true;
+    return set;
+}();
+
 /// The offset of the first separator that is outside quoted strings, brackets and comments, or the size of
 /// the text; npos if one of these is not closed before.
 std::size_t find_separator(std::string_view text, char separator) noexcept {
@@ -67,6 +74,7 @@ std::size_t find_separator(std::string_view text, char separator) noexcept {
             default:
                 ++at;
         }
+        while (at < text.size() && !holds(kStops, text[at])) ++at;
     }
     return at;
 }
