@@ -19,7 +19,7 @@ NOBODY = 65534
 class SipFrame:
     """A frame with or without SIP."""
     number: int
-    time: str  # since 1970, in seconds
+    time: str  # since the first frame, in seconds
     messages: list  # the SIP dissector's trees, one inside another among them
     annotations: list  # the plugin's: their fields, without their prefix
 
@@ -139,7 +139,7 @@ class Tshark(CaptureFolder):
         found = []
         for frame in json.loads(self.read(capture, *options, "-T", "json", "--no-duplicate-keys")):
             layers = frame["_source"]["layers"]
-            found.append(SipFrame(int(layers["frame"]["frame.number"]), layers["frame"]["frame.time_epoch"],
+            found.append(SipFrame(int(layers["frame"]["frame.number"]), layers["frame"]["frame.time_relative"],
                                   list(messages_in(layers)),
                                   [strip(tree) for tree in as_list(layers.get("sip_response", []))]))
         return found
