@@ -200,7 +200,7 @@ std::string format_text(const Exchange &exchange) {
 /// 2xx that set another session interval than the request asked for.
 std::string session_text(const Exchange &exchange) {
     constexpr Text kSession = {"asked for a session interval of # s, set to # s", "세션 간격 요청 #초, 적용 #초"};
-    if (exchange.request() == nullptr) return {};
+    if (!exchange.response().headers.has(HeaderName::kSessionExpires) || exchange.request() == nullptr) return {};
     const Number asked = number_of(exchange.request()->headers, HeaderName::kSessionExpires);
     const Number set = number_of(exchange.response().headers, HeaderName::kSessionExpires);
     if (!asked || !set || *asked == *set) return {};

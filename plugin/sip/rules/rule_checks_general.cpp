@@ -18,6 +18,27 @@ bool is_same_address(std::string_view a, std::string_view b) noexcept {
 }
 
 /// When Timer E reaches T2 (RFC 4320 section 4.1).
+/// Whether both have the same headers of this name, to the letter.
+bool same_as_written(const Headers &a, const Headers &b, HeaderName name) noexcept {
+    if (a.count(name) != b.count(name)) return false;
+    Headers::Walk one = a.walk(name);
+    Headers::Walk other = b.walk(name);
+    std::string_view value;
+    std::string_view other_value;
+    while (one.next(value) && other.next(other_value)) {
+        if (value != other_value) return false;
+    }
+    return true;
+}
+
+/// Whether two Via values are of the same hop: servers add parameters to the topmost one.
+bool is_same_hop(std::string_view a, std::string_view b) noexcept {
+    if (a == b) return true;
+    const Via one = read_via(a);
+    const Via other = read_via(b);
+    return equal_ignoring_case(one.sent_by, other.sent_by) && one.branch == other.branch;
+}
+
 constexpr Time kTimerEReset = 3'500'000'000;
 
 /// Timer E's time, and half a second for the network.
@@ -54,7 +75,7 @@ bool identity_changed(const RuleInput &input) noexcept {
 
 bool vias_changed(const RuleInput &input) noexcept {
     const Message *const request = input.request();
-    if (request == nullptr) return false;
+    if (request == nullptr || same_as_written(request->headers, input.headers(), HeaderName::kVia)) return false;
     Values sent(request->headers, HeaderName::kVia);
     Values came_back(input.headers(), HeaderName::kVia);
     for (;;) {
@@ -63,9 +84,7 @@ bool vias_changed(const RuleInput &input) noexcept {
         const bool more = sent.next(one);
         if (more != came_back.next(other)) return true;
         if (!more) return false;
-        const Via a = read_via(one);
-        const Via b = read_via(other);
-        if (!equal_ignoring_case(a.sent_by, b.sent_by) || a.branch != b.branch) return true;
+        if (!is_same_hop(one, other)) return true;
     }
 }
 
@@ -206,10 +225,9 @@ bool rseq_out_of_range(const RuleInput &input) noexcept {
 }
 
 bool fewer_record_routes(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
-    if (request == nullptr || input.history().in_dialog) return false;
+    if (input.history().in_dialog || !request_has(input, HeaderName::kRecordRoute)) return false;
     return count_values(input.headers(), HeaderName::kRecordRoute) <
-           count_values(request->headers, HeaderName::kRecordRoute);
+           count_values(input.request()->headers, HeaderName::kRecordRoute);
 }
 
 bool incomplete_early_dialog(const RuleInput &input) noexcept {

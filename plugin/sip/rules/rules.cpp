@@ -2,8 +2,9 @@
 // Adding a rule: a row in rows/, and a check in rule_checks_*.cpp where the other columns do not say all.
 #include "sip/rules/rules.h"
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 
 #include "sip/rules/rule_checks.h"
@@ -28,10 +29,43 @@ constexpr Rule kRules[] = {
 };
 static_assert(std::size(kRules) <= kMostRules);
 
-bool has_code(const Rule &rule, unsigned code) noexcept {
-    return std::any_of(rule.codes.begin(), rule.codes.end(),
-                       [code](const CodeRange &range) { return code >= range.first && code <= range.last; });
+constexpr std::size_t kCodes = 1000;  // a code has three digits
+
+/// The length of all lists of RulesOfCodes.
+constexpr std::size_t count_rules_of_codes() noexcept {
+    std::size_t count = 0;
+    for (const Rule &rule : kRules) {
+        for (const CodeRange &range : rule.codes) count += range.last + 1U - range.first;
+    }
+    return count;
 }
+
+/// The rules of each code, in their order.
+struct RulesOfCodes {
+    std::array<std::uint16_t, kCodes + 1> begin{};  ///< where a code's numbers begin: they end where the next one's do
+    std::array<std::uint8_t, count_rules_of_codes()> numbers{};  ///< of rules
+};
+static_assert(count_rules_of_codes() <= UINT16_MAX && std::size(kRules) <= UINT8_MAX);
+
+/// Made by the compiler: a response is held against its code's rules only.
+constexpr RulesOfCodes kRulesOfCodes = [] {
+    RulesOfCodes all{};
+    for (const Rule &rule : kRules) {
+        for (const CodeRange &range : rule.codes) {
+            for (std::size_t code = range.first; code <= range.last; ++code) ++all.begin[code + 1];
+        }
+    }
+    for (std::size_t code = 0; code < kCodes; ++code) all.begin[code + 1] += all.begin[code];
+    std::array<std::uint16_t, kCodes + 1> next = all.begin;
+    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+        for (const CodeRange &range : kRules[number].codes) {
+            for (std::size_t code = range.first; code <= range.last; ++code) {
+                all.numbers[next[code]++] = static_cast<std::uint8_t>(number);
+            }
+        }
+    }
+    return all;
+}();
 
 /// A response without a CSeq does not say what it answers: only rules for any method apply to it.
 bool has_method(const Rule &rule, const RuleInput &input) noexcept {
@@ -48,9 +82,10 @@ bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
     return rule.without_any_of == 0 || (present & rule.without_any_of) != rule.without_any_of;
 }
 
-/// Whether the rule is for this response: all columns but its check.
+/// Whether a rule of the response's code is for this response: all other columns but its check. What rules most out
+/// comes first.
 bool applies(const Rule &rule, const RuleInput &input) noexcept {
-    return has_code(rule, input.code()) && has_method(rule, input) && headers_allow(rule, input.headers().present()) &&
+    return headers_allow(rule, input.headers().present()) && has_method(rule, input) &&
            (!rule.needs_request || input.history().has_request) &&
            (!rule.transport || *rule.transport == input.transport());
 }
@@ -69,17 +104,27 @@ RuleInput::RuleInput(const Message &response, Transport transport, bool whole, c
       history_(&history),
       transport_(transport),
       whole_(whole),
-      method_(response.cseq ? response.cseq->known : Method::kOther) {
-    if (!read_request(history.request, request_.emplace())) request_.reset();
+      method_(response.cseq ? response.cseq->known : Method::kOther) {}
+
+const Message *RuleInput::request() const noexcept {
+    if (!is_request_read_) {
+        is_request_read_ = true;
+        if (!read_request(history_->request, request_.emplace())) request_.reset();
+    }
+    return request_ ? &*request_ : nullptr;
 }
 
 RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     RuleSet broken;
     if (scope == RuleScope::kOff || input.history().is_copy || !input.headers().complete()) return broken;
-    for (std::size_t number = 0; number < std::size(kRules); ++number) {
+    const std::size_t code = input.code();
+    if (code >= kCodes) return broken;
+    for (std::size_t at = kRulesOfCodes.begin[code]; at < kRulesOfCodes.begin[code + 1]; ++at) {
+        const std::size_t number = kRulesOfCodes.numbers[at];
         const Rule &rule = kRules[number];
-        broken[number] =
-            is_in_scope(rule, scope) && applies(rule, input) && (rule.broken == nullptr || rule.broken(input));
+        if (applies(rule, input) && is_in_scope(rule, scope) && (rule.broken == nullptr || rule.broken(input))) {
+            broken[number] = true;
+        }
     }
     return broken;
 }

@@ -35,7 +35,7 @@ enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
 /// A response and all that it may be compared with. Views: the response and the history have to outlive it.
 class RuleInput {
 public:
-    /// Reads the request of the history. `whole`: no byte of the datagram was left out of the capture.
+    /// `whole`: no byte of the datagram was left out of the capture.
     RuleInput(const Message &response, Transport transport, bool whole, const History &history) noexcept;
 
     [[nodiscard]] const Message &response() const noexcept { return *response_; }
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] const History &history() const noexcept { return *history_; }
 
     /// The request; null where it is not in the capture, or not kept any more.
-    [[nodiscard]] const Message *request() const noexcept { return request_ ? &*request_ : nullptr; }
+    [[nodiscard]] const Message *request() const noexcept;
 
 private:
     const Message *response_;
@@ -55,7 +55,8 @@ private:
     Transport transport_;
     bool whole_;
     Method method_;
-    std::optional<Message> request_;
+    mutable bool is_request_read_ = false;
+    mutable std::optional<Message> request_;  ///< read when a check first asks for it: most of the cost of all checks
 };
 
 /// Status codes from one to another, both included.
