@@ -188,9 +188,9 @@ TEST(ParameterReader, TakesListsOfParameters) {
 
 TEST(FindParameter, GivesTheFirstOfItsName) {
     const sip::ParameterReader reader("SIP/2.0/UDP a;x=\"branch=3\";Branch=1;branch=2;lr");
-    EXPECT_EQ("1", sip::find_parameter(reader, "branch"));
-    EXPECT_EQ("", sip::find_parameter(reader, "lr"));
-    EXPECT_EQ(std::nullopt, sip::find_parameter(reader, "l"));
+    EXPECT_EQ("1", sip::ParameterReader(reader).find("branch"));
+    EXPECT_EQ("", sip::ParameterReader(reader).find("lr"));
+    EXPECT_EQ(std::nullopt, sip::ParameterReader(reader).find("l"));
 }
 
 TEST(ParameterOf, IsBehindTheAddress) {

@@ -9,25 +9,20 @@
 namespace sip {
 namespace {
 
-/// Whether the line that starts here continues the one before it.
-bool starts_with_fold(std::string_view bytes) noexcept {
-    return !bytes.empty() && (bytes.front() == ' ' || bytes.front() == '\t');
-}
-
-/// Takes the first line off the front of `rest` and gives it without its LF.
-std::string_view take_line(std::string_view &rest) noexcept {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    return line;
-}
-
-/// Takes the lines that continue `line` off the front of `rest`, and gives all of it. `rest` must follow on `line`.
-std::string_view take_folds(std::string_view line, std::string_view &rest) noexcept {
-    while (starts_with_fold(rest)) {
-        const std::string_view fold = take_line(rest);
-        line = {line.data(), static_cast<std::size_t>(fold.data() - line.data()) + fold.size()};
+/// The offset of the LF that ends the first header, with the lines that continue it; npos if there is none.
+std::size_t end_of_header(std::string_view bytes) noexcept {
+    std::size_t end = bytes.find('\n');
+    while (end != std::string_view::npos && end + 1 < bytes.size() &&
+           (bytes[end + 1] == ' ' || bytes[end + 1] == '\t')) {
+        end = bytes.find('\n', end + 1);
     }
-    return line;
+    return end;
+}
+
+/// The length of the empty line that the bytes start with; 0 if they start with another.
+std::size_t empty_line(std::string_view bytes) noexcept {
+    if (bytes.front() == '\n') return 1;
+    return bytes.front() == '\r' && bytes.size() > 1 && bytes[1] == '\n' ? 2 : 0;
 }
 
 }  // namespace
@@ -40,15 +35,13 @@ Line first_line(std::string_view bytes) noexcept {
 
 bool HeaderReader::next(Header &header) noexcept {
     while (!complete_ && !rest_.empty()) {
-        const std::size_t before = rest_.size();
-        const std::string_view first = take_line(rest_);
-        // Without its LF the last line may be the beginning of a longer one.
-        const bool has_end = before > first.size();
-        if (has_end && first.size() <= 1 && trim(first).empty()) {
+        if (const std::size_t size = empty_line(rest_); size > 0) {
             complete_ = true;
+            rest_.remove_prefix(size);
             break;
         }
-        const std::string_view line = take_folds(first, rest_);
+        const std::string_view line = rest_.substr(0, end_of_header(rest_));
+        rest_.remove_prefix(std::min(line.size() + 1, rest_.size()));
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos) continue;
         header.name = trim(line.substr(0, colon));

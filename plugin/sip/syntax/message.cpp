@@ -71,7 +71,7 @@ Via read_via(std::string_view value) noexcept {
     const auto *const space = std::find_if(transport_and_host.begin(), transport_and_host.end(), is_white_space);
     Via via;
     via.sent_by = trim(transport_and_host.substr(static_cast<std::size_t>(space - transport_and_host.begin())));
-    if (!via.sent_by.empty()) via.branch = find_parameter(ParameterReader(first), "branch").value_or("");
+    if (!via.sent_by.empty()) via.branch = ParameterReader(first).find("branch").value_or("");
     return via;
 }
 

@@ -49,18 +49,22 @@ std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
     return kNone;
 }
 
-/// Separators, and what opens something that may hold them.
+/// A separator, and what opens something that may hold it.
+template <char kSeparator>
 constexpr CharacterSet kStops = [] {
     CharacterSet set{};
-    for (const char c : std::string_view(",;\"<(")) set[static_cast<unsigned char>(c)] = true;
+    for (const char c : {kSeparator, '"', '<', '('}) set[static_cast<unsigned char>(c)] = true;
     return set;
 }();
 
-/// The offset of the first separator that is outside quoted strings, brackets and comments, or the size of
-/// the text; npos if one of these is not closed before.
-std::size_t find_separator(std::string_view text, char separator) noexcept {
+/// The offset of the first separator that is outside quoted strings, brackets and comments, or the size of the text;
+/// npos if one of these is not closed before.
+template <char kSeparator>
+std::size_t find_separator(std::string_view text) noexcept {
     std::size_t at = 0;
-    while (at < text.size() && text[at] != separator) {
+    for (;;) {
+        while (at < text.size() && !holds(kStops<kSeparator>, text[at])) ++at;
+        if (at >= text.size()) return at;
         switch (text[at]) {
             case '"':
                 at = end_of_quoted_string(text, at);
@@ -72,24 +76,9 @@ std::size_t find_separator(std::string_view text, char separator) noexcept {
                 at = end_of_comment(text, at);
                 break;
             default:
-                ++at;
+                return at;
         }
-        while (at < text.size() && !holds(kStops, text[at])) ++at;
     }
-    return at;
-}
-
-/// Takes what is before the next separator off the front of `rest`, and the separator; nothing, and no rest, if
-/// something is not closed.
-std::optional<std::string_view> take_element(std::string_view &rest, char separator) noexcept {
-    const std::size_t end = find_separator(rest, separator);
-    if (end == kNone) {
-        rest = {};
-        return std::nullopt;
-    }
-    const std::string_view element = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return element;
 }
 
 /// Reads one parameter; false if it is malformed.
@@ -133,12 +122,14 @@ Address read_address(std::string_view value) noexcept {
 
 bool ListReader::next(std::string_view &element) noexcept {
     while (!rest_.empty()) {
-        const auto taken = take_element(rest_, ',');
-        if (!taken) {
+        const std::size_t end = find_separator<','>(rest_);
+        if (end == kNone) {
             malformed_ = true;
+            rest_ = {};
             return false;
         }
-        element = trim(*taken);
+        element = trim(rest_.substr(0, end));
+        rest_.remove_prefix(std::min(end + 1, rest_.size()));
         if (!element.empty()) return true;
     }
     return false;
@@ -154,26 +145,38 @@ ParameterReader::ParameterReader(std::string_view value) noexcept {
 ParameterReader::ParameterReader(std::string_view list, char separator) noexcept
     : rest_(list), separator_(separator), has_more_(!list.empty()) {}
 
+bool ParameterReader::take(std::string_view &text) noexcept {
+    const std::size_t end = separator_ == ',' ? find_separator<','>(rest_) : find_separator<';'>(rest_);
+    has_more_ = end < rest_.size();
+    if (end == kNone) return false;
+    text = rest_.substr(0, end);
+    rest_.remove_prefix(std::min(end + 1, rest_.size()));
+    return true;
+}
+
 bool ParameterReader::next(Parameter &parameter) noexcept {
     while (has_more_) {
-        const std::size_t before = rest_.size();
-        const auto taken = take_element(rest_, separator_);
-        has_more_ = taken && taken->size() < before;
-        if (taken && read_parameter(*taken, parameter)) return true;
+        std::string_view text;
+        if (take(text) && read_parameter(text, parameter)) return true;
         malformed_ = true;
     }
     return false;
 }
 
-std::optional<std::string_view> find_parameter(ParameterReader parameters, std::string_view name) noexcept {
-    for (Parameter parameter; parameters.next(parameter);) {
-        if (equal_ignoring_case(parameter.name, name)) return parameter.value;
+std::optional<std::string_view> ParameterReader::find(std::string_view name) noexcept {
+    while (has_more_) {
+        std::string_view text;
+        Parameter parameter;
+        if (take(text) && equal_ignoring_case(trim(text.substr(0, text.find('='))), name) &&
+            read_parameter(text, parameter)) {
+            return parameter.value;
+        }
     }
     return std::nullopt;
 }
 
 std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept {
-    return find_parameter(ParameterReader(parameters_of(value)), name);
+    return ParameterReader(parameters_of(value)).find(name);
 }
 
 std::string_view address_of(std::string_view value) noexcept {

@@ -45,7 +45,7 @@ public:
     /// be a quoted string or an address, give parameters_of(value).
     explicit ParameterReader(std::string_view value) noexcept;
 
-    /// Reads a list of parameters with this separator.
+    /// Reads a list of parameters with this separator, a comma or a semicolon.
     ParameterReader(std::string_view list, char separator) noexcept;
 
     /// Reads the next parameter; false at the end. A malformed one is left out: its name is not a token, or its value
@@ -53,22 +53,25 @@ public:
     /// grammar may be in an unquoted value. After an unclosed quoted string, bracket or comment nothing is read.
     bool next(Parameter &parameter) noexcept;
 
-    /// Whether a malformed parameter has been met.
+    /// Whether next() has met a malformed parameter.
     [[nodiscard]] bool malformed() const noexcept { return malformed_; }
 
+    /// The value of the next parameter of this name, in any case; nothing if there is none, or a malformed one. The
+    /// value of a parameter without one is empty. Other parameters are not looked at.
+    std::optional<std::string_view> find(std::string_view name) noexcept;
+
 private:
+    /// Takes the text of the next parameter; false if something in it is not closed.
+    bool take(std::string_view &text) noexcept;
+
     std::string_view rest_;
     char separator_ = ';';
     bool has_more_ = false;  ///< one more parameter follows, which may be empty
     bool malformed_ = false;
 };
 
-/// The value of the first parameter of this name, in any case, that `parameters` has still to read; nothing if there
-/// is none. The value of a parameter without one is empty.
-std::optional<std::string_view> find_parameter(ParameterReader parameters, std::string_view name) noexcept;
-
 /// The value of a parameter behind an address or a token: `1` for `tag` in `"Bob; x" <sip:b@c;x=y>;tag=1`
-/// (RFC 3261 section 20.10). Otherwise as find_parameter.
+/// (RFC 3261 section 20.10). Otherwise as ParameterReader::find.
 std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept;
 
 /// The URI of a name-addr or addr-spec (RFC 3261 section 20.10): `sip:b@c;x=y` of `"Bob" <sip:b@c;x=y>;tag=1`,

@@ -15,7 +15,7 @@ std::string_view address_in(const Reason &reason) noexcept {
     const ReasonProtocol protocol = reason_protocol(reason.protocol);
     if (protocol != ReasonProtocol::kSip && protocol != ReasonProtocol::kQ850) return {};
     for (const std::string_view name : {"url", "tel", "email"}) {
-        const auto value = find_parameter(ParameterReader(reason.text, ';'), name);
+        const auto value = ParameterReader(reason.text, ';').find(name);
         if (value && !value->empty()) return *value;
     }
     return {};
