@@ -24,6 +24,7 @@ void at_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
 
 /// What a NOTIFY tells of a transferred call (RFC 3515 section 2.4.5).
 void at_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request, const sip::Sighting &sighting) {
+    if (!sip::has_fragment(request.message)) return;
     LocatedMessage fragment = request;
     if (!sip::read_fragment(request.message, fragment.message)) return;
     const bool is_copy = session()->tracks() && !session()->place_of_request(sighting).is_first_copy;

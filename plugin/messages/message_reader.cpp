@@ -122,7 +122,6 @@ bool MessageReader::next(LocatedMessage &located) {
     while (record_ != nullptr) {
         const auto &record = *static_cast<const sip_info_value_t *>(wmem_list_frame_data(record_));
         record_ = wmem_list_frame_next(record_);
-        located = {};
         located.is_response = is_response(record);
         if (!located.is_response && method_of(record).empty()) continue;
         located.quoted = layers_.quoted;
@@ -132,6 +131,9 @@ bool MessageReader::next(LocatedMessage &located) {
             return true;
         }
         if (!located.is_response) continue;
+        located.whole = false;
+        located.buffer = nullptr;
+        located.bytes = nullptr;
         located.message = {};
         located.message.status.code = static_cast<std::uint16_t>(record.response_code);
         located.message.status.phrase = record.reason_phrase;

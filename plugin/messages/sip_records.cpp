@@ -12,18 +12,17 @@ int icmp_protocol;
 int icmpv6_protocol;
 int websocket_protocol;
 
-/// Appends the records with this key, oldest first. Wireshark gives out the newest one only, so they are taken out one
-/// by one and added again.
-void append_records(packet_info *pinfo, guint32 key, wmem_list_t *records) {
-    wmem_list_t *const with_key = wmem_list_new(pinfo->pool);
+/// Puts the records with this key before those in the list, oldest first. Wireshark gives out the newest one only, so
+/// they are taken out one by one and added again.
+void prepend_records(packet_info *pinfo, guint32 key, wmem_list_t *records) {
+    unsigned count = 0;
     while (void *const record = p_get_proto_data(pinfo->pool, pinfo, sip_protocol, key)) {
         p_remove_proto_data(pinfo->pool, pinfo, sip_protocol, key);
-        wmem_list_prepend(with_key, record);
+        wmem_list_prepend(records, record);
+        ++count;
     }
-    for (auto *entry = wmem_list_head(with_key); entry != nullptr; entry = wmem_list_frame_next(entry)) {
-        void *const record = wmem_list_frame_data(entry);
-        p_add_proto_data(pinfo->pool, pinfo, sip_protocol, key, record);
-        wmem_list_append(records, record);
+    for (auto *entry = wmem_list_head(records); count > 0; entry = wmem_list_frame_next(entry), --count) {
+        p_add_proto_data(pinfo->pool, pinfo, sip_protocol, key, wmem_list_frame_data(entry));
     }
 }
 
@@ -56,8 +55,8 @@ wmem_list_t *sip_records(packet_info *pinfo, const SipLayers &layers) {
     using Key = decltype(pinfo->curr_layer_num);
     wmem_list_t *const records = wmem_list_new(pinfo->pool);
     const guint last = std::max<guint>(wmem_list_count(pinfo->layers), pinfo->curr_layer_num);
-    for (guint number = layers.first; number <= last; ++number) {
-        append_records(pinfo, static_cast<Key>(number), records);
+    for (guint number = last; number >= layers.first; --number) {
+        prepend_records(pinfo, static_cast<Key>(number), records);
     }
     return records;
 }

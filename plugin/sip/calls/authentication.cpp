@@ -62,32 +62,33 @@ void RealmAuthentication::accept(const RequestIdentity &request) noexcept {
     in_a_row_ = 0;
 }
 
-void CallAuthentication::see_request(const Message &request) {
+void CallAuthentication::see_request(const Message &request, const RequestIdentity &identity) {
     DigestReader reader(request.headers, kCredentials);
-    for (Digest digest; reader.next(digest);) realm_of(digest).present(digest, identity_of(request));
+    for (Digest digest; reader.next(digest);) realm_of(digest).present(digest, identity);
 }
 
-CallAuthentication::Judgement CallAuthentication::see_challenges(const Message &response, ResponseRecord &record) {
+CallAuthentication::Judgement CallAuthentication::see_challenges(const Message &response,
+                                                                 const RequestIdentity &request,
+                                                                 ResponseRecord &record) {
     Judgement judgement;
     DigestReader reader(response.headers, kChallenges);
     for (Digest digest; reader.next(digest);) {
         RealmAuthentication &realm = realm_of(digest);
-        const Authentication one = realm.challenge(digest, identity_of(response), record);
+        const Authentication one = realm.challenge(digest, request, record);
         judgement.authentication = deciding(judgement.authentication, one);
         judgement.in_a_row = std::max(judgement.in_a_row, realm.in_a_row());
     }
     return judgement;
 }
 
-void CallAuthentication::see_acceptance(const Message &response) noexcept {
-    for (RealmAuthentication &realm : latest_of(realms_)) realm.accept(identity_of(response));
+void CallAuthentication::see_acceptance(const RequestIdentity &request) noexcept {
+    for (RealmAuthentication &realm : latest_of(realms_)) realm.accept(request);
 }
 
-bool CallAuthentication::had_credentials(const Message &response) const noexcept {
+bool CallAuthentication::has_credentials_of(const RequestIdentity &request) const noexcept {
     const auto realms = latest_of(realms_);
-    return std::any_of(realms.begin(), realms.end(), [&response](const RealmAuthentication &realm) {
-        return realm.is_presented_by(identity_of(response));
-    });
+    return std::any_of(realms.begin(), realms.end(),
+                       [&request](const RealmAuthentication &realm) { return realm.is_presented_by(request); });
 }
 
 RealmAuthentication &CallAuthentication::realm_of(const Digest &digest) {

@@ -67,17 +67,17 @@ public:
     };
 
     /// Takes in the credentials of a request, if it has any.
-    void see_request(const Message &request);
+    void see_request(const Message &request, const RequestIdentity &identity);
 
-    /// Takes in the challenges of a 401 or 407 and judges them. `record`: the response's.
-    Judgement see_challenges(const Message &response, ResponseRecord &record);
+    /// Takes in the challenges that a 401 or 407 to this request carries, and judges them. `record`: the response's.
+    Judgement see_challenges(const Message &response, const RequestIdentity &request, ResponseRecord &record);
 
-    /// Takes in any other final response: authentication comes before all that it may be about, so credentials were
-    /// accepted (RFC 3261 sections 8.2 and 10.3).
-    void see_acceptance(const Message &response) noexcept;
+    /// Takes in any other final response to this request: authentication comes before all that it may be about, so
+    /// credentials were accepted (RFC 3261 sections 8.2 and 10.3).
+    void see_acceptance(const RequestIdentity &request) noexcept;
 
-    /// Whether the request of this response had credentials, for whichever realm.
-    [[nodiscard]] bool had_credentials(const Message &response) const noexcept;
+    /// Whether this request had credentials, for whichever realm.
+    [[nodiscard]] bool has_credentials_of(const RequestIdentity &request) const noexcept;
 
 private:
     RealmAuthentication &realm_of(const Digest &digest);

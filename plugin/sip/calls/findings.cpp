@@ -43,7 +43,7 @@ NumberedFinding no_call_finding(const JudgedResponse &response) {
             if (invite == nullptr || invite->final_response == nullptr) return {};
             return {Finding::kCancelTooLate, invite->final_frame()};
         case Method::kBye:
-            if (bye == nullptr || bye->identity == identity_of(response.message)) return {};
+            if (bye == nullptr || bye->identity == transaction.identity) return {};
             return {Finding::kAlreadyEnded, bye->request.frame};
         case Method::kOptions:
         case Method::kNotify:
@@ -91,7 +91,7 @@ GlareCount &glares_of(Call &call, std::size_t from_tag) {
 NumberedFinding glare_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     if (response.message.status.code != 491 || !transaction.in_dialog) return {};
-    GlareCount &glare = glares_of(*transaction.call, identity_of(response.message).from_tag);
+    GlareCount &glare = glares_of(*transaction.call, transaction.identity.from_tag);
     if (glare.cseq != transaction.identity.cseq || glare.count == 0) ++glare.count;
     glare.cseq = transaction.identity.cseq;
     return {glare.count < kGlaresInARow ? Finding::kGlare : Finding::kGlareAgain, glare.count};
@@ -145,7 +145,7 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
     const unsigned code = message.status.code;
     switch (code) {
         case 403:
-            if (!transaction.call->authentication.had_credentials(message)) return {};
+            if (!transaction.call->authentication.has_credentials_of(transaction.identity)) return {};
             return {Finding::kForbidden, transaction.request.frame};
         case 412:
         case 422:

@@ -38,7 +38,7 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
         history.since_progress = time_between(transaction.last_provisional.time, sighting.time);
     }
     history.progress_reliable = transaction.last_provisional_reliable;
-    history.any_response = !transaction.responses.empty();
+    history.any_response = transaction.latest_response != nullptr;
     history.trying = transaction.trying;
     history.reliable = transaction.reliable;
     history.reliable_body = transaction.reliable_body;

@@ -2,7 +2,6 @@
 // What messages mean together is judged in the other files of this folder.
 #include "sip/calls/tracker.h"
 
-#include <string>
 #include <string_view>
 
 #include "sip/calls/findings.h"
@@ -22,11 +21,6 @@ std::string_view start_line_and_headers(const Message &message) noexcept {
     return {start, all - message.headers.behind().size()};
 }
 
-/// A hash that tells the requests of one sender from those of others.
-std::size_t sender_of(const Message &request) {
-    return hash_of(std::string(request.via.sent_by).append(1, ' ').append(request.from));
-}
-
 /// A hash that copies of a response share. Final responses with the same code are told apart by the To tag: each fork
 /// has its own (RFC 3261 sections 12.1.1 and 16.7). Other provisional responses may differ in any header; every 100 is
 /// the same.
@@ -39,7 +33,8 @@ std::size_t content_of(const Message &response) noexcept {
 
 /// The frame of the first response that this one is a copy of; 0 if there is none.
 std::uint32_t first_copy_of(const ResponseRecord &response) noexcept {
-    for (const ResponseRecord *earlier : latest_of(response.transaction->responses)) {
+    const ResponseRecord *earlier = response.previous;
+    for (std::size_t i = 0; earlier != nullptr && i < kMostLookedAt; earlier = earlier->previous, ++i) {
         if (earlier->code != response.code || earlier->content != response.content) continue;
         return earlier->copy_of != 0 ? earlier->copy_of : earlier->frame;
     }
@@ -83,14 +78,13 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
 /// Notes the first copy of a request: all that a request says is read here.
 void Tracker::begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting) {
     transaction.request = moment_of(sighting);
-    transaction.identity = identity_of(request);
     transaction.destination = sighting.destination;
     transaction.vias = count_vias(request);
     transaction.in_dialog = !request.to_tag.empty();
     transaction.has_body = has_body(request.headers);
     if (request.headers.complete()) transaction.text = request_texts_.keep(start_line_and_headers(request));
     Call &call = *transaction.call;
-    call.authentication.see_request(request);
+    call.authentication.see_request(request, transaction.identity);
     if (opens_call(transaction)) {
         transaction.sender = sender_of(request);
         join_call_attempt(transaction);
@@ -116,11 +110,12 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.index = sighting.index;
     record.code = response.status.code;
     record.transaction = &transaction;
+    record.previous = transaction.latest_response;
     record.content = content_of(response);
     record.copy_of = first_copy_of(record);
     history_ = history_of(transaction, sighting, request_texts_);
     history_.is_copy = record.copy_of != 0;
-    transaction.responses.push_back(&record);
+    transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
     if (record.copy_of != 0) return;
     note_progress(transaction, record.code, sighting);
@@ -135,9 +130,9 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     Call &call = *transaction.call;
     CallAuthentication::Judgement judgement;
     if (record.code == 401 || record.code == 407) {
-        judgement = call.authentication.see_challenges(response, record);
+        judgement = call.authentication.see_challenges(response, transaction.identity, record);
     } else if (is_final(record.code)) {
-        call.authentication.see_acceptance(response);
+        call.authentication.see_acceptance(transaction.identity);
     }
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
     if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
@@ -206,7 +201,7 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
     if (request == nullptr) return {};
     const Transaction &transaction = *request->transaction;
     // An INVITE may wait for its user for as long as provisional responses come.
-    const bool waits = transaction.method == Method::kInvite && !transaction.responses.empty();
+    const bool waits = transaction.method == Method::kInvite && transaction.latest_response != nullptr;
     const bool given_up = end_ - transaction.request.time > kTransactionTimeout;
     const bool is_first_copy = is_same_message(*request, transaction.request);
     const bool is_open = transaction.final_response == nullptr;

@@ -39,8 +39,9 @@ struct ResponseRecord {
     std::uint16_t index = 0;
     std::uint16_t code = 0;
     Transaction *transaction = nullptr;
-    std::size_t content = 0;    ///< a hash that copies share; other responses of the same code differ
-    std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
+    const ResponseRecord *previous = nullptr;  ///< in the transaction
+    std::size_t content = 0;                   ///< a hash that copies share; other responses of the same code differ
+    std::uint32_t copy_of = 0;                 ///< the frame of the first copy; 0: this is the first
     NumberedFinding finding;
     CallCause cause;  ///< of the call's failure, if it failed
     CallOutcome outcome = CallOutcome::kNone;
@@ -67,7 +68,7 @@ struct Transaction {
     Moment request;
     Endpoint destination;
     std::uint32_t text = 0;       ///< its number in RecentTexts; 0 if it was not kept
-    std::size_t sender = 0;       ///< of an INVITE that opens a call, and of a REGISTER: a hash of sent-by and From
+    Sender sender;                ///< of an INVITE that opens a call, and of a REGISTER
     std::uint8_t vias = 0;        ///< how many Via values, 255 where there are more
     bool in_dialog = false;       ///< it has a To tag
     bool has_body = false;        ///< its headers announce one
@@ -78,7 +79,7 @@ struct Transaction {
     const Transaction *next_try = nullptr;
 
     // Its responses.
-    std::vector<const ResponseRecord *> responses;
+    const ResponseRecord *latest_response = nullptr;
     const ResponseRecord *final_response = nullptr;  ///< the first final one
     Moment progress;                                 ///< the first 18x before the final response
     Moment ringing;                                  ///< the first 180: a device rang, which other 18x do not say
@@ -111,7 +112,6 @@ struct GlareCount {
 
 /// All messages of one Call-ID.
 struct Call {
-    std::uint32_t number = 0;                 ///< in the capture, from 1
     std::vector<Transaction *> transactions;  ///< in the order of their first messages
     CallAuthentication authentication;
     std::vector<GlareCount> glares;

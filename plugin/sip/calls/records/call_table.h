@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "sip/calls/records/call.h"
@@ -28,10 +29,12 @@ public:
 
 private:
     Call &call_of(const Message &message);
+    const std::string &transaction_key(const Message &message, std::string_view method);
 
     // Elements of these containers stay where they are.
     std::unordered_map<std::string, Call> calls_;
     std::unordered_map<std::string, Transaction> transactions_;
+    std::string key_;  ///< the latest key: its memory serves for the next one
 };
 
 }  // namespace sip

@@ -25,6 +25,20 @@ struct RequestIdentity {
     friend bool operator!=(const RequestIdentity &a, const RequestIdentity &b) noexcept { return !(a == b); }
 };
 
+/// Who sent a request, in hashes of what it says.
+struct Sender {
+    std::size_t sent_by = 0;
+    std::size_t from = 0;
+
+    friend bool operator==(const Sender &a, const Sender &b) noexcept {
+        return a.sent_by == b.sent_by && a.from == b.from;
+    }
+};
+
+inline Sender sender_of(const Message &request) noexcept {
+    return {hash_of(request.via.sent_by), hash_of(request.from)};
+}
+
 /// Of a request or a response, which must have a CSeq.
 inline RequestIdentity identity_of(const Message &message) noexcept {
     return {hash_of(from_tag(message)), message.cseq->number};
