@@ -33,7 +33,7 @@ void check_response(const sip::Message &response, std::string_view bytes) {
 }
 
 void check_request(const sip::Message &request, std::string_view bytes) {
-    sip::shortest_time(request);
+    sip::shortest_time(request.method, request.headers);
     sip::Message fragment;
     if (!sip::read_fragment(request, fragment)) return;
     require_inside(fragment.start_line, request.headers.behind());

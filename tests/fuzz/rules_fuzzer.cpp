@@ -180,7 +180,7 @@ void check_rules(const sip::RuleInput &input) {
 }
 
 void check_request(const sip::RuleInput &input) {
-    const sip::Message *const request = input.request();
+    const sip::Request *const request = input.request();
     require((request != nullptr) == !input.history().request.empty());
     require(request == nullptr || (input.history().has_request && request->headers.complete()));
 }

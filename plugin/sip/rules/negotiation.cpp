@@ -42,40 +42,47 @@ std::string_view without_parameters(std::string_view value) noexcept { return tr
 std::string text_of(Number number) { return number ? std::to_string(*number) : std::string(); }
 
 template <HeaderName kName>
-std::string number_in(const Message &message) {
-    return text_of(number_of(message.headers, kName));
+std::string number_in(const Headers &headers) {
+    return text_of(number_of(headers, kName));
 }
 
 template <HeaderName kName>
-std::string list_in(const Message &message) {
+std::string list_in(const Headers &headers) {
     std::string list;
-    Values values(message.headers, kName);
+    Values values(headers, kName);
     for (std::string_view value; values.next(value);) append(list, value);
     return list;
 }
 
 template <HeaderName kName>
-std::string name_in(const Message &message) {
-    return std::string(without_parameters(message.headers.first(kName)));
+std::string name_in(const Request &request) {
+    return std::string(without_parameters(request.headers.first(kName)));
 }
 
-std::string contacts_in(const Message &message) {
+std::string contacts_in(const Headers &headers) {
     std::string list;
-    Values values(message.headers, HeaderName::kContact);
+    Values values(headers, HeaderName::kContact);
     for (std::string_view value; values.next(value);) append(list, address_of(value));
     return list;
 }
 
-std::string target_of(const Message &request) { return std::string(request_uri(request)); }
+std::string target_of(const Request &request) { return std::string(request_uri(request)); }
 
-std::string shortest_time_in(const Message &request) { return text_of(shortest_time(request)); }
+std::string session_interval_in(const Request &request) {
+    return number_in<HeaderName::kSessionExpires>(request.headers);
+}
+
+std::string shortest_time_in(const Request &request) {
+    const std::string_view method = request.start_line.substr(0, request.start_line.find(' '));
+    return text_of(shortest_time(method, request.headers));
+}
 
 /// Codes whose two halves are one header each.
 struct Pair {
     std::uint16_t first_code = 0;
     std::uint16_t last_code = 0;
-    std::string (*asked)(const Message &request) = nullptr;  ///< null: the response says all
-    std::string (*allowed)(const Message &response) = nullptr;
+    std::string (*asked)(const Request &request) = nullptr;  ///< null: the response says all
+    std::string (*allowed)(const Headers &response) = nullptr;
     Text both;   ///< the first # stands for what was asked, the second for what is allowed
     Text alone;  ///< for responses without their request: # stands for what is allowed
 };
@@ -92,7 +99,7 @@ constexpr Pair kPairs[] = {
      {"by way of #", "경유할 프록시 #"}},
     {300, 399, target_of, contacts_in, {"asked for #, now #", "요청 대상 #, 새 주소 #"}, {"now #", "새 주소 #"}},
     {420, 420, nullptr, list_in<HeaderName::kUnsupported>, {}, {"wants #: not supported", "# 요구, 지원하지 않음"}},
-    {422, 422, number_in<HeaderName::kSessionExpires>, number_in<HeaderName::kMinSe>, kMinimumBoth, kMinimum},
+    {422, 422, session_interval_in, number_in<HeaderName::kMinSe>, kMinimumBoth, kMinimum},
     {423, 423, shortest_time_in, number_in<HeaderName::kMinExpires>, kMinimumBoth, kMinimum},
     {469,
      469,
@@ -120,11 +127,11 @@ struct Exchange {
     Language language;
 
     [[nodiscard]] const Message &response() const noexcept { return input.response(); }
-    [[nodiscard]] const Message *request() const noexcept { return input.request(); }
+    [[nodiscard]] const Request *request() const noexcept { return input.request(); }
 };
 
 std::string pair_text(const Exchange &exchange, const Pair &pair) {
-    const std::string allowed = pair.allowed(exchange.response());
+    const std::string allowed = pair.allowed(exchange.response().headers);
     if (allowed.empty()) return {};
     std::string asked;
     if (pair.asked != nullptr && exchange.request() != nullptr) asked = pair.asked(*exchange.request());
@@ -136,13 +143,13 @@ std::string pair_text(const Exchange &exchange, const Pair &pair) {
 std::string method_text(const Exchange &exchange) {
     constexpr Text kBoth = {"# refused, allowed: #", "# 거부, 허용: #"};
     constexpr Text kAlone = {"allowed: #", "허용: #"};
-    const std::string allowed = list_in<HeaderName::kAllow>(exchange.response());
+    const std::string allowed = list_in<HeaderName::kAllow>(exchange.response().headers);
     if (allowed.empty()) return {};
     if (!exchange.response().cseq) return fill(kAlone, exchange.language, {allowed});
     return fill(kBoth, exchange.language, {exchange.response().cseq->method, allowed});
 }
 
-bool has_tag(const Message &request, std::string_view tag) noexcept {
+bool has_tag(const Request &request, std::string_view tag) noexcept {
     for (const HeaderName name : {HeaderName::kSupported, HeaderName::kRequire}) {
         Values values(request.headers, name);
         for (std::string_view value; values.next(value);) {
@@ -182,14 +189,14 @@ std::string format_text(const Exchange &exchange) {
     const auto add = [&text, &exchange](const Text &format, const std::string &value) {
         if (!value.empty()) append(text, fill(format, exchange.language, {value}));
     };
-    add(kTypes, list_in<HeaderName::kAccept>(exchange.response()));
-    add(kEncodings, list_in<HeaderName::kAcceptEncoding>(exchange.response()));
-    add(kLanguages, list_in<HeaderName::kAcceptLanguage>(exchange.response()));
+    add(kTypes, list_in<HeaderName::kAccept>(exchange.response().headers));
+    add(kEncodings, list_in<HeaderName::kAcceptEncoding>(exchange.response().headers));
+    add(kLanguages, list_in<HeaderName::kAcceptLanguage>(exchange.response().headers));
     if (exchange.request() == nullptr || (text.empty() && !about_answer)) return text;
     const std::string allowed = std::move(text);
     text.clear();
     if (about_answer) {
-        add(kWanted, list_in<HeaderName::kAccept>(*exchange.request()));
+        add(kWanted, list_in<HeaderName::kAccept>(exchange.request()->headers));
     } else {
         add(kSent, std::string(exchange.request()->headers.first(HeaderName::kContentType)));
     }

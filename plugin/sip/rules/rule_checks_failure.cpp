@@ -53,12 +53,12 @@ bool no_accept(const RuleInput &input) noexcept {
 }
 
 bool priority_not_required(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && !demands(request->headers, "resource-priority");
 }
 
 bool unsupported_only_offered(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     Values tags(input.headers(), HeaderName::kUnsupported);
     for (std::string_view tag; tags.next(tag);) {
@@ -69,7 +69,7 @@ bool unsupported_only_offered(const RuleInput &input) noexcept {
 }
 
 bool needs_what_was_announced(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     bool any = false;
     Values tags(input.headers(), HeaderName::kRequire);
@@ -90,7 +90,7 @@ bool min_se_too_small(const RuleInput &input) noexcept {
 }
 
 bool expiry_long_enough(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     const auto of_message = number_of(request->headers, HeaderName::kExpires);
     // The expires parameter of a Contact comes before the Expires header (RFC 3261 section 10.2.1.1). One brief Contact
@@ -112,7 +112,7 @@ bool not_one_alert_error(const RuleInput &input) noexcept {
 }
 
 bool no_alert_in_request(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr || request->headers.has(HeaderName::kCallInfo)) return false;
     const std::string_view type = request->headers.first(HeaderName::kContentType);
     return !starts_with(type, "multipart/") && !starts_with(type, "application/EmergencyCallData");
@@ -120,7 +120,7 @@ bool no_alert_in_request(const RuleInput &input) noexcept {
 
 bool flow_not_asked(const RuleInput &input) noexcept {
     if (input.method() != Method::kRegister) return true;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && !(any_has_parameter(request->headers, HeaderName::kContact, "reg-id") &&
                                    announces(request->headers, "outbound"));
 }
@@ -151,7 +151,7 @@ bool pending_without_retry_after(const RuleInput &input) noexcept {
 
 bool no_push_parameters(const RuleInput &input) noexcept {
     if (input.method() != Method::kRegister) return true;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     // They are parameters of the Contact's URI (RFC 8599 section 4.1).
     Values values(request->headers, HeaderName::kContact);

@@ -17,20 +17,6 @@ bool is_same_address(std::string_view a, std::string_view b) noexcept {
     return equal_ignoring_case(address_of(a), address_of(b));
 }
 
-/// When Timer E reaches T2 (RFC 4320 section 4.1).
-/// Whether both have the same headers of this name, to the letter.
-bool same_as_written(const Headers &a, const Headers &b, HeaderName name) noexcept {
-    if (a.count(name) != b.count(name)) return false;
-    Headers::Walk one = a.walk(name);
-    Headers::Walk other = b.walk(name);
-    std::string_view value;
-    std::string_view other_value;
-    while (one.next(value) && other.next(other_value)) {
-        if (value != other_value) return false;
-    }
-    return true;
-}
-
 /// Whether two Via values are of the same hop: servers add parameters to the topmost one.
 bool is_same_hop(std::string_view a, std::string_view b) noexcept {
     if (a == b) return true;
@@ -39,6 +25,7 @@ bool is_same_hop(std::string_view a, std::string_view b) noexcept {
     return equal_ignoring_case(one.sent_by, other.sent_by) && one.branch == other.branch;
 }
 
+/// When Timer E reaches T2 (RFC 4320 section 4.1).
 constexpr Time kTimerEReset = 3'500'000'000;
 
 /// Timer E's time, and half a second for the network.
@@ -60,21 +47,22 @@ constexpr std::string_view k199 = "199";
 }  // namespace
 
 bool identity_changed(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
+    if (request == nullptr) return false;
     const Message &response = input.response();
-    if (request == nullptr || request->from.empty() || request->to.empty()) return false;
+    const std::string_view from = request->headers.first(HeaderName::kFrom);
+    const std::string_view to = request->headers.first(HeaderName::kTo);
+    if (from.empty() || to.empty()) return false;
     if (response.from.empty() || response.to.empty()) return false;
     // Unreadable addresses are still compared as text. The response may have a To tag behind the request's text.
-    const bool same_from =
-        response.from == request->from ||
-        (is_same_address(response.from, request->from) && equal_ignoring_case(from_tag(response), from_tag(*request)));
-    const bool same_to =
-        response.to.substr(0, request->to.size()) == request->to || is_same_address(response.to, request->to);
+    const bool same_from = response.from == from || (is_same_address(response.from, from) &&
+                                                     equal_ignoring_case(from_tag(response), tag_of(from)));
+    const bool same_to = response.to.substr(0, to.size()) == to || is_same_address(response.to, to);
     return !same_from || !same_to;
 }
 
 bool vias_changed(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr || same_as_written(request->headers, input.headers(), HeaderName::kVia)) return false;
     Values sent(request->headers, HeaderName::kVia);
     Values came_back(input.headers(), HeaderName::kVia);
@@ -97,8 +85,10 @@ bool to_tag_changed(const RuleInput &input) noexcept {
     if (!input.history().in_dialog) return false;
     const std::string_view tag = input.response().to_tag;
     if (tag.empty()) return true;
-    const Message *const request = input.request();
-    return request != nullptr && !equal_ignoring_case(tag, request->to_tag);
+    const Request *const request = input.request();
+    if (request == nullptr) return false;
+    const std::string_view to = request->headers.first(HeaderName::kTo);
+    return input.response().to != to && !equal_ignoring_case(tag, tag_of(to));
 }
 
 bool to_tag_in_trying(const RuleInput &input) noexcept {
@@ -164,7 +154,7 @@ bool reason_protocol_twice(const RuleInput &input) noexcept {
 bool requires_unannounced(const RuleInput &input) noexcept {
     if (input.code() == 421 || input.code() == 494)
         return false;  // these tell the client what it should have announced
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     Values tags(input.headers(), HeaderName::kRequire);
     for (std::string_view tag; tags.next(tag);) {
@@ -210,12 +200,12 @@ bool lacks_100rel(const RuleInput &input) noexcept { return !requires_100rel(inp
 
 bool request_lacks_100rel(const RuleInput &input) noexcept {
     if (!requires_100rel(input)) return false;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && !announces(request->headers, k100rel) && !demands(request->headers, k100rel);
 }
 
 bool request_requires_100rel(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && lists(request->headers, HeaderName::kRequire, k100rel);
 }
 
@@ -225,9 +215,12 @@ bool rseq_out_of_range(const RuleInput &input) noexcept {
 }
 
 bool fewer_record_routes(const RuleInput &input) noexcept {
-    if (input.history().in_dialog || !request_has(input, HeaderName::kRecordRoute)) return false;
+    const Request *const request = input.history().in_dialog ? nullptr : input.request();
+    if (request == nullptr || same_as_written(request->headers, input.headers(), HeaderName::kRecordRoute)) {
+        return false;
+    }
     return count_values(input.headers(), HeaderName::kRecordRoute) <
-           count_values(input.request()->headers, HeaderName::kRecordRoute);
+           count_values(request->headers, HeaderName::kRecordRoute);
 }
 
 bool incomplete_early_dialog(const RuleInput &input) noexcept {
@@ -242,7 +235,7 @@ bool silent_for_minutes(const RuleInput &input) noexcept {
 }
 
 bool reliable_without_offer(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && !has_body(request->headers) && !input.history().reliable && has_no_body_here(input);
 }
 
@@ -255,7 +248,7 @@ bool bare_199(const RuleInput &input) noexcept {
 }
 
 bool request_lacks_199(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && !announces(request->headers, k199) && !demands(request->headers, k199);
 }
 

@@ -27,18 +27,18 @@ bool no_sip_contact(const RuleInput &input) noexcept {
 
 bool no_answer_to_offer(const RuleInput &input) noexcept {
     if (input.history().reliable_body || has_body(input.headers())) return false;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
 
 bool no_offer(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && !has_body(request->headers) && !input.history().reliable_body &&
            !has_body(input.headers());
 }
 
 bool contact_not_sips(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr || input.history().in_dialog) return false;
     if (!starts_with(request_uri(*request), "sips:")) return false;
     const std::string_view contact = address_of(input.headers().first(HeaderName::kContact));
@@ -55,7 +55,7 @@ bool uac_refresh_not_required(const RuleInput &input) noexcept {
 
 bool uas_refresh_not_required(const RuleInput &input) noexcept {
     if (!refreshed_by(input, "uas") || requires_timer(input)) return false;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && announces(request->headers, "timer");
 }
 
@@ -63,7 +63,7 @@ bool session_interval_out_of_range(const RuleInput &input) noexcept {
     const auto granted = number_of(input.headers(), HeaderName::kSessionExpires);
     if (!granted) return false;
     if (*granted < kLeastSessionInterval) return true;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     const auto asked = number_of(request->headers, HeaderName::kSessionExpires);
     if (granted == asked) return false;  // even where the request asks for less than its own Min-SE
@@ -92,13 +92,13 @@ bool lacks_outbound(const RuleInput &input) noexcept {
 
 bool outbound_unasked(const RuleInput &input) noexcept {
     if (lacks_outbound(input)) return false;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && !any_has_parameter(request->headers, HeaderName::kContact, "reg-id");
 }
 
 bool subscription_expires(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kExpires)) return true;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     const auto granted = number_of(input.headers(), HeaderName::kExpires);
     const auto asked = number_of(request->headers, HeaderName::kExpires);
@@ -115,21 +115,21 @@ bool may_subscribe(const RuleInput &input) noexcept {
     // Refer-Sub: false or Require: nosub say that there will be no subscription (RFC 4488, RFC 7614).
     if (starts_with(trim(input.headers().first(HeaderName::kReferSub)), "false")) return false;
     if (!input.history().has_request) return true;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request == nullptr || !demands(request->headers, "nosub");
 }
 
 bool incomplete_update(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kContact)) return true;
     if (has_body(input.headers())) return false;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
 
 bool no_answer_in_prack(const RuleInput &input) noexcept {
     // If the INVITE had no offer, the PRACK brings an answer, and its response needs none.
     if (!input.history().invite_body || has_body(input.headers())) return false;
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     return request != nullptr && has_sdp(request->headers);
 }
 
@@ -138,7 +138,7 @@ bool message_with_content(const RuleInput &input) noexcept {
 }
 
 bool redirected_to_itself(const RuleInput &input) noexcept {
-    const Message *const request = input.request();
+    const Request *const request = input.request();
     if (request == nullptr) return false;
     Values values(input.headers(), HeaderName::kContact);
     for (std::string_view value; values.next(value);) {

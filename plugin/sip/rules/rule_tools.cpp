@@ -21,6 +21,18 @@ bool lists(const Headers &headers, HeaderName name, std::string_view token) noex
     return false;
 }
 
+bool same_as_written(const Headers &a, const Headers &b, HeaderName name) noexcept {
+    if (a.count(name) != b.count(name)) return false;
+    Headers::Walk one = a.walk(name);
+    Headers::Walk other = b.walk(name);
+    std::string_view value;
+    std::string_view other_value;
+    while (one.next(value) && other.next(other_value)) {
+        if (value != other_value) return false;
+    }
+    return true;
+}
+
 unsigned count_values(const Headers &headers, HeaderName name) noexcept {
     unsigned count = 0;
     Values values(headers, name);
@@ -62,7 +74,7 @@ bool has_sdp(const Headers &headers) noexcept {
            equal_ignoring_case(token_of(headers.first(HeaderName::kContentType)), "application/sdp");
 }
 
-std::string_view request_uri(const Message &request) noexcept {
+std::string_view request_uri(const Request &request) noexcept {
     const std::string_view line = request.start_line;
     const std::size_t first = line.find(' ');
     if (first == std::string_view::npos) return {};

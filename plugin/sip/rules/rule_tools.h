@@ -21,6 +21,9 @@ inline constexpr std::uint32_t kLeastSessionInterval = 90;
 /// Whether the comma lists of the header have this token, case and parameters apart (RFC 3261 section 7.3.1).
 bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept;
 
+/// Whether both have the same headers of this name, to the letter: then their values are the same and need no reading.
+bool same_as_written(const Headers &a, const Headers &b, HeaderName name) noexcept;
+
 /// How many values the comma lists of the header have. Empty ones do not count.
 unsigned count_values(const Headers &headers, HeaderName name) noexcept;
 
@@ -43,7 +46,7 @@ bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view
 bool has_sdp(const Headers &headers) noexcept;
 
 /// The Request-URI.
-std::string_view request_uri(const Message &request) noexcept;
+std::string_view request_uri(const Request &request) noexcept;
 
 }  // namespace sip
 

@@ -9,6 +9,7 @@
 
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_row.h"
+#include "sip/syntax/header_reader.h"
 
 namespace sip {
 namespace {
@@ -67,9 +68,9 @@ constexpr RulesOfCodes kRulesOfCodes = [] {
     return all;
 }();
 
-/// A response without a CSeq does not say what it answers: only rules for any method apply to it.
-bool has_method(const Rule &rule, const RuleInput &input) noexcept {
-    return input.response().cseq ? is_in(rule.methods, input.method()) : rule.methods == kAnyMethod;
+/// The methods that a rule has to be for. A response without a CSeq may answer any: only rules for any method apply.
+MethodSet methods_of(const RuleInput &input) noexcept {
+    return input.response().cseq ? methods(input.method()) : kAnyMethod;
 }
 
 bool is_in_scope(const Rule &rule, RuleScope scope) noexcept {
@@ -84,8 +85,8 @@ bool headers_allow(const Rule &rule, HeaderSet present) noexcept {
 
 /// Whether a rule of the response's code is for this response: all other columns but its check. What rules most out
 /// comes first.
-bool applies(const Rule &rule, const RuleInput &input) noexcept {
-    return headers_allow(rule, input.headers().present()) && has_method(rule, input) &&
+bool applies(const Rule &rule, const RuleInput &input, HeaderSet present, MethodSet methods) noexcept {
+    return headers_allow(rule, present) && (rule.methods & methods) == methods &&
            (!rule.needs_request || input.history().has_request) &&
            (!rule.transport || *rule.transport == input.transport());
 }
@@ -106,25 +107,29 @@ RuleInput::RuleInput(const Message &response, Transport transport, bool whole, c
       whole_(whole),
       method_(response.cseq ? response.cseq->known : Method::kOther) {}
 
-const Message *RuleInput::request() const noexcept {
-    if (!is_request_read_) {
-        is_request_read_ = true;
-        if (!read_request(history_->request, request_.emplace())) request_.reset();
+const Request *RuleInput::request() const noexcept {
+    const std::string_view text = history_->request;
+    if (text.empty()) return nullptr;
+    if (!request_) {
+        const Line first = first_line(text);
+        request_.emplace().start_line = text.substr(0, first.length);
+        request_->headers.read(text.substr(first.next));
     }
-    return request_ ? &*request_ : nullptr;
+    return &*request_;
 }
 
 RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     RuleSet broken;
     if (scope == RuleScope::kOff || input.history().is_copy || !input.headers().complete()) return broken;
+    const HeaderSet present = input.headers().present();
+    const MethodSet methods = methods_of(input);
     const std::size_t code = input.code();
     if (code >= kCodes) return broken;
     for (std::size_t at = kRulesOfCodes.begin[code]; at < kRulesOfCodes.begin[code + 1]; ++at) {
         const std::size_t number = kRulesOfCodes.numbers[at];
         const Rule &rule = kRules[number];
-        if (applies(rule, input) && is_in_scope(rule, scope) && (rule.broken == nullptr || rule.broken(input))) {
-            broken[number] = true;
-        }
+        if (!applies(rule, input, present, methods) || !is_in_scope(rule, scope)) continue;
+        if (rule.broken == nullptr || rule.broken(input)) broken[number] = true;
     }
     return broken;
 }

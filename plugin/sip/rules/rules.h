@@ -8,10 +8,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/status_codes.h"
+#include "sip/syntax/headers.h"
 #include "sip/syntax/message.h"
 
 namespace sip {
@@ -32,6 +34,12 @@ const char *name_of(RuleLevel level) noexcept;
 /// Which rules are to be checked: each scope has those of the ones before.
 enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
 
+/// What rules ask of a request: the rest of it is not read.
+struct Request {
+    std::string_view start_line;
+    Headers headers;
+};
+
 /// A response and all that it may be compared with. Views: the response and the history have to outlive it.
 class RuleInput {
 public:
@@ -47,7 +55,7 @@ public:
     [[nodiscard]] const History &history() const noexcept { return *history_; }
 
     /// The request; null where it is not in the capture, or not kept any more.
-    [[nodiscard]] const Message *request() const noexcept;
+    [[nodiscard]] const Request *request() const noexcept;
 
 private:
     const Message *response_;
@@ -55,8 +63,7 @@ private:
     Transport transport_;
     bool whole_;
     Method method_;
-    mutable bool is_request_read_ = false;
-    mutable std::optional<Message> request_;  ///< read when a check first asks for it: most of the cost of all checks
+    mutable std::optional<Request> request_;  ///< read when a check first asks for it: most of the cost of all checks
 };
 
 /// Status codes from one to another, both included.

@@ -2,8 +2,6 @@
 // A malformed time counts as missing.
 #include "sip/syntax/values/binding_times.h"
 
-#include <string_view>
-
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 
@@ -20,11 +18,11 @@ Time time_of(std::string_view contact, Time general) noexcept {
 
 }  // namespace
 
-std::optional<std::uint32_t> shortest_time(const Message &request) noexcept {
-    const Time general = read_number(request.headers.first(HeaderName::kExpires));
-    if (request.method != "REGISTER") return general;
+std::optional<std::uint32_t> shortest_time(std::string_view method, const Headers &request) noexcept {
+    const Time general = read_number(request.first(HeaderName::kExpires));
+    if (method != "REGISTER") return general;
     Time shortest;
-    Values contacts(request.headers, HeaderName::kContact);
+    Values contacts(request, HeaderName::kContact);
     for (std::string_view contact; contacts.next(contact);) {
         const Time time = time_of(contact, general);
         if (time && *time != 0 && (!shortest || *time < *shortest)) shortest = time;

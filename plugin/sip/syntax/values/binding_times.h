@@ -5,15 +5,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
-#include "sip/syntax/message.h"
+#include "sip/syntax/headers.h"
 
 namespace sip {
 
 /// The shortest time that a request asks for. Each Contact of a REGISTER has the time of its `expires` parameter or,
 /// without one, that of Expires; other requests have Expires only. A contact with 0 is removed, so it counts only if
 /// there is no other. Nothing if no time is given, or none that is a number of 32 bits.
-std::optional<std::uint32_t> shortest_time(const Message &request) noexcept;
+std::optional<std::uint32_t> shortest_time(std::string_view method, const Headers &request) noexcept;
 
 }  // namespace sip
 
