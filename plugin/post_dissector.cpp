@@ -49,9 +49,10 @@ int at_packet_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
     const auto pass = PINFO_FD_VISITED(pinfo) ? sip::Pass::kLater : sip::Pass::kFirst;
     sip::Sighting sighting = sighting_of(pinfo);
     if (pass == sip::Pass::kFirst) session()->see_time(sighting.time);
+    MessageReader reader(pinfo);
+    if (!reader.has_next()) return 0;  // most packets of most captures
     const char *const current_protocol = pinfo->current_proto;
     pinfo->current_proto = "SIP Response";  // what -z expert names; set for a dissector that is not in name only
-    MessageReader reader(pinfo);
     for (LocatedMessage located; reader.next(located); ++sighting.index) {
         (located.is_response ? at_response : at_request)(pinfo, tree, located, sighting, pass);
     }

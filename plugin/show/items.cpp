@@ -2,6 +2,8 @@
 // All of them are generated: they say what no byte of the packet says.
 #include "show/items.h"
 
+#include <charconv>
+#include <limits>
 #include <string>
 
 #include "preferences.h"
@@ -110,7 +112,12 @@ char *wire_text(packet_info *pinfo, const Span &span) {
     return reinterpret_cast<char *>(tvb_get_string_enc(pinfo->pool, span.buffer, span.offset, span.length, ENC_UTF_8));
 }
 
-const char *decimal(packet_info *pinfo, std::uint32_t number) { return wmem_strdup_printf(pinfo->pool, "%u", number); }
+const char *decimal(packet_info *pinfo, std::uint32_t number) {
+    constexpr std::size_t kDigits = std::numeric_limits<std::uint32_t>::digits10 + 1;
+    char *const text = wmem_alloc_array(pinfo->pool, char, kDigits + 1);
+    *std::to_chars(text, text + kDigits, number).ptr = '\0';
+    return text;
+}
 
 const char *filled_text(packet_info *pinfo, const sip::Text &text,
                         std::initializer_list<std::string_view> values) noexcept {

@@ -176,7 +176,7 @@ void show_headers(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
     if (tree != nullptr && verdict.negotiation != nullptr) {
         add_string(tree, ids.negotiation, span_of(located, located.message.start_line), verdict.negotiation);
     }
-    add_reasons(pinfo, tree, located, verdict);
+    if (located.message.headers.has(sip::HeaderName::kReason)) add_reasons(pinfo, tree, located, verdict);
     if (tree == nullptr || located.buffer == nullptr) return;
     add_warnings(pinfo, tree, located);
     add_retry_after(pinfo, tree, located);

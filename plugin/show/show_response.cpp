@@ -79,8 +79,10 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
         add_status(pinfo, tree, located, verdict);
     }
     if (sip::needs_attention(verdict)) {
-        expert_add_info_format(pinfo, item, field_of_verdict(verdict), "%s: %s", code_and_phrase(pinfo, verdict),
-                               summary_of(pinfo, verdict));
+        // Formatted at once: failures are many.
+        const char *const phrase = verdict.status->phrase;
+        expert_add_info_format(pinfo, item, field_of_verdict(verdict), "%03u%s%s: %s", verdict.code,
+                               *phrase == '\0' ? "" : " ", phrase, summary_of(pinfo, verdict));
     }
     if (tree != nullptr) {
         add_message_items(pinfo, tree, located, verdict);

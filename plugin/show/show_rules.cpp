@@ -33,11 +33,11 @@ proto_item *add_rule(proto_tree *tree, const LocatedMessage &located, const sip:
 }  // namespace
 
 void show_rules(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::RuleSet &broken) {
-    if (broken.none()) return;
-    const auto rules = sip::rules();
-    for (std::size_t number = 0; number < rules.count; ++number) {
+    std::size_t left = broken.count();
+    for (std::size_t number = 0; left > 0; ++number) {
         if (!broken[number]) continue;
-        const sip::Rule &rule = rules.first[number];
+        --left;
+        const sip::Rule &rule = sip::rules().first[number];
         proto_item *const item = tree == nullptr ? nullptr : add_rule(tree, located, rule);
         expert_add_info_format(pinfo, item, expert_field_of_rule(number), "%s: %s", rule.id,
                                in_shown_language(rule.text));

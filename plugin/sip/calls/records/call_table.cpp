@@ -24,12 +24,11 @@ bool has_cookie(std::string_view branch) noexcept {
 /// says nothing: then the From tag counts as well. No header's value has a line feed before a digit: the Call-ID ends
 /// where it seems to.
 const std::string &CallTable::transaction_key(const Message &message, std::string_view method) {
-    key_.assign(message.call_id).append(1, '\n');
-    key_.append(std::to_string(message.cseq->number));
-    key_.append(1, ' ').append(method);
-    key_.append(1, ' ').append(message.via.sent_by);
-    key_.append(1, ' ').append(message.via.branch);
-    if (!has_cookie(message.via.branch)) key_.append(1, ' ').append(from_tag(message));
+    key_ = message.call_id;
+    key_ += '\n';
+    key_ += std::to_string(message.cseq->number);
+    for (const std::string_view part : {method, message.via.sent_by, message.via.branch}) (key_ += ' ') += part;
+    if (!has_cookie(message.via.branch)) (key_ += ' ') += from_tag(message);
     return key_;
 }
 
