@@ -42,8 +42,11 @@ SipLayers sip_layers(const packet_info *pinfo) {
     for (auto *layer = wmem_list_head(pinfo->layers); layer != nullptr; layer = wmem_list_frame_next(layer)) {
         const int protocol = GPOINTER_TO_INT(wmem_list_frame_data(layer));
         ++number;
-        if (protocol == sip_protocol && layers.first == 0) layers.first = number;
-        if (layers.first == 0 && (protocol == icmp_protocol || protocol == icmpv6_protocol)) layers.quoted = true;
+        if (protocol == sip_protocol) {
+            layers.first = number;
+            break;
+        }
+        if (protocol == icmp_protocol || protocol == icmpv6_protocol) layers.quoted = true;
         if (protocol == websocket_protocol) layers.websocket = true;
     }
     return layers;
