@@ -215,10 +215,9 @@ bool rseq_out_of_range(const RuleInput &input) noexcept {
 }
 
 bool fewer_record_routes(const RuleInput &input) noexcept {
-    const Request *const request = input.history().in_dialog ? nullptr : input.request();
-    if (request == nullptr || same_as_written(request->headers, input.headers(), HeaderName::kRecordRoute)) {
-        return false;
-    }
+    if (input.history().in_dialog || !request_has(input, HeaderName::kRecordRoute)) return false;
+    const Request *const request = input.request();
+    if (same_as_written(request->headers, input.headers(), HeaderName::kRecordRoute)) return false;
     return count_values(input.headers(), HeaderName::kRecordRoute) <
            count_values(request->headers, HeaderName::kRecordRoute);
 }

@@ -22,7 +22,8 @@ bool lists(const Headers &headers, HeaderName name, std::string_view token) noex
 }
 
 bool same_as_written(const Headers &a, const Headers &b, HeaderName name) noexcept {
-    if (a.count(name) != b.count(name)) return false;
+    if (a.count(name) != b.count(name) || a.first(name) != b.first(name)) return false;
+    if (!a.has_several(name)) return true;
     Headers::Walk one = a.walk(name);
     Headers::Walk other = b.walk(name);
     std::string_view value;
