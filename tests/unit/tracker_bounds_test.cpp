@@ -6,7 +6,7 @@
 #include <string>
 
 #include "message_table.h"
-#include "sip/calls/records/recent_texts.h"
+#include "sip/calls/records/recent_requests.h"
 #include "sip/calls/tracker.h"
 
 namespace {
@@ -16,7 +16,7 @@ using message_table::filled;
 using message_table::finding;
 using message_table::rows_of;
 using message_table::sighting_of;
-using sip::RecentTexts;
+using sip::RecentRequests;
 
 /// What is known of the last response. The messages are `first`, then `between` so many times, then `last`; `$` in
 /// `between` is another number each time.
@@ -59,20 +59,33 @@ TEST(Bounds, OfRealmsOfACall) {
     EXPECT_EQ("", found(64)) << "the challenge is forgotten: the nonce may just have run out";
 }
 
+/// A request whose start line and headers have this size.
+std::string request_of(std::string_view user, std::size_t size) {
+    std::string text =
+        "OPTIONS sip:" + std::string(user) + "@b SIP/2.0\r\nFrom: <sip:" + std::string(user) + "@a>\r\nX: ";
+    return text + std::string(size - text.size() - 4, 'x') + "\r\n\r\n";
+}
+
 TEST(Bounds, OfRequestTexts) {
-    RecentTexts texts;
-    const std::string longest(RecentTexts::kLongest, 'x');
-    EXPECT_EQ(0U, texts.keep(""));
-    EXPECT_EQ(0U, texts.keep(longest + 'x'));
-    EXPECT_EQ("", texts.find(0));
-    const std::uint32_t first = texts.keep("first" + longest.substr(5));
-    const std::uint32_t second = texts.keep(longest);
-    for (int i = 2; i < 128; ++i) texts.keep(longest);
-    EXPECT_EQ("first", texts.find(first).substr(0, 5)) << "8 MiB fit";
-    const std::uint32_t last = texts.keep("last");
-    EXPECT_EQ("", texts.find(first));
-    EXPECT_EQ(longest, texts.find(second));
-    EXPECT_EQ("last", texts.find(last));
+    RecentRequests requests;
+    const auto keep = [&requests](const std::string &text) {
+        sip::Message message;
+        EXPECT_TRUE(sip::read_request(text, message));
+        return requests.keep(message);
+    };
+    EXPECT_EQ(0U, keep(request_of("a", RecentRequests::kLongest + 1)));
+    EXPECT_EQ(0U, keep("OPTIONS sip:cut@off SIP/2.0\r\nFrom: <sip:a@b>\r\n"));
+    EXPECT_EQ(nullptr, requests.find(0));
+    const std::string longest = request_of("others", RecentRequests::kLongest);
+    const std::uint32_t first = keep(request_of("first", RecentRequests::kLongest));
+    const std::uint32_t second = keep(longest);
+    for (int i = 2; i < 128; ++i) keep(longest);
+    ASSERT_NE(nullptr, requests.find(first)) << "8 MiB fit";
+    EXPECT_EQ("<sip:first@a>", requests.find(first)->from);
+    const std::uint32_t last = keep(request_of("last", 100));
+    EXPECT_EQ(nullptr, requests.find(first));
+    EXPECT_EQ(longest, requests.find(second)->text);
+    EXPECT_EQ("<sip:last@a>", requests.find(last)->from);
 }
 
 }  // namespace

@@ -26,11 +26,16 @@ bool last_invite_had_body(const Transaction &transaction) noexcept {
 
 }  // namespace
 
-History history_of(const Transaction &transaction, const Sighting &sighting, const RecentTexts &requests) {
+History history_of(const Transaction &transaction, const Sighting &sighting, const RecentRequests &requests) {
     History history;
     history.has_request = transaction.request.happened();
     if (!history.has_request) return history;
-    history.request = requests.find(transaction.text);
+    if (const KeptRequest *const kept = requests.find(transaction.kept_as); kept != nullptr) {
+        history.request = kept->text;
+        history.from = kept->from;
+        history.to = kept->to;
+    }
+    history.vias = transaction.vias;
     history.in_dialog = transaction.in_dialog;
     if (transaction.method == Method::kPrack) history.invite_body = last_invite_had_body(transaction);
     history.since_request = time_between(transaction.request.time, sighting.time);

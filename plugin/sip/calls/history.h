@@ -8,15 +8,18 @@
 #include <string_view>
 
 #include "sip/calls/records/call.h"
-#include "sip/calls/records/recent_texts.h"
+#include "sip/calls/records/recent_requests.h"
 
 namespace sip {
 
-/// What was known of a response's transaction just before it came. The view lives until the next message is taken in.
+/// What was known of a response's transaction just before it came. The views live until the next message is taken in.
 struct History {
     bool has_request = false;  ///< the request came before, in this capture
     bool is_copy = false;      ///< the response is a copy of an earlier one
     std::string_view request;  ///< start line and headers; empty where they are cut off, or not kept any more
+    std::string_view from;     ///< of the request; empty where `request` is
+    std::string_view to;       ///< the same
+    unsigned vias = 0;         ///< how many Via values the request had, 255 where there are more
     bool in_dialog = false;    ///< the request had a To tag
     bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
     std::optional<Time> since_request;
@@ -32,7 +35,7 @@ struct History {
 };
 
 /// The history of the next response of a transaction. Empty where the request was not seen.
-History history_of(const Transaction &transaction, const Sighting &sighting, const RecentTexts &requests);
+History history_of(const Transaction &transaction, const Sighting &sighting, const RecentRequests &requests);
 
 }  // namespace sip
 

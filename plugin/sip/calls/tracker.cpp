@@ -14,13 +14,6 @@ namespace {
 /// How much of a provisional response is compared with earlier ones, in bytes behind its start line: most headers.
 constexpr std::size_t kCompared = 320;
 
-/// Start line and headers, with the empty line behind them. The body and other messages may follow.
-std::string_view start_line_and_headers(const Message &message) noexcept {
-    const char *const start = message.start_line.data();
-    const std::size_t all = static_cast<std::size_t>(message.block.data() - start) + message.block.size();
-    return {start, all - message.headers.behind().size()};
-}
-
 /// A hash that copies of a response share. Final responses with the same code are told apart by the To tag: each fork
 /// has its own (RFC 3261 sections 12.1.1 and 16.7). Other provisional responses may differ in any header; every 100 is
 /// the same.
@@ -82,7 +75,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     transaction.vias = count_vias(request);
     transaction.in_dialog = !request.to_tag.empty();
     transaction.has_body = has_body(request.headers);
-    if (request.headers.complete()) transaction.text = request_texts_.keep(start_line_and_headers(request));
+    transaction.kept_as = recent_requests_.keep(request);
     Call &call = *transaction.call;
     call.authentication.see_request(request, transaction.identity);
     if (opens_call(transaction)) {
@@ -113,7 +106,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.previous = transaction.latest_response;
     record.content = content_of(response);
     record.copy_of = first_copy_of(record);
-    history_ = history_of(transaction, sighting, request_texts_);
+    history_ = history_of(transaction, sighting, recent_requests_);
     history_.is_copy = record.copy_of != 0;
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);

@@ -11,7 +11,7 @@
 #include "sip/calls/history.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/call_table.h"
-#include "sip/calls/records/recent_texts.h"
+#include "sip/calls/records/recent_requests.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
@@ -81,7 +81,7 @@ private:
 
     Time end_ = INT64_MIN;
     History history_;
-    RecentTexts request_texts_;
+    RecentRequests recent_requests_;
     CallTable table_;
     std::deque<RequestRecord> requests_;    // in the order of the capture
     std::deque<ResponseRecord> responses_;  // the same; their elements stay where they are

@@ -47,21 +47,21 @@ constexpr std::string_view k199 = "199";
 }  // namespace
 
 bool identity_changed(const RuleInput &input) noexcept {
-    const Request *const request = input.request();
-    if (request == nullptr) return false;
+    const History &history = input.history();
     const Message &response = input.response();
-    const std::string_view from = request->headers.first(HeaderName::kFrom);
-    const std::string_view to = request->headers.first(HeaderName::kTo);
-    if (from.empty() || to.empty()) return false;
-    if (response.from.empty() || response.to.empty()) return false;
+    if (history.from.empty() || history.to.empty() || response.from.empty() || response.to.empty()) return false;
     // Unreadable addresses are still compared as text. The response may have a To tag behind the request's text.
-    const bool same_from = response.from == from || (is_same_address(response.from, from) &&
-                                                     equal_ignoring_case(from_tag(response), tag_of(from)));
-    const bool same_to = response.to.substr(0, to.size()) == to || is_same_address(response.to, to);
+    const bool same_from =
+        response.from == history.from ||
+        (is_same_address(response.from, history.from) && equal_ignoring_case(from_tag(response), tag_of(history.from)));
+    const bool same_to =
+        response.to.substr(0, history.to.size()) == history.to || is_same_address(response.to, history.to);
     return !same_from || !same_to;
 }
 
 bool vias_changed(const RuleInput &input) noexcept {
+    // The topmost ones are the same, or the response would answer another request.
+    if (input.history().vias == 1 && count_vias(input.response()) == 1) return false;
     const Request *const request = input.request();
     if (request == nullptr || same_as_written(request->headers, input.headers(), HeaderName::kVia)) return false;
     Values sent(request->headers, HeaderName::kVia);
@@ -85,10 +85,7 @@ bool to_tag_changed(const RuleInput &input) noexcept {
     if (!input.history().in_dialog) return false;
     const std::string_view tag = input.response().to_tag;
     if (tag.empty()) return true;
-    const Request *const request = input.request();
-    if (request == nullptr) return false;
-    const std::string_view to = request->headers.first(HeaderName::kTo);
-    return input.response().to != to && !equal_ignoring_case(tag, tag_of(to));
+    return !input.history().to.empty() && !equal_ignoring_case(tag, tag_of(input.history().to));
 }
 
 bool to_tag_in_trying(const RuleInput &input) noexcept {

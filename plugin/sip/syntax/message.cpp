@@ -77,6 +77,12 @@ Via read_via(std::string_view value) noexcept {
 
 std::string_view tag_of(std::string_view value) noexcept { return parameter_of(value, "tag").value_or(""); }
 
+std::string_view start_line_and_headers(const Message &message) noexcept {
+    const char *const start = message.start_line.data();
+    const std::size_t all = static_cast<std::size_t>(message.block.data() - start) + message.block.size();
+    return {start, all - message.headers.behind().size()};
+}
+
 std::string_view server_of(const Message &response) noexcept {
     const std::string_view server = response.headers.first(HeaderName::kServer);
     return server.empty() ? response.headers.first(HeaderName::kUserAgent) : server;

@@ -73,6 +73,9 @@ std::string_view tag_of(std::string_view value) noexcept;
 /// the address.
 inline std::string_view from_tag(const Message &message) noexcept { return tag_of(message.from); }
 
+/// Start line and headers, with the empty line behind them. The body and other messages may follow them.
+std::string_view start_line_and_headers(const Message &message) noexcept;
+
 /// What the element that answered calls itself: Server, else User-Agent; empty if it has neither.
 std::string_view server_of(const Message &response) noexcept;
 

@@ -67,7 +67,7 @@ struct Transaction {
     // The request, from its first copy.
     Moment request;
     Endpoint destination;
-    std::uint32_t text = 0;       ///< its number in RecentTexts; 0 if it was not kept
+    std::uint32_t kept_as = 0;    ///< its number in RecentRequests; 0 if it was not kept
     Sender sender;                ///< of an INVITE that opens a call, and of a REGISTER
     std::uint8_t vias = 0;        ///< how many Via values, 255 where there are more
     bool in_dialog = false;       ///< it has a To tag

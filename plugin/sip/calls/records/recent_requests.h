@@ -1,0 +1,66 @@
+// Copies of the latest requests, as many as fit: they are kept until their responses come.
+// Each has a number. What came long ago is forgotten.
+#ifndef SIP_CALLS_RECORDS_RECENT_REQUESTS_H
+#define SIP_CALLS_RECORDS_RECENT_REQUESTS_H
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+/// A request whose headers are all there. The views lie in the text.
+struct KeptRequest {
+    std::string text;  ///< start line and headers, with the empty line behind them
+    std::string_view from;
+    std::string_view to;
+};
+
+class RecentRequests {
+public:
+    /// All texts together, in bytes. More than ten thousand usual requests fit: responses come long before as many
+    /// others do. Captures of millions of requests cost no more.
+    static constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
+
+    /// The longest text that is kept: no datagram is longer, and no real request over TCP.
+    static constexpr std::size_t kLongest = std::size_t{64} * 1024;
+
+    /// Keeps a copy and gives its number; 0 if its headers are cut off or too long.
+    std::uint32_t keep(const Message &request) {
+        const std::string_view text = start_line_and_headers(request);
+        if (!request.headers.complete() || text.size() > kLongest) return 0;
+        KeptRequest &kept = requests_.emplace_back();
+        kept.text = text;
+        const auto copy_of = [&kept, text](std::string_view part) {
+            if (part.empty()) return std::string_view{};
+            return std::string_view(kept.text).substr(static_cast<std::size_t>(part.data() - text.data()), part.size());
+        };
+        kept.from = copy_of(request.from);
+        kept.to = copy_of(request.to);
+        bytes_ += text.size();
+        while (bytes_ > kMostBytes) {
+            bytes_ -= requests_.front().text.size();
+            requests_.pop_front();
+            ++forgotten_;
+        }
+        return forgotten_ + static_cast<std::uint32_t>(requests_.size());
+    }
+
+    /// The request of this number; null once it is forgotten, and for 0. It stays until the next one is kept.
+    [[nodiscard]] const KeptRequest *find(std::uint32_t number) const noexcept {
+        return number <= forgotten_ ? nullptr : &requests_[number - forgotten_ - 1];
+    }
+
+private:
+    std::deque<KeptRequest> requests_;
+    std::size_t bytes_ = 0;
+    std::uint32_t forgotten_ = 0;  ///< how many requests: the first one left has the next number
+};
+
+}  // namespace sip
+
+#endif
