@@ -32,6 +32,7 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     if (!history.has_request) return history;
     if (const KeptRequest *const kept = requests.find(transaction.kept_as); kept != nullptr) {
         history.request = kept->text;
+        history.headers = kept->headers;
         history.from = kept->from;
         history.to = kept->to;
     }

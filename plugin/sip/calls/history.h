@@ -17,7 +17,8 @@ struct History {
     bool has_request = false;  ///< the request came before, in this capture
     bool is_copy = false;      ///< the response is a copy of an earlier one
     std::string_view request;  ///< start line and headers; empty where they are cut off, or not kept any more
-    std::string_view from;     ///< of the request; empty where `request` is
+    HeaderSet headers = 0;     ///< which headers the request had; none where `request` is empty
+    std::string_view from;     ///< the same
     std::string_view to;       ///< the same
     unsigned vias = 0;         ///< how many Via values the request had, 255 where there are more
     bool in_dialog = false;    ///< the request had a To tag

@@ -66,7 +66,7 @@ std::string contacts_in(const Headers &headers) {
     return list;
 }
 
-std::string target_of(const Request &request) { return std::string(request_uri(request)); }
+std::string target_of(const Request &request) { return std::string(request_uri(request.start_line)); }
 
 std::string session_interval_in(const Request &request) {
     return number_in<HeaderName::kSessionExpires>(request.headers);

@@ -32,15 +32,13 @@ bool no_answer_to_offer(const RuleInput &input) noexcept {
 }
 
 bool no_offer(const RuleInput &input) noexcept {
+    if (input.history().reliable_body || has_body(input.headers())) return false;
     const Request *const request = input.request();
-    return request != nullptr && !has_body(request->headers) && !input.history().reliable_body &&
-           !has_body(input.headers());
+    return request != nullptr && !has_body(request->headers);
 }
 
 bool contact_not_sips(const RuleInput &input) noexcept {
-    const Request *const request = input.request();
-    if (request == nullptr || input.history().in_dialog) return false;
-    if (!starts_with(request_uri(*request), "sips:")) return false;
+    if (input.history().in_dialog || !starts_with(request_uri(input.history().request), "sips:")) return false;
     const std::string_view contact = address_of(input.headers().first(HeaderName::kContact));
     return !contact.empty() && !starts_with(contact, "sips:");
 }
@@ -143,7 +141,7 @@ bool redirected_to_itself(const RuleInput &input) noexcept {
     Values values(input.headers(), HeaderName::kContact);
     for (std::string_view value; values.next(value);) {
         const std::string_view address = address_of(value);
-        if (!address.empty() && address == request_uri(*request)) return true;
+        if (!address.empty() && address == request_uri(request->start_line)) return true;
     }
     return false;
 }

@@ -42,11 +42,11 @@ unsigned count_values(const Headers &headers, HeaderName name) noexcept {
 }
 
 bool request_has(const RuleInput &input, HeaderName name) noexcept {
-    return input.request() != nullptr && input.request()->headers.has(name);
+    return (input.history().headers & bit(name)) != 0;
 }
 
 bool request_lacks(const RuleInput &input, HeaderName name) noexcept {
-    return input.request() != nullptr && !input.request()->headers.has(name);
+    return !input.history().request.empty() && !request_has(input, name);
 }
 
 bool announces(const Headers &request, std::string_view tag) noexcept {
@@ -75,8 +75,7 @@ bool has_sdp(const Headers &headers) noexcept {
            equal_ignoring_case(token_of(headers.first(HeaderName::kContentType)), "application/sdp");
 }
 
-std::string_view request_uri(const Request &request) noexcept {
-    const std::string_view line = request.start_line;
+std::string_view request_uri(std::string_view line) noexcept {
     const std::size_t first = line.find(' ');
     if (first == std::string_view::npos) return {};
     const std::size_t last = line.find(' ', first + 1);

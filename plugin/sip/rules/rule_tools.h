@@ -45,8 +45,8 @@ bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view
 /// Whether the body is one SDP, by its Content-Type.
 bool has_sdp(const Headers &headers) noexcept;
 
-/// The Request-URI.
-std::string_view request_uri(const Request &request) noexcept;
+/// The Request-URI of a request, or of its start line.
+std::string_view request_uri(std::string_view request) noexcept;
 
 }  // namespace sip
 

@@ -15,7 +15,8 @@ namespace sip {
 
 /// A request whose headers are all there. The views lie in the text.
 struct KeptRequest {
-    std::string text;  ///< start line and headers, with the empty line behind them
+    std::string text;       ///< start line and headers, with the empty line behind them
+    HeaderSet headers = 0;  ///< which it has
     std::string_view from;
     std::string_view to;
 };
@@ -39,6 +40,7 @@ public:
             if (part.empty()) return std::string_view{};
             return std::string_view(kept.text).substr(static_cast<std::size_t>(part.data() - text.data()), part.size());
         };
+        kept.headers = request.headers.present();
         kept.from = copy_of(request.from);
         kept.to = copy_of(request.to);
         bytes_ += text.size();
