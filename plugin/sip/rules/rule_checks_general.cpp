@@ -60,8 +60,11 @@ bool identity_changed(const RuleInput &input) noexcept {
 }
 
 bool vias_changed(const RuleInput &input) noexcept {
-    // The topmost ones are the same, or the response would answer another request.
-    if (input.history().vias == 1 && count_vias(input.response()) == 1) return false;
+    // The topmost ones are the same, or the response would answer another request. One header without a comma has no
+    // other.
+    const bool has_one = !input.headers().has_several(HeaderName::kVia) &&
+                         input.headers().first(HeaderName::kVia).find(',') == std::string_view::npos;
+    if (has_one && input.history().vias == 1) return false;
     const Request *const request = input.request();
     if (request == nullptr || same_as_written(request->headers, input.headers(), HeaderName::kVia)) return false;
     Values sent(request->headers, HeaderName::kVia);
@@ -85,7 +88,8 @@ bool to_tag_changed(const RuleInput &input) noexcept {
     if (!input.history().in_dialog) return false;
     const std::string_view tag = input.response().to_tag;
     if (tag.empty()) return true;
-    return !input.history().to.empty() && !equal_ignoring_case(tag, tag_of(input.history().to));
+    const std::string_view to = input.history().to;
+    return !to.empty() && to != input.response().to && !equal_ignoring_case(tag, tag_of(to));
 }
 
 bool to_tag_in_trying(const RuleInput &input) noexcept {
@@ -202,8 +206,7 @@ bool request_lacks_100rel(const RuleInput &input) noexcept {
 }
 
 bool request_requires_100rel(const RuleInput &input) noexcept {
-    const Request *const request = input.request();
-    return request != nullptr && lists(request->headers, HeaderName::kRequire, k100rel);
+    return request_has(input, HeaderName::kRequire) && lists(input.request()->headers, HeaderName::kRequire, k100rel);
 }
 
 bool rseq_out_of_range(const RuleInput &input) noexcept {
@@ -231,8 +234,9 @@ bool silent_for_minutes(const RuleInput &input) noexcept {
 }
 
 bool reliable_without_offer(const RuleInput &input) noexcept {
+    if (input.history().reliable || has_body_here(input)) return false;
     const Request *const request = input.request();
-    return request != nullptr && !has_body(request->headers) && !input.history().reliable && has_no_body_here(input);
+    return request != nullptr && !has_body(request->headers);
 }
 
 bool alert_info_misplaced(const RuleInput &input) noexcept {

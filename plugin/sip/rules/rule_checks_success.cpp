@@ -15,6 +15,10 @@ bool refreshed_by(const RuleInput &input, std::string_view side) noexcept {
     return refresher && equal_ignoring_case(*refresher, side);
 }
 
+bool request_has_sdp(const RuleInput &input) noexcept {
+    return request_has(input, HeaderName::kContentType) && has_sdp(input.request()->headers);
+}
+
 bool requires_timer(const RuleInput &input) noexcept { return lists(input.headers(), HeaderName::kRequire, "timer"); }
 
 }  // namespace
@@ -26,9 +30,7 @@ bool no_sip_contact(const RuleInput &input) noexcept {
 }
 
 bool no_answer_to_offer(const RuleInput &input) noexcept {
-    if (input.history().reliable_body || has_body(input.headers())) return false;
-    const Request *const request = input.request();
-    return request != nullptr && has_sdp(request->headers);
+    return !input.history().reliable_body && !has_body(input.headers()) && request_has_sdp(input);
 }
 
 bool no_offer(const RuleInput &input) noexcept {
@@ -119,16 +121,12 @@ bool may_subscribe(const RuleInput &input) noexcept {
 
 bool incomplete_update(const RuleInput &input) noexcept {
     if (!input.headers().has(HeaderName::kContact)) return true;
-    if (has_body(input.headers())) return false;
-    const Request *const request = input.request();
-    return request != nullptr && has_sdp(request->headers);
+    return !has_body(input.headers()) && request_has_sdp(input);
 }
 
 bool no_answer_in_prack(const RuleInput &input) noexcept {
     // If the INVITE had no offer, the PRACK brings an answer, and its response needs none.
-    if (!input.history().invite_body || has_body(input.headers())) return false;
-    const Request *const request = input.request();
-    return request != nullptr && has_sdp(request->headers);
+    return input.history().invite_body && !has_body(input.headers()) && request_has_sdp(input);
 }
 
 bool message_with_content(const RuleInput &input) noexcept {
