@@ -81,15 +81,10 @@ std::size_t find_separator(std::string_view text) noexcept {
     }
 }
 
-/// Reads one parameter; false if it is malformed.
-bool read_parameter(std::string_view text, Parameter &parameter) noexcept {
-    const std::size_t equals = text.find('=');
-    parameter = {};
-    parameter.name = trim(text.substr(0, equals));
-    if (!is_token(parameter.name)) return false;
-    if (equals == kNone) return true;
+/// Reads what is behind the equals sign of a parameter; false if it is malformed.
+bool read_value(std::string_view text, Parameter &parameter) noexcept {
     parameter.has_value = true;
-    parameter.value = trim(text.substr(equals + 1));
+    parameter.value = trim(text);
     if (parameter.value.empty() || parameter.value.front() != '"') {
         return is_made_of(parameter.value, kValueCharacters);
     }
@@ -97,6 +92,15 @@ bool read_parameter(std::string_view text, Parameter &parameter) noexcept {
     parameter.value = parameter.value.substr(1, parameter.value.size() - 2);
     parameter.quoted = true;
     return true;
+}
+
+/// Reads one parameter; false if it is malformed.
+bool read_parameter(std::string_view text, Parameter &parameter) noexcept {
+    const std::size_t equals = text.find('=');
+    parameter = {};
+    parameter.name = trim(text.substr(0, equals));
+    if (!is_token(parameter.name)) return false;
+    return equals == kNone || read_value(text.substr(equals + 1), parameter);
 }
 
 struct Address {
@@ -166,11 +170,11 @@ bool ParameterReader::next(Parameter &parameter) noexcept {
 std::optional<std::string_view> ParameterReader::find(std::string_view name) noexcept {
     while (has_more_) {
         std::string_view text;
+        if (!take(text)) break;
+        const std::size_t equals = text.find('=');
+        if (!equal_ignoring_case(trim(text.substr(0, equals)), name)) continue;
         Parameter parameter;
-        if (take(text) && equal_ignoring_case(trim(text.substr(0, text.find('='))), name) &&
-            read_parameter(text, parameter)) {
-            return parameter.value;
-        }
+        if (equals == kNone || read_value(text.substr(equals + 1), parameter)) return parameter.value;
     }
     return std::nullopt;
 }
