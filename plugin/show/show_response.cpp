@@ -22,11 +22,12 @@ static_assert(std::is_trivially_destructible_v<sip::Verdict>);
 
 namespace {
 
-/// The expert field of what the capture proves; that of the code if it proves nothing, or if levels go by code.
+/// The expert field of a finding that replaces what the code says; that of the code without one, or if levels go by
+/// code.
 expert_field *field_of_verdict(const sip::Verdict &verdict) {
     const sip::Finding finding = verdict.context.finding;
     const bool by_code =
-        finding == sip::Finding::kNone || sip::finding_info(finding).name == nullptr || preferences.severity == kFlat;
+        finding == sip::Finding::kNone || !replaces_code(sip::finding_info(finding)) || preferences.severity == kFlat;
     return by_code ? expert_field_of(*verdict.status, verdict.info) : expert_field_of(finding);
 }
 

@@ -16,8 +16,8 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
     verdict.quoted = place == Place::kQuoted;
     if (response.cseq) verdict.method = response.cseq->method;
     verdict.context = context;
-    const bool decides = context.finding != Finding::kNone && finding_info(context.finding).name != nullptr;
-    verdict.situation = decides ? finding_info(context.finding).situation : verdict.status->situation;
+    const bool replaced = context.finding != Finding::kNone && replaces_code(finding_info(context.finding));
+    verdict.situation = replaced ? finding_info(context.finding).situation : verdict.status->situation;
     return verdict;
 }
 

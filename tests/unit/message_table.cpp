@@ -147,7 +147,7 @@ std::string finding(const ResponseContext &context) {
                                       "kStateProbe",
                                       "kGlare",
                                       "kGlareAgain",
-                                      "kPending",
+                                      "kTemporaryFailure",
                                       "kPing",
                                       "kMerged",
                                       "kReinviteRefused",
@@ -163,8 +163,14 @@ std::string finding(const ResponseContext &context) {
                                       "kSecurityAgreement",
                                       "kEndsDialog",
                                       "kEndsUsage"};
-    static_assert(std::size(kNames) == static_cast<std::size_t>(Finding::kUnanswered), "those of responses");
-    const std::string name = kNames[static_cast<std::size_t>(context.finding)];
+    static_assert(std::size(kNames) == static_cast<std::size_t>(Finding::kUnanswered),
+                  "one name for each finding before kUnanswered, in the order of the enumeration");
+    const auto number = static_cast<std::size_t>(context.finding);
+    if (number >= std::size(kNames)) {
+        ADD_FAILURE() << "finding " << number << " is not one of a response: it belongs before kUnanswered";
+        return "?";
+    }
+    const std::string name = kNames[number];
     const bool numbered = !name.empty() && std::strchr(sip::finding_info(context.finding).text.en, '#') != nullptr;
     return numbered ? name + ' ' + std::to_string(context.number) : name;
 }

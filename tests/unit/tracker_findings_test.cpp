@@ -130,8 +130,8 @@ TEST(Dialog, RefusalsWithinIt) {
     EXPECT_EQ("kStateProbe", within("OPTIONS", "481"));
     EXPECT_EQ("kStateProbe", within("NOTIFY", "481"));
     EXPECT_EQ("kEndsUsage", within("INVITE", "481"));
-    EXPECT_EQ("kPending", within("INVITE", "500 retry-after=5"));
-    EXPECT_EQ("kPending", within("UPDATE", "500 retry-after=10"));
+    EXPECT_EQ("kTemporaryFailure", within("INVITE", "500 retry-after=5"));
+    EXPECT_EQ("kTemporaryFailure", within("UPDATE", "500 retry-after=10"));
     EXPECT_EQ("", within("INVITE", "500 retry-after=60"));
     EXPECT_EQ("", within("INVITE", "500"));
 }

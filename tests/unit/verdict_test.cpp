@@ -96,4 +96,15 @@ TEST(Verdict, TheFindingDecidesTheSituation) {
     EXPECT_EQ(sip::Situation::kCredentialsRejected, sip::judge(*response, sip::Place::kMessage, context).situation);
 }
 
+TEST(Verdict, AFindingThatOnlyAddsKeepsTheSituationOfTheCode) {
+    const auto response = read_response("SIP/2.0 486 Busy Here");
+    sip::ResponseContext context;
+    const sip::Situation busy = sip::judge(*response, sip::Place::kMessage, context).situation;
+    EXPECT_NE(sip::Situation::kInvalid, busy);
+    for (const sip::Finding finding : {sip::Finding::kBusyAtOnce, sip::Finding::kGenericCode}) {
+        context.finding = finding;
+        EXPECT_EQ(busy, sip::judge(*response, sip::Place::kMessage, context).situation);
+    }
+}
+
 }  // namespace

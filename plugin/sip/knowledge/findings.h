@@ -15,6 +15,7 @@ namespace sip {
 /// What a capture or a header can prove of a message beyond its code.
 enum class Finding : std::uint8_t {
     kNone,
+    // of a response, as the tracker judges it
     kChallenge,
     kRejected,
     kStale,
@@ -42,6 +43,7 @@ enum class Finding : std::uint8_t {
     kSecurityAgreement,
     kEndsDialog,
     kEndsUsage,
+    // beside what the code of a response says, or of a request
     kUnanswered,
     kFailedTransfer,
     kGenericCode,
@@ -63,6 +65,9 @@ struct FindingInfo {
     Text text;                    ///< half a sentence; each # stands for a value: mostly a frame or a count
     const char *title = nullptr;  ///< see title_of; null: the text says it
 };
+
+/// Whether the finding stands in place of the code's own situation and expert field. Others add to what the code says.
+constexpr bool replaces_code(const FindingInfo &info) noexcept { return info.situation != Situation::kInvalid; }
 
 /// The row of a finding other than kNone.
 const FindingInfo &finding_info(Finding finding) noexcept;

@@ -36,9 +36,6 @@ void append(std::string &list, std::string_view value, std::string_view separato
     list += value;
 }
 
-/// The value without its parameters.
-std::string_view without_parameters(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
-
 std::string text_of(Number number) { return number ? std::to_string(*number) : std::string(); }
 
 template <HeaderName kName>
@@ -149,6 +146,7 @@ std::string method_text(const Exchange &exchange) {
     return fill(kBoth, exchange.language, {exchange.response().cseq->method, allowed});
 }
 
+/// Compares tags as they are written: an option tag has no parameters (RFC 3261 section 25.1), so none are cut off.
 bool has_tag(const Request &request, std::string_view tag) noexcept {
     for (const HeaderName name : {HeaderName::kSupported, HeaderName::kRequire}) {
         Values values(request.headers, name);

@@ -6,17 +6,11 @@
 #include "sip/syntax/values.h"
 
 namespace sip {
-namespace {
-
-/// The value without its parameters.
-std::string_view token_of(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
-
-}  // namespace
 
 bool lists(const Headers &headers, HeaderName name, std::string_view token) noexcept {
     Values values(headers, name);
     for (std::string_view value; values.next(value);) {
-        if (equal_ignoring_case(token_of(value), token)) return true;
+        if (equal_ignoring_case(without_parameters(value), token)) return true;
     }
     return false;
 }
@@ -72,7 +66,7 @@ bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view
 
 bool has_sdp(const Headers &headers) noexcept {
     return has_body(headers) &&
-           equal_ignoring_case(token_of(headers.first(HeaderName::kContentType)), "application/sdp");
+           equal_ignoring_case(without_parameters(headers.first(HeaderName::kContentType)), "application/sdp");
 }
 
 std::string_view request_uri(std::string_view line) noexcept {

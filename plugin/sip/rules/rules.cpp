@@ -22,13 +22,21 @@ constexpr MethodSet kEventful = methods(Method::kSubscribe, Method::kNotify, Met
 // In the order of the list of rules: users see broken rules in it.
 constexpr Rule kRules[] = {
 #include "sip/rules/rows/general.inc"
-// not in the order of the alphabet
+// keeps clang-format from sorting these includes
 #include "sip/rules/rows/1xx.inc"
 #include "sip/rules/rows/2xx_3xx.inc"
 #include "sip/rules/rows/4xx.inc"
 #include "sip/rules/rows/5xx_6xx.inc"
 };
 static_assert(std::size(kRules) <= kMostRules);
+
+constexpr bool rows_are_complete() {
+    for (const Rule &rule : kRules) {
+        if (rule.level == RuleLevel::kNone || rule.severity == Severity::kNone || rule.source == nullptr) return false;
+    }
+    return true;
+}
+static_assert(rows_are_complete(), "every row names how binding the rule is, a severity and its source");
 
 constexpr std::size_t kCodes = 1000;  // a code has three digits
 

@@ -23,7 +23,7 @@ enum class RuleLevel : std::uint8_t {
     kNone,
     kMust,
     kShould,
-    kMay,
+    kMay,      ///< no rule has it: who leaves out a MAY breaks nothing. It keeps the numbers of the field's values.
     kDerived,  ///< no RFC says so in these words: it follows from definitions, and breaking it violates nothing
     kCount,
 };

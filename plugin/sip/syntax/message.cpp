@@ -63,7 +63,7 @@ Via read_via(std::string_view value) noexcept {
     std::string_view first;
     if (!ListReader(value).next(first)) return {};
     // sent-protocol LWS sent-by, where white space may also be around the slashes of the protocol.
-    const std::string_view head = trim(first.substr(0, first.find(';')));
+    const std::string_view head = without_parameters(first);
     const std::size_t slash = head.find('/');
     const std::size_t last_slash = slash == std::string_view::npos ? slash : head.find('/', slash + 1);
     if (last_slash == std::string_view::npos) return {};
@@ -130,7 +130,7 @@ bool read_request(std::string_view bytes, Message &message) noexcept {
 bool has_fragment(const Message &request) noexcept {
     if (method_of(request.method) != Method::kNotify) return false;
     const std::string_view type = request.headers.first(HeaderName::kContentType);
-    return equal_ignoring_case(trim(type.substr(0, type.find(';'))), "message/sipfrag");
+    return equal_ignoring_case(without_parameters(type), "message/sipfrag");
 }
 
 bool read_fragment(const Message &request, Message &fragment) noexcept {

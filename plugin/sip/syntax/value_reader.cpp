@@ -139,6 +139,8 @@ bool ListReader::next(std::string_view &element) noexcept {
     return false;
 }
 
+std::string_view without_parameters(std::string_view value) noexcept { return trim(value.substr(0, value.find(';'))); }
+
 ParameterReader::ParameterReader(std::string_view value) noexcept {
     const std::size_t semicolon = value.find(';');
     if (semicolon == kNone) return;

@@ -74,6 +74,10 @@ private:
 /// (RFC 3261 section 20.10). Otherwise as ParameterReader::find.
 std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept;
 
+/// The value before its first semicolon, without white space around it: `text/plain` of `text/plain ;charset=utf-8`.
+/// For values that begin with a token: a semicolon within a quoted string or an address ends it too.
+std::string_view without_parameters(std::string_view value) noexcept;
+
 /// The URI of a name-addr or addr-spec (RFC 3261 section 20.10): `sip:b@c;x=y` of `"Bob" <sip:b@c;x=y>;tag=1`,
 /// `sip:b@c` of `sip:b@c;tag=1`. Empty if there is none: a URI has a colon, and neither white space nor quotes.
 std::string_view address_of(std::string_view value) noexcept;

@@ -28,7 +28,7 @@ bool ReasonReader::next(Reason &reason) noexcept {
 }
 
 bool ReasonReader::read(Reason &reason) noexcept {
-    reason.protocol = trim(reason.value.substr(0, reason.value.find(';')));
+    reason.protocol = without_parameters(reason.value);
     if (!is_token(reason.protocol)) return false;
     ParameterReader parameters(reason.value);
     for (Parameter parameter; parameters.next(parameter);) {
