@@ -17,9 +17,10 @@ constexpr std::size_t kCodeDigits = 3;
 
 /// Fills in what requests and responses have in common.
 void read_headers(Message &message, std::string_view start_line, std::string_view block) noexcept {
-    message = {};
     message.start_line = start_line;
     message.block = block;
+    message.status = {};
+    message.method = {};
     message.headers.read(block);
     const Headers &headers = message.headers;
     message.call_id = headers.first(HeaderName::kCallId);
