@@ -1,4 +1,5 @@
-// A plugin that does nothing. test_supply.py puts it in the place of sip_response, to see what loading any plugin takes.
+// A plugin that does nothing. test_supply.py puts it in the place of sip_response, to see what loading any plugin
+// takes.
 #include "compat.h"
 
 extern "C" {

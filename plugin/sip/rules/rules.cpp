@@ -31,7 +31,7 @@ constexpr Rule kRules[] = {
 static_assert(std::size(kRules) <= kMostRules);
 
 constexpr bool rows_are_complete() {
-    for (const Rule &rule : kRules) {
+    for (const Rule &rule : kRules) {  // NOLINT(readability-use-anyofallof): std::all_of is constexpr from C++20 on
         if (rule.level == RuleLevel::kNone || rule.severity == Severity::kNone || rule.source == nullptr) return false;
     }
     return true;
