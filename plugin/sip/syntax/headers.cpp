@@ -5,14 +5,18 @@
 namespace sip {
 
 void Headers::read(std::string_view block) noexcept {
-    *this = {};
     block_ = block;
+    present_ = 0;
+    known_.fill({});
     HeaderReader reader(block);
     for (Header header; reader.next(header);) {
         const HeaderName name = find_header_name(header.name);
         if (name == HeaderName::kCount) continue;
         Known &known = known_[static_cast<std::size_t>(name)];
-        if (!has(name)) known.first = header.value;
+        if (known.count == 0) {
+            known.first = header.value.data();
+            known.first_size = static_cast<std::uint32_t>(header.value.size());
+        }
         ++known.count;
         present_ |= bit(name);
     }
@@ -21,29 +25,41 @@ void Headers::read(std::string_view block) noexcept {
 }
 
 Headers::Walk::Walk(const Headers &headers, HeaderName name) noexcept
-    : reader_(headers.block_), names_(bit(name)), left_(headers.count(name)), name_(name) {
-    if (left_ == 1) only_ = headers.first(name);
+    : names_(bit(name)), left_(headers.count(name)), name_(name) {
+    begin(headers);
 }
 
 Headers::Walk::Walk(const Headers &headers, HeaderSet names) noexcept
-    : reader_(headers.block_), names_(names & headers.present_), left_(0), name_(HeaderName::kCount) {
+    : names_(names & headers.present_), name_(HeaderName::kCount) {
     for (std::size_t i = 0; names_ != 0 && i < kHeaderNames; ++i) {
         const auto name = static_cast<HeaderName>(i);
         if ((names_ & bit(name)) == 0) continue;
         left_ += headers.count(name);
-        name_ = name;
+        if (name_ == HeaderName::kCount || headers.of(name).first < headers.of(name_).first) name_ = name;
     }
-    if (left_ == 1) only_ = headers.first(name_);
+    begin(headers);
+}
+
+/// The first header is known. The others are read in the lines behind it.
+void Headers::Walk::begin(const Headers &headers) noexcept {
+    if (left_ == 0) return;
+    first_ = headers.first(name_);
+    if (left_ == 1) return;
+    const std::string_view block = headers.block_;
+    const std::size_t line_end =
+        block.find('\n', static_cast<std::size_t>(first_.data() - block.data()) + first_.size());
+    further_ = HeaderReader(block.substr(line_end + 1));
 }
 
 bool Headers::Walk::next(std::string_view &value) noexcept {
     if (left_ == 0) return false;
     --left_;
-    if (only_) {
-        value = *only_;
+    if (at_first_) {
+        at_first_ = false;
+        value = first_;
         return true;
     }
-    for (Header header; reader_.next(header);) {
+    for (Header header; further_.next(header);) {
         name_ = find_header_name(header.name);
         if ((names_ & bit(name_)) == 0) continue;
         value = header.value;

@@ -30,7 +30,9 @@ public:
     [[nodiscard]] bool has_several(HeaderName name) const noexcept { return count(name) > 1; }
 
     /// The value of the first header of this name; empty if there is none.
-    [[nodiscard]] std::string_view first(HeaderName name) const noexcept { return of(name).first; }
+    [[nodiscard]] std::string_view first(HeaderName name) const noexcept {
+        return {of(name).first, of(name).first_size};
+    }
 
     /// Whether the empty line that ends the headers is there. Without it there may have been more headers.
     [[nodiscard]] bool complete() const noexcept { return complete_; }
@@ -51,11 +53,14 @@ public:
         [[nodiscard]] HeaderName name() const noexcept { return name_; }
 
     private:
-        HeaderReader reader_;
+        void begin(const Headers &headers) noexcept;
+
         HeaderSet names_;
-        std::size_t left_;                      ///< the number of headers that next() has not given
-        std::optional<std::string_view> only_;  ///< the value, where there is one header: nothing is read again
-        HeaderName name_;
+        std::size_t left_ = 0;      ///< the number of headers that next() has not given
+        HeaderName name_;           ///< before next() gives the first header: its name
+        bool at_first_ = true;      ///< next() has not given the first header
+        std::string_view first_;    ///< the value of the first header
+        HeaderReader further_{{}};  ///< what is behind the first header
     };
     [[nodiscard]] Walk walk(HeaderName name) const noexcept { return {*this, name}; }
     [[nodiscard]] Walk walk(HeaderSet names) const noexcept { return {*this, names}; }
@@ -63,7 +68,8 @@ public:
 private:
     /// What is known of the headers of one name.
     struct Known {
-        std::string_view first;
+        const char *first = nullptr;  ///< the value of the first
+        std::uint32_t first_size = 0;
         std::uint32_t count = 0;
     };
 

@@ -42,11 +42,8 @@ bool is_made_of(std::string_view text, const CharacterSet &set) noexcept {
 /// The offset behind the brackets that open at `at`; npos if they are not closed. A second opening bracket proves that
 /// the first was not closed.
 std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
-    for (++at; at < text.size(); ++at) {
-        if (text[at] == '>') return at + 1;
-        if (text[at] == '<') return kNone;
-    }
-    return kNone;
+    const std::size_t close = text.find('>', at + 1);
+    return close < text.find('<', at + 1) ? close + 1 : kNone;
 }
 
 /// A separator, and what opens something that may hold it.
