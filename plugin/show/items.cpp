@@ -7,7 +7,7 @@
 #include <string>
 
 #include "preferences.h"
-#include "sip/knowledge/q850_causes.h"
+#include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/text.h"
 

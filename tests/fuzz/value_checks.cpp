@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "exact.h"
-#include "sip/knowledge/q850_causes.h"
-#include "sip/knowledge/reason_names.h"
-#include "sip/knowledge/warn_codes.h"
+#include "sip/knowledge/causes/q850_causes.h"
+#include "sip/knowledge/causes/reason_names.h"
+#include "sip/knowledge/causes/warn_codes.h"
 #include "sip/shown_text.h"
 #include "sip/syntax/message.h"
 #include "sip/syntax/value_reader.h"

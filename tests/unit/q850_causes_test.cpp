@@ -1,6 +1,6 @@
 // Q.850 causes: names, and the SIP codes of RFC 3398 section 7.2.4.1.
 // What has no row contradicts nothing.
-#include "sip/knowledge/q850_causes.h"
+#include "sip/knowledge/causes/q850_causes.h"
 
 #include <gtest/gtest.h>
 

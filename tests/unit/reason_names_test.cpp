@@ -1,6 +1,6 @@
 // The names of protocols, causes and locations in Reason headers.
 // And what has no name.
-#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/causes/reason_names.h"
 
 #include <gtest/gtest.h>
 

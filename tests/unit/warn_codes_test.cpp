@@ -1,6 +1,6 @@
 // The names of warn codes (RFC 3261 section 27.2).
 // And numbers that are not warn codes.
-#include "sip/knowledge/warn_codes.h"
+#include "sip/knowledge/causes/warn_codes.h"
 
 #include <gtest/gtest.h>
 

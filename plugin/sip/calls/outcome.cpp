@@ -2,7 +2,7 @@
 // What is not proved is left to the code's own row in the catalogue.
 #include "sip/calls/outcome.h"
 
-#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/redress.h"

@@ -2,7 +2,7 @@
 // A rule is not broken where a proxy or a lost packet may explain what is seen.
 #include <algorithm>
 
-#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/causes/reason_names.h"
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_tools.h"
 #include "sip/syntax/value_reader.h"

@@ -1,6 +1,6 @@
 // Checks for any response and for provisional ones; see rule_checks.h.
 // A rule is not broken where a proxy or a lost packet may explain what is seen.
-#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/causes/reason_names.h"
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_tools.h"
 #include "sip/syntax/value_reader.h"

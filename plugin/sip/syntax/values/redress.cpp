@@ -2,7 +2,7 @@
 // Only the first values of a header are looked at: a real one has one or two.
 #include "sip/syntax/values/redress.h"
 
-#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/causes/reason_names.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 #include "sip/syntax/values/reason.h"

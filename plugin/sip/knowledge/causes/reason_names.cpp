@@ -1,8 +1,8 @@
 // The tables of names in Reason headers, and the search in them.
 // The tables are short, so they are searched from the start.
-#include "sip/knowledge/reason_names.h"
+#include "sip/knowledge/causes/reason_names.h"
 
-#include "sip/knowledge/q850_causes.h"
+#include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/text.h"
 

@@ -1,6 +1,6 @@
 // The table of Q.850 causes; see the header file.
 // The rows ascend. Names are as in ITU-T Q.850 (05/98), section 2.2.7, codes as in RFC 3398, section 7.2.4.1.
-#include "sip/knowledge/q850_causes.h"
+#include "sip/knowledge/causes/q850_causes.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // The warn codes of Warning headers (RFC 3261 section 20.43).
 // One row each.
-#ifndef SIP_KNOWLEDGE_WARN_CODES_H
-#define SIP_KNOWLEDGE_WARN_CODES_H
+#ifndef SIP_KNOWLEDGE_CAUSES_WARN_CODES_H
+#define SIP_KNOWLEDGE_CAUSES_WARN_CODES_H
 
 namespace sip {
 

@@ -1,6 +1,6 @@
 // The table of warn codes: each row has the RFC that defines the code.
 // Most are of RFC 3261 section 20.43.
-#include "sip/knowledge/warn_codes.h"
+#include "sip/knowledge/causes/warn_codes.h"
 
 #include <cstdint>
 

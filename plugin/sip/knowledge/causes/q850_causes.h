@@ -1,7 +1,7 @@
 // Q.850 causes, as telephone networks report them in Reason headers (RFC 3326, RFC 6432): names and SIP codes.
 // One row a cause.
-#ifndef SIP_KNOWLEDGE_Q850_CAUSES_H
-#define SIP_KNOWLEDGE_Q850_CAUSES_H
+#ifndef SIP_KNOWLEDGE_CAUSES_Q850_CAUSES_H
+#define SIP_KNOWLEDGE_CAUSES_Q850_CAUSES_H
 
 #include <cstdint>
 

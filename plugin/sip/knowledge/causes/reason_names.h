@@ -1,7 +1,7 @@
 // The names in Reason headers: protocols, causes and locations (RFC 3326, RFC 8606).
 // One row each. The causes of Q.850 are in q850_causes.h.
-#ifndef SIP_KNOWLEDGE_REASON_NAMES_H
-#define SIP_KNOWLEDGE_REASON_NAMES_H
+#ifndef SIP_KNOWLEDGE_CAUSES_REASON_NAMES_H
+#define SIP_KNOWLEDGE_CAUSES_REASON_NAMES_H
 
 #include <cstdint>
 #include <string_view>
