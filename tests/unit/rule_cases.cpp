@@ -22,12 +22,17 @@ constexpr Transport kTcp = Transport::kStream;
 
 constexpr RuleCase kCases[] = {
 #include "rule_cases_1xx.inc"
+#include "rule_cases_1xx_from_13.inc"
 #include "rule_cases_2xx.inc"
+#include "rule_cases_2xx_from_05.inc"
 #include "rule_cases_2xx_methods.inc"
+#include "rule_cases_2xx_methods_from_27.inc"
 #include "rule_cases_3xx_5xx_6xx.inc"
 #include "rule_cases_4xx.inc"
 #include "rule_cases_4xx_methods.inc"
+#include "rule_cases_4xx_methods_from_49.inc"
 #include "rule_cases_general.inc"
+#include "rule_cases_general_from_09.inc"
 #include "rule_cases_unjudged.inc"
 };
 
