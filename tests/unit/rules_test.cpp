@@ -61,10 +61,10 @@ TEST(Rules, CompareNothingWithARequestThatIsCutOff) {
         sip::Tracker tracker;
         sip::Message request;
         EXPECT_TRUE(sip::read_request(request_text, request));
-        tracker.see_request(request, {1, 0, 0, 1});
+        tracker.see_request(request, {1, 0, 0, {}, {}});
         sip::Message response;
         EXPECT_TRUE(sip::read_response(response_text, response));
-        tracker.see_response(response, {2, 0, 1, 1});
+        tracker.see_response(response, {2, 0, 1, {}, {}});
         EXPECT_TRUE(tracker.history().has_request);
         return sip::RuleInput(response, sip::Transport::kDatagram, true, tracker.history()).request() != nullptr;
     };
