@@ -58,7 +58,7 @@ class Runs:
         self.tshark = Tshark(folder / "runs")
         self.home = self.tshark.folder / "home"
         self.captures = self.tshark.folder / "captures"
-        self.scale_program = build / "tests/scale"
+        self.scale_program = self.home / "scale"
         self.counts = {}
         wanted = self.tshark.folder / "wanted" / self.tshark.version / "epan"
         wanted.mkdir(parents=True)
@@ -67,6 +67,9 @@ class Runs:
         shutil.copy(HERE / "annotate.lua", self.home)
         (self.home / "texts.lua").write_text(self.texts(OWN_CAPTURES / "every-code.pcapng"))
         self.tshark.make_readable(self.tshark.folder)
+        # Programs run as a user who need not be able to read the build folder.
+        shutil.copy(build / "tests/scale", self.scale_program)
+        self.scale_program.chmod(0o755)
 
     def texts(self, capture):
         """What the plugin says of each code, as a table of Lua's."""
