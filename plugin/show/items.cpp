@@ -125,6 +125,11 @@ const char *filled_text(packet_info *pinfo, const sip::Text &text,
     return wmem_strndup(pinfo->pool, filled.data(), filled.size());
 }
 
+const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding) {
+    return filled_text(pinfo, sip::finding_info(finding.finding).text,
+                       {decimal(pinfo, finding.number), decimal(pinfo, finding.second)});
+}
+
 const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) {
     const char *const name = cause.q850 ? sip::q850_name(cause.value) : sip::find_status_code(cause.value).phrase;
     const char *const protocol = cause.q850 ? "Q.850" : "SIP";

@@ -66,6 +66,9 @@ const char *decimal(packet_info *pinfo, std::uint32_t number);
 const char *filled_text(packet_info *pinfo, const sip::Text &text,
                         std::initializer_list<std::string_view> values) noexcept;
 
+/// What a finding says, in the shown language and packet scope.
+const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding);
+
 /// `Q.850 21: call rejected` or `SIP 486: Busy Here`, in packet scope.
 const char *cause_text(packet_info *pinfo, const sip::CallCause &cause);
 

@@ -23,9 +23,11 @@ void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
                   const sip::RequestContext &context) {
     const Span line = span_of(located, located.message.start_line);
     if (tree != nullptr) add_frame(tree, ids.response_in, line, context.response_in);
-    if (!context.unanswered) return;
-    proto_tree_add_expert_format(tree, pinfo, expert_field_of(sip::Finding::kUnanswered), line.buffer, line.offset,
-                                 line.length, "%s", in_shown_language(finding_info(sip::Finding::kUnanswered).text));
+    for (const sip::NumberedFinding &found : context.findings) {
+        if (found.finding == sip::Finding::kNone) break;
+        proto_tree_add_expert_format(tree, pinfo, expert_field_of(found.finding), line.buffer, line.offset, line.length,
+                                     "%s", text_of(pinfo, found));
+    }
 }
 
 void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,

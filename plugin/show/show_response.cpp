@@ -85,6 +85,12 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
         expert_add_info_format(pinfo, item, field_of_verdict(verdict), "%03u%s%s: %s", verdict.code,
                                *phrase == '\0' ? "" : " ", phrase, summary_of(pinfo, verdict));
     }
+    for (const sip::NumberedFinding &found : verdict.context.beside) {
+        if (found.finding == sip::Finding::kNone) break;
+        expert_add_info_format(pinfo, item, expert_field_of(found.finding), "%03u%s%s: %s", verdict.code,
+                               *verdict.status->phrase == '\0' ? "" : " ", verdict.status->phrase,
+                               text_of(pinfo, found));
+    }
     if (tree != nullptr) {
         add_message_items(pinfo, tree, located, verdict);
         show_notes(tree, located);

@@ -29,7 +29,7 @@ const char *summary_of(packet_info *pinfo, const sip::Verdict &verdict) {
     const sip::ResponseContext &context = verdict.context;
     if (context.copy_of != 0) return filled_text(pinfo, kCopy, {decimal(pinfo, context.copy_of)});
     if (context.finding == sip::Finding::kNone) return in_shown_language(verdict.status->summary);
-    return filled_text(pinfo, sip::finding_info(context.finding).text, {decimal(pinfo, context.number)});
+    return text_of(pinfo, {context.finding, context.number, context.second});
 }
 
 const char *code_and_phrase(packet_info *pinfo, const sip::Verdict &verdict) {

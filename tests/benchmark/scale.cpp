@@ -55,7 +55,7 @@ std::size_t shown(const sip::Tracker &tracker, const sip::Message &response, sip
     sip::Message message;
     if (sip::read_response(text, message)) return shown(tracker, message, {}, sighting, sip::Pass::kLater);
     if (!sip::read_request(text, message)) std::abort();
-    return tracker.request_context(sighting).unanswered ? 1 : 0;
+    return sip::has_finding(tracker.request_context(sighting).findings, sip::Finding::kUnanswered) ? 1 : 0;
 }
 
 /// A message of a transaction of a call, with `more` headers.

@@ -26,8 +26,8 @@ using sip::Pass;
 bool same(const sip::ResponseContext &a, const sip::ResponseContext &b) {
     const auto all = [](const sip::ResponseContext &context) {
         return std::tie(context.request_in, context.time, context.copy_of, context.authentication, context.finding,
-                        context.number, context.outcome, context.post_dial_delay, context.setup_time, context.ring_time,
-                        context.cause.q850, context.cause.value, context.cause.frame);
+                        context.number, context.second, context.outcome, context.post_dial_delay, context.setup_time,
+                        context.ring_time, context.cause.q850, context.cause.value, context.cause.frame);
     };
     return all(a) == all(b);
 }
@@ -152,6 +152,7 @@ void Session::check_response(const Seen &seen) const {
     if (later.finding == sip::Finding::kFailover) {
         before.finding = seen.context.finding;
         before.number = seen.context.number;
+        before.second = seen.context.second;
         require(any_in(later.number, [](const Seen &other) { return !other.is_response(); }));
     }
     require(same(before, seen.context) && (unanswered || later.authentication == seen.context.authentication));
@@ -168,7 +169,7 @@ void Session::look_again() const {
         }
         require(same(seen.place, tracker_.place_of_request(seen.sighting)));
         const sip::RequestContext context = tracker_.request_context(seen.sighting);
-        require(!context.unanswered || context.response_in == 0);
+        require(!sip::has_finding(context.findings, sip::Finding::kUnanswered) || context.response_in == 0);
         require(context.response_in == 0 || any_in(context.response_in, [&](const Seen &other) {
                     return other.is_response() && same_request(other, seen) && other.message.status.code >= 200;
                 }));

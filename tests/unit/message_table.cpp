@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <iterator>
 #include <map>
 #include <sstream>
@@ -134,46 +133,110 @@ std::string delays(const ResponseContext &context) {
            milliseconds(" setup ", context.setup_time);
 }
 
-std::string finding(const ResponseContext &context) {
-    constexpr const char *kNames[] = {"",
-                                      "kChallenge",
-                                      "kRejected",
-                                      "kStale",
-                                      "kAuthenticationLoop",
-                                      "kCancelled",
-                                      "kEndedByBye",
-                                      "kCancelTooLate",
-                                      "kAlreadyEnded",
-                                      "kStateProbe",
-                                      "kGlare",
-                                      "kGlareAgain",
-                                      "kTemporaryFailure",
-                                      "kPing",
-                                      "kMerged",
-                                      "kReinviteRefused",
-                                      "kDialogEnded",
-                                      "kBlocked",
-                                      "kUserRejected",
-                                      "kBusyAtOnce",
-                                      "kUnsupported",
-                                      "kUpdateNeedsUser",
-                                      "kFailover",
-                                      "kForbidden",
-                                      "kRefusedAgain",
-                                      "kSecurityAgreement",
-                                      "kEndsDialog",
-                                      "kEndsUsage"};
-    static_assert(std::size(kNames) == static_cast<std::size_t>(Finding::kUnanswered),
-                  "one name for each finding before kUnanswered, in the order of the enumeration");
-    const auto number = static_cast<std::size_t>(context.finding);
-    if (number >= std::size(kNames)) {
-        ADD_FAILURE() << "finding " << number << " is not one of a response: it belongs before kUnanswered";
-        return "?";
-    }
-    const std::string name = kNames[number];
-    const bool numbered = !name.empty() && std::strchr(sip::finding_info(context.finding).text.en, '#') != nullptr;
-    return numbered ? name + ' ' + std::to_string(context.number) : name;
+namespace {
+
+/// The enumerators, in their order.
+constexpr const char *kFindingNames[] = {"",
+                                         "kChallenge",
+                                         "kRejected",
+                                         "kStale",
+                                         "kAuthenticationLoop",
+                                         "kCancelled",
+                                         "kEndedByBye",
+                                         "kCancelTooLate",
+                                         "kAlreadyEnded",
+                                         "kStateProbe",
+                                         "kGlare",
+                                         "kGlareAgain",
+                                         "kTemporaryFailure",
+                                         "kPing",
+                                         "kMerged",
+                                         "kReinviteRefused",
+                                         "kDialogEnded",
+                                         "kBlocked",
+                                         "kUserRejected",
+                                         "kBusyAtOnce",
+                                         "kUnsupported",
+                                         "kUpdateNeedsUser",
+                                         "kFailover",
+                                         "kForbidden",
+                                         "kRefusedAgain",
+                                         "kSecurityAgreement",
+                                         "kEndsDialog",
+                                         "kEndsUsage",
+                                         "kResynchronisation",
+                                         "kWrongRealm",
+                                         "kNonceExpired",
+                                         "kStaleAgain",
+                                         "kNonceReplayed",
+                                         "kNonceOfOtherServer",
+                                         "kPasswordGuessing",
+                                         "kChallengeUnanswered",
+                                         "kAnsweredElsewhere",
+                                         "kCancelMismatched",
+                                         "kRequestOutOfOrder",
+                                         "kPendingElsewhere",
+                                         "kStateLost",
+                                         "kMachineRefused",
+                                         "kHopCountProbe",
+                                         "kPasswordGuessed",
+                                         "kAckMissing",
+                                         "kAckMismatched",
+                                         "kAckNotReceived",
+                                         "kForkUnacknowledged",
+                                         "kAnsweredAfterCancel",
+                                         "kPrackMissing",
+                                         "kPrackMismatched",
+                                         "kPrackIgnored",
+                                         "kCancelWithoutEnd",
+                                         "kResponseLost",
+                                         "kResponseMisrouted",
+                                         "kSecondFinal",
+                                         "kFailedTransfer",
+                                         "kGenericCode",
+                                         "kCauseContradicts",
+                                         "kVerificationFailed",
+                                         "kUnreadableHeader",
+                                         "kUnanswered",
+                                         "kUnreachable",
+                                         "kRequestTooLarge"};
+static_assert(std::size(kFindingNames) == static_cast<std::size_t>(Finding::kCount));
+
+/// Its name, and as many values as its text has.
+std::string name_of(const sip::NumberedFinding &found) {
+    std::string name = kFindingNames[static_cast<std::size_t>(found.finding)];
+    if (name.empty()) return name;
+    const std::string text = sip::finding_info(found.finding).text.en;
+    const auto values = std::count(text.begin(), text.end(), '#');
+    if (values > 0) name += ' ' + std::to_string(found.number);
+    if (values > 1) name += ' ' + std::to_string(found.second);
+    return name;
 }
+
+std::string names_of(const sip::FindingList &findings) {
+    std::string names;
+    for (const sip::NumberedFinding &found : findings) {
+        if (found.finding == Finding::kNone) break;
+        names += (names.empty() ? "" : ", ") + name_of(found);
+    }
+    return names;
+}
+
+/// What a message is found to be only once later messages are known.
+bool is_added_later(Finding finding) { return finding == Finding::kFailover; }
+
+/// Whether the value of the finding is a count or another number that is no frame.
+bool is_count(Finding finding) {
+    return finding == Finding::kAuthenticationLoop || finding == Finding::kGlare || finding == Finding::kGlareAgain;
+}
+
+}  // namespace
+
+std::string finding(const ResponseContext &context) {
+    return name_of({context.finding, context.number, context.second});
+}
+
+std::string beside(const ResponseContext &context) { return names_of(context.beside); }
 
 std::string cause(const ResponseContext &context) {
     if (context.cause.value == 0) return "";
@@ -185,16 +248,18 @@ namespace {
 
 std::string describe(const ResponseContext &context) {
     return pair(context) + " copy of " + std::to_string(context.copy_of) + "; " + name_of(context.authentication) +
-           "; " + finding(context) + "; " + name_of(context.outcome) + "; " + delays(context) + "; " + cause(context);
+           "; " + finding(context) + "; " + beside(context) + "; " + name_of(context.outcome) + "; " + delays(context) +
+           "; " + cause(context);
 }
 
 /// The context as it would be if every message were there once: frames 2n - 1 and 2n become n.
 ResponseContext halved(ResponseContext context) {
-    const bool counts = context.finding == Finding::kAuthenticationLoop || context.finding == Finding::kGlare ||
-                        context.finding == Finding::kGlareAgain;
-    for (std::uint32_t *const frame :
-         {&context.request_in, &context.copy_of, counts ? nullptr : &context.number, &context.cause.frame}) {
-        if (frame == nullptr) continue;
+    std::vector<std::uint32_t *> frames = {&context.request_in, &context.copy_of, &context.cause.frame};
+    if (!is_count(context.finding)) frames.insert(frames.end(), {&context.number, &context.second});
+    for (sip::NumberedFinding &found : context.beside) {
+        if (!is_count(found.finding)) frames.insert(frames.end(), {&found.number, &found.second});
+    }
+    for (std::uint32_t *const frame : frames) {
         EXPECT_TRUE(*frame == 0 || *frame % 2 == 1) << "first copies have odd frames: " << *frame;
         *frame = (*frame + 1) / 2;
     }
@@ -219,9 +284,10 @@ ResponseContext Flow::at(std::size_t frame, Pass pass) const {
 
 std::string Flow::fate(std::size_t frame) const {
     const sip::RequestContext context = tracker_.request_context(sighting_of(rows_[frame - 1], frame));
-    EXPECT_FALSE(context.unanswered && context.response_in != 0);
+    const bool unanswered = sip::has_finding(context.findings, Finding::kUnanswered);
+    EXPECT_FALSE(unanswered && context.response_in != 0);
     if (context.response_in != 0) return "answered in " + std::to_string(context.response_in);
-    return context.unanswered ? "unanswered" : "";
+    return unanswered ? "unanswered" : "";
 }
 
 /// Later passes say the same as the first one, except for what only later messages can show.
@@ -231,10 +297,15 @@ void Flow::check_passes(std::size_t frame, ResponseContext first) const {
     if (later.authentication == Authentication::kUnanswered && first.authentication == Authentication::kChallenge) {
         later.authentication = first.authentication;
     }
-    if (later.finding == Finding::kFailover) {
+    if (is_added_later(later.finding)) {
         later.finding = first.finding;
         later.number = first.number;
+        later.second = first.second;
     }
+    for (const sip::NumberedFinding &found : first.beside) {
+        EXPECT_TRUE(sip::has_finding(later.beside, found.finding)) << "passes, frame " << frame;
+    }
+    later.beside = first.beside;
     EXPECT_EQ(describe(first), describe(later)) << "passes, frame " << frame;
 }
 
@@ -258,8 +329,8 @@ void Flow::check_copies(const sip::Tracker &doubled, std::size_t frame) const {
     const sip::RequestContext request = doubled.request_context(first);
     EXPECT_EQ(tracker_.request_context(sighting_of(rows_[frame - 1], frame)).response_in,
               (request.response_in + 1) / 2);
-    EXPECT_EQ(fate(frame) == "unanswered", request.unanswered) << frame;
-    EXPECT_FALSE(doubled.request_context(second).unanswered) << frame;
+    EXPECT_EQ(fate(frame) == "unanswered", sip::has_finding(request.findings, Finding::kUnanswered)) << frame;
+    EXPECT_FALSE(sip::has_finding(doubled.request_context(second).findings, Finding::kUnanswered)) << frame;
 }
 
 ResponseContext last_of(const std::string &table) { return Flow(table).at(rows_of(table).size()); }

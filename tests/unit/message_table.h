@@ -41,8 +41,11 @@ std::string pair(const sip::ResponseContext &context);
 /// `pdd 800 ring 4000 setup 4800`, in milliseconds, without those that are not known.
 std::string delays(const sip::ResponseContext &context);
 
-/// Its name, and the number where its text has one.
+/// Its name, and the numbers that its text has.
 std::string finding(const sip::ResponseContext &context);
+
+/// The findings beside what the code says: `kAckMissing, kSecondFinal 4`.
+std::string beside(const sip::ResponseContext &context);
 
 /// `Q.850 34 in 2`
 std::string cause(const sip::ResponseContext &context);

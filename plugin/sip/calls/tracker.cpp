@@ -164,6 +164,7 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     if (failover == 0) return;
     context.finding = Finding::kFailover;
     context.number = failover;
+    context.second = 0;
 }
 
 }  // namespace
@@ -182,6 +183,8 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.authentication = response->authentication;
     context.finding = response->finding.finding;
     context.number = response->finding.number;
+    context.second = response->finding.second;
+    for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
     context.outcome = response->outcome;
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone) add_call_times(context, transaction, sighting.time);
@@ -198,7 +201,10 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
     const bool given_up = end_ - transaction.request.time > kTransactionTimeout;
     const bool is_first_copy = is_same_message(*request, transaction.request);
     const bool is_open = transaction.final_response == nullptr;
-    return {transaction.final_frame(), is_first_copy && is_open && !waits && given_up};
+    RequestContext context;
+    context.response_in = transaction.final_frame();
+    if (is_first_copy && is_open && !waits && given_up) add_finding(context.findings, {Finding::kUnanswered});
+    return context;
 }
 
 TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noexcept {

@@ -26,7 +26,9 @@ struct ResponseContext {
     std::uint32_t copy_of = 0;  ///< the frame of the first copy of this response
     Authentication authentication = Authentication::kNone;
     Finding finding = Finding::kNone;
-    std::uint32_t number = 0;  ///< the frame or count that the finding speaks of
+    std::uint32_t number = 0;  ///< the frames or counts that the finding speaks of
+    std::uint32_t second = 0;
+    FindingList beside{};  ///< what else was found
     CallOutcome outcome = CallOutcome::kNone;
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
@@ -37,7 +39,7 @@ struct ResponseContext {
 /// What later frames say of a request. Known once the whole capture has been seen.
 struct RequestContext {
     std::uint32_t response_in = 0;  ///< its first final response
-    bool unanswered = false;        ///< there is none, and its timer has passed
+    FindingList findings{};
 };
 
 /// How much of the capture is known when a message is looked at: earlier frames only, or all frames.

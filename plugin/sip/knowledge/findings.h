@@ -3,6 +3,8 @@
 #ifndef SIP_KNOWLEDGE_FINDINGS_H
 #define SIP_KNOWLEDGE_FINDINGS_H
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -43,11 +45,44 @@ enum class Finding : std::uint8_t {
     kSecurityAgreement,
     kEndsDialog,
     kEndsUsage,
-    // beside what the code of a response says, or of a request
-    kUnanswered,
+    kResynchronisation,
+    kWrongRealm,
+    kNonceExpired,
+    kStaleAgain,
+    kNonceReplayed,
+    kNonceOfOtherServer,
+    kPasswordGuessing,
+    kChallengeUnanswered,
+    kAnsweredElsewhere,
+    kCancelMismatched,
+    kRequestOutOfOrder,
+    kPendingElsewhere,
+    kStateLost,
+    kMachineRefused,
+    kHopCountProbe,
+    // beside what the code of a response says
+    kPasswordGuessed,
+    kAckMissing,
+    kAckMismatched,
+    kAckNotReceived,
+    kForkUnacknowledged,
+    kAnsweredAfterCancel,
+    kPrackMissing,
+    kPrackMismatched,
+    kPrackIgnored,
+    kCancelWithoutEnd,
+    kResponseLost,
+    kResponseMisrouted,
+    kSecondFinal,
     kFailedTransfer,
     kGenericCode,
+    kCauseContradicts,
+    kVerificationFailed,
     kUnreadableHeader,
+    // of a request
+    kUnanswered,
+    kUnreachable,
+    kRequestTooLarge,
     kCount,  ///< how many there are; no finding
 };
 
@@ -66,6 +101,36 @@ struct FindingInfo {
     const char *title = nullptr;  ///< see title_of; null: the text says it
 };
 
+/// A finding, and the frames or counts that its text speaks of, in the order of the text; 0 where there are fewer.
+struct NumberedFinding {
+    Finding finding = Finding::kNone;
+    std::uint32_t number = 0;
+    std::uint32_t second = 0;
+};
+
+/// How many findings one message may have beside what its code says. More are not shown.
+inline constexpr std::size_t kMostFindings = 4;
+
+/// The findings of one message beside what its code says, in order; kNone behind the last one.
+using FindingList = std::array<NumberedFinding, kMostFindings>;
+
+/// Adds a finding to the list, if there is room.
+constexpr void add_finding(FindingList &list, NumberedFinding added) noexcept {
+    for (NumberedFinding &place : list) {
+        if (place.finding != Finding::kNone) continue;
+        place = added;
+        return;
+    }
+}
+
+/// Whether the list has the finding.
+constexpr bool has_finding(const FindingList &list, Finding finding) noexcept {
+    for (const NumberedFinding &one : list) {
+        if (one.finding == finding) return true;
+    }
+    return false;
+}
+
 /// Whether the finding stands in place of the code's own situation and expert field. Others add to what the code says.
 constexpr bool replaces_code(const FindingInfo &info) noexcept { return info.situation != Situation::kInvalid; }
 
@@ -75,7 +140,7 @@ const FindingInfo &finding_info(Finding finding) noexcept;
 /// All findings, in the order of the enumeration.
 Rows<FindingInfo> findings() noexcept;
 
-/// What all items of a finding together are called, in English: its title, or else its text with N for the value.
+/// What all items of a finding together are called, in English: its title, or else its text with N for each value.
 std::string title_of(const FindingInfo &info);
 
 }  // namespace sip

@@ -32,6 +32,8 @@ constexpr const char *kSituationNames[] = {
     "policy",
     "keep-alive answered",
     "no SIP status",
+    "request pending",
+    "probe",
 };
 static_assert(std::size(kSituationNames) == static_cast<std::size_t>(Situation::kCount));
 

@@ -36,6 +36,8 @@ enum class Situation : std::uint8_t {
     kPolicy,
     kPing,
     kInvalid,
+    kRequestPending,
+    kProbe,
     kCount,  ///< how many there are; no situation
 };
 

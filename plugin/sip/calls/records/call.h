@@ -27,12 +27,6 @@ struct CallCause {
     std::uint32_t frame = 0;
 };
 
-/// A finding, and the frame or count that it speaks of; 0 if it speaks of none.
-struct NumberedFinding {
-    Finding finding = Finding::kNone;
-    std::uint32_t number = 0;
-};
-
 /// One response. What it means was judged when it came.
 struct ResponseRecord {
     std::uint32_t frame = 0;
@@ -43,7 +37,8 @@ struct ResponseRecord {
     std::size_t content = 0;                   ///< a hash that copies share; other responses of the same code differ
     std::uint32_t copy_of = 0;                 ///< the frame of the first copy; 0: this is the first
     NumberedFinding finding;
-    CallCause cause;  ///< of the call's failure, if it failed
+    std::vector<NumberedFinding> beside;  ///< what else was found: few responses have any
+    CallCause cause;                      ///< of the call's failure, if it failed
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
     bool credentials_followed = false;  ///< a later request had credentials for the realm
