@@ -5,7 +5,8 @@ import tempfile
 
 import pytest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
+HERE = pathlib.Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "benchmark")]  # packets.py is the bench's
 
 from captures import OWN_CAPTURES  # noqa: E402 (needs the path above)
 from tshark import Tshark  # noqa: E402 (needs the path above)

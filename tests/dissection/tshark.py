@@ -161,14 +161,16 @@ def without_own_trees(text):
 
 
 def strip(tree):
-    """Takes the protocol's name off the fields and the expert information apart: its fields by name."""
+    """Takes the protocol's name off the fields and the expert information apart: its fields by name. Of several items the
+    first is told in full."""
     fields = {}
     for name, value in tree.items():
         if name == "_ws.expert":
-            fields["expert"] = [key for key in value if key.startswith("sip_response.")]
-            fields["severity"] = value["_ws.expert.severity"]
-            fields["group"] = value["_ws.expert.group"]
-            fields["message"] = value["_ws.expert.message"]
+            items = as_list(value)
+            fields["expert"] = [key for item in items for key in item if key.startswith("sip_response.")]
+            fields["severity"] = items[0]["_ws.expert.severity"]
+            fields["group"] = items[0]["_ws.expert.group"]
+            fields["message"] = items[0]["_ws.expert.message"]
         else:
             fields[name.replace("sip_response.", "", 1)] = value
     return fields
