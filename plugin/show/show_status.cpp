@@ -5,6 +5,7 @@
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
+#include "sip/checks.h"
 
 namespace sip_response {
 namespace {
@@ -28,7 +29,7 @@ void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const
 const char *summary_of(packet_info *pinfo, const sip::Verdict &verdict) {
     const sip::ResponseContext &context = verdict.context;
     if (context.copy_of != 0) return filled_text(pinfo, kCopy, {decimal(pinfo, context.copy_of)});
-    if (context.finding == sip::Finding::kNone) return in_shown_language(verdict.status->summary);
+    if (context.finding == sip::Finding::kNone) return in_shown_language(sip::texts_for(verdict).summary);
     return text_of(pinfo, {context.finding, context.number, context.second});
 }
 
@@ -54,8 +55,8 @@ void add_status(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loca
         add_number(tree, ids.response_class, line, static_cast<unsigned>(verdict.info->response_class));
     }
     add_text(tree, {ids.category, ids.category_ko}, line, sip::category(verdict.code));
-    add_text(tree, {ids.explanation, ids.explanation_ko}, line, status.explanation);
-    const auto checks = sip::checks_for(located.message, status);
+    add_text(tree, {ids.explanation, ids.explanation_ko}, line, sip::texts_for(verdict).explanation);
+    const auto checks = sip::checks_for(located.message, verdict);
     for (const sip::Text *check : checks) {
         if (check != nullptr) add_string_in(sip::Language::kEnglish, tree, ids.check, line, check->en);
     }

@@ -14,22 +14,17 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
     verdict.phrase_custom =
         is_registered(*verdict.status) && !equal_ignoring_case(trim(response.status.phrase), verdict.status->phrase);
     verdict.quoted = place == Place::kQuoted;
-    if (response.cseq) verdict.method = response.cseq->method;
+    if (response.cseq) {
+        verdict.method = response.cseq->method;
+        verdict.known_method = response.cseq->known;
+    }
     verdict.context = context;
     const bool replaced = context.finding != Finding::kNone && replaces_code(finding_info(context.finding));
     verdict.situation = replaced ? finding_info(context.finding).situation : verdict.status->situation;
     return verdict;
 }
 
-std::array<const Text *, kMostChecks> checks_for(const Message &response, const StatusCode &status) noexcept {
-    std::array<const Text *, kMostChecks> checks{};
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < status.checks.size() && status.checks[at].en != nullptr; ++at) {
-        const bool applies = !response.cseq || is_in(status.check_methods[at], response.cseq->known);
-        if (applies) checks[count++] = &status.checks[at];
-    }
-    return checks;
-}
+StatusTexts texts_for(const Verdict &verdict) noexcept { return texts_for(*verdict.status, verdict.known_method); }
 
 bool needs_attention(const Verdict &verdict) noexcept {
     return !verdict.quoted && verdict.context.copy_of == 0 &&

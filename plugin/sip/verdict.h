@@ -3,7 +3,6 @@
 #ifndef SIP_VERDICT_H
 #define SIP_VERDICT_H
 
-#include <array>
 #include <string_view>
 #include <type_traits>
 
@@ -27,7 +26,8 @@ struct Verdict {
     const ClassInfo *info = nullptr;     ///< null outside 100 to 699
     bool phrase_custom = false;          ///< the phrase is not the registered one, case apart; false where none is
     bool quoted = false;
-    std::string_view method;  ///< CSeq method; empty if not known. A view into the message.
+    std::string_view method;               ///< CSeq method; empty if not known. A view into the message.
+    Method known_method = Method::kOther;  ///< the same; kOther if it is not known
     Situation situation = Situation::kInvalid;
     ResponseContext context;
     const char *negotiation = nullptr;  ///< see negotiation_text
@@ -39,9 +39,8 @@ static_assert(std::is_trivially_destructible_v<Verdict>, "alive while Wireshark 
 /// Judges a response in the light of what is known of its request and call; an empty context is none.
 Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept;
 
-/// The code's checks that are for this response, in order; null where there are no more. What does not say which method
-/// it answers may answer any.
-std::array<const Text *, kMostChecks> checks_for(const Message &response, const StatusCode &status) noexcept;
+/// What the catalogue says of the response's code to a request of its method.
+StatusTexts texts_for(const Verdict &verdict) noexcept;
 
 /// Whether the verdict calls for expert information: every 4xx to 6xx and every code of no class, unless it is a copy.
 bool needs_attention(const Verdict &verdict) noexcept;

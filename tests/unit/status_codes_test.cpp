@@ -17,18 +17,31 @@ namespace {
 /// Wireshark cuts an item's label at 240 bytes (ITEM_LABEL_LENGTH in epan/proto.h), terminator and brackets included.
 constexpr std::size_t kLongestLabel = 239;
 
-std::vector<const sip::StatusCode *> all_rows() {
-    std::vector<const sip::StatusCode *> rows;
-    for (const auto &row : sip::status_codes()) rows.push_back(&row);
-    for (const auto &info : sip::response_classes()) rows.push_back(&sip::unregistered_codes(info.response_class));
-    rows.push_back(&sip::invalid_codes());
+/// All codes' rows.
+std::vector<sip::StatusCode> all_rows() {
+    std::vector<sip::StatusCode> rows;
+    for (const auto &row : sip::status_codes()) rows.push_back(row);
+    for (const auto &info : sip::response_classes()) rows.push_back(sip::unregistered_codes(info.response_class));
+    rows.push_back(sip::invalid_codes());
+    return rows;
+}
+
+/// These, and a row with other texts and no checks for each row of texts by method.
+std::vector<sip::StatusCode> all_texts() {
+    std::vector<sip::StatusCode> rows = all_rows();
+    for (const auto &own : sip::method_texts()) {
+        sip::StatusCode &row = rows.emplace_back(sip::find_status_code(own.code));
+        row.summary = own.texts.summary;
+        row.explanation = own.texts.explanation;
+        row.checks = {};
+    }
     return rows;
 }
 
 std::vector<sip::Text> texts_of(const sip::StatusCode &row) {
     std::vector<sip::Text> texts = {row.summary, row.explanation};
     for (const auto &check : row.checks) {
-        if (check.en != nullptr) texts.push_back(check);
+        if (check.text.en != nullptr) texts.push_back(check.text);
     }
     return texts;
 }
@@ -139,12 +152,11 @@ TEST(StatusCodes, AgreesWithTheRegistry) {
 }
 
 TEST(StatusCodes, EveryRowHasEveryText) {
-    for (const auto *row : all_rows()) {
-        SCOPED_TRACE(row->code);
-        EXPECT_NE(nullptr, row->checks[0].en);
-        EXPECT_NE(nullptr, row->phrase);
-        EXPECT_STRNE("", row->reference.section);
-        for (const auto &text : texts_of(*row)) {
+    for (const auto &row : all_texts()) {
+        SCOPED_TRACE(row.code);
+        EXPECT_NE(nullptr, row.phrase);
+        EXPECT_STRNE("", row.reference.section);
+        for (const auto &text : texts_of(row)) {
             ASSERT_NE(nullptr, text.en);
             ASSERT_NE(nullptr, text.ko);
             EXPECT_STRNE("", text.en);
@@ -156,43 +168,56 @@ TEST(StatusCodes, EveryRowHasEveryText) {
 }
 
 TEST(StatusCodes, UnusedChecksAreAtTheEnd) {
-    for (const auto *row : all_rows()) {
-        for (std::size_t i = 1; i < row->checks.size(); ++i) {
-            EXPECT_TRUE(row->checks[i - 1].en != nullptr || row->checks[i].en == nullptr) << row->code;
+    for (const auto &row : all_rows()) {
+        EXPECT_NE(nullptr, row.checks[0].text.en) << row.code;
+        for (std::size_t i = 1; i < row.checks.size(); ++i) {
+            EXPECT_TRUE(row.checks[i - 1].text.en != nullptr || row.checks[i].text.en == nullptr) << row.code;
         }
     }
 }
 
 TEST(StatusCodes, SaysNothingTwice) {
     std::set<std::string> seen;
-    for (const auto *row : all_rows()) {
-        for (const auto &text : texts_of(*row)) {
-            EXPECT_TRUE(seen.insert(text.en).second) << row->code << ": " << text.en;
-            EXPECT_TRUE(seen.insert(text.ko).second) << row->code << ": " << text.ko;
+    for (const auto &row : all_texts()) {
+        for (const auto &text : texts_of(row)) {
+            EXPECT_TRUE(seen.insert(text.en).second) << row.code << ": " << text.en;
+            EXPECT_TRUE(seen.insert(text.ko).second) << row.code << ": " << text.ko;
         }
     }
 }
 
 TEST(StatusCodes, TextsAreSentencesOfALineOrTwo) {
-    for (const auto *row : all_rows()) {
-        SCOPED_TRACE(row->code);
-        EXPECT_NE('.', std::string(row->summary.en).back());
-        EXPECT_NE('.', std::string(row->summary.ko).back());
-        const std::string code = std::to_string(row->code) + " " + row->phrase + ", ";
-        const std::string category_en = sip::category(row->code).en;
-        const std::string category_ko = sip::category(row->code).ko;
-        EXPECT_TRUE(shown_whole("[SIP Response: " + code + category_en + ": " + row->summary.en + "]"));
-        EXPECT_TRUE(shown_whole("[SIP 응답: " + code + category_ko + ": " + row->summary.ko + "]"));
-        EXPECT_TRUE(shown_whole("[Explanation: " + std::string(row->explanation.en) + "]"));
-        EXPECT_TRUE(shown_whole("[Explanation (ko): " + std::string(row->explanation.ko) + "]"));
-        for (const auto &text : texts_of(*row)) {
-            if (text.en == row->summary.en) continue;
+    for (const auto &row : all_texts()) {
+        SCOPED_TRACE(row.code);
+        EXPECT_NE('.', std::string(row.summary.en).back());
+        EXPECT_NE('.', std::string(row.summary.ko).back());
+        const std::string code = std::to_string(row.code) + " " + row.phrase + ", ";
+        const std::string category_en = sip::category(row.code).en;
+        const std::string category_ko = sip::category(row.code).ko;
+        EXPECT_TRUE(shown_whole("[SIP Response: " + code + category_en + ": " + row.summary.en + "]"));
+        EXPECT_TRUE(shown_whole("[SIP 응답: " + code + category_ko + ": " + row.summary.ko + "]"));
+        EXPECT_TRUE(shown_whole("[Explanation: " + std::string(row.explanation.en) + "]"));
+        EXPECT_TRUE(shown_whole("[Explanation (ko): " + std::string(row.explanation.ko) + "]"));
+        for (const auto &text : texts_of(row)) {
+            if (text.en == row.summary.en) continue;
             EXPECT_NE(std::string::npos, std::string(".?").find(std::string(text.en).back())) << text.en;
             EXPECT_EQ('.', std::string(text.ko).back()) << text.ko;
             EXPECT_TRUE(shown_whole("[Check next (ko): " + std::string(text.ko) + "]")) << text.ko;
             EXPECT_TRUE(shown_whole("[Check next: " + std::string(text.en) + "]")) << text.en;
         }
     }
+}
+
+TEST(StatusCodes, SaysToEachMethodWhatConcernsIt) {
+    const auto summary = [](unsigned code, sip::Method method) {
+        return std::string(sip::texts_for(sip::find_status_code(code), method).summary.en);
+    };
+    using sip::Method;
+    EXPECT_EQ("the called user is known but cannot be reached at the moment", summary(480, Method::kInvite));
+    EXPECT_EQ("the server cannot take this at the moment", summary(480, Method::kRegister));
+    EXPECT_EQ("the recipient is known but not available at the moment", summary(480, Method::kMessage));
+    EXPECT_EQ("the recipient is known but not available at the moment", summary(480, Method::kOther));
+    EXPECT_EQ(summary(499, Method::kInvite), summary(499, Method::kRegister));
 }
 
 TEST(StatusCodes, EveryFailureHasALevelAndNoSuccessHas) {

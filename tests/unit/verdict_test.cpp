@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "sip/checks.h"
+
 namespace {
 
 std::optional<sip::Message> read_response(std::string_view bytes) {
@@ -27,7 +29,8 @@ std::string checks_of(const std::string &status_line, const std::string &cseq) {
     const auto response = read_response(bytes);
     EXPECT_TRUE(response) << bytes;
     std::string beginnings;
-    for (const sip::Text *check : sip::checks_for(*response, sip::find_status_code(response->status.code))) {
+    const sip::Verdict verdict = sip::judge(*response, sip::Place::kMessage, {});
+    for (const sip::Text *check : sip::checks_for(*response, verdict)) {
         if (check != nullptr) beginnings += std::string(check->en, 8) + "|";
     }
     return beginnings;

@@ -8,6 +8,9 @@
 namespace sip {
 namespace {
 
+constexpr MethodSet kInvite = methods(Method::kInvite);
+constexpr MethodSet kNotInvite = all_but(kInvite);
+
 constexpr StatusCode kStatusCodes[] = {
 #include "sip/knowledge/rows/codes_1xx.inc"
 #include "sip/knowledge/rows/codes_2xx.inc"
@@ -34,6 +37,10 @@ constexpr ClassInfo kClasses[] = {
     {ResponseClass::kGlobalFailure, "Global Failure", {"Global Failure", "사용자와 연결은 가능하나 통화는 불가"}},
 };
 
+constexpr MethodTexts kMethodTexts[] = {
+#include "sip/knowledge/rows/codes_by_method.inc"
+};
+
 constexpr Text kNoCategory = {"Not a SIP status", "SIP 상태 코드가 아님"};
 
 constexpr unsigned kFirstCode = 100;
@@ -48,6 +55,18 @@ constexpr bool rows_ascend() {
     return before <= kLastCode;
 }
 static_assert(rows_ascend(), "rows/codes_*.inc: one row a code, ascending, from 100 to 699");
+
+constexpr bool method_rows_ascend() {
+    unsigned before = kFirstCode;
+    MethodSet seen = 0;
+    for (const MethodTexts &row : kMethodTexts) {
+        if (row.code < before || (row.code == before && (row.methods & seen) != 0)) return false;
+        seen = static_cast<MethodSet>((row.code == before ? seen : 0U) | row.methods);
+        before = row.code;
+    }
+    return true;
+}
+static_assert(method_rows_ascend(), "rows/codes_by_method.inc: ascending by code, each method once a code");
 static_assert(std::size(kOtherCodes) == std::size(kClasses) + 1, "rows/codes_without_row.inc: six classes and none");
 
 }  // namespace
@@ -75,9 +94,22 @@ const StatusCode &find_status_code(unsigned code) noexcept {
     return has_row ? *row : unregistered_codes(info->response_class);
 }
 
+Rows<MethodTexts> method_texts() noexcept { return {kMethodTexts, std::size(kMethodTexts)}; }
+
+StatusTexts texts_for(const StatusCode &row, Method method) noexcept {
+    const auto *at = std::lower_bound(std::begin(kMethodTexts), std::end(kMethodTexts), row.code,
+                                      [](const MethodTexts &r, unsigned wanted) { return r.code < wanted; });
+    for (; at != std::end(kMethodTexts) && at->code == row.code; ++at) {
+        if (is_in(at->methods, method)) return at->texts;
+    }
+    return {row.summary, row.explanation};
+}
+
 const Text &category(unsigned code) noexcept {
     const ClassInfo *const info = find_class(code);
-    return info == nullptr ? kNoCategory : info->category;
+    if (info == nullptr) return kNoCategory;
+    const Text &own = find_status_code(code).category;
+    return own.en == nullptr ? info->category : own;
 }
 
 }  // namespace sip

@@ -40,9 +40,42 @@ struct Reference {
     const char *section = nullptr;
 };
 
+/// What a code says: the part that depends on the method of the request.
+struct StatusTexts {
+    Text summary;      ///< half a sentence, for one-line displays
+    Text explanation;  ///< one or two sentences: what happened
+};
+
+/// What answers a check before it is asked: where the plugin shows that, the check is left out.
+enum class Known : std::uint8_t {
+    kNothing,      ///< the check is always asked
+    kReason,       ///< a Reason in the response: its causes are shown with their names
+    kWarning,      ///< a Warning in the response
+    kExplained,    ///< either of the two
+    kRequest,      ///< the request is in the capture
+    kTime,         ///< the time since the request
+    kRinging,      ///< how long it rang before this final response, or that it did not ring
+    kNegotiation,  ///< what was asked for, and what is allowed
+    kFinding,      ///< a finding: the capture proves what the code means here
+    kAck,          ///< what became of the ACK
+};
+
+/// Where to look next.
+struct Check {
+    Text text;
+    MethodSet methods = kAnyMethod;  ///< for which requests
+    Known unless = Known::kNothing;
+
+    constexpr Check() noexcept = default;
+    constexpr Check(const char *en, const char *ko, MethodSet of_methods = kAnyMethod,
+                    Known answer = Known::kNothing) noexcept
+        : text{en, ko}, methods(of_methods), unless(answer) {}
+    constexpr Check(const char *en, const char *ko, Known answer) noexcept : Check(en, ko, kAnyMethod, answer) {}
+};
+
 inline constexpr std::size_t kMostChecks = 3;
 
-/// What is known of one status code, whatever request it answers.
+/// What is known of one status code. Its texts speak of the request that it mostly answers: see texts_for.
 struct StatusCode {
     std::uint16_t code = 0;        ///< 0 in the rows that stand for all codes without a row of their own
     const char *phrase = nullptr;  ///< the registered reason phrase; empty where there is none
@@ -50,11 +83,17 @@ struct StatusCode {
     Reference reference;  ///< the section that defines the code
     Severity severity = Severity::kNone;
     Situation situation = Situation::kUnregistered;  ///< unless the capture proves another
-    Text summary;                                    ///< half a sentence, for one-line displays
-    Text explanation;                                ///< one or two sentences: what happened
-    std::array<Text, kMostChecks> checks;            ///< where to look next; unused ones at the end are null
-    std::array<MethodSet, kMostChecks> check_methods = {kAnyMethod, kAnyMethod,
-                                                        kAnyMethod};  ///< which methods each check is for
+    Text summary;                                    ///< see StatusTexts
+    Text explanation;                                ///< the same
+    std::array<Check, kMostChecks> checks;           ///< unused ones at the end have no text
+    Text category = {};                              ///< in place of its class's; null: that of the class
+};
+
+/// What a code means to requests of these methods, where that is something else than its row says.
+struct MethodTexts {
+    std::uint16_t code = 0;
+    MethodSet methods = 0;
+    StatusTexts texts;
 };
 
 /// A response class with its name (RFC 3261 section 7.2) and the category an engineer knows it by.
@@ -73,6 +112,13 @@ Rows<ClassInfo> response_classes() noexcept;
 /// The row of any code: its own, else that of its class's unregistered codes, else (outside 100 to 699) the row of
 /// codes that are none of SIP's. Rows live as long as the program.
 const StatusCode &find_status_code(unsigned code) noexcept;
+
+/// Rows of the codes that say something else to some methods, ascending by code. A method is in one row of a code at
+/// most.
+Rows<MethodTexts> method_texts() noexcept;
+
+/// What the code says to a request of this method. kOther: a method that is not known, so nothing is said of a call.
+StatusTexts texts_for(const StatusCode &row, Method method) noexcept;
 
 /// The class of `code`, or null outside 100 to 699.
 const ClassInfo *find_class(unsigned code) noexcept;
@@ -94,7 +140,7 @@ constexpr bool is_provisional(unsigned code) noexcept { return code >= 100 && co
 constexpr bool is_success(unsigned code) noexcept { return code >= 200 && code < 300; }
 constexpr bool is_final(unsigned code) noexcept { return code >= 200 && code < 700; }
 
-/// The category of `code`; for a code of no class, a text that says so.
+/// The category of `code`: its own, else that of its class; for a code of no class, a text that says so.
 const Text &category(unsigned code) noexcept;
 
 }  // namespace sip

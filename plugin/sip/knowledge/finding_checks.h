@@ -1,0 +1,22 @@
+// What to look at next where a finding says more than the status code: in place of the code's own checks.
+// Rows in the order in which they are shown; at most as many of one finding as a code has (kMostChecks).
+#ifndef SIP_KNOWLEDGE_FINDING_CHECKS_H
+#define SIP_KNOWLEDGE_FINDING_CHECKS_H
+
+#include "sip/knowledge/findings.h"
+#include "sip/knowledge/language.h"
+#include "sip/knowledge/rows.h"
+
+namespace sip {
+
+struct FindingCheck {
+    Finding finding = Finding::kNone;
+    Text text;
+};
+
+/// All rows.
+Rows<FindingCheck> finding_checks() noexcept;
+
+}  // namespace sip
+
+#endif
