@@ -13,11 +13,22 @@ import xml.etree.ElementTree
 TRANSACTION = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method")
 
 
+def sent_by(transport, address, port):
+    """What all writings of one host and port have in common: the default port is one (RFC 3261 section 18.1.1)."""
+    default = {"TLS": 5061, "TLS-SCTP": 5061, "WS": 80, "WSS": 443}.get(transport.upper(), 5060)
+    return address.lower().strip("[]"), int(port or default)
+
+
 @dataclasses.dataclass
 class Via:
-    address: str
+    transport: str
+    address: str = ""
     port: str = ""
     branch: str = ""
+
+    @property
+    def sent_by(self):
+        return sent_by(self.transport, self.address, self.port)
 
 
 @dataclasses.dataclass(eq=False)
@@ -57,12 +68,12 @@ class Message:
             return None
         top = self.vias[0]
         rfc2543 = () if top.branch.startswith("z9hG4bK") else (self["from.tag"],)
-        return *(self.fields[name] for name in TRANSACTION), top.address, top.port, top.branch, *rfc2543
+        return *(self.fields[name] for name in TRANSACTION), top.sent_by, top.branch, *rfc2543
 
     def sender(self):
         """What a request has in common with its retries."""
         top = self.vias[0]
-        return self["Call-ID"], self["CSeq.method"], self["to.tag"], top.address, top.port, self["From"]
+        return self["Call-ID"], self["CSeq.method"], self["to.tag"], top.sent_by, self["From"]
 
 
 @dataclasses.dataclass(eq=False)
@@ -118,9 +129,9 @@ def read_message(packet, tree, own):
     fields, vias = {}, []
     for name, value in header_fields(tree):
         fields.setdefault(name, value)
-        if name == "sip.Via.sent-by.address":
+        if name == "sip.Via.transport":
             vias.append(Via(value))
-        elif name in ("sip.Via.sent-by.port", "sip.Via.branch") and vias:
+        elif name in ("sip.Via.sent-by.address", "sip.Via.sent-by.port", "sip.Via.branch") and vias:
             setattr(vias[-1], name.rpartition(".")[2], value)
     number, time, since_start = (show(packet, f"frame.{name}")[0] for name in ("number", "time_epoch", "time_relative"))
     source, destination = (show(packet, f"ip.{end}", f"ipv6.{end}")[-1] for end in ("src", "dst"))

@@ -1,19 +1,23 @@
 """Requests and responses are paired a second time, from tshark's own fields, on every capture there is.
 
 Nothing of the plugin is used: a response belongs to the first frame before it whose request has the same Call-ID,
-CSeq, top Via branch and sent-by (RFC 3261 section 17.1.3), and without a branch of RFC 3261 the same From tag.
+CSeq, top Via branch and sent-by (RFC 3261 section 17.1.3), and without a branch of RFC 3261 the same From tag. A
+sent-by without a port has that of its transport.
 """
 import decimal
 import json
+import re
 
 import pytest
 
+import sip_messages
 from captures import OWN_CAPTURES, SHARED_CAPTURES, captures_in
 
 CALL_AND_CSEQ = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method")
-KEY = (*CALL_AND_CSEQ, "sip.Via.branch", "sip.Via.sent-by.address", "sip.Via.sent-by.port")
+SENT_BY = ("sip.Via.transport", "sip.Via.sent-by.address", "sip.Via.sent-by.port")
+KEY = (*CALL_AND_CSEQ, "sip.Via.branch")
 START_LINES = ("sip.Request-Line", "sip.Status-Line")
-READ = ("frame.number", "frame.time_epoch", *START_LINES, *KEY, "sip.from.tag")
+READ = ("frame.number", "frame.time_epoch", *START_LINES, *KEY, "sip.Via", *SENT_BY, "sip.from.tag")
 
 
 def sip_frames(tshark, capture, *names):
@@ -28,7 +32,11 @@ def first(frame, name):
 
 
 def key_of(frame):
+    transport, host, port = (first(frame, name) for name in SENT_BY)
+    # Ports stand in a list of their own: the first is the topmost Via's only where that has one.
+    has_port = re.search(r"(?<=[^:]):\s*\d+$", first(frame, "sip.Via").partition(";")[0].strip())
     key = [first(frame, name) for name in KEY]
+    key.append(sip_messages.sent_by(transport, host, port if has_port else ""))
     if not first(frame, "sip.Via.branch").startswith("z9hG4bK"):
         key.append(first(frame, "sip.from.tag"))
     return tuple(key)

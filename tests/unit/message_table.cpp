@@ -87,17 +87,25 @@ std::string text_of(const Row &row) {
     for (int via = std::stoi(has["vias"]); via > 1; --via) text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bKx";
     text += "\r\nFrom: <sip:a@c.d>;tag=" + has["from"] + "\r\nTo: <sip:b@c.d>";
     if (has.count("to") != 0) text += ";tag=" + has["to"];
-    return text + "\r\nCall-ID: " + call + "\r\nCSeq: " + number + ' ' + row.method + "\r\n" + more + "\r\n";
+    const std::string body = has["body"];
+    if (!body.empty()) {
+        more += "Content-Type: application/sdp\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+    }
+    return text + "\r\nCall-ID: " + call + "\r\nCSeq: " + number + ' ' + row.method + "\r\n" + more + "\r\n" + body;
 }
 
 }  // namespace
 
 sip::Sighting sighting_of(const Row &row, std::size_t frame) {
-    const std::size_t at = row.rest.find("dst=");
+    const auto port = [&row](const char *name) {
+        const std::size_t at = row.rest.find(name);
+        return static_cast<unsigned char>(at == std::string::npos ? '1' : row.rest[at + std::string(name).size()]);
+    };
     sip::Sighting sighting;
     sighting.frame = static_cast<std::uint32_t>(frame);
     sighting.time = std::llround(row.time * 1e9);
-    sighting.destination.port = static_cast<unsigned char>(at == std::string::npos ? '1' : row.rest[at + 4]);
+    sighting.source.port = port("src=");
+    sighting.destination.port = port("dst=");
     return sighting;
 }
 

@@ -14,8 +14,8 @@ namespace message_table {
 
 /// A line of a table: seconds; a method, or a code and the method of the CSeq; Call-ID, branch and CSeq number, then
 /// `name=value` for what else it has. Branches get the cookie of RFC 3261, but for `old...` and `-`, which is none. `_`
-/// stands for a space. dst: a digit for where it goes to; ask, auth: `realm/nonce` or `realm/nonce/stale`. A line of
-/// seconds alone lets time pass.
+/// stands for a space. src, dst: a digit for where it comes from and where it goes to; body: a body; ask, auth:
+/// `realm/nonce` or `realm/nonce/stale`. A line of seconds alone lets time pass.
 struct Row {
     double time = 0;
     std::string code;  ///< of a response
@@ -28,7 +28,7 @@ std::vector<Row> rows_of(const std::string &table);
 /// The table with the value in place of every mark.
 std::string filled(const std::string &table, const std::string &value, char mark = '$');
 
-/// Destinations differ in their port alone.
+/// Sources and destinations differ in their port alone.
 sip::Sighting sighting_of(const Row &row, std::size_t frame);
 
 /// Shows a row to the tracker.

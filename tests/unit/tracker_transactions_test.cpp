@@ -1,4 +1,4 @@
-// Which request a response answers, after what time, and which messages are copies of earlier ones.
+// Which request a response answers, and after what time.
 // Expectations come from RFC 3261 and its extensions.
 #include <gtest/gtest.h>
 
@@ -191,74 +191,21 @@ TEST(Transactions, TimesOutOfOrderAreNoTimes) {
     EXPECT_EQ(CallOutcome::kAnswered, flow.at(3).outcome);
 }
 
-TEST(Copies, AreOfTheFirst) {
+TEST(Transactions, HaveTheDefaultPort) {
     const Flow flow(R"(
-        0.0 INVITE      c1 b1 1
-        0.1 100 INVITE  c1 b1 1
-        0.2 100 INVITE  c1 b1 1
-        1.0 486 INVITE  c1 b1 1 to=x
-        1.5 486 INVITE  c1 b1 1 to=x
-        2.5 486 INVITE  c1 b1 1 to=x
-        2.6 ACK         c1 b1 1 to=x
-        2.7 OPTIONS     c1 b2 2
-        2.8 404 OPTIONS c1 b2 2 to=x
-        2.9 404 OPTIONS c1 b2 2 to=x
+        0.0 INVITE     c1 b1 1 host=Pbx.example.com
+        0.1 180 INVITE c1 b1 1 host=pbx.example.com:5060 to=x
+        0.2 INVITE     c1 b2 1 host=[2001:DB8::1]:5060
+        0.4 180 INVITE c1 b2 1 host=[2001:db8::1] to=x
+        0.5 CANCEL     c1 b2 1 host=[2001:db8::1]
+        0.6 487 INVITE c1 b2 1 host=[2001:db8::1] to=x
+        0.7 INVITE     c1 b3 1 host=192.0.2.1
+        0.8 180 INVITE c1 b3 1 host=192.0.2.1:5070 to=x
     )");
-    EXPECT_EQ(0U, flow.at(2).copy_of);
-    EXPECT_EQ(2U, flow.at(3).copy_of);
-    EXPECT_EQ(0U, flow.at(4).copy_of);
-    EXPECT_EQ(4U, flow.at(5).copy_of);
-    EXPECT_EQ(4U, flow.at(6).copy_of) << "not the second copy";
-    EXPECT_EQ("1 +2500", pair(flow.at(6)));
-    EXPECT_EQ("kPing", finding(flow.at(9)));
-    EXPECT_EQ(9U, flow.at(10).copy_of);
-    EXPECT_EQ("", finding(flow.at(10))) << "a copy is not judged again";
-}
-
-TEST(Copies, ProvisionalOnesAreIdentical) {
-    const Flow flow(R"(
-        0.0 INVITE     c1 b1 1
-        0.1 180 INVITE c1 b1 1 to=x rseq=1
-        0.6 180 INVITE c1 b1 1 to=x rseq=1
-        1.0 180 INVITE c1 b1 1 to=x rseq=2
-        1.1 180 INVITE c1 b1 1 to=y rseq=1
-        1.2 183 INVITE c1 b1 1 to=x rseq=1
-        1.6 180 INVITE c1 b1 1 to=x rseq=1
-        2.0 200 INVITE c1 b1 1 to=x
-        2.1 200 INVITE c1 b1 1 to=y
-    )");
-    EXPECT_EQ(2U, flow.at(3).copy_of);
-    EXPECT_EQ(0U, flow.at(4).copy_of) << "another RSeq";
-    EXPECT_EQ(0U, flow.at(5).copy_of) << "another dialog";
-    EXPECT_EQ(0U, flow.at(6).copy_of) << "another code";
-    EXPECT_EQ(2U, flow.at(7).copy_of) << "the first again, with others between";
-    EXPECT_EQ(0U, flow.at(9).copy_of) << "a fork's own 200";
-    EXPECT_EQ("pdd 100 ring 1900 setup 2000", delays(flow.at(8)));
-}
-
-TEST(Copies, OfMergedCapturesChangeNothing) {
-    const Flow flow(R"(
-        0.00 INVITE     c1 b1 1
-        0.00 INVITE     c1 b1 1
-        0.20 180 INVITE c1 b1 1 to=x
-        0.21 180 INVITE c1 b1 1 to=x
-        1.00 CANCEL     c1 b1 1
-        1.01 CANCEL     c1 b1 1
-        1.10 200 CANCEL c1 b1 1 to=x
-        1.11 200 CANCEL c1 b1 1 to=x
-        1.20 487 INVITE c1 b1 1 to=x
-        1.21 487 INVITE c1 b1 1 to=x
-    )");
-    EXPECT_EQ("5 +100", pair(flow.at(7)));
-    EXPECT_EQ("5 +110", pair(flow.at(8)));
-    EXPECT_EQ(7U, flow.at(8).copy_of);
-    EXPECT_EQ("1 +1200", pair(flow.at(9)));
-    EXPECT_EQ("kCancelled 5", finding(flow.at(9)));
-    EXPECT_EQ("pdd 200 ring 1000", delays(flow.at(9)));
-    EXPECT_EQ("1 +1210", pair(flow.at(10)));
-    EXPECT_EQ(9U, flow.at(10).copy_of);
-    EXPECT_EQ("", finding(flow.at(10)));
-    EXPECT_EQ("answered in 9", flow.fate(2));
+    EXPECT_EQ("1 +100", pair(flow.at(2)));
+    EXPECT_EQ("3 +200", pair(flow.at(4)));
+    EXPECT_EQ("kCancelled 5", finding(flow.at(6)));
+    EXPECT_EQ("", pair(flow.at(8))) << "another port";
 }
 
 }  // namespace

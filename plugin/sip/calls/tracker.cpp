@@ -11,24 +11,17 @@
 namespace sip {
 namespace {
 
-/// How much of a provisional response is compared with earlier ones, in bytes behind its start line: most headers.
-constexpr std::size_t kCompared = 320;
-
-/// A hash that copies of a response share. Final responses with the same code are told apart by the To tag: each fork
-/// has its own (RFC 3261 sections 12.1.1 and 16.7). Other provisional responses may differ in any header; every 100 is
-/// the same.
-std::size_t content_of(const Message &response) noexcept {
-    if (is_final(response.status.code)) return hash_of(response.to);
-    if (response.status.code <= 100) return 0;
-    const auto behind_start_line = static_cast<std::size_t>(response.block.data() - response.start_line.data());
-    return hash_of(start_line_and_headers(response).substr(0, behind_start_line + kCompared));
+/// Whether two responses of a transaction are the same one. The same bytes on another way were sent by a relay.
+bool is_copy(const ResponseRecord &one, const ResponseRecord &other) noexcept {
+    return one.code == other.code && one.content == other.content && one.source == other.source &&
+           one.destination == other.destination;
 }
 
 /// The frame of the first response that this one is a copy of; 0 if there is none.
 std::uint32_t first_copy_of(const ResponseRecord &response) noexcept {
     const ResponseRecord *earlier = response.previous;
     for (std::size_t i = 0; earlier != nullptr && i < kMostLookedAt; earlier = earlier->previous, ++i) {
-        if (earlier->code != response.code || earlier->content != response.content) continue;
+        if (!is_copy(*earlier, response)) continue;
         return earlier->copy_of != 0 ? earlier->copy_of : earlier->frame;
     }
     return 0;
@@ -104,7 +97,10 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.code = response.status.code;
     record.transaction = &transaction;
     record.previous = transaction.latest_response;
-    record.content = content_of(response);
+    record.source = sighting.source;
+    record.destination = sighting.destination;
+    record.content = hash_of(whole_message(response));
+    record.to_tag = hash_of(response.to_tag);
     record.copy_of = first_copy_of(record);
     history_ = history_of(transaction, sighting, recent_requests_);
     history_.is_copy = record.copy_of != 0;

@@ -8,6 +8,7 @@
 #include "sip/syntax/values/digest.h"
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/retry_after.h"
+#include "sip/syntax/values/sent_by.h"
 #include "sip/syntax/values/warning.h"
 
 namespace sip::checks {
@@ -22,7 +23,7 @@ bool is_same_hop(std::string_view a, std::string_view b) noexcept {
     if (a == b) return true;
     const Via one = read_via(a);
     const Via other = read_via(b);
-    return equal_ignoring_case(one.sent_by, other.sent_by) && one.branch == other.branch;
+    return is_same_sent_by(one, other) && one.branch == other.branch;
 }
 
 /// When Timer E reaches T2 (RFC 4320 section 4.1).

@@ -71,6 +71,7 @@ Via read_via(std::string_view value) noexcept {
     const std::string_view transport_and_host = trim(head.substr(last_slash + 1));
     const auto *const space = std::find_if(transport_and_host.begin(), transport_and_host.end(), is_white_space);
     Via via;
+    via.transport = transport_and_host.substr(0, static_cast<std::size_t>(space - transport_and_host.begin()));
     via.sent_by = trim(transport_and_host.substr(static_cast<std::size_t>(space - transport_and_host.begin())));
     if (!via.sent_by.empty()) via.branch = ParameterReader(first).find("branch").value_or("");
     return via;
@@ -82,6 +83,14 @@ std::string_view start_line_and_headers(const Message &message) noexcept {
     const char *const start = message.start_line.data();
     const std::size_t all = static_cast<std::size_t>(message.block.data() - start) + message.block.size();
     return {start, all - message.headers.behind().size()};
+}
+
+std::string_view whole_message(const Message &message) noexcept {
+    const std::string_view head = start_line_and_headers(message);
+    const std::size_t behind = message.headers.behind().size();
+    std::size_t body = message.headers.has(HeaderName::kContentType) ? behind : 0;
+    if (const auto length = read_number(message.headers.first(HeaderName::kContentLength))) body = *length;
+    return {head.data(), head.size() + std::min(body, behind)};
 }
 
 std::string_view server_of(const Message &response) noexcept {

@@ -37,8 +37,9 @@ struct CSeq {
 
 /// A Via value: the hop that sent the request (RFC 3261 section 20.42).
 struct Via {
-    std::string_view sent_by;  ///< host and port; empty if the value is malformed
-    std::string_view branch;   ///< empty if there is none
+    std::string_view transport;  ///< `UDP`
+    std::string_view sent_by;    ///< host and port; empty if the value is malformed
+    std::string_view branch;     ///< empty if there is none
 };
 
 /// A message with the headers that identify it. Those that are missing or malformed are empty.
@@ -75,6 +76,10 @@ inline std::string_view from_tag(const Message &message) noexcept { return tag_o
 
 /// Start line and headers, with the empty line behind them. The body and other messages may follow them.
 std::string_view start_line_and_headers(const Message &message) noexcept;
+
+/// Start line, headers and body: as many bytes behind the headers as Content-Length says. Without it all that follow
+/// are the body, where a Content-Type announces one.
+std::string_view whole_message(const Message &message) noexcept;
 
 /// What the element that answered calls itself: Server, else User-Agent; empty if it has neither.
 std::string_view server_of(const Message &response) noexcept;

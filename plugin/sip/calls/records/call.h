@@ -34,8 +34,11 @@ struct ResponseRecord {
     std::uint16_t code = 0;
     Transaction *transaction = nullptr;
     const ResponseRecord *previous = nullptr;  ///< in the transaction
-    std::size_t content = 0;                   ///< a hash that copies share; other responses of the same code differ
-    std::uint32_t copy_of = 0;                 ///< the frame of the first copy; 0: this is the first
+    Endpoint source;
+    Endpoint destination;
+    std::size_t content = 0;    ///< a hash of all its bytes
+    std::size_t to_tag = 0;     ///< a hash: which device or server answered
+    std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
     NumberedFinding finding;
     std::vector<NumberedFinding> beside;  ///< what else was found: few responses have any
     CallCause cause;                      ///< of the call's failure, if it failed

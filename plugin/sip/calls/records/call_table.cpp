@@ -2,6 +2,7 @@
 // A transaction's key is a text that holds all that its messages have in common.
 #include "sip/calls/records/call_table.h"
 
+#include "sip/syntax/values/sent_by.h"
 #include "sip/text.h"
 
 namespace sip {
@@ -27,7 +28,9 @@ const std::string &CallTable::transaction_key(const Message &message, std::strin
     key_ = message.call_id;
     key_ += '\n';
     key_ += std::to_string(message.cseq->number);
-    for (const std::string_view part : {method, message.via.sent_by, message.via.branch}) (key_ += ' ') += part;
+    (key_ += ' ') += method;
+    append_sent_by(key_ += ' ', message.via);
+    (key_ += ' ') += message.via.branch;
     if (!has_cookie(message.via.branch)) (key_ += ' ') += from_tag(message);
     return key_;
 }

@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "sip/syntax/message.h"
+#include "sip/syntax/values/sent_by.h"
 
 namespace sip {
 
@@ -35,8 +37,10 @@ struct Sender {
     }
 };
 
-inline Sender sender_of(const Message &request) noexcept {
-    return {hash_of(request.via.sent_by), hash_of(request.from)};
+inline Sender sender_of(const Message &request) {
+    std::string sent_by;
+    append_sent_by(sent_by, request.via);
+    return {hash_of(sent_by), hash_of(request.from)};
 }
 
 /// Of a request or a response, which must have a CSeq.
