@@ -181,7 +181,6 @@ void check_rules(const sip::RuleInput &input) {
 
 void check_request(const sip::RuleInput &input) {
     const sip::Request *const request = input.request();
-    require((request != nullptr) == !input.history().request.empty());
     require(request == nullptr || (input.history().has_request && request->headers.complete()));
 }
 

@@ -37,8 +37,9 @@ std::string text_of(const Case &it, Language language = Language::kEnglish) {
     sip::Message read;
     const bool known = sip::read_request(request, read);
     EXPECT_EQ(!method.empty(), known) << request;
+    sip::RecentRequests requests;
     sip::History history;
-    if (known) history.request = request;
+    if (known) history.request = requests.find(requests.keep(read));
     return sip::negotiation_text({response, sip::Transport::kDatagram, true, history}, language);
 }
 

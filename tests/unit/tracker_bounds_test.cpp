@@ -81,11 +81,11 @@ TEST(Bounds, OfRequestTexts) {
     const std::uint32_t second = keep(longest);
     for (int i = 2; i < 128; ++i) keep(longest);
     ASSERT_NE(nullptr, requests.find(first)) << "8 MiB fit";
-    EXPECT_EQ("<sip:first@a>", requests.find(first)->from);
+    EXPECT_EQ("<sip:first@a>", requests.find(first)->headers.first(sip::HeaderName::kFrom));
     const std::uint32_t last = keep(request_of("last", 100));
     EXPECT_EQ(nullptr, requests.find(first));
     EXPECT_EQ(longest, requests.find(second)->text);
-    EXPECT_EQ("<sip:last@a>", requests.find(last)->from);
+    EXPECT_EQ("<sip:last@a>", requests.find(last)->headers.first(sip::HeaderName::kFrom));
 }
 
 }  // namespace

@@ -30,12 +30,7 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     History history;
     history.has_request = transaction.request.happened();
     if (!history.has_request) return history;
-    if (const KeptRequest *const kept = requests.find(transaction.kept_as); kept != nullptr) {
-        history.request = kept->text;
-        history.headers = kept->headers;
-        history.from = kept->from;
-        history.to = kept->to;
-    }
+    history.request = requests.find(transaction.kept_as);
     history.vias = transaction.vias;
     history.in_dialog = transaction.in_dialog;
     if (transaction.method == Method::kPrack) history.invite_body = last_invite_had_body(transaction);

@@ -14,15 +14,12 @@ namespace sip {
 
 /// What was known of a response's transaction just before it came. The views live until the next message is taken in.
 struct History {
-    bool has_request = false;  ///< the request came before, in this capture
-    bool is_copy = false;      ///< the response is a copy of an earlier one
-    std::string_view request;  ///< start line and headers; empty where they are cut off, or not kept any more
-    HeaderSet headers = 0;     ///< which headers the request had; none where `request` is empty
-    std::string_view from;     ///< the same
-    std::string_view to;       ///< the same
-    unsigned vias = 0;         ///< how many Via values the request had, 255 where there are more
-    bool in_dialog = false;    ///< the request had a To tag
-    bool invite_body = false;  ///< of a PRACK: the last INVITE of its call had a body
+    bool has_request = false;          ///< the request came before, in this capture
+    bool is_copy = false;              ///< the response is a copy of an earlier one
+    const Request *request = nullptr;  ///< null where its headers are cut off, or it is not kept any more
+    unsigned vias = 0;                 ///< how many Via values the request had, 255 where there are more
+    bool in_dialog = false;            ///< the request had a To tag
+    bool invite_body = false;          ///< of a PRACK: the last INVITE of its call had a body
     std::optional<Time> since_request;
     std::optional<Time> since_progress;  ///< since the last provisional response other than 100
     bool progress_reliable = false;      ///< that one had an RSeq

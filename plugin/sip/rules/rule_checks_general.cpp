@@ -48,15 +48,16 @@ constexpr std::string_view k199 = "199";
 }  // namespace
 
 bool identity_changed(const RuleInput &input) noexcept {
-    const History &history = input.history();
+    const Request *const request = input.request();
+    if (request == nullptr) return false;
+    const std::string_view from = request->headers.first(HeaderName::kFrom);
+    const std::string_view to = request->headers.first(HeaderName::kTo);
     const Message &response = input.response();
-    if (history.from.empty() || history.to.empty() || response.from.empty() || response.to.empty()) return false;
+    if (from.empty() || to.empty() || response.from.empty() || response.to.empty()) return false;
     // Unreadable addresses are still compared as text. The response may have a To tag behind the request's text.
-    const bool same_from =
-        response.from == history.from ||
-        (is_same_address(response.from, history.from) && equal_ignoring_case(from_tag(response), tag_of(history.from)));
-    const bool same_to =
-        response.to.substr(0, history.to.size()) == history.to || is_same_address(response.to, history.to);
+    const bool same_from = response.from == from || (is_same_address(response.from, from) &&
+                                                     equal_ignoring_case(from_tag(response), tag_of(from)));
+    const bool same_to = response.to.substr(0, to.size()) == to || is_same_address(response.to, to);
     return !same_from || !same_to;
 }
 
@@ -89,7 +90,8 @@ bool to_tag_changed(const RuleInput &input) noexcept {
     if (!input.history().in_dialog) return false;
     const std::string_view tag = input.response().to_tag;
     if (tag.empty()) return true;
-    const std::string_view to = input.history().to;
+    if (input.request() == nullptr) return false;
+    const std::string_view to = input.request()->headers.first(HeaderName::kTo);
     return !to.empty() && to != input.response().to && !equal_ignoring_case(tag, tag_of(to));
 }
 

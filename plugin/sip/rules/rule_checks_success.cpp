@@ -40,7 +40,9 @@ bool no_offer(const RuleInput &input) noexcept {
 }
 
 bool contact_not_sips(const RuleInput &input) noexcept {
-    if (input.history().in_dialog || !starts_with(request_uri(input.history().request), "sips:")) return false;
+    const Request *const request = input.request();
+    if (input.history().in_dialog || request == nullptr) return false;
+    if (!starts_with(request_uri(request->start_line), "sips:")) return false;
     const std::string_view contact = address_of(input.headers().first(HeaderName::kContact));
     return !contact.empty() && !starts_with(contact, "sips:");
 }

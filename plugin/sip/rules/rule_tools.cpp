@@ -36,11 +36,11 @@ unsigned count_values(const Headers &headers, HeaderName name) noexcept {
 }
 
 bool request_has(const RuleInput &input, HeaderName name) noexcept {
-    return (input.history().headers & bit(name)) != 0;
+    return input.request() != nullptr && input.request()->headers.has(name);
 }
 
 bool request_lacks(const RuleInput &input, HeaderName name) noexcept {
-    return !input.history().request.empty() && !request_has(input, name);
+    return input.request() != nullptr && !input.request()->headers.has(name);
 }
 
 bool announces(const Headers &request, std::string_view tag) noexcept {

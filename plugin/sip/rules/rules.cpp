@@ -9,7 +9,6 @@
 
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_row.h"
-#include "sip/syntax/header_reader.h"
 
 namespace sip {
 namespace {
@@ -114,17 +113,6 @@ RuleInput::RuleInput(const Message &response, Transport transport, bool whole, c
       transport_(transport),
       whole_(whole),
       method_(response.cseq ? response.cseq->known : Method::kOther) {}
-
-const Request *RuleInput::request() const noexcept {
-    const std::string_view text = history_->request;
-    if (text.empty()) return nullptr;
-    if (!request_) {
-        const Line first = first_line(text);
-        request_.emplace().start_line = text.substr(0, first.length);
-        request_->headers.read(text.substr(first.next));
-    }
-    return &*request_;
-}
 
 RuleSet broken_rules(const RuleInput &input, RuleScope scope) noexcept {
     RuleSet broken;

@@ -34,12 +34,6 @@ const char *name_of(RuleLevel level) noexcept;
 /// Which rules are to be checked: each scope has those of the ones before.
 enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
 
-/// What rules ask of a request: the rest of it is not read.
-struct Request {
-    std::string_view start_line;
-    Headers headers;
-};
-
 /// A response and all that it may be compared with. Views: the response and the history have to outlive it.
 class RuleInput {
 public:
@@ -55,7 +49,7 @@ public:
     [[nodiscard]] const History &history() const noexcept { return *history_; }
 
     /// The request; null where it is not in the capture, or not kept any more.
-    [[nodiscard]] const Request *request() const noexcept;
+    [[nodiscard]] const Request *request() const noexcept { return history_->request; }
 
 private:
     const Message *response_;
@@ -63,7 +57,6 @@ private:
     Transport transport_;
     bool whole_;
     Method method_;
-    mutable std::optional<Request> request_;  ///< read when a check first asks for it: most of the cost of all checks
 };
 
 /// Status codes from one to another, both included.

@@ -7,21 +7,26 @@ namespace sip {
 void Headers::read(std::string_view block) noexcept {
     block_ = block;
     present_ = 0;
-    known_.fill({});
     HeaderReader reader(block);
     for (Header header; reader.next(header);) {
         const HeaderName name = find_header_name(header.name);
         if (name == HeaderName::kCount) continue;
         Known &known = known_[static_cast<std::size_t>(name)];
-        if (known.count == 0) {
-            known.first = header.value.data();
-            known.first_size = static_cast<std::uint32_t>(header.value.size());
+        if (!has(name)) {
+            known = {static_cast<std::uint32_t>(header.value.data() - block.data()),
+                     static_cast<std::uint32_t>(header.value.size()), 0};
         }
         ++known.count;
         present_ |= bit(name);
     }
     complete_ = reader.complete();
-    behind_ = reader.rest();
+    size_ = block.size() - reader.rest().size();
+}
+
+Headers Headers::in_copy(std::string_view block) const noexcept {
+    Headers copy = *this;
+    copy.block_ = block;
+    return copy;
 }
 
 Headers::Walk::Walk(const Headers &headers, HeaderName name) noexcept
@@ -45,10 +50,8 @@ void Headers::Walk::begin(const Headers &headers) noexcept {
     if (left_ == 0) return;
     first_ = headers.first(name_);
     if (left_ == 1) return;
-    const std::string_view block = headers.block_;
-    const std::size_t line_end =
-        block.find('\n', static_cast<std::size_t>(first_.data() - block.data()) + first_.size());
-    further_ = HeaderReader(block.substr(line_end + 1));
+    const std::size_t line_end = headers.block_.find('\n', headers.of(name_).first + first_.size());
+    further_ = HeaderReader(headers.block_.substr(line_end + 1));
 }
 
 bool Headers::Walk::next(std::string_view &value) noexcept {

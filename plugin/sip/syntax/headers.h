@@ -1,4 +1,4 @@
-// The headers of one message by name, read in one pass: views only, nothing is copied.
+// The headers of one message by name, read in one pass: places in the text only, nothing is copied.
 // What a value means is for the readers of values.
 #ifndef SIP_SYNTAX_HEADERS_H
 #define SIP_SYNTAX_HEADERS_H
@@ -21,6 +21,9 @@ public:
     /// behind it. What was read before is forgotten.
     void read(std::string_view block) noexcept;
 
+    /// The same headers in a copy of their text, without what is behind them. `block`: the copy, as read() takes it.
+    [[nodiscard]] Headers in_copy(std::string_view block) const noexcept;
+
     /// The known headers that the message has.
     [[nodiscard]] HeaderSet present() const noexcept { return present_; }
     [[nodiscard]] bool has(HeaderName name) const noexcept { return (present_ & bit(name)) != 0; }
@@ -31,14 +34,14 @@ public:
 
     /// The value of the first header of this name; empty if there is none.
     [[nodiscard]] std::string_view first(HeaderName name) const noexcept {
-        return {of(name).first, of(name).first_size};
+        return {block_.data() + of(name).first, of(name).size};
     }
 
     /// Whether the empty line that ends the headers is there. Without it there may have been more headers.
     [[nodiscard]] bool complete() const noexcept { return complete_; }
 
     /// The bytes behind the empty line: the body and, in a stream, what follows it.
-    [[nodiscard]] std::string_view behind() const noexcept { return behind_; }
+    [[nodiscard]] std::string_view behind() const noexcept { return {block_.data() + size_, block_.size() - size_}; }
 
     /// Walks the headers of some names, in the order of the message.
     class Walk {
@@ -68,18 +71,20 @@ public:
 private:
     /// What is known of the headers of one name.
     struct Known {
-        const char *first = nullptr;  ///< the value of the first
-        std::uint32_t first_size = 0;
+        std::uint32_t first = 0;  ///< where the value of the first is in the block
+        std::uint32_t size = 0;   ///< of that value
         std::uint32_t count = 0;
     };
 
-    [[nodiscard]] const Known &of(HeaderName name) const noexcept { return known_[static_cast<std::size_t>(name)]; }
+    [[nodiscard]] Known of(HeaderName name) const noexcept {
+        return has(name) ? known_[static_cast<std::size_t>(name)] : Known{};
+    }
 
     HeaderSet present_ = 0;
     bool complete_ = false;
     std::string_view block_;
-    std::string_view behind_;
-    std::array<Known, kHeaderNames> known_{};
+    std::size_t size_ = 0;                     ///< of the headers in the block, with the empty line behind them
+    std::array<Known, kHeaderNames> known_{};  ///< of the headers that are present
 };
 static_assert(std::is_trivially_destructible_v<Headers>, "Wireshark may leave a function by longjmp");
 

@@ -35,15 +35,32 @@ constexpr CharacterSet kValueCharacters = [] {
     return set;
 }();
 
-bool is_made_of(std::string_view text, const CharacterSet &set) noexcept {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [&set](char c) { return holds(set, c); });
+/// Takes the characters of the set from the start of the text.
+std::string_view take_while(const CharacterSet &set, std::string_view &text) noexcept {
+    const auto *const end = std::find_if_not(text.begin(), text.end(), [&set](char c) { return holds(set, c); });
+    const std::string_view taken = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(taken.size());
+    return taken;
+}
+
+void skip_white_space(std::string_view &text) noexcept {
+    while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
+}
+
+/// The offset of the first character of the set from `at` on; the size of the text if there is none.
+std::size_t find_any(const CharacterSet &set, std::string_view text, std::size_t at) noexcept {
+    const auto *const first = text.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto *const found = std::find_if(first, text.end(), [&set](char c) { return holds(set, c); });
+    return static_cast<std::size_t>(found - text.begin());
 }
 
 /// The offset behind the brackets that open at `at`; npos if they are not closed. A second opening bracket proves that
 /// the first was not closed.
 std::size_t end_of_brackets(std::string_view text, std::size_t at) noexcept {
-    const std::size_t close = text.find('>', at + 1);
-    return close < text.find('<', at + 1) ? close + 1 : kNone;
+    const std::size_t close = text.find('>', at);
+    if (close == kNone) return kNone;
+    const std::string_view between = text.substr(at + 1, close - at - 1);
+    return between.find('<') == kNone ? close + 1 : kNone;
 }
 
 /// A separator, and what opens something that may hold it.
@@ -59,9 +76,9 @@ constexpr CharacterSet kStops = [] {
 template <char kSeparator>
 std::size_t find_separator(std::string_view text) noexcept {
     std::size_t at = 0;
-    for (;;) {
-        while (at < text.size() && !holds(kStops<kSeparator>, text[at])) ++at;
-        if (at >= text.size()) return at;
+    while (at < text.size()) {
+        at = find_any(kStops<kSeparator>, text, at);
+        if (at == text.size()) break;
         switch (text[at]) {
             case '"':
                 at = end_of_quoted_string(text, at);
@@ -76,29 +93,45 @@ std::size_t find_separator(std::string_view text) noexcept {
                 return at;
         }
     }
+    return at;
 }
 
-/// Reads what is behind the equals sign of a parameter; false if it is malformed.
-bool read_value(std::string_view text, Parameter &parameter) noexcept {
+/// Takes what is behind the equals sign of a parameter from the start of the text; false if it is malformed.
+bool take_value(std::string_view &text, Parameter &parameter) noexcept {
     parameter.has_value = true;
-    parameter.value = trim(text);
-    if (parameter.value.empty() || parameter.value.front() != '"') {
-        return is_made_of(parameter.value, kValueCharacters);
+    parameter.quoted = !text.empty() && text.front() == '"';
+    if (!parameter.quoted) {
+        parameter.value = take_while(kValueCharacters, text);
+        return !parameter.value.empty();
     }
-    if (end_of_quoted_string(parameter.value, 0) != parameter.value.size()) return false;
-    parameter.value = parameter.value.substr(1, parameter.value.size() - 2);
-    parameter.quoted = true;
+    const std::size_t end = end_of_quoted_string(text, 0);
+    if (end == kNone) return false;
+    parameter.value = text.substr(1, end - 2);
+    text.remove_prefix(end);
     return true;
 }
 
-/// Reads one parameter; false if it is malformed.
-bool read_parameter(std::string_view text, Parameter &parameter) noexcept {
-    const std::size_t equals = text.find('=');
+/// Takes a parameter from the start of the text, with the white space around it; false if it is malformed.
+bool take_parameter(std::string_view &text, Parameter &parameter) noexcept {
     parameter = {};
-    parameter.name = trim(text.substr(0, equals));
-    if (!is_token(parameter.name)) return false;
-    return equals == kNone || read_value(text.substr(equals + 1), parameter);
+    skip_white_space(text);
+    parameter.name = take_while(kTokenCharacters, text);
+    if (parameter.name.empty()) return false;
+    skip_white_space(text);
+    if (text.empty() || text.front() != '=') return true;
+    text.remove_prefix(1);
+    skip_white_space(text);
+    if (!take_value(text, parameter)) return false;
+    skip_white_space(text);
+    return true;
 }
+
+/// What ends the address of a header, or opens what may hold such a character.
+constexpr CharacterSet kAddressStops = [] {
+    CharacterSet set{};
+    for (const char c : std::string_view("<;\"")) set[static_cast<unsigned char>(c)] = true;
+    return set;
+}();
 
 struct Address {
     std::string_view uri;
@@ -107,11 +140,12 @@ struct Address {
 
 Address read_address(std::string_view value) noexcept {
     // A quoted display name may hold anything. An addr-spec ends at the first semicolon.
-    std::size_t at = 0;
-    while (at < value.size() && value[at] != '<' && value[at] != ';') {
-        at = value[at] == '"' ? end_of_quoted_string(value, at) : at + 1;
+    std::size_t at = find_any(kAddressStops, value, 0);
+    while (at < value.size() && value[at] == '"') {
+        at = end_of_quoted_string(value, at);
+        if (at == kNone) return {};
+        at = find_any(kAddressStops, value, at);
     }
-    if (at == kNone) return {};
     if (at == value.size() || value[at] == ';') return {trim(value.substr(0, at)), value.substr(at)};
     const std::size_t end = end_of_brackets(value, at);
     if (end == kNone) return {};
@@ -148,32 +182,27 @@ ParameterReader::ParameterReader(std::string_view value) noexcept {
 ParameterReader::ParameterReader(std::string_view list, char separator) noexcept
     : rest_(list), separator_(separator), has_more_(!list.empty()) {}
 
-bool ParameterReader::take(std::string_view &text) noexcept {
-    const std::size_t end = separator_ == ',' ? find_separator<','>(rest_) : find_separator<';'>(rest_);
+void ParameterReader::skip_to(std::size_t end) noexcept {
     has_more_ = end < rest_.size();
-    if (end == kNone) return false;
-    text = rest_.substr(0, end);
     rest_.remove_prefix(std::min(end + 1, rest_.size()));
-    return true;
 }
 
 bool ParameterReader::next(Parameter &parameter) noexcept {
     while (has_more_) {
-        std::string_view text;
-        if (take(text) && read_parameter(text, parameter)) return true;
+        std::string_view behind = rest_;
+        if (take_parameter(behind, parameter) && (behind.empty() || behind.front() == separator_)) {
+            skip_to(rest_.size() - behind.size());
+            return true;
+        }
         malformed_ = true;
+        skip_to(separator_ == ',' ? find_separator<','>(rest_) : find_separator<';'>(rest_));
     }
     return false;
 }
 
 std::optional<std::string_view> ParameterReader::find(std::string_view name) noexcept {
-    while (has_more_) {
-        std::string_view text;
-        if (!take(text)) break;
-        const std::size_t equals = text.find('=');
-        if (!equal_ignoring_case(trim(text.substr(0, equals)), name)) continue;
-        Parameter parameter;
-        if (equals == kNone || read_value(text.substr(equals + 1), parameter)) return parameter.value;
+    for (Parameter parameter; next(parameter);) {
+        if (equal_ignoring_case(parameter.name, name)) return parameter.value;
     }
     return std::nullopt;
 }
@@ -201,7 +230,7 @@ std::optional<std::uint32_t> read_number(std::string_view text) noexcept {
     return number;
 }
 
-bool is_token(std::string_view text) noexcept { return is_made_of(text, kTokenCharacters); }
+bool is_token(std::string_view text) noexcept { return !take_while(kTokenCharacters, text).empty() && text.empty(); }
 
 std::size_t end_of_quoted_string(std::string_view text, std::size_t at) noexcept {
     for (++at; at < text.size(); ++at) {

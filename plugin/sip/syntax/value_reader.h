@@ -53,16 +53,16 @@ public:
     /// grammar may be in an unquoted value. After an unclosed quoted string, bracket or comment nothing is read.
     bool next(Parameter &parameter) noexcept;
 
-    /// Whether next() has met a malformed parameter.
+    /// Whether a malformed parameter has been met.
     [[nodiscard]] bool malformed() const noexcept { return malformed_; }
 
     /// The value of the next parameter of this name, in any case; nothing if there is none, or a malformed one. The
-    /// value of a parameter without one is empty. Other parameters are not looked at.
+    /// value of a parameter without one is empty.
     std::optional<std::string_view> find(std::string_view name) noexcept;
 
 private:
-    /// Takes the text of the next parameter; false if something in it is not closed.
-    bool take(std::string_view &text) noexcept;
+    /// Skips what is before this offset, and the separator there; all that is left for npos.
+    void skip_to(std::size_t end) noexcept;
 
     std::string_view rest_;
     char separator_ = ';';

@@ -9,23 +9,26 @@
 #include <string>
 #include <string_view>
 
+#include "sip/syntax/headers.h"
 #include "sip/syntax/message.h"
 
 namespace sip {
 
-/// A request whose headers are all there. The views lie in the text.
-struct KeptRequest {
-    std::string text;       ///< start line and headers, with the empty line behind them
-    HeaderSet headers = 0;  ///< which it has
-    std::string_view from;
-    std::string_view to;
+/// What is kept of a request whose headers are all there.
+struct Request {
+    std::string text;             ///< start line and headers, with the empty line behind them
+    std::string_view start_line;  ///< in the text, as the headers are
+    Headers headers;
 };
 
 class RecentRequests {
 public:
-    /// All texts together, in bytes. More than ten thousand usual requests fit: responses come long before as many
-    /// others do. Captures of millions of requests cost no more.
+    /// All texts together, in bytes. Ten thousand usual requests fit: responses come long before as many others do.
+    /// Captures of millions of requests cost no more.
     static constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
+
+    /// And as many requests: those with short texts cost memory too.
+    static constexpr std::size_t kMost = 10'000;
 
     /// The longest text that is kept: no datagram is longer, and no real request over TCP.
     static constexpr std::size_t kLongest = std::size_t{64} * 1024;
@@ -34,17 +37,14 @@ public:
     std::uint32_t keep(const Message &request) {
         const std::string_view text = start_line_and_headers(request);
         if (!request.headers.complete() || text.size() > kLongest) return 0;
-        KeptRequest &kept = requests_.emplace_back();
+        Request &kept = requests_.emplace_back();
         kept.text = text;
-        const auto copy_of = [&kept, text](std::string_view part) {
-            if (part.empty()) return std::string_view{};
-            return std::string_view(kept.text).substr(static_cast<std::size_t>(part.data() - text.data()), part.size());
-        };
-        kept.headers = request.headers.present();
-        kept.from = copy_of(request.from);
-        kept.to = copy_of(request.to);
+        const std::string_view copy = kept.text;
+        kept.start_line = copy.substr(0, request.start_line.size());
+        kept.headers =
+            request.headers.in_copy(copy.substr(static_cast<std::size_t>(request.block.data() - text.data())));
         bytes_ += text.size();
-        while (bytes_ > kMostBytes) {
+        while (bytes_ > kMostBytes || requests_.size() > kMost) {
             bytes_ -= requests_.front().text.size();
             requests_.pop_front();
             ++forgotten_;
@@ -53,12 +53,12 @@ public:
     }
 
     /// The request of this number; null once it is forgotten, and for 0. It stays until the next one is kept.
-    [[nodiscard]] const KeptRequest *find(std::uint32_t number) const noexcept {
+    [[nodiscard]] const Request *find(std::uint32_t number) const noexcept {
         return number <= forgotten_ ? nullptr : &requests_[number - forgotten_ - 1];
     }
 
 private:
-    std::deque<KeptRequest> requests_;
+    std::deque<Request> requests_;
     std::size_t bytes_ = 0;
     std::uint32_t forgotten_ = 0;  ///< how many requests: the first one left has the next number
 };
