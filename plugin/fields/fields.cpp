@@ -124,6 +124,12 @@ void register_transaction_fields() {
         {&ids.authentication,
          {"Authentication", "sip_response.auth", FT_UINT8, BASE_DEC, names_of<sip::Authentication>(1), 0,
           "What a 401 or 407 is in its exchange of challenges and credentials", HFILL}},
+        {&ids.acknowledgement,
+         {"ACK", "sip_response.ack", FT_UINT8, BASE_DEC, names_of<sip::Acknowledgement>(1), 0,
+          "What became of a final response to INVITE", HFILL}},
+        {&ids.ack_in,
+         {"ACK in", "sip_response.ack_in", FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(FT_FRAMENUM_ACK), 0,
+          "The first ACK to this response, or the one that does not fit", HFILL}},
     };
     register_array(fields);
 }

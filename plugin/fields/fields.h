@@ -31,6 +31,8 @@ struct FieldIds {
     int retransmission = -1;
     int retransmission_of = -1;
     int authentication = -1;
+    int acknowledgement = -1;
+    int ack_in = -1;
     int call_outcome = -1;
     int call_post_dial_delay = -1;
     int call_setup_time = -1;

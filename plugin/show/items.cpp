@@ -126,8 +126,10 @@ const char *filled_text(packet_info *pinfo, const sip::Text &text,
 }
 
 const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding) {
-    return filled_text(pinfo, sip::finding_info(finding.finding).text,
-                       {decimal(pinfo, finding.number), decimal(pinfo, finding.second)});
+    const sip::FindingInfo &info = sip::finding_info(finding.finding);
+    const char *const second =
+        info.details == nullptr ? decimal(pinfo, finding.second) : in_shown_language(info.details[finding.second]);
+    return filled_text(pinfo, info.text, {decimal(pinfo, finding.number), second});
 }
 
 const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) {

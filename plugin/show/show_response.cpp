@@ -42,6 +42,10 @@ void add_transaction_items(proto_tree *tree, const Span &line, const sip::Verdic
     add_time(tree, ids.time, line, context.time);
     if (context.copy_of != 0) add_flag(tree, ids.retransmission, line, true);
     add_frame(tree, ids.retransmission_of, line, context.copy_of);
+    if (context.acknowledgement != sip::Acknowledgement::kNone) {
+        add_number(tree, ids.acknowledgement, line, static_cast<unsigned>(context.acknowledgement));
+    }
+    add_frame(tree, ids.ack_in, line, context.ack_in);
 }
 
 void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::ResponseContext &context) {

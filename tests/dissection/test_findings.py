@@ -3,8 +3,9 @@ import pytest
 
 import scenes
 import scenes_basic
+import scenes_dialogs
 
-SCENES = [*scenes_basic.SCENES]
+SCENES = [*scenes_basic.SCENES, *scenes_dialogs.SCENES]
 NAMES = [scene.name for scene in SCENES]
 VIEWS = {"one": (), "later": ("-2",), "korean": ("-2", "-o", "sip_response.language:korean")}
 

@@ -56,6 +56,8 @@ std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
                                                                 {"retry-after", "Retry-After"},
                                                                 {"rseq", "RSeq"},
+                                                                {"contact", "Contact"},
+                                                                {"record-route", "Record-Route"},
                                                                 {"security-server", "Security-Server"},
                                                                 {"ask", "WWW-Authenticate"},
                                                                 {"proxy-ask", "Proxy-Authenticate"},
@@ -235,8 +237,12 @@ bool is_added_later(Finding finding) { return finding == Finding::kFailover; }
 
 /// Whether the value of the finding is a count or another number that is no frame.
 bool is_count(Finding finding) {
-    return finding == Finding::kAuthenticationLoop || finding == Finding::kGlare || finding == Finding::kGlareAgain;
+    return finding == Finding::kAuthenticationLoop || finding == Finding::kGlare || finding == Finding::kGlareAgain ||
+           finding == Finding::kAckMissing;
 }
+
+/// Whether the second value of the finding stands for a text.
+bool has_detail(Finding finding) { return finding != Finding::kNone && sip::finding_info(finding).details != nullptr; }
 
 }  // namespace
 
@@ -245,6 +251,12 @@ std::string finding(const ResponseContext &context) {
 }
 
 std::string beside(const ResponseContext &context) { return names_of(context.beside); }
+
+std::string acknowledgement(const ResponseContext &context) {
+    if (context.acknowledgement == sip::Acknowledgement::kNone) return "";
+    const std::string name = sip::name_of(context.acknowledgement);
+    return context.ack_in == 0 ? name : name + " in " + std::to_string(context.ack_in);
+}
 
 std::string cause(const ResponseContext &context) {
     if (context.cause.value == 0) return "";
@@ -265,7 +277,9 @@ ResponseContext halved(ResponseContext context) {
     std::vector<std::uint32_t *> frames = {&context.request_in, &context.copy_of, &context.cause.frame};
     if (!is_count(context.finding)) frames.insert(frames.end(), {&context.number, &context.second});
     for (sip::NumberedFinding &found : context.beside) {
-        if (!is_count(found.finding)) frames.insert(frames.end(), {&found.number, &found.second});
+        if (is_count(found.finding)) continue;
+        frames.push_back(&found.number);
+        if (!has_detail(found.finding)) frames.push_back(&found.second);
     }
     for (std::uint32_t *const frame : frames) {
         EXPECT_TRUE(*frame == 0 || *frame % 2 == 1) << "first copies have odd frames: " << *frame;

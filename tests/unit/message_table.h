@@ -47,6 +47,9 @@ std::string finding(const sip::ResponseContext &context);
 /// The findings beside what the code says: `kAckMissing, kSecondFinal 4`.
 std::string beside(const sip::ResponseContext &context);
 
+/// `acknowledged in 3`
+std::string acknowledgement(const sip::ResponseContext &context);
+
 /// `Q.850 34 in 2`
 std::string cause(const sip::ResponseContext &context);
 

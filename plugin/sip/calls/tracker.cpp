@@ -55,10 +55,21 @@ bool opens_call(const Transaction &transaction) noexcept {
 
 void Tracker::see_request(const Message &request, const Sighting &sighting) {
     see_time(sighting.time);
-    if (!request.cseq || request.call_id.empty() || method_of(request.method) == Method::kAck) return;
+    if (!request.cseq || request.call_id.empty()) return;
+    if (method_of(request.method) == Method::kAck) return see_ack(request, sighting);
     Transaction &transaction = table_.transaction_of(request);
-    if (!transaction.request.happened()) begin_transaction(transaction, request, sighting);
+    if (!transaction.request.happened()) {
+        begin_transaction(transaction, request, sighting);
+    } else if (transaction.method == Method::kInvite && transaction.final_response != nullptr) {
+        transaction.call->acknowledgements.see_invite_again(transaction, sighting);
+    }
     requests_.push_back({sighting.frame, sighting.index, &transaction});
+}
+
+/// An ACK has no response, and so no transaction here.
+void Tracker::see_ack(const Message &ack, const Sighting &sighting) {
+    Call *const call = table_.find_call(ack);
+    if (call != nullptr) call->acknowledgements.see_ack(ack, sighting);
 }
 
 /// Notes the first copy of a request: all that a request says is read here.
@@ -67,6 +78,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     transaction.destination = sighting.destination;
     transaction.vias = count_vias(request);
     transaction.in_dialog = !request.to_tag.empty();
+    transaction.to_tag = hash_of(request.to_tag);
     transaction.has_body = has_body(request.headers);
     transaction.kept_as = recent_requests_.keep(request);
     Call &call = *transaction.call;
@@ -106,11 +118,20 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     history_.is_copy = record.copy_of != 0;
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
+    see_acknowledged(response, sighting, record);
     if (record.copy_of != 0) return;
     note_progress(transaction, record.code, sighting);
     refine_cause(transaction.call->cause, response, sighting.frame);
     judge(response, sighting, record);
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
+}
+
+/// Takes in a final response to an INVITE: it is to be acknowledged.
+void Tracker::see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    if (!is_final(record.code) || transaction.method != Method::kInvite || !transaction.request.happened()) return;
+    const NumberedFinding found = transaction.call->acknowledgements.see_response(response, sighting, record);
+    if (found.finding != Finding::kNone) record.beside.push_back(found);
 }
 
 /// Judges the first copy of a response. Others are not judged.
@@ -150,6 +171,16 @@ void add_call_times(ResponseContext &context, const Transaction &transaction, Ti
     if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
 }
 
+/// Adds what became of a final response to an INVITE.
+void add_acknowledgement(ResponseContext &context, const ResponseRecord &response, Time end) noexcept {
+    const Transaction &transaction = *response.transaction;
+    if (transaction.method != Method::kInvite || !is_final(response.code)) return;
+    const auto fate = transaction.call->acknowledgements.fate_of(response, end);
+    context.acknowledgement = fate.state;
+    context.ack_in = fate.ack_in;
+    if (fate.finding.finding != Finding::kNone) add_finding(context.beside, fate.finding);
+}
+
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && !response.credentials_followed &&
@@ -184,6 +215,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.outcome = response->outcome;
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone) add_call_times(context, transaction, sighting.time);
+    if (pass == Pass::kLater) add_acknowledgement(context, *response, end_);
     if (pass == Pass::kLater && response->copy_of == 0) add_future(context, *response, sighting.time, end_);
     return context;
 }

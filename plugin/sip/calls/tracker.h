@@ -34,6 +34,8 @@ struct ResponseContext {
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
     CallCause cause;
+    Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes
+    std::uint32_t ack_in = 0;                                  ///< the first ACK
 };
 
 /// What later frames say of a request. Known once the whole capture has been seen.
@@ -79,6 +81,8 @@ public:
 
 private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);
+    void see_ack(const Message &ack, const Sighting &sighting);
+    void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
 
     Time end_ = INT64_MIN;

@@ -11,19 +11,32 @@ namespace {
 /// A finding that stands in place of what the code says.
 constexpr FindingInfo replaces(Finding finding, const char *name, Severity severity, Situation situation,
                                Text text) noexcept {
-    return {finding, name, FindingGroup::kResponseCode, severity, situation, text, nullptr};
+    return {finding, name, FindingGroup::kResponseCode, severity, situation, text, nullptr, nullptr};
 }
 
 /// A finding that adds half a sentence to what the code says.
 constexpr FindingInfo adds(Finding finding, Text text) noexcept {
-    return {finding, nullptr, FindingGroup::kResponseCode, Severity::kNone, Situation::kInvalid, text, nullptr};
+    return {finding, nullptr, FindingGroup::kResponseCode, Severity::kNone, Situation::kInvalid, text,
+            nullptr, nullptr};
 }
 
-/// A finding beside what the code says. `title`: see FindingInfo.
+/// A finding beside what the code says. `title` and `details`: see FindingInfo.
 constexpr FindingInfo beside(Finding finding, const char *name, FindingGroup group, Severity severity, Text text,
-                             const char *title = nullptr) noexcept {
-    return {finding, name, group, severity, Situation::kInvalid, text, title};
+                             const char *title = nullptr, const Text *details = nullptr) noexcept {
+    return {finding, name, group, severity, Situation::kInvalid, text, title, details};
 }
+
+/// What does not fit in an ACK (RFC 3261 sections 13.2.2.4 and 17.1.1.3), by AckFault.
+constexpr Text kAckFaults[] = {
+    {"", ""},
+    {"its CSeq number is not the INVITE's", "CSeq 번호가 INVITE와 다름"},
+    {"its To tag is not the response's", "To tag가 이 응답과 다름"},
+    {"its branch is not the INVITE's", "branch가 INVITE와 다름"},
+    {"it has the branch of the INVITE, and needs one of its own", "INVITE와 같은 branch를 씀, 새 branch가 필요함"},
+    {"it goes to another address or port than Contact and Record-Route name",
+     "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 보내짐"},
+};
+static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
 
 constexpr FindingInfo kFindings[] = {
     replaces(Finding::kChallenge, "challenge", Severity::kChat, Situation::kChallenge,
@@ -142,15 +155,17 @@ constexpr FindingInfo kFindings[] = {
            {"let in after # different answers to the same challenge: the password may have been guessed",
             "같은 인증 요구에 서로 다른 응답 #개 뒤에 승인됨, 비밀번호가 알아맞혀졌을 수 있음"}),
     beside(Finding::kAckMissing, "ack_missing", FindingGroup::kSequence, Severity::kWarning,
-           {"no ACK for this response is in the capture", "캡처에 이 응답에 대한 ACK가 없음"}),
+           {"no ACK for this response is in the capture (times it was sent: #)",
+            "캡처에 이 응답에 대한 ACK가 없음 (응답 송신 횟수: #)"}),
     beside(Finding::kAckMismatched, "ack_mismatched", FindingGroup::kSequence, Severity::kWarning,
-           {"the ACK in frame # does not fit this response", "프레임 #의 ACK가 이 응답과 맞지 않음"}),
+           {"the ACK in frame # does not fit this response: #", "프레임 #의 ACK가 이 응답과 맞지 않음: #"},
+           "the ACK does not fit this response", kAckFaults),
     beside(Finding::kAckNotReceived, "ack_not_received", FindingGroup::kSequence, Severity::kWarning,
-           {"the response is repeated although the ACK is there, in frame #: it does not arrive",
-            "프레임 #에 ACK가 있는데도 응답이 반복됨, ACK가 도착하지 않음"}),
+           {"sent again and again although the ACK is there, in frame #: it does not arrive",
+            "프레임 #에 ACK가 있는데도 응답이 되풀이됨, ACK가 도착하지 않음"}),
     beside(Finding::kForkUnacknowledged, "fork_unacknowledged", FindingGroup::kSequence, Severity::kWarning,
-           {"a second device answered, and its call gets neither ACK nor BYE",
-            "두 번째 단말이 응답했으나 그 호에는 ACK도 BYE도 없음"}),
+           {"a second device answered after the response in frame #, and its call gets neither ACK nor BYE",
+            "프레임 #의 응답에 이어 두 번째 단말이 응답했으나 그 호에는 ACK도 BYE도 없음"}),
     beside(Finding::kAnsweredAfterCancel, "answered_after_cancel", FindingGroup::kSequence, Severity::kWarning,
            {"answered although the CANCEL in frame # came before: the call needs an ACK and a BYE",
             "프레임 #의 CANCEL 뒤에 응답됨, ACK와 BYE가 필요함"}),

@@ -86,6 +86,9 @@ enum class Finding : std::uint8_t {
     kCount,  ///< how many there are; no finding
 };
 
+/// What does not fit in an ACK. The second value of kAckMismatched.
+enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
+
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };
 
@@ -97,8 +100,9 @@ struct FindingInfo {
     FindingGroup group = FindingGroup::kResponseCode;  ///< this and the next have a meaning only where there is a name
     Severity severity = Severity::kNone;
     Situation situation = Situation::kInvalid;  ///< of a response, in place of the code's own; kInvalid: keeps that
-    Text text;                    ///< half a sentence; each # stands for a value: mostly a frame or a count
-    const char *title = nullptr;  ///< see title_of; null: the text says it
+    Text text;                      ///< half a sentence; each # stands for a value: mostly a frame or a count
+    const char *title = nullptr;    ///< see title_of; null: the text says it
+    const Text *details = nullptr;  ///< null, or what the second value stands for: one text for each number
 };
 
 /// A finding, and the frames or counts that its text speaks of, in the order of the text; 0 where there are fewer.

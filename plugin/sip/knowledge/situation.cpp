@@ -44,6 +44,9 @@ constexpr const char *kOutcomeNames[] = {"",           "answered", "busy",   "no
                                          "redirected", "rejected", "failed", "blocked",   "challenged", "unavailable"};
 static_assert(std::size(kOutcomeNames) == static_cast<std::size_t>(CallOutcome::kCount));
 
+constexpr const char *kAcknowledgementNames[] = {"", "acknowledged", "missing", "mismatched", "not received"};
+static_assert(std::size(kAcknowledgementNames) == static_cast<std::size_t>(Acknowledgement::kCount));
+
 }  // namespace
 
 const char *name_of(Situation situation) noexcept { return kSituationNames[static_cast<std::size_t>(situation)]; }
@@ -53,5 +56,9 @@ const char *name_of(Authentication authentication) noexcept {
 }
 
 const char *name_of(CallOutcome outcome) noexcept { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
+
+const char *name_of(Acknowledgement acknowledgement) noexcept {
+    return kAcknowledgementNames[static_cast<std::size_t>(acknowledgement)];
+}
 
 }  // namespace sip

@@ -61,10 +61,21 @@ enum class CallOutcome : std::uint8_t {
 /// What a 401 or 407 is in its exchange of challenges and credentials.
 enum class Authentication : std::uint8_t { kNone, kChallenge, kRejected, kStale, kLoop, kUnanswered, kCount };
 
-/// English names, as filters show them. Authentication and CallOutcome: of all values but kNone.
+/// What became of a final response to an INVITE.
+enum class Acknowledgement : std::uint8_t {
+    kNone,  ///< no such response, or the capture does not tell
+    kAcknowledged,
+    kMissing,
+    kMismatched,   ///< an ACK is there that does not fit
+    kNotReceived,  ///< the response comes again although its ACK is there
+    kCount,
+};
+
+/// English names, as filters show them. All but Situation: of all values but kNone.
 const char *name_of(Situation situation) noexcept;
 const char *name_of(Authentication authentication) noexcept;
 const char *name_of(CallOutcome outcome) noexcept;
+const char *name_of(Acknowledgement acknowledgement) noexcept;
 
 }  // namespace sip
 

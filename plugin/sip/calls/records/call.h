@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sip/calls/acknowledgements.h"
 #include "sip/calls/authentication.h"
 #include "sip/calls/records/identity.h"
 #include "sip/calls/records/latest.h"
@@ -69,6 +70,7 @@ struct Transaction {
     Sender sender;                ///< of an INVITE that opens a call, and of a REGISTER
     std::uint8_t vias = 0;        ///< how many Via values, 255 where there are more
     bool in_dialog = false;       ///< it has a To tag
+    std::size_t to_tag = 0;       ///< a hash; of the empty text outside of dialogs
     bool has_body = false;        ///< its headers announce one
     std::uint32_t cancel_in = 0;  ///< the frame of its CANCEL, if that came before the final response
 
@@ -112,6 +114,7 @@ struct GlareCount {
 struct Call {
     std::vector<Transaction *> transactions;  ///< in the order of their first messages
     CallAuthentication authentication;
+    Acknowledgements acknowledgements;
     std::vector<GlareCount> glares;
     const Transaction *bye = nullptr;  ///< the first one
     CallCause cause;

@@ -3,20 +3,12 @@
 #include "sip/calls/records/call_table.h"
 
 #include "sip/syntax/values/sent_by.h"
-#include "sip/text.h"
 
 namespace sip {
 namespace {
 
-/// Branches that start with this are unique by themselves (RFC 3261 section 8.1.1.7).
-constexpr std::string_view kCookie = "z9hG4bK";
-
 /// INVITE, perhaps a second one with credentials, and BYE.
 constexpr std::size_t kUsualTransactions = 4;
-
-bool has_cookie(std::string_view branch) noexcept {
-    return branch.size() > kCookie.size() && equal_ignoring_case(branch.substr(0, kCookie.size()), kCookie);
-}
 
 }  // namespace
 
@@ -33,6 +25,12 @@ const std::string &CallTable::transaction_key(const Message &message, std::strin
     (key_ += ' ') += message.via.branch;
     if (!has_cookie(message.via.branch)) (key_ += ' ') += from_tag(message);
     return key_;
+}
+
+Call *CallTable::find_call(const Message &message) {
+    key_ = message.call_id;
+    const auto call = calls_.find(key_);
+    return call == calls_.end() ? nullptr : &call->second;
 }
 
 Call &CallTable::call_of(const Message &message) {

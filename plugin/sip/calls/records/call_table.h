@@ -18,6 +18,9 @@ public:
     /// The transaction of a message, begun if it is new. The message must have a CSeq.
     Transaction &transaction_of(const Message &message);
 
+    /// The call of a message; null if it has no transaction.
+    [[nodiscard]] Call *find_call(const Message &message);
+
     /// The INVITE that a CANCEL asks to end (RFC 3261 section 9.1); null if it has not been seen. `message`: the CANCEL
     /// or a response to it.
     [[nodiscard]] Transaction *invite_of_cancel(const Message &message);

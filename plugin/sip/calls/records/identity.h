@@ -11,10 +11,19 @@
 
 #include "sip/syntax/message.h"
 #include "sip/syntax/values/sent_by.h"
+#include "sip/text.h"
 
 namespace sip {
 
 inline std::size_t hash_of(std::string_view text) noexcept { return std::hash<std::string_view>{}(text); }
+
+/// Branches that start with this are unique by themselves (RFC 3261 section 8.1.1.7).
+inline constexpr std::string_view kCookie = "z9hG4bK";
+
+/// Whether a branch is unique by itself: others may be the same in several requests.
+inline bool has_cookie(std::string_view branch) noexcept {
+    return branch.size() > kCookie.size() && starts_with(branch, kCookie);
+}
 
 /// A request within its call: its copies on other hops and its responses have the same (RFC 3261 section 8.2.2.2).
 struct RequestIdentity {

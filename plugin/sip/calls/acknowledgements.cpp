@@ -1,0 +1,244 @@
+// Joins ACKs and final responses, and judges the responses that are sent again; see the header file.
+// A single copy too many proves nothing: it may have crossed the ACK on its way.
+#include "sip/calls/acknowledgements.h"
+
+#include <algorithm>
+
+#include "sip/calls/next_hop.h"
+#include "sip/calls/records/call.h"
+#include "sip/calls/records/latest.h"
+#include "sip/knowledge/status_codes.h"
+#include "sip/text.h"
+
+namespace sip {
+namespace {
+
+/// Copies nearer to each other than this were captured twice, not sent twice: T1 is ten times as long (RFC 3261 section
+/// 17.1.1.1).
+constexpr Time kSentAgain = kSecond / 20;
+
+/// T1. A copy of the INVITE that comes later than this behind the response did not cross it on its way.
+constexpr Time kT1 = kSecond / 2;
+
+/// So many copies without an ACK, and so many behind an ACK, prove that it does not arrive.
+constexpr std::uint32_t kTooOften = 3;
+constexpr std::uint32_t kTooOftenBehindAck = 2;
+
+bool is_2xx(const AnsweredInvite &answered) noexcept { return is_success(answered.response->code); }
+
+const Transaction &invite_of(const AnsweredInvite &answered) noexcept { return *answered.response->transaction; }
+
+/// Whether the ACK acknowledges the response: a 2xx end to end by the tags of its dialog (section 13.2.2.4), a failure
+/// hop by hop by the branch (section 17.2.3).
+bool fits(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
+    if (ack.identity != invite_of(answered).identity) return false;
+    const bool by_branch = !is_2xx(answered) && answered.branch_is_unique;
+    return by_branch ? ack.branch == answered.branch : ack.to_tag == answered.response->to_tag;
+}
+
+/// What is wrong with an ACK that fits, and may be why it does not arrive. `response`: a copy of what it acknowledges.
+AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const Message &response) noexcept {
+    const Endpoint &invite_went_to = invite_of(answered).destination;
+    if (!is_2xx(answered)) {
+        return ack.destination == invite_went_to || answered.over_stream ? AckFault::kNone : AckFault::kTarget;
+    }
+    if (answered.branch_is_unique && ack.branch == answered.branch) return AckFault::kBranchOfInvite;
+    return may_go_to(response, ack.destination, answered.over_stream) ? AckFault::kNone : AckFault::kTarget;
+}
+
+/// Whether the ACK goes where an ACK for this response may go. Others belong to another hop.
+bool is_on_the_way(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
+    return ack.destination == invite_of(answered).destination || ack.destination == answered.response->source ||
+           ack.destination == answered.target;
+}
+
+/// Whether an INVITE of the call waits for a final response that has not been seen: an ACK may belong to that.
+bool is_for_unseen_response(const AckRecord &ack, const Call &call) noexcept {
+    const auto all = latest_of(call.transactions);
+    return std::any_of(all.begin(), all.end(), [&ack](const Transaction *other) {
+        return other->method == Method::kInvite && other->identity == ack.identity && other->final_response == nullptr;
+    });
+}
+
+/// Whether the caller ended the dialog that a 2xx opened.
+bool has_bye(const AnsweredInvite &answered) noexcept {
+    const auto all = latest_of(invite_of(answered).call->transactions);
+    return std::any_of(all.begin(), all.end(), [&answered](const Transaction *other) {
+        return other->method == Method::kBye && other->identity.from_tag == invite_of(answered).identity.from_tag &&
+               other->to_tag == answered.response->to_tag;
+    });
+}
+
+/// Whether a response that was sent once and has no ACK should have got one that the capture would show. A failure that
+/// is not repeated over UDP has been acknowledged elsewhere, or its server keeps no state. The ACK to a 2xx may take
+/// another way than the response.
+bool would_be_seen(const AnsweredInvite &answered) noexcept {
+    if (answered.times_sent > 1) return true;
+    return is_2xx(answered) ? answered.target == answered.response->source : answered.over_stream;
+}
+
+}  // namespace
+
+void Acknowledgements::begin(const Message &response, const Sighting &sighting, const ResponseRecord &record) {
+    AnsweredInvite &answered = answered_.emplace_back();
+    answered.response = &record;
+    answered.first_sent = answered.last_sent = moment_of(sighting);
+    answered.branch = hash_of(response.via.branch);
+    answered.branch_is_unique = has_cookie(response.via.branch);
+    answered.over_stream = !equal_ignoring_case(response.via.transport, "UDP");
+    if (is_success(record.code)) answered.target = next_hop_in_dialog(response);
+    // Frames may be out of order: the ACK may stand before its response.
+    for (std::size_t place = acks_.size(); place > 0 && acks_.size() - place < kMostLookedAt; --place) {
+        if (fits(acks_[place - 1], answered)) answered.ack = place - 1;
+    }
+}
+
+NumberedFinding Acknowledgements::see_response(const Message &response, const Sighting &sighting,
+                                               const ResponseRecord &record) {
+    AnsweredInvite *const answered = find(record);
+    if (answered == nullptr) {
+        begin(response, sighting, record);
+        return {};
+    }
+    if (sighting.time - answered->last_sent.time < kSentAgain) return {};
+    answered->last_sent = moment_of(sighting);
+    ++answered->times_sent;
+    if (answered->ack) {
+        ++answered->sent_after_ack;
+        answered->fault = weakness_of(acks_[*answered->ack], *answered, response);
+    }
+    const NumberedFinding found = proved_by_copies(*answered);
+    if (found.finding == answered->told) return {};
+    answered->told = found.finding;
+    return found;
+}
+
+void Acknowledgements::see_ack(const Message &ack, const Sighting &sighting) {
+    const AckRecord record{moment_of(sighting), sighting.destination, identity_of(ack), hash_of(ack.to_tag),
+                           hash_of(ack.via.branch)};
+    for (const AckRecord &earlier : latest_of(acks_)) {
+        if (earlier.identity == record.identity && earlier.to_tag == record.to_tag && earlier.branch == record.branch &&
+            earlier.destination == record.destination) {
+            return;
+        }
+    }
+    const std::size_t place = acks_.size();
+    acks_.push_back(record);
+    bool has_response = false;
+    for (AnsweredInvite &answered : latest_of(answered_)) {
+        if (!fits(record, answered)) continue;
+        has_response = true;
+        if (!answered.ack) answered.ack = place;
+    }
+    if (has_response) return;
+    for (AnsweredInvite &answered : latest_of(answered_)) {
+        const AckFault fault = answered.ack ? AckFault::kNone : fault_of(record, answered);
+        if (fault == AckFault::kNone) continue;
+        if (answered.misfit) return;
+        answered.misfit = place;
+        answered.fault = fault;
+        return;
+    }
+}
+
+/// Why an ACK that fits no response does not fit this one; kNone if it was not meant for it.
+AckFault Acknowledgements::fault_of(const AckRecord &ack, const AnsweredInvite &answered) const noexcept {
+    const RequestIdentity &invite = invite_of(answered).identity;
+    if (ack.identity.from_tag != invite.from_tag || !is_on_the_way(ack, answered)) return AckFault::kNone;
+    const bool same_cseq = ack.identity.cseq == invite.cseq;
+    if (!same_cseq && is_for_unseen_response(ack, *invite_of(answered).call)) return AckFault::kNone;
+    if (is_2xx(answered)) {
+        if (same_cseq) return AckFault::kToTag;
+        return ack.to_tag == answered.response->to_tag ? AckFault::kCseq : AckFault::kNone;
+    }
+    if (same_cseq) return AckFault::kBranch;
+    return ack.branch == answered.branch ? AckFault::kCseq : AckFault::kNone;
+}
+
+void Acknowledgements::see_invite_again(const Transaction &invite, const Sighting &sighting) {
+    for (AnsweredInvite &answered : latest_of(answered_)) {
+        if (answered.response->transaction != &invite) continue;
+        answered.invite_again = answered.invite_again || sighting.time - answered.first_sent.time > kT1;
+    }
+}
+
+/// The same response, sent before. A copy may differ in a header, such as Date.
+AnsweredInvite *Acknowledgements::find(const ResponseRecord &response) noexcept {
+    for (AnsweredInvite &answered : latest_of(answered_)) {
+        const ResponseRecord &earlier = *answered.response;
+        const bool is_same = earlier.transaction == response.transaction && earlier.code == response.code &&
+                             earlier.to_tag == response.to_tag && earlier.source == response.source &&
+                             earlier.destination == response.destination;
+        if (is_same) return &answered;
+    }
+    return nullptr;
+}
+
+/// The 2xx of another device to the same INVITE, which the caller took before; null if there is none.
+const ResponseRecord *Acknowledgements::answer_of_other_fork(const AnsweredInvite &answered) const noexcept {
+    for (const AnsweredInvite &other : latest_of(answered_)) {
+        const bool is_fork = is_2xx(other) && invite_of(other).identity == invite_of(answered).identity &&
+                             other.response->to_tag != answered.response->to_tag;
+        if (is_fork && (other.ack || comes_before(*other.response, *answered.response))) return other.response;
+    }
+    return nullptr;
+}
+
+/// What is to be said of a response that has no ACK that fits.
+NumberedFinding Acknowledgements::unacknowledged(const AnsweredInvite &answered) const noexcept {
+    if (answered.misfit) {
+        return {Finding::kAckMismatched, acks_[*answered.misfit].seen.frame,
+                static_cast<std::uint32_t>(answered.fault)};
+    }
+    const ResponseRecord *const other = is_2xx(answered) ? answer_of_other_fork(answered) : nullptr;
+    if (other != nullptr && !has_bye(answered)) return {Finding::kForkUnacknowledged, other->frame};
+    return {Finding::kAckMissing, answered.times_sent};
+}
+
+NumberedFinding Acknowledgements::proved_by_copies(const AnsweredInvite &answered) const noexcept {
+    if (answered.invite_again) return {};
+    if (!answered.ack) return answered.times_sent < kTooOften ? NumberedFinding{} : unacknowledged(answered);
+    if (answered.sent_after_ack < kTooOftenBehindAck) return {};
+    const std::uint32_t frame = acks_[*answered.ack].seen.frame;
+    if (answered.fault == AckFault::kNone) return {Finding::kAckNotReceived, frame};
+    return {Finding::kAckMismatched, frame, static_cast<std::uint32_t>(answered.fault)};
+}
+
+const AckRecord *Acknowledgements::find(const RequestIdentity &identity, std::size_t branch) const noexcept {
+    const AckRecord *found = nullptr;
+    for (const AckRecord &ack : latest_of(acks_)) {
+        if (ack.identity == identity && ack.branch == branch) found = &ack;
+    }
+    return found;
+}
+
+Acknowledgements::Fate Acknowledgements::fate_of(const ResponseRecord &response, Time end) const noexcept {
+    const auto all = latest_of(answered_);
+    const auto answered = std::find_if(all.begin(), all.end(),
+                                       [&response](const AnsweredInvite &one) { return one.response == &response; });
+    if (answered == all.end() || answered->invite_again) return {};
+    Fate fate;
+    fate.finding = proved_by_copies(*answered);
+    if (answered->ack) {
+        fate.ack_in = acks_[*answered->ack].seen.frame;
+    } else if (fate.finding.finding == Finding::kNone && end - answered->first_sent.time > kTransactionTimeout) {
+        if (answered->misfit || would_be_seen(*answered)) fate.finding = unacknowledged(*answered);
+    }
+    switch (fate.finding.finding) {
+        case Finding::kNone:
+            if (answered->ack) fate.state = Acknowledgement::kAcknowledged;
+            break;
+        case Finding::kAckMismatched:
+            fate.state = Acknowledgement::kMismatched;
+            fate.ack_in = fate.finding.number;
+            break;
+        case Finding::kAckNotReceived:
+            fate.state = Acknowledgement::kNotReceived;
+            break;
+        default:
+            fate.state = Acknowledgement::kMissing;
+    }
+    return fate;
+}
+
+}  // namespace sip

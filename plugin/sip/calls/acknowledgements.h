@@ -1,0 +1,90 @@
+// The ACKs of a call, and what became of each final response to an INVITE: was it acknowledged, or sent again and
+// again? RFC 3261 sections 13.2.2.4, 13.3.1.4, 17.1.1.3 and 17.2.1.
+#ifndef SIP_CALLS_ACKNOWLEDGEMENTS_H
+#define SIP_CALLS_ACKNOWLEDGEMENTS_H
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sip/calls/records/identity.h"
+#include "sip/calls/records/sighting.h"
+#include "sip/knowledge/findings.h"
+#include "sip/knowledge/situation.h"
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+struct ResponseRecord;
+struct Transaction;
+
+/// One ACK. Its copies are not kept.
+struct AckRecord {
+    Moment seen;
+    Endpoint destination;
+    RequestIdentity identity;
+    std::size_t to_tag = 0;  ///< a hash, as the next one
+    std::size_t branch = 0;
+};
+
+/// A final response to an INVITE, as one hop saw it, and what came after it.
+struct AnsweredInvite {
+    const ResponseRecord *response = nullptr;  ///< the first copy
+    Moment first_sent;
+    Endpoint source;                 ///< of the response
+    std::size_t to_tag = 0;          ///< a hash, as the next one
+    std::size_t branch = 0;          ///< of the INVITE
+    bool branch_is_unique = false;   ///< it has the cookie of RFC 3261
+    bool over_stream = false;        ///< failures are not repeated there
+    std::optional<Endpoint> target;  ///< of a 2xx: where its ACK is to go; nothing if that is a name
+    Moment last_sent;                ///< the latest copy that was sent again
+    std::uint32_t times_sent = 1;
+    std::uint32_t sent_after_ack = 0;
+    std::optional<std::size_t> ack;     ///< the first that fits: its place among the call's
+    std::optional<std::size_t> misfit;  ///< the first that was meant for it, but does not fit
+    AckFault fault = AckFault::kNone;   ///< of that one, or of `ack`: it may still have reached its goal
+    bool invite_again = false;          ///< the INVITE came again: the response does not arrive
+    Finding told = Finding::kNone;      ///< what was found last
+};
+
+class Acknowledgements {
+public:
+    /// What later frames say of a final response to an INVITE.
+    struct Fate {
+        Acknowledgement state = Acknowledgement::kNone;
+        std::uint32_t ack_in = 0;
+        NumberedFinding finding;
+    };
+
+    /// Takes in a final response to an INVITE that has been seen, be it a copy or not. Gives what it proves; a finding
+    /// is given once.
+    NumberedFinding see_response(const Message &response, const Sighting &sighting, const ResponseRecord &record);
+
+    /// Takes in an ACK.
+    void see_ack(const Message &ack, const Sighting &sighting);
+
+    /// Takes in another copy of an INVITE.
+    void see_invite_again(const Transaction &invite, const Sighting &sighting);
+
+    /// The first ACK with this branch; null if there is none.
+    [[nodiscard]] const AckRecord *find(const RequestIdentity &identity, std::size_t branch) const noexcept;
+
+    /// What the whole capture, which ends at `end`, says of a final response to an INVITE; nothing of a copy.
+    [[nodiscard]] Fate fate_of(const ResponseRecord &response, Time end) const noexcept;
+
+private:
+    [[nodiscard]] AckFault fault_of(const AckRecord &ack, const AnsweredInvite &answered) const noexcept;
+    [[nodiscard]] const ResponseRecord *answer_of_other_fork(const AnsweredInvite &answered) const noexcept;
+    [[nodiscard]] NumberedFinding unacknowledged(const AnsweredInvite &answered) const noexcept;
+    [[nodiscard]] NumberedFinding proved_by_copies(const AnsweredInvite &answered) const noexcept;
+    AnsweredInvite *find(const ResponseRecord &response) noexcept;
+    void begin(const Message &response, const Sighting &sighting, const ResponseRecord &record);
+
+    std::vector<AckRecord> acks_;
+    std::vector<AnsweredInvite> answered_;
+};
+
+}  // namespace sip
+
+#endif

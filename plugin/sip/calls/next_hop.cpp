@@ -1,0 +1,81 @@
+// Takes addresses out of URIs; see the header file.
+// Names are not resolved: what the capture does not say is not known.
+#include "sip/calls/next_hop.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
+#include "sip/text.h"
+
+namespace sip {
+namespace {
+
+constexpr std::uint16_t kSipPort = 5060;
+constexpr std::uint16_t kTlsPort = 5061;
+constexpr std::size_t kIpv4Bytes = 4;
+constexpr std::uint32_t kHighestByte = 255;
+constexpr std::uint32_t kHighestPort = 65535;
+
+/// Reads `192.0.2.1`.
+bool read_ipv4(std::string_view text, Endpoint &endpoint) noexcept {
+    for (std::size_t i = 0; i < kIpv4Bytes; ++i) {
+        const std::size_t dot = i + 1 < kIpv4Bytes ? text.find('.') : text.size();
+        if (dot == std::string_view::npos) return false;
+        const auto byte = read_number(text.substr(0, dot));
+        if (!byte || *byte > kHighestByte) return false;
+        endpoint.address[i] = static_cast<std::uint8_t>(*byte);
+        text.remove_prefix(i + 1 < kIpv4Bytes ? dot + 1 : dot);
+    }
+    endpoint.size = kIpv4Bytes;
+    return true;
+}
+
+}  // namespace
+
+std::optional<Endpoint> endpoint_of(std::string_view uri) noexcept {
+    const bool secure = starts_with(uri, "sips:");
+    if (!secure && !starts_with(uri, "sip:")) return std::nullopt;
+    std::string_view host = uri.substr(uri.find(':') + 1);
+    // A semicolon may stand in the user's part as well.
+    if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
+    host = host.substr(0, host.find('?'));
+    ParameterReader parameters(host);
+    if (ParameterReader(host).find("maddr")) return std::nullopt;
+    const bool tls = secure || equal_ignoring_case(parameters.find("transport").value_or(""), "tls");
+    host = without_parameters(host);
+    Endpoint endpoint;
+    endpoint.port = tls ? kTlsPort : kSipPort;
+    if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
+        const auto port = read_number(host.substr(colon + 1));
+        if (!port || *port > kHighestPort) return std::nullopt;
+        endpoint.port = static_cast<std::uint16_t>(*port);
+        host = host.substr(0, colon);
+    }
+    if (!read_ipv4(host, endpoint)) return std::nullopt;
+    return endpoint;
+}
+
+std::optional<Endpoint> next_hop_in_dialog(const Message &response) noexcept {
+    std::string_view next;
+    Values contacts(response.headers, HeaderName::kContact);
+    contacts.next(next);
+    Values routes(response.headers, HeaderName::kRecordRoute);
+    for (std::string_view route; routes.next(route);) next = route;
+    return endpoint_of(address_of(next));
+}
+
+bool may_go_to(const Message &response, const Endpoint &destination, bool any_port) noexcept {
+    for (const HeaderName name : {HeaderName::kContact, HeaderName::kRecordRoute}) {
+        Values values(response.headers, name);
+        for (std::string_view value; values.next(value);) {
+            const auto named = endpoint_of(address_of(value));
+            if (!named || *named == destination) return true;
+            if (any_port && named->address == destination.address && named->size == destination.size) return true;
+        }
+    }
+    return !response.headers.has(HeaderName::kContact);
+}
+
+}  // namespace sip

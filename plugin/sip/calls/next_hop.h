@@ -1,0 +1,28 @@
+// Where the requests of a dialog are to go: to the next hop of its route, or to its remote target.
+// RFC 3261 sections 12.1.2 and 12.2.1.1.
+#ifndef SIP_CALLS_NEXT_HOP_H
+#define SIP_CALLS_NEXT_HOP_H
+
+#include <optional>
+#include <string_view>
+
+#include "sip/calls/records/sighting.h"
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+/// The IPv4 address and port that a SIP or SIPS URI names; nothing if it has a name, an IPv6 address or an maddr
+/// parameter.
+std::optional<Endpoint> endpoint_of(std::string_view uri) noexcept;
+
+/// Where the caller is to send the requests of the dialog that this 2xx to an INVITE opens: to the last Record-Route,
+/// else to the Contact. Nothing as in endpoint_of.
+std::optional<Endpoint> next_hop_in_dialog(const Message &response) noexcept;
+
+/// Whether requests of that dialog may go to this address and port on one of their hops: a Record-Route or the Contact
+/// names them, or something that is not known. `any_port`: only the address counts.
+bool may_go_to(const Message &response, const Endpoint &destination, bool any_port) noexcept;
+
+}  // namespace sip
+
+#endif

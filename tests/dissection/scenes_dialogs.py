@@ -1,0 +1,125 @@
+"""Scenes of dialogs: ACK and what it acknowledges."""
+from scenes import Scene
+
+OK = "| Contact: <sip:bob@192.0.2.2>"
+
+SCENES = [
+    Scene("no ack to a 200", f"""
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp {OK}
+        1.5  b>a  = 2
+        2.5  b>a  = 2
+        4.5  b>a  = 2
+    """, {4: "ack_missing"}, {2: "ack_missing", 4: "ack_missing"},
+          {2: ("no ACK for this response is in the capture (times it was sent: 4)",
+               "캡처에 이 응답에 대한 ACK가 없음 (응답 송신 횟수: 4)"),
+           4: ("(times it was sent: 3)", "(응답 송신 횟수: 3)")}),
+    Scene("no ack to a 200 over tcp", f"""
+        0    a:5062>b  INVITE    branch=1 body=sdp
+        1    b>a:5062  200 of 1  to=b1 body=sdp {OK}
+        1.5  b>a:5062  = 2
+        2.5  b>a:5062  = 2
+    """, {4: "ack_missing"}, {2: "ack_missing", 4: "ack_missing"}),
+    Scene("no ack to a failure", """
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  486 of 1  to=b1
+        1.5  b>a  = 2
+        2.5  b>a  = 2
+    """, {2: "486", 4: "ack_missing"}, {2: "486 ack_missing", 4: "ack_missing"}),
+    Scene("a 200 without ack that is not repeated", f"""
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp {OK}
+    """, {}, {2: "ack_missing"}, {2: ("times it was sent: 1", "응답 송신 횟수: 1")}),
+    Scene("the ack may take another way", """
+        0    a>p  INVITE    branch=1 body=sdp
+        1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        9    b>a  BYE       branch=3 from=b1 to=a1
+        9.1  a>b  200 of 3
+    """),
+    Scene("a late ack", f"""
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp {OK}
+        1.5  b>a  = 2
+        1.6  a>b  ACK       branch=2 to=b1
+        2.5  b>a  = 2
+    """),
+    Scene("the ack does not arrive", f"""
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp {OK}
+        1.1  a>b  ACK       branch=2 to=b1
+        1.5  b>a  = 2
+        1.6  a>b  = 3
+        2.5  b>a  = 2
+        2.6  a>b  = 3
+    """, {6: "ack_not_received"}, {2: "ack_not_received", 6: "ack_not_received"},
+          {2: ("although the ACK is there, in frame ", "에 ACK가 있는데도")}),
+    Scene("the ack has another cseq number", f"""
+        0    a>b  INVITE    branch=1 cseq=2 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp {OK}
+        1.1  a>b  ACK       branch=2 cseq=1 to=b1
+        1.5  b>a  = 2
+        1.6  a>b  = 3
+        2.5  b>a  = 2
+    """, {6: "ack_mismatched"}, {2: "ack_mismatched", 6: "ack_mismatched"},
+          {2: ("does not fit this response: its CSeq number is not the INVITE's", "맞지 않음: CSeq 번호가 INVITE와 다름")}),
+    Scene("the ack to a failure has a branch of its own", """
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  404 of 1  to=b1
+        1.1  a>b  ACK       branch=2 to=b1
+        1.5  b>a  = 2
+        1.6  a>b  = 3
+        2.5  b>a  = 2
+    """, {2: "404", 6: "ack_mismatched"}, {2: "404 ack_mismatched", 6: "ack_mismatched"},
+          {2: ("its branch is not the INVITE's", "branch가 INVITE와 다름")}),
+    Scene("the ack to a 200 has the branch of the invite", f"""
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp {OK}
+        1.1  a>b  ACK       branch=1 to=b1
+        1.5  b>a  = 2
+        2.5  b>a  = 2
+    """, {5: "ack_mismatched"}, {2: "ack_mismatched", 5: "ack_mismatched"},
+          {2: ("it has the branch of the INVITE", "INVITE와 같은 branch")}),
+    Scene("the ack goes elsewhere", """
+        0    a>p  INVITE    branch=1 body=sdp
+        1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2:5070>
+        1.1  a>b  ACK       branch=2 to=b1
+        1.5  p>a  = 2
+        1.6  a>b  = 3
+        2.5  p>a  = 2
+    """, {6: "ack_mismatched"}, {2: "ack_mismatched", 6: "ack_mismatched"},
+          {2: ("another address or port than Contact and Record-Route name", "Contact와 Record-Route가 가리키는 곳이 아닌")}),
+    Scene("the ack follows the route", """
+        0    a>p  INVITE    branch=1 body=sdp
+        1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2:5070> | Record-Route: <sip:198.51.100.1;lr>
+        1.1  a>p  ACK       branch=2 to=b1
+        1.5  p>a  = 2
+        1.6  a>p  = 3
+        2.5  p>a  = 2
+    """, {6: "ack_not_received"}, {2: "ack_not_received", 6: "ack_not_received"}),
+    Scene("the second device gets no ack", f"""
+        0    a>p  INVITE    branch=1 body=sdp
+        1    p>a  200 of 1  to=b1 body=sdp {OK}
+        1    p>a  200 of 1  to=c1 body=sdp | Contact: <sip:bob@192.0.2.3>
+        1.1  a>b  ACK       branch=2 to=b1
+        1.5  p>a  = 3
+        2.5  p>a  = 3
+    """, {6: "fork_unacknowledged"}, {3: "fork_unacknowledged", 6: "fork_unacknowledged"},
+          {3: ("a second device answered after the response in frame ", "두 번째 단말이 응답했으나")}),
+    Scene("the second device is told", f"""
+        0    a>p  INVITE    branch=1 body=sdp
+        1    p>a  200 of 1  to=b1 body=sdp {OK}
+        1    p>a  200 of 1  to=c1 body=sdp | Contact: <sip:bob@192.0.2.3>
+        1.1  a>b  ACK       branch=2 to=b1
+        1.2  a>c  ACK       branch=3 to=c1
+        1.3  a>c  BYE       branch=4 to=c1 cseq=2
+        1.4  c>a  200 of 6
+    """),
+    Scene("the request comes again, not only the response", """
+        0    a>b  INVITE    branch=1 body=sdp
+        0.1  b>a  486 of 1  to=b1
+        1    a>b  = 1
+        1.1  b>a  = 2
+        2    a>b  = 1
+        2.1  b>a  = 2
+    """, {2: "486"}),
+]

@@ -1,0 +1,269 @@
+// Final responses to INVITE and their ACKs: missing, not fitting, not arriving.
+// Expectations come from RFC 3261 sections 13.2.2.4, 13.3.1.4, 17.1.1.3 and 17.2.1.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::acknowledgement;
+using message_table::beside;
+using message_table::filled;
+using message_table::Flow;
+using sip::Pass;
+
+TEST(Ack, OfAUsualCall) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.1  401 INVITE c1 b1 1 to=w ask=r/n
+        0.2  ACK        c1 b1 1 to=w
+        0.3  INVITE     c1 b2 2 auth=r/n
+        2.0  200 INVITE c1 b2 2 to=x
+        2.1  ACK        c1 b3 2 to=x
+        2.5  200 INVITE c1 b2 2 to=x
+        99
+    )");
+    EXPECT_EQ("acknowledged in 3", acknowledgement(flow.at(2)));
+    EXPECT_EQ("acknowledged in 6", acknowledgement(flow.at(5)));
+    EXPECT_EQ("", acknowledgement(flow.at(5, Pass::kFirst))) << "later frames are not known";
+    EXPECT_EQ("", acknowledgement(flow.at(7))) << "a copy";
+    for (const std::size_t frame : {2U, 5U, 7U}) EXPECT_EQ("", beside(flow.at(frame))) << frame;
+}
+
+TEST(Ack, IsMissingWhereTheResponseComesAgain) {
+    for (const std::string code : {"200", "404"}) {
+        const std::string start = filled(R"(
+        0.0  INVITE   c1 b1 1
+        1.0  $ INVITE c1 b1 1 to=x
+        1.5  $ INVITE c1 b1 1 to=x
+        2.5  $ INVITE c1 b1 1 to=x
+    )",
+                                         code);
+        const Flow flow(start + filled("4.5 $ INVITE c1 b1 1 to=x\n", code));
+        EXPECT_EQ("", beside(flow.at(3))) << "it may have crossed the ACK";
+        EXPECT_EQ("kAckMissing 3", beside(flow.at(4)));
+        EXPECT_EQ("", beside(flow.at(5))) << "said before";
+        EXPECT_EQ("", beside(flow.at(2, Pass::kFirst)));
+        EXPECT_EQ("kAckMissing 4", beside(flow.at(2)));
+        EXPECT_EQ("missing", acknowledgement(flow.at(2)));
+        const Flow late(start + "2.6 ACK c1 " + (code == "200" ? "b9" : "b1") + " 1 to=x\n");
+        EXPECT_EQ("kAckMissing 3", beside(late.at(4)));
+        EXPECT_EQ("acknowledged in 5", acknowledgement(late.at(2))) << "in the end";
+        EXPECT_EQ("", beside(late.at(2)));
+    }
+}
+
+TEST(Ack, IsNotMissing) {
+    const auto third = [](const std::string &table) { return beside(Flow(table).at(4)); };
+    EXPECT_EQ("", third(R"(
+        0.00  INVITE     c1 b1 1
+        1.00  200 INVITE c1 b1 1 to=x
+        1.01  200 INVITE c1 b1 1 to=x
+        1.02  200 INVITE c1 b1 1 to=x
+    )")) << "captured three times";
+    EXPECT_EQ("", third(R"(
+        9.0  MESSAGE    c2 b9 1
+        1.0  200 INVITE c1 b1 1 to=x
+        1.5  200 INVITE c1 b1 1 to=x
+        2.5  200 INVITE c1 b1 1 to=x
+    )")) << "only one direction was captured";
+    EXPECT_EQ("", third(R"(
+        0.0  BYE     c1 b1 1 to=x
+        1.0  200 BYE c1 b1 1 to=x
+        1.5  200 BYE c1 b1 1 to=x
+        2.5  200 BYE c1 b1 1 to=x
+    )")) << "a BYE has no ACK";
+    EXPECT_EQ("", third(R"(
+        9.0  INVITE     c1 b1 1
+        8.0  200 INVITE c1 b1 1 to=x
+        5.0  200 INVITE c1 b1 1 to=x
+        4.0  200 INVITE c1 b1 1 to=x
+    )")) << "time runs backwards";
+    EXPECT_EQ("", beside(Flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.1  486 INVITE c1 b1 1 to=x
+        1.1  INVITE     c1 b1 1
+        1.2  486 INVITE c1 b1 1 to=x
+        2.1  INVITE     c1 b1 1
+        2.2  486 INVITE c1 b1 1 to=x
+        99
+    )")
+                             .at(6)))
+        << "the INVITE comes again: it is the response that does not arrive";
+}
+
+TEST(Ack, DoesNotArrive) {
+    for (const std::string code : {"200", "404"}) {
+        const std::string lines = filled(R"(
+        0.0  INVITE   c1 b1 1
+        1.0  $ INVITE c1 b1 1 to=x
+        1.1  ACK      c1 % 1 to=x
+        1.5  $ INVITE c1 b1 1 to=x
+        1.6  ACK      c1 % 1 to=x
+        2.5  $ INVITE c1 b1 1 to=x
+    )",
+                                         code);
+        const Flow flow(filled(lines, code == "200" ? "b9" : "b1", '%'));
+        EXPECT_EQ("", beside(flow.at(4))) << "it may have crossed the ACK";
+        EXPECT_EQ("kAckNotReceived 3", beside(flow.at(6)));
+        EXPECT_EQ("kAckNotReceived 3", beside(flow.at(2)));
+        EXPECT_EQ("not received in 3", acknowledgement(flow.at(2)));
+    }
+}
+
+/// A response that comes three times, and an ACK after the first ones. `ack`: its branch, CSeq number and more.
+Flow repeated(const std::string &code, const std::string &ack) {
+    return Flow(filled(filled(R"(
+        0.0  INVITE     c1 b0 1
+        0.1  401 INVITE c1 b0 1 to=w
+        0.2  ACK        c1 b0 1 to=w
+        0.3  INVITE     c1 b1 2
+        1.0  $ INVITE   c1 b1 2 to=x
+        1.1  ACK        c1 %
+        1.5  $ INVITE   c1 b1 2 to=x
+        1.6  ACK        c1 %
+        2.5  $ INVITE   c1 b1 2 to=x
+        2.6  ACK        c1 %
+    )",
+                              code),
+                       ack, '%'));
+}
+
+TEST(Ack, DoesNotFit) {
+    const auto of = [](const std::string &code, const std::string &ack) {
+        const Flow flow = repeated(code, ack);
+        EXPECT_EQ(beside(flow.at(9)), beside(flow.at(5))) << code << ' ' << ack;
+        return beside(flow.at(9)) + ", " + acknowledgement(flow.at(5));
+    };
+    EXPECT_EQ("kAckMismatched 6 1, mismatched in 6", of("200", "b9 1 to=x")) << "CSeq number";
+    EXPECT_EQ("kAckMismatched 6 1, mismatched in 6", of("200", "b9 7 to=x")) << "CSeq number";
+    EXPECT_EQ("kAckMismatched 6 2, mismatched in 6", of("200", "b9 2 to=y")) << "To tag";
+    EXPECT_EQ("kAckMismatched 6 2, mismatched in 6", of("200", "b9 2")) << "To tag";
+    EXPECT_EQ("kAckMismatched 6 3, mismatched in 6", of("404", "b9 2 to=x")) << "branch";
+    EXPECT_EQ("kAckMismatched 6 1, mismatched in 6", of("404", "b1 1 to=x")) << "CSeq number";
+    EXPECT_EQ("kAckMismatched 6 4, mismatched in 6", of("200", "b1 2 to=x")) << "the INVITE's branch";
+    EXPECT_EQ("kAckNotReceived 6, not received in 6", of("404", "b1 2 to=y")) << "it has the branch (section 17.2.3)";
+    EXPECT_EQ("kAckMissing 3, missing", of("200", "b9 2 to=x from=z")) << "another caller";
+    EXPECT_EQ("kAckMissing 3, missing", of("404", "b9 2 to=x dst=5")) << "another hop";
+    EXPECT_EQ("kAckMissing 3, missing", of("200", "b9 1 to=y")) << "another dialog";
+    EXPECT_EQ("kAckMissing 3, missing", of("404", "b0 1 to=w")) << "of the 401";
+}
+
+TEST(Ack, GoesElsewhere) {
+    EXPECT_EQ("kAckMismatched 6 5", beside(repeated("404", "b1 2 to=x dst=5").at(9)));
+    const auto of = [](const std::string &more) {
+        return beside(Flow(filled(R"(
+        0.0  INVITE     c1 b1 1
+        1.0  200 INVITE c1 b1 1 to=x %
+        1.1  ACK        c1 b2 1 to=x
+        1.5  200 INVITE c1 b1 1 to=x %
+        2.5  200 INVITE c1 b1 1 to=x %
+    )",
+                                  more, '%'))
+                          .at(5));
+    };
+    EXPECT_EQ("kAckMismatched 3 5", of("contact=<sip:b@192.0.2.9>"));
+    EXPECT_EQ("kAckMismatched 3 5", of("contact=<sip:b@192.0.2.9> record-route=<sip:192.0.2.7;lr>"));
+    EXPECT_EQ("kAckNotReceived 3", of("contact=<sip:b@example.com>")) << "who knows where that is";
+    EXPECT_EQ("kAckNotReceived 3", of("contact=<sip:b@192.0.2.9> record-route=<sip:p.example.com;lr>"));
+    EXPECT_EQ("kAckNotReceived 3", of("")) << "no Contact";
+}
+
+TEST(Ack, MayBelongToAResponseThatWasNotSeen) {
+    EXPECT_EQ("kAckMissing 3", beside(Flow(R"(
+        0.0  INVITE     c1 b1 1
+        1.0  200 INVITE c1 b1 1 to=x
+        1.5  200 INVITE c1 b1 1 to=x
+        1.6  INVITE     c1 b2 2 to=x
+        1.7  ACK        c1 b3 2 to=x
+        2.5  200 INVITE c1 b1 1 to=x
+    )")
+                                          .at(6)));
+}
+
+TEST(Ack, IsJoinedEndToEndForA2xx) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.1  INVITE     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+        1.0  200 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        1.1  200 INVITE c1 b1 1 to=x
+        1.2  ACK        c1 b9 1 to=x dst=3
+        99
+    )");
+    EXPECT_EQ("acknowledged in 5", acknowledgement(flow.at(3)));
+    EXPECT_EQ("acknowledged in 5", acknowledgement(flow.at(4)));
+}
+
+TEST(Ack, IsJoinedHopByHopForAFailure) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.1  INVITE     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+        1.0  486 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        1.1  486 INVITE c1 b1 1 to=x
+        1.2  ACK        c1 b1 1 to=x
+        1.5  486 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        2.5  486 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+    )");
+    EXPECT_EQ("acknowledged in 5", acknowledgement(flow.at(4)));
+    EXPECT_EQ("kAckMissing 3", beside(flow.at(7)));
+    EXPECT_EQ("missing", acknowledgement(flow.at(3)));
+}
+
+TEST(Ack, OfOldStacksHasNoBranchOfItsOwn) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 old1 1
+        1.0  404 INVITE c1 old1 1 to=x
+        1.1  ACK        c1 old2 1 to=x
+        99
+    )");
+    EXPECT_EQ("acknowledged in 3", acknowledgement(flow.at(2)));
+}
+
+TEST(Ack, MayStandBeforeItsResponse) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        1.1  ACK        c1 b2 1 to=x
+        1.0  200 INVITE c1 b1 1 to=x
+        1.5  200 INVITE c1 b1 1 to=x
+        99
+    )");
+    EXPECT_EQ("acknowledged in 2", acknowledgement(flow.at(3)));
+}
+
+TEST(Ack, IsLateKnownForASingleResponse) {
+    const auto fate = [](const std::string &more) {
+        const Flow flow(filled("0.0 INVITE c1 b1 1\n 1.0 404 INVITE c1 b1 1 to=x\n % \n", more, '%'));
+        return beside(flow.at(2)) + ", " + acknowledgement(flow.at(2));
+    };
+    EXPECT_EQ(", ", fate("99")) << "its server may keep no state";
+    EXPECT_EQ("kAckMissing 2, missing", fate("1.5 404 INVITE c1 b1 1 to=x\n 99"));
+    EXPECT_EQ(", ", fate("1.5 404 INVITE c1 b1 1 to=x\n 33")) << "the ACK may still come";
+    EXPECT_EQ("kAckMismatched 3 3, mismatched in 3", fate("1.1 ACK c1 b2 1 to=x\n 99"));
+}
+
+TEST(Fork, IsToBeAcknowledgedToo) {
+    const std::string start = R"(
+        0.0  INVITE     c1 b1 1
+        1.0  200 INVITE c1 b1 1 to=x
+        1.0  200 INVITE c1 b1 1 to=y
+        1.1  ACK        c1 b2 1 to=x
+    )";
+    const std::string again = R"(
+        1.5  200 INVITE c1 b1 1 to=y
+        2.5  200 INVITE c1 b1 1 to=y
+    )";
+    const Flow flow(start + again);
+    EXPECT_EQ("kForkUnacknowledged 2", beside(flow.at(6)));
+    EXPECT_EQ("kForkUnacknowledged 2", beside(flow.at(3)));
+    EXPECT_EQ("missing", acknowledgement(flow.at(3)));
+    EXPECT_EQ("acknowledged in 4", acknowledgement(flow.at(2)));
+    EXPECT_EQ("kAckMissing 3", beside(Flow(start + "1.2 BYE c1 b3 2 to=y\n" + again).at(7))) << "ended, without an ACK";
+    const Flow ended(start + "1.2 ACK c1 b3 1 to=y\n 1.3 BYE c1 b4 2 to=y\n");
+    EXPECT_EQ("", beside(ended.at(3)));
+    EXPECT_EQ("acknowledged in 5", acknowledgement(ended.at(3)));
+}
+
+}  // namespace
