@@ -11,9 +11,8 @@ SCENES = [
         2.5  b>a  = 2
         4.5  b>a  = 2
     """, {4: "ack_missing"}, {2: "ack_missing", 4: "ack_missing"},
-          {2: ("no ACK for this response is in the capture (times it was sent: 4)",
-               "캡처에 이 응답에 대한 ACK가 없음 (응답 송신 횟수: 4)"),
-           4: ("(times it was sent: 3)", "(응답 송신 횟수: 3)")}),
+          {2: ("sent without an ACK in the capture (times: 4)", "캡처에 ACK가 없는 채 보내짐 (횟수: 4)"),
+           4: ("(times: 3)", "(횟수: 3)")}),
     Scene("no ack to a 200 over tcp", f"""
         0    a:5062>b  INVITE    branch=1 body=sdp
         1    b>a:5062  200 of 1  to=b1 body=sdp {OK}
@@ -29,7 +28,7 @@ SCENES = [
     Scene("a 200 without ack that is not repeated", f"""
         0    a>b  INVITE    branch=1 body=sdp
         1    b>a  200 of 1  to=b1 body=sdp {OK}
-    """, {}, {2: "ack_missing"}, {2: ("times it was sent: 1", "응답 송신 횟수: 1")}),
+    """, {}, {2: "ack_missing"}, {2: ("(times: 1)", "(횟수: 1)")}),
     Scene("the ack may take another way", """
         0    a>p  INVITE    branch=1 body=sdp
         1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
@@ -43,6 +42,13 @@ SCENES = [
         1.6  a>b  ACK       branch=2 to=b1
         2.5  b>a  = 2
     """),
+    Scene("a very late ack", f"""
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp {OK}
+        1.5  b>a  = 2
+        2.5  b>a  = 2
+        2.6  a>b  ACK       branch=2 to=b1
+    """, {4: "ack_missing"}),
     Scene("the ack does not arrive", f"""
         0    a>b  INVITE    branch=1 body=sdp
         1    b>a  200 of 1  to=b1 body=sdp {OK}
