@@ -4,8 +4,9 @@ import pytest
 import scenes
 import scenes_basic
 import scenes_dialogs
+import scenes_in_dialogs
 
-SCENES = [*scenes_basic.SCENES, *scenes_dialogs.SCENES]
+SCENES = [*scenes_basic.SCENES, *scenes_dialogs.SCENES, *scenes_in_dialogs.SCENES]
 NAMES = [scene.name for scene in SCENES]
 VIEWS = {"one": (), "later": ("-2",), "korean": ("-2", "-o", "sip_response.language:korean")}
 

@@ -237,8 +237,8 @@ bool is_added_later(Finding finding) { return finding == Finding::kFailover; }
 
 /// Whether the value of the finding is a count or another number that is no frame.
 bool is_count(Finding finding) {
-    return finding == Finding::kAuthenticationLoop || finding == Finding::kGlare || finding == Finding::kGlareAgain ||
-           finding == Finding::kAckMissing;
+    return finding == Finding::kAuthenticationLoop || finding == Finding::kGlareAgain ||
+           finding == Finding::kRequestOutOfOrder || finding == Finding::kAckMissing;
 }
 
 /// Whether the second value of the finding stands for a text.

@@ -130,6 +130,8 @@ TEST(Dialog, RefusalsWithinIt) {
     EXPECT_EQ("kStateProbe", within("OPTIONS", "481"));
     EXPECT_EQ("kStateProbe", within("NOTIFY", "481"));
     EXPECT_EQ("kEndsUsage", within("INVITE", "481"));
+    EXPECT_EQ("kEndsUsage", within("INVITE", "408"));
+    EXPECT_EQ("", within("BYE", "408"));
     EXPECT_EQ("kTemporaryFailure", within("INVITE", "500 retry-after=5"));
     EXPECT_EQ("kTemporaryFailure", within("UPDATE", "500 retry-after=10"));
     EXPECT_EQ("", within("INVITE", "500 retry-after=60"));
@@ -154,65 +156,6 @@ TEST(Dialog, TheSameRefusalsOutsideOfIt) {
         const std::string table = "0.0 INVITE c1 b1 1\n 0.4 $ INVITE c1 b1 1 to=x retry-after=5";
         EXPECT_EQ("", finding(last_of(filled(table, code)))) << code;
     }
-}
-
-TEST(Glare, IsCountedASideAndARow) {
-    const Flow flow(R"(
-        0.0 INVITE     c1 a1 1 to=x
-        0.1 491 INVITE c1 a1 1 to=x
-        0.0 INVITE     c1 z1 1 from=x to=f
-        0.1 491 INVITE c1 z1 1 from=x to=f
-        2.0 INVITE     c1 a2 2 to=x
-        2.1 491 INVITE c1 a2 2 to=x
-        2.0 UPDATE     c1 z2 2 from=x to=f
-        2.1 491 UPDATE c1 z2 2 from=x to=f
-        4.0 INVITE     c1 a3 3 to=x
-        4.1 491 INVITE c1 a3 3 to=x
-        4.0 INVITE     c1 z3 3 from=x to=f
-        4.1 491 INVITE c1 z3 3 from=x to=f
-        6.0 INVITE     c1 a4 4 to=x
-        6.1 491 INVITE c1 a4 4 to=x
-    )");
-    for (const std::size_t frame : {2U, 4U, 6U, 8U}) EXPECT_EQ("kGlare", finding(flow.at(frame))) << frame;
-    EXPECT_EQ("kGlareAgain 3", finding(flow.at(10)));
-    EXPECT_EQ("kGlareAgain 3", finding(flow.at(12)));
-    EXPECT_EQ("kGlareAgain 4", finding(flow.at(14)));
-}
-
-TEST(Glare, EndsWithASuccess) {
-    const auto third_after = [](const std::string &method) {
-        const char *const lines = R"(
-        0.0 INVITE     c1 a1 1 to=x
-        0.1 491 INVITE c1 a1 1 to=x
-        1.0 INVITE     c1 a2 2 to=x
-        1.1 491 INVITE c1 a2 2 to=x
-        2.0 $          c1 a3 3 to=x
-        2.1 200 $      c1 a3 3 to=x
-        3.0 INVITE     c1 a4 4 to=x
-        3.1 491 INVITE c1 a4 4 to=x
-    )";
-        return finding(last_of(filled(lines, method)));
-    };
-    EXPECT_EQ("kGlare", third_after("INVITE"));
-    EXPECT_EQ("kGlare", third_after("UPDATE"));
-    EXPECT_EQ("kGlareAgain 3", third_after("INFO")) << "it changed nothing";
-}
-
-TEST(Glare, IsCountedOnceOnAllHops) {
-    std::string rows;
-    for (const std::string number : {"1", "2", "3"}) {
-        const char *const lines = R"(
-        $.0 INVITE     c1 b$ $ to=x
-        $.1 INVITE     c1 p$ $ host=198.51.100.1 to=x vias=2 dst=2
-        $.2 491 INVITE c1 p$ $ host=198.51.100.1 to=x
-        $.3 491 INVITE c1 b$ $ to=x
-    )";
-        rows += filled(lines, number);
-    }
-    const Flow flow(rows);
-    for (const std::size_t frame : {3U, 4U, 7U, 8U}) EXPECT_EQ("kGlare", finding(flow.at(frame))) << frame;
-    EXPECT_EQ("kGlareAgain 3", finding(flow.at(11)));
-    EXPECT_EQ("kGlareAgain 3", finding(flow.at(12)));
 }
 
 }  // namespace

@@ -12,8 +12,7 @@ namespace sip {
 struct JudgedResponse {
     const Message &message;  ///< its code is at least 400, and it is no copy
     const Sighting &sighting;
-    const Transaction &transaction;       ///< the request has been seen
-    const Transaction *cancelled_invite;  ///< of a response to CANCEL: what that was to end; null if it is not known
+    const Transaction &transaction;  ///< the request has been seen
 };
 
 /// The finding of 401 or 407 in its exchange of challenges and credentials.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sip/calls/dialogs.h"
+
 namespace sip {
 namespace {
 
@@ -44,10 +46,10 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     history.reliable = transaction.reliable;
     history.reliable_body = transaction.reliable_body;
     history.cancel_in = transaction.cancel_in;
-    const Transaction *const bye = transaction.call->bye;
-    if (bye != nullptr && bye->request.frame > transaction.request.frame) history.bye_in = bye->request.frame;
-    if (transaction.method == Method::kInvite && transaction.in_dialog) {
-        history.pending_invite = has_pending_invite(transaction);
+    if (transaction.method == Method::kInvite) {
+        const Transaction *const bye = bye_behind(transaction);
+        if (bye != nullptr) history.bye_in = bye->request.frame;
+        history.pending_invite = transaction.in_dialog && has_pending_invite(transaction);
     }
     return history;
 }

@@ -28,13 +28,9 @@ int specificity(const CallCause &cause) noexcept {
     return is_general(cause.value) ? 1 : 3;
 }
 
-}  // namespace
-
-void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame) noexcept {
-    // Causes are named with the progress of a call or its failure. They are not looked for elsewhere.
-    const unsigned code = response.status.code;
-    if (response.cseq->known != Method::kInvite || code < 180 || is_success(code)) return;
-    Headers::Walk walk = response.headers.walk(HeaderName::kReason);
+/// Puts the most specific cause that the Reason headers name in place of `cause`, where it is more specific.
+void refine(CallCause &cause, const Message &message, std::uint32_t frame) noexcept {
+    Headers::Walk walk = message.headers.walk(HeaderName::kReason);
     for (std::string_view value; walk.next(value);) {
         ReasonReader reader(value);
         for (Reason reason; reader.next(reason);) {
@@ -42,6 +38,21 @@ void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame
             if (specificity(named) > specificity(cause)) cause = named;
         }
     }
+}
+
+}  // namespace
+
+void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame) noexcept {
+    // Causes are named with the progress of a call or its failure. They are not looked for elsewhere.
+    const unsigned code = response.status.code;
+    if (response.cseq->known != Method::kInvite || code < 180 || is_success(code)) return;
+    refine(cause, response, frame);
+}
+
+CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame) noexcept {
+    CallCause cause;
+    refine(cause, cancel, frame);
+    return cause;
 }
 
 CallOutcome outcome_of(const Message &response, bool rang) noexcept {

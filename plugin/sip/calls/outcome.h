@@ -16,6 +16,9 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept;
 /// Puts a cause that the response names in place of `cause`, where it is more specific.
 void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame) noexcept;
 
+/// The cause that a CANCEL names; value 0 if none.
+CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame) noexcept;
+
 }  // namespace sip
 
 #endif

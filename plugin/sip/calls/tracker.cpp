@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sip/calls/findings.h"
+#include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -90,12 +91,18 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
         transaction.sender = sender_of(request);
         join_registration_attempt(transaction);
     } else if (transaction.method == Method::kCancel) {
-        Transaction *const invite = table_.invite_of_cancel(request);
-        if (invite == nullptr || invite->final_response != nullptr || invite->cancel_in != 0) return;
-        invite->cancel_in = sighting.frame;
-    } else if (transaction.method == Method::kBye && call.bye == nullptr) {
-        call.bye = &transaction;
+        see_cancel(transaction, request, sighting);
     }
+}
+
+/// Notes a CANCEL at the INVITE that it is to end. That INVITE may not have been captured: the CANCEL names it.
+void Tracker::see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting) {
+    Transaction &invite = table_.invite_of_cancel(request);
+    cancel.cancelled_invite = &invite;
+    if (invite.final_response != nullptr || invite.cancel_in != 0) return;
+    invite.cancel_in = sighting.frame;
+    invite.cancel_cause = cause_of_cancel(request, sighting.frame);
+    invite.answered_elsewhere = says_answered_elsewhere(request);
 }
 
 void Tracker::see_response(const Message &response, const Sighting &sighting) {
@@ -146,17 +153,23 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     }
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
     if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
-    if (!transaction.request.happened()) return;  // nothing is proved without the request
+    if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
+        if (record.code == 487 && transaction.cancel_in != 0) record.finding = terminated_finding(transaction);
+        return;
+    }
     record.authentication = judgement.authentication;
     record.finding = authentication_finding(judgement, transaction);
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
-        const bool of_cancel = transaction.method == Method::kCancel;
-        record.finding =
-            failure_finding({response, sighting, transaction, of_cancel ? table_.invite_of_cancel(response) : nullptr});
+        record.finding = failure_finding({response, sighting, transaction});
+    }
+    if (is_success(record.code) && transaction.cancel_in != 0 && transaction.final_response == nullptr) {
+        record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});
     }
     if (opens_call(transaction) && is_final(record.code)) {
         record.outcome = outcome_of(response, transaction.ringing.happened());
-        if (record.outcome != CallOutcome::kAnswered) record.cause = call.cause;
+        const bool names_cause = record.code == 487 && transaction.cancel_cause.value != 0;
+        if (record.outcome != CallOutcome::kAnswered)
+            record.cause = names_cause ? transaction.cancel_cause : call.cause;
     }
 }
 
@@ -181,11 +194,21 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
     if (fate.finding.finding != Finding::kNone) add_finding(context.beside, fate.finding);
 }
 
+/// Whether an INVITE has no final response.
+bool is_left_open(const Transaction &invite) noexcept {
+    return invite.request.happened() && invite.final_response == nullptr;
+}
+
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && !response.credentials_followed &&
         end - time > kTransactionTimeout) {
         context.authentication = Authentication::kUnanswered;
+    }
+    const Transaction *const cancelled = response.transaction->cancelled_invite;
+    if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
+        end - time > kTransactionTimeout) {
+        add_finding(context.beside, {Finding::kCancelWithoutEnd, cancelled->request.frame});
     }
     const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
     if (failover == 0) return;

@@ -81,6 +81,7 @@ public:
 
 private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);
+    void see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting);
     void see_ack(const Message &ack, const Sighting &sighting);
     void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);

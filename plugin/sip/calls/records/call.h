@@ -66,13 +66,16 @@ struct Transaction {
     // The request, from its first copy.
     Moment request;
     Endpoint destination;
-    std::uint32_t kept_as = 0;    ///< its number in RecentRequests; 0 if it was not kept
-    Sender sender;                ///< of an INVITE that opens a call, and of a REGISTER
-    std::uint8_t vias = 0;        ///< how many Via values, 255 where there are more
-    bool in_dialog = false;       ///< it has a To tag
-    std::size_t to_tag = 0;       ///< a hash; of the empty text outside of dialogs
-    bool has_body = false;        ///< its headers announce one
-    std::uint32_t cancel_in = 0;  ///< the frame of its CANCEL, if that came before the final response
+    std::uint32_t kept_as = 0;                      ///< its number in RecentRequests; 0 if it was not kept
+    Sender sender;                                  ///< of an INVITE that opens a call, and of a REGISTER
+    std::uint8_t vias = 0;                          ///< how many Via values, 255 where there are more
+    bool in_dialog = false;                         ///< it has a To tag
+    std::size_t to_tag = 0;                         ///< a hash; of the empty text outside of dialogs
+    bool has_body = false;                          ///< its headers announce one
+    std::uint32_t cancel_in = 0;                    ///< the frame of its CANCEL, if that came before the final response
+    CallCause cancel_cause;                         ///< what that CANCEL names
+    bool answered_elsewhere = false;                ///< the CANCEL says that another device answered (RFC 3326)
+    const Transaction *cancelled_invite = nullptr;  ///< of a CANCEL: what it is to end, whether it was seen or not
 
     // Its attempt: what its caller tried one after the other. See attempts.h.
     const Transaction *first_try = nullptr;  ///< itself, where it is the first
@@ -116,7 +119,6 @@ struct Call {
     CallAuthentication authentication;
     Acknowledgements acknowledgements;
     std::vector<GlareCount> glares;
-    const Transaction *bye = nullptr;  ///< the first one
     CallCause cause;
 };
 

@@ -40,9 +40,8 @@ Call &CallTable::call_of(const Message &message) {
     return call;
 }
 
-Transaction &CallTable::transaction_of(const Message &message) {
-    // The method is the CSeq's: in responses there is no other.
-    const auto [place, is_new] = transactions_.try_emplace(transaction_key(message, message.cseq->method));
+Transaction &CallTable::transaction_of(const Message &message, std::string_view method_name, Method method) {
+    const auto [place, is_new] = transactions_.try_emplace(transaction_key(message, method_name));
     Transaction &transaction = place->second;
     if (!is_new) return transaction;
     Call &call = call_of(message);
@@ -50,15 +49,19 @@ Transaction &CallTable::transaction_of(const Message &message) {
     transaction.call = &call;
     transaction.place_in_call = static_cast<std::uint32_t>(call.transactions.size());
     transaction.first_try = &transaction;
-    transaction.method = message.cseq->known;
+    transaction.method = method;
     transaction.identity = identity_of(message);
     call.transactions.push_back(&transaction);
     return transaction;
 }
 
-Transaction *CallTable::invite_of_cancel(const Message &message) {
-    const auto invite = transactions_.find(transaction_key(message, "INVITE"));
-    return invite == transactions_.end() ? nullptr : &invite->second;
+Transaction &CallTable::transaction_of(const Message &message) {
+    // The method is the CSeq's: in responses there is no other.
+    return transaction_of(message, message.cseq->method, message.cseq->known);
+}
+
+Transaction &CallTable::invite_of_cancel(const Message &cancel) {
+    return transaction_of(cancel, "INVITE", Method::kInvite);
 }
 
 }  // namespace sip

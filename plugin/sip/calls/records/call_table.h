@@ -21,9 +21,8 @@ public:
     /// The call of a message; null if it has no transaction.
     [[nodiscard]] Call *find_call(const Message &message);
 
-    /// The INVITE that a CANCEL asks to end (RFC 3261 section 9.1); null if it has not been seen. `message`: the CANCEL
-    /// or a response to it.
-    [[nodiscard]] Transaction *invite_of_cancel(const Message &message);
+    /// The INVITE that a CANCEL asks to end (RFC 3261 section 9.1), begun if it is new: the CANCEL names it.
+    Transaction &invite_of_cancel(const Message &cancel);
 
     /// How many transactions there are: their numbers go from 1 to this.
     [[nodiscard]] std::uint32_t transaction_count() const noexcept {
@@ -31,6 +30,7 @@ public:
     }
 
 private:
+    Transaction &transaction_of(const Message &message, std::string_view method_name, Method method);
     Call &call_of(const Message &message);
     const std::string &transaction_key(const Message &message, std::string_view method);
 

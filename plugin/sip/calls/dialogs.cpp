@@ -1,0 +1,142 @@
+// Looks for the other requests of a dialog among the latest of its call; see the header file.
+// The bound and its reason are those of records/latest.h.
+#include "sip/calls/dialogs.h"
+
+#include <algorithm>
+
+#include "sip/calls/records/latest.h"
+#include "sip/knowledge/status_codes.h"
+
+namespace sip {
+namespace {
+
+/// Requests whose 408 and 481 do not end the dialog: PRACK and CANCEL may have missed one transaction, the others a
+/// subscription within it (RFC 5057 section 5).
+constexpr MethodSet kOfOneUsage =
+    methods(Method::kPrack, Method::kCancel, Method::kSubscribe, Method::kNotify, Method::kRefer);
+
+/// Methods that may carry an offer (RFC 6337 section 2.1).
+constexpr MethodSet kWithOffers = methods(Method::kInvite, Method::kUpdate, Method::kPrack);
+
+/// The other transactions of the call, newest first.
+auto transactions_of_call(const Transaction &transaction) noexcept { return latest_of(transaction.call->transactions); }
+
+bool is_same_request(const Transaction &a, const Transaction &b) noexcept {
+    return a.method == b.method && a.identity == b.identity && a.to_tag == b.to_tag;
+}
+
+/// Whether both requests belong to one dialog, whichever side sent them.
+bool is_same_dialog(const Transaction &a, const Transaction &b) noexcept {
+    if (!a.in_dialog || !b.in_dialog) return false;
+    const bool same_side = a.identity.from_tag == b.identity.from_tag && a.to_tag == b.to_tag;
+    const bool other_side = a.identity.from_tag == b.to_tag && a.to_tag == b.identity.from_tag;
+    return same_side || other_side;
+}
+
+/// The latest response of a first request that gave its dialog this To tag; null if there is none.
+const ResponseRecord *response_with_tag(const Transaction &first, std::size_t to_tag) noexcept {
+    const ResponseRecord *response = first.latest_response;
+    for (std::size_t i = 0; response != nullptr && i < kMostLookedAt; response = response->previous, ++i) {
+        const bool opens = response->code > 100 && response->code < 300;
+        if (opens && response->to_tag == to_tag && response->copy_of == 0) return response;
+    }
+    return nullptr;
+}
+
+/// The response that opened the dialog of a request, if this INVITE did.
+const ResponseRecord *opened_by(const Transaction &invite, const Transaction &request) noexcept {
+    if (invite.method != Method::kInvite || invite.in_dialog) return nullptr;
+    const bool by_caller = invite.identity.from_tag == request.identity.from_tag;
+    const bool by_callee = invite.identity.from_tag == request.to_tag;
+    if (!by_caller && !by_callee) return nullptr;
+    const ResponseRecord *const response =
+        response_with_tag(invite, by_caller ? request.to_tag : request.identity.from_tag);
+    if (response == nullptr || !comes_before(*response, request.request)) return nullptr;
+    const bool is_early = is_provisional(response->code);
+    return is_early && invite.final_response != nullptr ? nullptr : response;
+}
+
+/// Whether this BYE has ended the dialog for the side that answers `request`.
+bool is_over(const Transaction &bye, const Transaction &request) noexcept {
+    const unsigned code = bye.final_code();
+    if (code == 401 || code == 407) return false;
+    const bool by_answering_side = bye.identity.from_tag == request.to_tag;
+    return by_answering_side || code == 0 || is_success(code) || code == 408 || code == 481;
+}
+
+/// Whether the answer to a request of a dialog ended that dialog.
+bool ended_dialog(const Transaction &request) noexcept {
+    const unsigned code = request.final_code();
+    return (code == 408 || code == 481) && !is_in(kOfOneUsage, request.method);
+}
+
+/// Whether a request still waited for its final response at this moment. One whose timer had passed had been answered
+/// where the capture does not show it, unless a provisional response let it wait.
+bool is_pending_at(const Transaction &request, const Moment &moment) noexcept {
+    if (request.final_response != nullptr) return !comes_before(*request.final_response, moment);
+    return request.latest_response != nullptr || moment.time - request.request.time <= kTransactionTimeout;
+}
+
+}  // namespace
+
+const Transaction *bye_of_dialog(const Transaction &request) noexcept {
+    const Transaction *first = nullptr;
+    for (const Transaction *other : transactions_of_call(request)) {
+        const bool is_bye = other->method == Method::kBye && other->request.happened() &&
+                            is_same_dialog(*other, request) && !is_same_request(*other, request);
+        if (is_bye && is_over(*other, request)) first = other;
+    }
+    return first;
+}
+
+const Transaction *bye_behind(const Transaction &invite) noexcept {
+    const Transaction *first = nullptr;
+    for (const Transaction *other : transactions_of_call(invite)) {
+        if (other->place_in_call <= invite.place_in_call) break;
+        if (other->method != Method::kBye || !other->request.happened()) continue;
+        const std::size_t side = invite.identity.from_tag;
+        const bool of_opened = other->identity.from_tag == side || other->to_tag == side;
+        if (invite.in_dialog ? is_same_dialog(*other, invite) : of_opened) first = other;
+    }
+    return first;
+}
+
+const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept {
+    if (bye_of_dialog(request) != nullptr) return nullptr;
+    const ResponseRecord *opening = nullptr;
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (is_same_dialog(*other, request) && !is_same_request(*other, request) && ended_dialog(*other)) {
+            return nullptr;
+        }
+        // On several hops: the first one.
+        if (const ResponseRecord *const response = opened_by(*other, request); response != nullptr) opening = response;
+    }
+    return opening;
+}
+
+const Transaction *pending_of_other_side(const Transaction &request) noexcept {
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (!is_in(kWithOffers, other->method) || !other->request.happened()) continue;
+        const bool by_other_side = other->identity.from_tag == request.to_tag &&
+                                   (!other->in_dialog || other->to_tag == request.identity.from_tag);
+        if (!by_other_side) continue;
+        if (is_pending_at(*other, request.request)) return other;
+    }
+    return nullptr;
+}
+
+std::optional<std::uint32_t> last_cseq_of_side(const Transaction &request) noexcept {
+    std::optional<std::uint32_t> last;
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (other->method == Method::kCancel || is_same_request(*other, request)) continue;
+        if (other->identity.from_tag != request.identity.from_tag || other->destination != request.destination)
+            continue;
+        if (!other->request.happened() || !comes_before(other->request, request.request)) continue;
+        const bool same_dialog =
+            other->in_dialog ? other->to_tag == request.to_tag : response_with_tag(*other, request.to_tag) != nullptr;
+        if (same_dialog) last = std::max(last.value_or(0), other->identity.cseq);
+    }
+    return last;
+}
+
+}  // namespace sip

@@ -1,0 +1,92 @@
+// Refusals within a dialog: out of order, crossing, and what they do to the dialog.
+// See the header file.
+#include "sip/calls/findings_dialog.h"
+
+#include "sip/calls/dialogs.h"
+#include "sip/calls/records/latest.h"
+#include "sip/syntax/values/retry_after.h"
+
+namespace sip {
+namespace {
+
+/// The longest Retry-After of a failure that is temporary, in seconds: the range of RFC 3261 section 14.2.
+constexpr std::uint32_t kShortFailure = 10;
+
+/// Glares in a row, from which on they are more than bad luck.
+constexpr std::uint32_t kGlaresInARow = 3;
+
+GlareCount &glares_of(Call &call, std::size_t from_tag) {
+    for (GlareCount &glare : latest_of(call.glares)) {
+        if (glare.from_tag == from_tag) return glare;
+    }
+    return call.glares.emplace_back(GlareCount{from_tag, 0, 0});
+}
+
+/// The effect of a code on the dialog of a request of this method.
+Finding effect_of(const Message &response, Method method) {
+    switch (response.status.code) {
+        case 404:
+        case 410:
+        case 484:
+        case 485:
+        case 604:
+            return Finding::kDialogEnded;
+        case 416:
+        case 482:
+        case 483:
+        case 502:
+            return Finding::kEndsDialog;
+        case 408:
+        case 480:
+        case 481:
+            return method == Method::kBye ? Finding::kNone : Finding::kEndsUsage;
+        case 488:
+        case 606:
+            return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
+        case 500: {
+            const auto wait = read_retry_after(response.headers.first(HeaderName::kRetryAfter));
+            return wait && wait->seconds <= kShortFailure ? Finding::kTemporaryFailure : Finding::kNone;
+        }
+        case 504:
+            return method == Method::kUpdate ? Finding::kUpdateNeedsUser : Finding::kNone;
+        default:
+            return Finding::kNone;
+    }
+}
+
+}  // namespace
+
+/// Other codes than these say what else is wrong with the request.
+NumberedFinding order_finding(const JudgedResponse &response) {
+    const Transaction &transaction = response.transaction;
+    const unsigned code = response.message.status.code;
+    const bool may_mean_order = code == 400 || code == 403 || code == 481 || code == 500;
+    if (!may_mean_order || !transaction.in_dialog || transaction.method == Method::kCancel) return {};
+    const auto last = last_cseq_of_side(transaction);
+    if (!last || transaction.identity.cseq > *last) return {};
+    return {Finding::kRequestOutOfOrder, transaction.identity.cseq, *last};
+}
+
+/// Copies on other hops have the same CSeq number and do not count.
+NumberedFinding glare_finding(const JudgedResponse &response) {
+    const Transaction &transaction = response.transaction;
+    if (response.message.status.code != 491 || !transaction.in_dialog) return {};
+    const Transaction *const other = pending_of_other_side(transaction);
+    GlareCount &glare = glares_of(*transaction.call, transaction.identity.from_tag);
+    if (other == nullptr) {
+        glare.count = 0;
+        return {Finding::kPendingElsewhere};
+    }
+    if (glare.cseq != transaction.identity.cseq || glare.count == 0) ++glare.count;
+    glare.cseq = transaction.identity.cseq;
+    if (glare.count >= kGlaresInARow) return {Finding::kGlareAgain, glare.count};
+    return {Finding::kGlare, other->request.frame};
+}
+
+NumberedFinding effect_on_dialog(const JudgedResponse &response) {
+    const Transaction &transaction = response.transaction;
+    if (!transaction.in_dialog) return {};
+    return {effect_of(response.message, transaction.method)};
+}
+
+}  // namespace sip

@@ -1,0 +1,30 @@
+// Findings that rest on what is known of the dialog of a response; findings.h has the others.
+// Each gives no finding where its kind is not proved.
+#ifndef SIP_CALLS_FINDINGS_DIALOG_H
+#define SIP_CALLS_FINDINGS_DIALOG_H
+
+#include "sip/calls/findings.h"
+
+namespace sip {
+
+/// 487 and 481: what ended the call or the dialog, and for whom.
+NumberedFinding ended_finding(const JudgedResponse &response);
+
+/// 487 to an INVITE: its CANCEL or BYE. The INVITE itself need not have been seen: its CANCEL names it.
+NumberedFinding terminated_finding(const Transaction &invite);
+
+/// Whether a CANCEL says that another device answered: SIP cause 200 in its Reason (RFC 3326 section 2).
+bool says_answered_elsewhere(const Message &cancel) noexcept;
+
+/// A refusal of a request whose CSeq number is not above the last one of its side (RFC 3261 section 12.2.2).
+NumberedFinding order_finding(const JudgedResponse &response);
+
+/// 491: whether requests crossed, and how often in a row. It is counted in its call.
+NumberedFinding glare_finding(const JudgedResponse &response);
+
+/// What a refusal within a dialog does to the dialog (RFC 5057 section 5).
+NumberedFinding effect_on_dialog(const JudgedResponse &response);
+
+}  // namespace sip
+
+#endif

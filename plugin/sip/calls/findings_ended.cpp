@@ -1,0 +1,83 @@
+// 487 and 481: requests that were ended, and requests that met nothing.
+// See findings_dialog.h.
+#include "sip/calls/dialogs.h"
+#include "sip/calls/findings_dialog.h"
+#include "sip/calls/records/latest.h"
+#include "sip/knowledge/causes/reason_names.h"
+#include "sip/syntax/values/reason.h"
+
+namespace sip {
+namespace {
+
+/// An INVITE of the same side that waits at the same place for its final response; null if there is none.
+const Transaction *pending_invite_beside(const Transaction &cancel) {
+    for (const Transaction *other : earlier_transactions(cancel)) {
+        const bool is_pending = other->method == Method::kInvite && other->request.happened() &&
+                                other->final_response == nullptr &&
+                                other->identity.from_tag == cancel.identity.from_tag &&
+                                other->destination == cancel.destination && other->to_tag == cancel.to_tag;
+        if (is_pending) return other;
+    }
+    return nullptr;
+}
+
+/// 481 to a CANCEL: too late, or with another branch than the INVITE has (RFC 3261 section 9.1)?
+NumberedFinding unmatched_cancel(const Transaction &cancel) {
+    const Transaction *const invite = cancel.cancelled_invite;
+    if (invite != nullptr && invite->final_response != nullptr) {
+        return {Finding::kCancelTooLate, invite->final_frame()};
+    }
+    if (invite != nullptr && invite->request.happened()) return {};
+    const Transaction *const other = pending_invite_beside(cancel);
+    if (other == nullptr) return {};
+    return {Finding::kCancelMismatched, other->request.frame};
+}
+
+/// 481 within a dialog: had it ended, or does the answering side not know it any more?
+NumberedFinding lost_dialog(const Transaction &request) {
+    if (const Transaction *const bye = bye_of_dialog(request); bye != nullptr) {
+        return {Finding::kAlreadyEnded, bye->request.frame};
+    }
+    // The subscription that a NOTIFY belongs to may be gone, and the dialog still be there (RFC 5057 section 5).
+    if (request.method == Method::kNotify) return {Finding::kStateProbe, 0};
+    if (const auto last = last_cseq_of_side(request); last && *last >= request.identity.cseq) return {};
+    // A PRACK may miss its response, and a SUBSCRIBE its subscription.
+    if (request.method == Method::kPrack || request.method == Method::kSubscribe) return {};
+    const ResponseRecord *const opening = opening_of_dialog(request);
+    if (opening != nullptr) return {Finding::kStateLost, opening->frame};
+    return {request.method == Method::kOptions ? Finding::kStateProbe : Finding::kNone, 0};
+}
+
+}  // namespace
+
+bool says_answered_elsewhere(const Message &cancel) noexcept {
+    Headers::Walk walk = cancel.headers.walk(HeaderName::kReason);
+    for (std::string_view value; walk.next(value);) {
+        ReasonReader reader(value);
+        for (Reason reason; reader.next(reason);) {
+            if (reason.cause == 200U && reason_protocol(reason.protocol) == ReasonProtocol::kSip) return true;
+        }
+    }
+    return false;
+}
+
+NumberedFinding terminated_finding(const Transaction &invite) {
+    if (invite.method != Method::kInvite) return {};
+    if (invite.cancel_in != 0) {
+        return {invite.answered_elsewhere ? Finding::kAnsweredElsewhere : Finding::kCancelled, invite.cancel_in};
+    }
+    const Transaction *const bye = bye_behind(invite);
+    if (bye == nullptr) return {};
+    return {Finding::kEndedByBye, bye->request.frame};
+}
+
+NumberedFinding ended_finding(const JudgedResponse &response) {
+    const Transaction &transaction = response.transaction;
+    const unsigned code = response.message.status.code;
+    if (code == 487) return terminated_finding(transaction);
+    if (code != 481) return {};
+    if (transaction.method == Method::kCancel) return unmatched_cancel(transaction);
+    return transaction.in_dialog ? lost_dialog(transaction) : NumberedFinding{};
+}
+
+}  // namespace sip

@@ -1,0 +1,98 @@
+"""Scenes of CANCEL, and of refusals within dialogs."""
+from scenes import Scene
+
+CALL = """
+        0    a>b  INVITE    branch=1 body=sdp
+        0.1  b>a  180 of 1  to=b1
+        1    b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        1.1  a>b  ACK       branch=2 to=b1
+"""
+
+
+def crossing(reason):
+    return f"""
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        3    a>b  CANCEL    branch=1 | Reason: {reason}
+        3.1  b>a  200 of 3  to=b1
+        3.2  b>a  487 of 1  to=b1
+        3.3  a>b  ACK       branch=1 to=b1
+    """
+
+
+SCENES = [
+    Scene("answered elsewhere", crossing('SIP;cause=200;text="Call completed elsewhere"'), {5: "answered_elsewhere"},
+          texts={5: ("another device answered the call", "다른 단말이 전화를 받아")}),
+    Scene("cancelled by a timer", crossing("Q.850;cause=102"), {5: "cancelled"}),
+    Scene("cancel without its invite", """
+        3    a>b  CANCEL    branch=1
+        3.1  b>a  200 of 1  to=b1
+    """),
+    Scene("cancel with another branch", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        3    a>b  CANCEL    branch=2
+        3.1  b>a  481 of 3  to=b2
+        9    b>a  486 of 1  to=b1
+        9.1  a>b  ACK       branch=1 to=b1
+    """, {4: "cancel_mismatched", 5: "486"}, None,
+          {4: ("the CANCEL has another branch than the INVITE in frame ", "CANCEL의 branch가 프레임 ")}),
+    Scene("cancel without end", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        3    a>b  CANCEL    branch=1
+        3.1  b>a  200 of 3  to=b1
+    """, {}, {4: "cancel_without_end"}, {4: ("never got a final response", "최종 응답이 오지 않음")}),
+    Scene("answered after cancel", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        3    a>b  CANCEL    branch=1
+        3.01 b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        3.1  b>a  200 of 3  to=b1
+        3.2  a>b  ACK       branch=3 to=b1
+        3.3  a>b  BYE       branch=4 to=b1 cseq=2
+        3.4  b>a  200 of 7
+    """, {4: "answered_after_cancel"}, None,
+          {4: ("needs an ACK and a BYE", "ACK와 BYE가 필요함")}),
+    Scene("late requests", f"""{CALL}
+        5    b>a  BYE       branch=3 from=b1 to=a1
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  a>b  200 of 5
+        5.2  b>a  481 of 6
+        5.3  a>b  ACK       branch=4 to=b1 cseq=2
+        6    a>b  UPDATE    branch=5 to=b1 cseq=3
+        6.1  b>a  481 of 10
+    """, {8: "already_ended", 11: "already_ended"}, None,
+          {8: ("had ended the call", "이미 끝난 호임")}),
+    Scene("a dialog that is lost", f"""{CALL}
+        5    a>b  INFO      branch=4 to=b1 cseq=2
+        5.1  b>a  481 of 5
+    """, {6: "state_lost"}, None,
+          {6: ("the answering side has lost the dialog", "응답한 쪽이 잃어버림")}),
+    Scene("cseq out of order", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=1
+        5.1  b>a  500 of 5  phrase=Invalid_CSeq
+        5.2  a>b  ACK       branch=4 to=b1 cseq=1
+        6    a>b  BYE       branch=5 to=b1 cseq=2
+        6.1  b>a  500 of 8
+    """, {6: "request_out_of_order", 9: "500"}, None,
+          {6: ("the CSeq number 1 is not above 1", "CSeq 번호 1이")}),
+    Scene("glare", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5    b>a  INVITE    branch=5 from=b1 to=a1
+        5.1  b>a  491 of 5
+        5.1  a>b  491 of 6
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+        5.2  b>a  ACK       branch=5 from=b1 to=a1
+    """, {7: "glare", 8: "glare"}, None, {7: ("it crossed the request in frame ", "요청과 교차함")}),
+    Scene("no glare", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  b>a  491 of 5
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+    """, {6: "pending_elsewhere"}, None, {6: ("the capture shows none of the other side", "캡처에는 상대의")}),
+    Scene("a refused change", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  b>a  488 of 5
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+    """, {6: "reinvite_refused"}),
+]

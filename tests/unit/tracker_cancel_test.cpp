@@ -1,0 +1,114 @@
+// CANCEL: does it meet its INVITE, why was it sent, and does the INVITE end?
+// Expectations come from RFC 3261 sections 9 and 17.2.3, and RFC 3326.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::beside;
+using message_table::cause;
+using message_table::filled;
+using message_table::finding;
+using message_table::Flow;
+using message_table::last_of;
+using sip::Pass;
+
+TEST(Cancel, NamesItsReason) {
+    const auto reason = [](const std::string &more) {
+        return last_of(filled(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        2.0 CANCEL     c1 b1 1 %
+        2.1 200 CANCEL c1 b1 1 to=x
+        2.2 487 INVITE c1 b1 1 to=x
+    )",
+                              more, '%'));
+    };
+    EXPECT_EQ("kAnsweredElsewhere 3", finding(reason("reason=SIP;cause=200;text=x")));
+    EXPECT_EQ("SIP 200 in 3", cause(reason("reason=SIP;cause=200;text=x")));
+    EXPECT_EQ("kAnsweredElsewhere 3", finding(reason("reason=Q.850;cause=26,SIP;cause=200")));
+    EXPECT_EQ("kCancelled 3", finding(reason("reason=Q.850;cause=102")));
+    EXPECT_EQ("Q.850 102 in 3", cause(reason("reason=Q.850;cause=102")));
+    EXPECT_EQ("kCancelled 3", finding(reason("reason=Q.850;cause=200")));
+    EXPECT_EQ("kCancelled 3", finding(reason("reason=SIP;cause=487")));
+    EXPECT_EQ("kCancelled 3", finding(reason("")));
+    EXPECT_EQ("", cause(reason("")));
+}
+
+TEST(Cancel, TellsOfAnInviteThatTheCaptureLacks) {
+    const std::string lines = R"(
+        2.0 CANCEL     c1 b1 1 %
+        2.1 200 CANCEL c1 b1 1 to=x
+        2.2 487 INVITE c1 b1 1 to=x
+    )";
+    EXPECT_EQ("kCancelled 1", finding(last_of(filled(lines, "", '%'))));
+    EXPECT_EQ("kAnsweredElsewhere 1", finding(last_of(filled(lines, "reason=SIP;cause=200", '%'))));
+    EXPECT_EQ("", finding(last_of("2.0 CANCEL c1 b1 1\n 2.2 487 INVITE c1 b2 1 to=x"))) << "another branch";
+    EXPECT_EQ("", finding(last_of("2.0 CANCEL c1 b1 1\n 2.2 486 INVITE c1 b1 1 to=x"))) << "it was not the CANCEL";
+}
+
+TEST(Cancel, HasAnotherBranchThanTheInvite) {
+    const auto refused = [](const std::string &cancel) {
+        const std::string lines = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 401 INVITE c1 b1 1 to=w ask=r/n
+        0.2 INVITE     c1 b2 2 auth=r/n
+        0.3 180 INVITE c1 b2 2 to=x
+        2.0 CANCEL     c1 %
+        2.1 481 CANCEL c1 %
+    )";
+        return finding(last_of(filled(lines, cancel, '%')));
+    };
+    EXPECT_EQ("kCancelMismatched 3", refused("b9 2"));
+    EXPECT_EQ("kCancelMismatched 3", refused("b1 2")) << "that of the first INVITE";
+    EXPECT_EQ("kCancelTooLate 2", refused("b1 1")) << "of the first INVITE";
+    EXPECT_EQ("", refused("b2 2")) << "it does match";
+    EXPECT_EQ("", refused("b9 2 from=z")) << "another caller";
+    EXPECT_EQ("", refused("b9 2 dst=4")) << "another hop, whose INVITE was not captured";
+}
+
+TEST(Cancel, MayNotEndTheInvite) {
+    const auto accepted = [](const std::string &more) {
+        return Flow(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        2.0 CANCEL     c1 b1 1
+        2.1 200 CANCEL c1 b1 1 to=x
+    )" + more)
+            .at(4);
+    };
+    EXPECT_EQ("kCancelWithoutEnd 1", beside(accepted("99")));
+    EXPECT_EQ("", beside(accepted("33"))) << "it may still come";
+    EXPECT_EQ("", beside(accepted("9.0 487 INVITE c1 b1 1 to=x\n 99")));
+    EXPECT_EQ("", beside(accepted("9.0 200 INVITE c1 b1 1 to=x\n 99")));
+    EXPECT_EQ("", beside(Flow("2.0 CANCEL c1 b1 1\n 2.1 200 CANCEL c1 b1 1 to=x\n 99").at(2))) << "no INVITE";
+}
+
+TEST(Cancel, MayCrossTheAnswer) {
+    const auto answered = [](const std::string &code, const std::string &branch) {
+        return last_of(filled(filled(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        2.0 CANCEL     c1 % 1
+        2.1 $ INVITE   c1 b1 1 to=x
+    )",
+                                     code),
+                              branch, '%'));
+    };
+    EXPECT_EQ("kAnsweredAfterCancel 3", beside(answered("200", "b1")));
+    EXPECT_EQ("", beside(answered("486", "b1")));
+    EXPECT_EQ("", beside(answered("200", "b9"))) << "of another INVITE";
+    EXPECT_EQ("", beside(Flow(R"(
+        0.0 INVITE     c1 b1 1
+        2.0 200 INVITE c1 b1 1 to=x
+        2.1 CANCEL     c1 b1 1
+    )")
+                             .at(2)))
+        << "too late";
+}
+
+}  // namespace
