@@ -5,8 +5,7 @@ CALL = """
         0    a>b  INVITE    branch=1 body=sdp
         0.1  b>a  180 of 1  to=b1
         1    b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
-        1.1  a>b  ACK       branch=2 to=b1
-"""
+        1.1  a>b  ACK       branch=2 to=b1"""
 
 
 def crossing(reason):
