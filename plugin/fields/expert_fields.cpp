@@ -147,6 +147,17 @@ void register_rule_fields() {
     register_array(registrations, rules.count);
 }
 
+/// The registration of a row that has an expert field.
+expert_field_info &registration_of(const CodeRow &wanted) {
+    ei_register_info *found = code_registrations;
+    ei_register_info *next = code_registrations;
+    for_each_code_row([&](const CodeRow &row) {
+        if (field_of(row) == field_of(wanted)) found = next;
+        ++next;
+    });
+    return found->eiinfo;
+}
+
 /// Gives each code the level of the scheme, unless the user has set one. Wireshark calls it before it dissects a
 /// capture, so all settings have been read, in whatever order, and it dissects again when one of them changes. When the
 /// user removes a row, Wireshark puts back the level that the field was registered with, and this the one of the
@@ -170,8 +181,15 @@ void register_expert_fields() {
     register_init_routine(set_code_levels);
 }
 
-expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info) {
-    return field_of({&status, info});
+/// Wireshark reads the level of a field when it adds an item. Most codes are warnings or errors anyway.
+expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info, bool fails_call) {
+    const CodeRow row = {&status, info};
+    const int level = level_of(row, static_cast<SeverityScheme>(preferences.severity));
+    if (level < PI_WARN && has_severity_table()) {
+        expert_field_info &field = registration_of(row);
+        if (!is_level_set_by_user(field.name)) field.severity = fails_call ? PI_WARN : level;
+    }
+    return field_of(row);
 }
 
 expert_field *expert_field_of(sip::Finding finding) { return &finding_fields[static_cast<std::size_t>(finding)]; }

@@ -15,8 +15,8 @@ namespace sip_response {
 void register_expert_fields();
 
 /// The expert field of a status code: its own if it is registered, else that of its class, or of codes of no class.
-/// Only 4xx to 6xx and codes of no class have one.
-expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info);
+/// Only 4xx to 6xx and codes of no class have one. `fails_call`: the next item of the field is at least a warning.
+expert_field *expert_field_of(const sip::StatusCode &status, const sip::ClassInfo *info, bool fails_call);
 
 /// The expert field of a finding that has a name.
 expert_field *expert_field_of(sip::Finding finding);

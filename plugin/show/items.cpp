@@ -7,8 +7,8 @@
 #include <string>
 
 #include "preferences.h"
-#include "sip/knowledge/causes/q850_causes.h"
-#include "sip/knowledge/status_codes.h"
+#include "sip/calls/outcome.h"
+#include "sip/summary.h"
 #include "sip/text.h"
 
 namespace sip_response {
@@ -112,6 +112,10 @@ char *wire_text(packet_info *pinfo, const Span &span) {
     return reinterpret_cast<char *>(tvb_get_string_enc(pinfo->pool, span.buffer, span.offset, span.length, ENC_UTF_8));
 }
 
+const char *in_packet_scope(packet_info *pinfo, const std::string &text) noexcept {
+    return wmem_strndup(pinfo->pool, text.data(), text.size());
+}
+
 const char *decimal(packet_info *pinfo, std::uint32_t number) {
     constexpr std::size_t kDigits = std::numeric_limits<std::uint32_t>::digits10 + 1;
     char *const text = wmem_alloc_array(pinfo->pool, char, kDigits + 1);
@@ -121,22 +125,15 @@ const char *decimal(packet_info *pinfo, std::uint32_t number) {
 
 const char *filled_text(packet_info *pinfo, const sip::Text &text,
                         std::initializer_list<std::string_view> values) noexcept {
-    const std::string filled = sip::fill_in(in_shown_language(text), values);
-    return wmem_strndup(pinfo->pool, filled.data(), filled.size());
+    return in_packet_scope(pinfo, sip::fill_in(in_shown_language(text), values));
 }
 
-const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding) {
-    const sip::FindingInfo &info = sip::finding_info(finding.finding);
-    const char *const second =
-        info.details == nullptr ? decimal(pinfo, finding.second) : in_shown_language(info.details[finding.second]);
-    return filled_text(pinfo, info.text, {decimal(pinfo, finding.number), second});
+const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding) noexcept {
+    return in_packet_scope(pinfo, sip::text_of(finding, shown_language()));
 }
 
-const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) {
-    const char *const name = cause.q850 ? sip::q850_name(cause.value) : sip::find_status_code(cause.value).phrase;
-    const char *const protocol = cause.q850 ? "Q.850" : "SIP";
-    if (name == nullptr || *name == '\0') return wmem_strdup_printf(pinfo->pool, "%s %u", protocol, cause.value);
-    return wmem_strdup_printf(pinfo->pool, "%s %u: %s", protocol, cause.value, name);
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept {
+    return in_packet_scope(pinfo, sip::text_of(cause));
 }
 
 proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "compat.h"
@@ -58,6 +59,9 @@ void add_quoted_text(packet_info *pinfo, proto_tree *tree, int field, const Span
 /// A copy of text from the network as valid UTF-8, in packet scope. May throw.
 char *wire_text(packet_info *pinfo, const Span &span);
 
+/// A copy of the text in packet scope.
+const char *in_packet_scope(packet_info *pinfo, const std::string &text) noexcept;
+
 /// The number in decimal digits, in packet scope.
 const char *decimal(packet_info *pinfo, std::uint32_t number);
 
@@ -66,11 +70,11 @@ const char *decimal(packet_info *pinfo, std::uint32_t number);
 const char *filled_text(packet_info *pinfo, const sip::Text &text,
                         std::initializer_list<std::string_view> values) noexcept;
 
-/// What a finding says, in the shown language and packet scope.
-const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding);
+/// What a finding says, in the shown language and packet scope. This and the next: as filled_text.
+const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding) noexcept;
 
-/// `Q.850 21: call rejected` or `SIP 486: Busy Here`, in packet scope.
-const char *cause_text(packet_info *pinfo, const sip::CallCause &cause);
+/// See sip::text_of. In packet scope.
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept;
 
 /// The subtree of a protocol that covers the start of `bytes`, at any depth below `tree`; null if there is none.
 proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes);

@@ -10,6 +10,7 @@
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
+#include "sip/knowledge/causes/code_causes.h"
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/causes/warn_codes.h"
@@ -57,20 +58,55 @@ proto_item *add_reason(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     return cause;
 }
 
-/// Whether RFC 3398 has a code for this cause. Causes 31 (normal, unspecified) and 127 (interworking, unspecified) do
-/// not count: no code is more generic than they are.
-bool is_telling(const sip::Reason &reason) {
-    return reason.cause && sip::reason_protocol(reason.protocol) == sip::ReasonProtocol::kQ850 &&
-           sip::has_q850_mapping(*reason.cause) && *reason.cause != 31 && *reason.cause != 127;
+void add_finding(packet_info *pinfo, proto_item *item, sip::Finding finding,
+                 std::initializer_list<std::string_view> values) {
+    expert_add_info_format(pinfo, item, expert_field_of(finding), "%s",
+                           filled_text(pinfo, finding_info(finding).text, values));
 }
 
-/// Every cause that RFC 3398 has a code for has a name.
-void add_generic_code(packet_info *pinfo, proto_item *item, std::uint32_t cause) {
-    expert_add_info_format(
-        pinfo, item, expert_field_of(sip::Finding::kGenericCode), "%s",
-        filled_text(pinfo, finding_info(sip::Finding::kGenericCode).text,
-                    {decimal(pinfo, cause), sip::q850_name(cause), decimal(pinfo, sip::expected_code(cause))}));
-}
+/// What a value proves: a cause that says more than the code or contradicts it, an identity that was not verified. Each
+/// at most once a response.
+class ReasonFindings {
+public:
+    ReasonFindings(packet_info *pinfo, const sip::Verdict &verdict) : pinfo_(pinfo), code_(verdict.code) {}
+
+    void add(proto_item *item, const sip::Reason &reason) {
+        if (!reason.cause) return;
+        const sip::ReasonProtocol protocol = sip::reason_protocol(reason.protocol);
+        if (protocol == sip::ReasonProtocol::kQ850 && !compared_) add_q850(item, *reason.cause);
+        if (protocol == sip::ReasonProtocol::kStir && !verified_) add_stir(item, *reason.cause);
+    }
+
+private:
+    /// Every cause that goes together with codes has a name.
+    void add_q850(proto_item *item, std::uint32_t cause) {
+        const sip::CauseFit fit = sip::fit_of(code_, cause);
+        if (fit == sip::CauseFit::kSilent) return;
+        compared_ = true;
+        const char *const number = decimal(pinfo_, cause);
+        if (fit == sip::CauseFit::kGenericCode) {
+            const char *const expected = decimal(pinfo_, sip::expected_code(cause));
+            add_finding(pinfo_, item, sip::Finding::kGenericCode, {number, sip::q850_name(cause), expected});
+            return;
+        }
+        const unsigned of_code = sip::cause_of_code(code_);
+        add_finding(pinfo_, item, sip::Finding::kCauseContradicts,
+                    {number, sip::q850_name(cause), decimal(pinfo_, of_code), sip::q850_name(of_code)});
+    }
+
+    void add_stir(proto_item *item, std::uint32_t cause) {
+        verified_ = true;
+        const char *const name = sip::reason_cause_name(sip::ReasonProtocol::kStir, cause);
+        add_finding(pinfo_, item, sip::Finding::kVerificationFailed,
+                    {decimal(pinfo_, cause), name == nullptr ? "not registered" : name});
+    }
+
+    packet_info *pinfo_;
+    unsigned code_;
+    bool compared_ = false;
+    bool verified_ = false;
+};
+static_assert(std::is_trivially_destructible_v<ReasonFindings>);
 
 void add_unreadable(packet_info *pinfo, proto_tree *tree, const Span &span) {
     proto_tree_add_expert_format(tree, pinfo, expert_field_of(sip::Finding::kUnreadableHeader), span.buffer,
@@ -78,11 +114,10 @@ void add_unreadable(packet_info *pinfo, proto_tree *tree, const Span &span) {
                                  in_shown_language(finding_info(sip::Finding::kUnreadableHeader).text));
 }
 
-/// Raises each kind of expert information at most once a response. The first telling Q.850 cause is compared with the
-/// code.
+/// Raises each kind of expert information at most once a response.
 void add_reasons(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     const bool judged = !verdict.quoted && verdict.context.copy_of == 0;
-    bool compares = judged && verdict.code >= 300;
+    ReasonFindings findings(pinfo, verdict);
     std::string_view unreadable;
     unsigned count = 0;
     sip::Headers::Walk walk = located.message.headers.walk(sip::HeaderName::kReason);
@@ -90,9 +125,7 @@ void add_reasons(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
         sip::ReasonReader reader(list);
         for (sip::Reason reason; count < kMostValues && reader.next(reason); ++count) {
             proto_item *const item = tree == nullptr ? nullptr : add_reason(pinfo, tree, located, reason);
-            if (!compares || !is_telling(reason)) continue;
-            compares = false;
-            if (!sip::fits_q850(verdict.code, *reason.cause)) add_generic_code(pinfo, item, *reason.cause);
+            if (judged) findings.add(item, reason);
         }
         if (reader.malformed() && unreadable.empty()) unreadable = list;
     }

@@ -34,8 +34,9 @@ void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
                    bool is_copy) {
     const Span line = span_of(located, located.message.start_line);
     proto_item *item = nullptr;
+    const StatusLineTexts texts = texts_of(pinfo, located, verdict);
     if (tree != nullptr) {
-        item = add_line(pinfo, tree_of_fragment(tree, line), located, verdict);
+        item = add_line(tree_of_fragment(tree, line), located, texts);
         tree = proto_item_add_subtree(item, ids.ett);
         add_status(pinfo, tree, located, verdict);
         add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
@@ -45,7 +46,7 @@ void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     if (sip::needs_attention(verdict) && !is_copy) {
         expert_add_info_format(pinfo, item, expert_field_of(sip::Finding::kFailedTransfer), "%s: %s",
                                in_shown_language(finding_info(sip::Finding::kFailedTransfer).text),
-                               code_and_phrase(pinfo, verdict));
+                               texts.headline);
     }
 }
 

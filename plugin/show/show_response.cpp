@@ -28,7 +28,8 @@ expert_field *field_of_verdict(const sip::Verdict &verdict) {
     const sip::Finding finding = verdict.context.finding;
     const bool by_code =
         finding == sip::Finding::kNone || !replaces_code(sip::finding_info(finding)) || preferences.severity == kFlat;
-    return by_code ? expert_field_of(*verdict.status, verdict.info) : expert_field_of(finding);
+    return by_code ? expert_field_of(*verdict.status, verdict.info, verdict.context.fails_call)
+                   : expert_field_of(finding);
 }
 
 /// The request that is answered, and what this response is in its transaction.
@@ -54,7 +55,7 @@ void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, cons
     add_time(tree, ids.call_post_dial_delay, line, context.post_dial_delay);
     add_time(tree, ids.call_ring_time, line, context.ring_time);
     add_time(tree, ids.call_setup_time, line, context.setup_time);
-    if (context.cause.value == 0) return;
+    if (context.cause.weight == sip::CauseWeight::kNothing) return;
     add_string(tree, ids.call_cause, line, cause_text(pinfo, context.cause));
     add_frame(tree, ids.call_cause_in, line, context.cause.frame);
 }
@@ -78,21 +79,20 @@ void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessag
 
 void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     proto_item *item = nullptr;
+    const bool has_items = tree != nullptr || sip::needs_attention(verdict) ||
+                           verdict.context.beside.front().finding != sip::Finding::kNone;
+    const StatusLineTexts texts = has_items ? texts_of(pinfo, located, verdict) : StatusLineTexts{};
     if (tree != nullptr) {
-        item = add_line(pinfo, tree, located, verdict);
+        item = add_line(tree, located, texts);
         tree = proto_item_add_subtree(item, ids.ett);
         add_status(pinfo, tree, located, verdict);
     }
     if (sip::needs_attention(verdict)) {
-        // Formatted at once: failures are many.
-        const char *const phrase = verdict.status->phrase;
-        expert_add_info_format(pinfo, item, field_of_verdict(verdict), "%03u%s%s: %s", verdict.code,
-                               *phrase == '\0' ? "" : " ", phrase, summary_of(pinfo, verdict));
+        expert_add_info_format(pinfo, item, field_of_verdict(verdict), "%s: %s", texts.headline, texts.summary);
     }
     for (const sip::NumberedFinding &found : verdict.context.beside) {
         if (found.finding == sip::Finding::kNone) break;
-        expert_add_info_format(pinfo, item, expert_field_of(found.finding), "%03u%s%s: %s", verdict.code,
-                               *verdict.status->phrase == '\0' ? "" : " ", verdict.status->phrase,
+        expert_add_info_format(pinfo, item, expert_field_of(found.finding), "%s: %s", texts.headline,
                                text_of(pinfo, found));
     }
     if (tree != nullptr) {

@@ -2,16 +2,18 @@
 // Wireshark's functions may not return (THROW is a longjmp): nothing with a destructor is alive here.
 #include "show/show_status.h"
 
+#include <string>
+
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
 #include "sip/checks.h"
+#include "sip/summary.h"
 
 namespace sip_response {
 namespace {
 
 constexpr sip::Text kLineBegins = {"SIP Response", "SIP 응답"};
-constexpr sip::Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
 
 /// The value is the address, which a double-click in Wireshark copies. The label is what a person reads.
 void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Reference &reference) {
@@ -26,23 +28,17 @@ void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const
 
 }  // namespace
 
-const char *summary_of(packet_info *pinfo, const sip::Verdict &verdict) {
-    const sip::ResponseContext &context = verdict.context;
-    if (context.copy_of != 0) return filled_text(pinfo, kCopy, {decimal(pinfo, context.copy_of)});
-    if (context.finding == sip::Finding::kNone) return in_shown_language(sip::texts_for(verdict).summary);
-    return text_of(pinfo, {context.finding, context.number, context.second});
+StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, const sip::Verdict &verdict) noexcept {
+    const std::string headline = sip::headline(located.message);
+    const std::string summary = sip::summary(located.message, verdict, shown_language());
+    return {in_packet_scope(pinfo, headline), in_packet_scope(pinfo, summary)};
 }
 
-const char *code_and_phrase(packet_info *pinfo, const sip::Verdict &verdict) {
-    const char *const phrase = verdict.status->phrase;
-    return wmem_strdup_printf(pinfo->pool, "%03u%s%s", verdict.code, *phrase == '\0' ? "" : " ", phrase);
-}
-
-proto_item *add_line(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const StatusLineTexts &texts) {
     const Span span = span_of(located, located.message.start_line);
     proto_item *const item = proto_tree_add_protocol_format(
-        tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %s, %s: %s", in_shown_language(kLineBegins),
-        code_and_phrase(pinfo, verdict), in_shown_language(sip::category(verdict.code)), summary_of(pinfo, verdict));
+        tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %s: %s", in_shown_language(kLineBegins),
+        texts.headline, texts.summary);
     proto_item_set_generated(item);
     return item;
 }

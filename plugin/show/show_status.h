@@ -9,15 +9,17 @@
 
 namespace sip_response {
 
-/// What the line and the expert information say behind the code: what the capture proves, else what the code says.
-/// In packet scope, in the shown language.
-const char *summary_of(packet_info *pinfo, const sip::Verdict &verdict);
+/// What the line and the expert information of a response say, in packet scope and the shown language.
+struct StatusLineTexts {
+    const char *headline = nullptr;  ///< see sip::headline
+    const char *summary = nullptr;   ///< see sip::summary
+};
 
-/// The code and its registered phrase, `404 Not Found`; the code alone if it has none. In packet scope.
-const char *code_and_phrase(packet_info *pinfo, const sip::Verdict &verdict);
+/// The std::strings inside are gone before this returns, and nothing that is called while they are alive can throw.
+StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, const sip::Verdict &verdict) noexcept;
 
 /// Adds the line of a response. `tree` must not be null.
-proto_item *add_line(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
+proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const StatusLineTexts &texts);
 
 /// Adds code, class, category, explanation, checks and reference.
 void add_status(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);

@@ -6,6 +6,21 @@
 
 namespace sip {
 
+namespace {
+
+/// That of the finding, else of the outcome where it is another than the code is for, else of the code.
+Situation situation_of(const StatusCode &status, const ResponseContext &context) noexcept {
+    const bool replaced = context.finding != Finding::kNone && replaces_code(finding_info(context.finding));
+    if (replaced) return finding_info(context.finding).situation;
+    if (context.outcome == CallOutcome::kDeclined) return Situation::kUserOutcome;
+    const bool of_user = status.situation == Situation::kUserOutcome;
+    if (of_user && context.outcome == CallOutcome::kFailed) return Situation::kServerFault;
+    if (of_user && context.outcome == CallOutcome::kRejected) return Situation::kPolicy;
+    return status.situation;
+}
+
+}  // namespace
+
 Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept {
     Verdict verdict;
     verdict.code = response.status.code;
@@ -19,8 +34,7 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
         verdict.known_method = response.cseq->known;
     }
     verdict.context = context;
-    const bool replaced = context.finding != Finding::kNone && replaces_code(finding_info(context.finding));
-    verdict.situation = replaced ? finding_info(context.finding).situation : verdict.status->situation;
+    verdict.situation = situation_of(*verdict.status, context);
     return verdict;
 }
 

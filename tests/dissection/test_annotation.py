@@ -30,7 +30,7 @@ BUSY = {
 FIRST_CHECK = "Time from 180 to 486: seconds mean a person, milliseconds mean a setting or a full channel."
 FIRST_CHECK_KO = "180과 486 사이의 시간을 봅니다. 몇 초면 사람이, 몇 밀리초면 설정이나 채널 부족이 원인입니다."
 
-LINE = ("[SIP Response: 486 Busy Here, Client Error: the called device is busy, "
+LINE = ("[SIP Response: 486 Busy Here: the called device is busy, "
         "the user may be reachable elsewhere]")
 
 
@@ -115,7 +115,7 @@ def test_nothing_is_cut_off(tshark, own):
 
 @pytest.mark.parametrize("language, shown, hidden", [
     ("english", ["[Explanation:", "[Check next:"], ["(ko)", "[SIP 응답:"]),
-    ("korean", ["[Explanation (ko):", "[SIP 응답: 486 Busy Here, 클라이언트 장애: 착신 단말이 통화 중"],
+    ("korean", ["[Explanation (ko):", "[SIP 응답: 486 Busy Here: 착신 단말이 통화 중"],
      ["[Explanation:", "[Check next:", "[SIP Response:", "the called device"]),
     ("both", ["[Explanation:", "[Explanation (ko):", "[SIP Response:"], ["[SIP 응답:"]),
 ])

@@ -1,12 +1,13 @@
 """What the plugin finds in each scene, and nothing else: on one pass, on later passes, in both languages."""
+import importlib
+import pathlib
+
 import pytest
 
 import scenes
-import scenes_basic
-import scenes_dialogs
-import scenes_in_dialogs
 
-SCENES = [*scenes_basic.SCENES, *scenes_dialogs.SCENES, *scenes_in_dialogs.SCENES]
+MODULES = sorted(path.stem for path in pathlib.Path(__file__).parent.glob("scenes_*.py"))
+SCENES = [scene for module in MODULES for scene in importlib.import_module(module).SCENES]
 NAMES = [scene.name for scene in SCENES]
 VIEWS = {"one": (), "later": ("-2",), "korean": ("-2", "-o", "sip_response.language:korean")}
 

@@ -63,7 +63,7 @@ def test_expert_lists_every_failure_once_under_response(tshark, own):
         assert sum(row[1] for row in rows) == len(failing)
         assert sorted({row[4][:3] for row in rows}) == sorted(set(failing))
         assert {row[2] for row in rows} == {"Response"}
-        section = {"404": "Notes", "503": "Errors", "403": "Warns"}
+        section = {"486": "Notes", "503": "Errors", "403": "Warns", "404": "Warns"}
         assert {row[4][:3]: row[0] for row in rows if row[4][:3] in section}.items() <= section.items()
 
 
@@ -105,12 +105,12 @@ def test_the_users_levels_stay_in_a_profile(tshark, own, profile):
 
 
 def test_levels_follow_the_settings_of_each_capture_that_is_opened(tshark, own):
-    """The user adds the very level that the scheme gives, then changes the scheme (frame 18 is a 404)."""
+    """The user adds the very level that the scheme gives, then changes the scheme (frame 11 is a 486)."""
     def set_to(name, value):
         return "setconf", {"name": name, "value": value}
-    opened = [("load", {"file": str(tshark.capture(own("demo")))}), ("frame", {"frame": 18, "proto": True})]
+    opened = [("load", {"file": str(tshark.capture(own("demo")))}), ("frame", {"frame": 11, "proto": True})]
     changes = [set_to("sip_response.severity", "flat"),
-               set_to("uat:expert_severity", '"sip_response.expert.404","Warning"'),
+               set_to("uat:expert_severity", '"sip_response.expert.486","Warning"'),
                set_to("sip_response.severity", "context")]
     requests = [*opened, *(step for change in changes for step in (change, *opened))]
     lines = [json.dumps({"jsonrpc": "2.0", "id": i, "method": m, "params": p}) for i, (m, p) in enumerate(requests, 1)]
@@ -127,4 +127,4 @@ def test_levels_and_groups_can_be_filtered(tshark, own):
 def test_a_column_for_the_level_needs_no_tree(tshark, own):
     columns = ("-o", 'gui.column.format:"No.","%m","Expert","%a"')
     rows = dict(line.split() for line in tshark.read(own("demo"), *columns).splitlines() if len(line.split()) == 2)
-    assert rows == {"2": "Chat", "6": "Chat", "11": "Note", "15": "Error", "18": "Note", "25": "Chat"}
+    assert rows == {"2": "Chat", "6": "Chat", "11": "Note", "15": "Error", "18": "Warning", "25": "Chat"}

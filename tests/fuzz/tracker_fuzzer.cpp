@@ -27,7 +27,7 @@ bool same(const sip::ResponseContext &a, const sip::ResponseContext &b) {
     const auto all = [](const sip::ResponseContext &context) {
         return std::tie(context.request_in, context.time, context.copy_of, context.authentication, context.finding,
                         context.number, context.second, context.outcome, context.post_dial_delay, context.setup_time,
-                        context.ring_time, context.cause.q850, context.cause.value, context.cause.frame);
+                        context.ring_time, context.cause.protocol, context.cause.value, context.cause.frame);
     };
     return all(a) == all(b);
 }

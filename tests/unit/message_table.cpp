@@ -10,6 +10,8 @@
 #include <map>
 #include <sstream>
 
+#include "sip/knowledge/status_codes.h"
+
 namespace message_table {
 
 using sip::Authentication;
@@ -54,6 +56,7 @@ std::string digest(const std::string &value) {
 
 std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
+                                                                {"warning", "Warning"},
                                                                 {"retry-after", "Retry-After"},
                                                                 {"rseq", "RSeq"},
                                                                 {"contact", "Contact"},
@@ -69,7 +72,7 @@ std::string text_of(const Row &row) {
     std::string number;
     std::string more;
     words >> call >> branch >> number;
-    std::map<std::string, std::string> has = {{"from", "f"}, {"host", "192.0.2.1"}, {"vias", "1"}, {"phrase", "Any"}};
+    std::map<std::string, std::string> has = {{"from", "f"}, {"host", "192.0.2.1"}, {"vias", "1"}};
     for (std::string word; words >> word;) {
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(0, equals);
@@ -83,7 +86,10 @@ std::string text_of(const Row &row) {
         }
     }
     std::string text = row.method + " sip:b@c.d SIP/2.0";
-    if (!row.code.empty()) text = "SIP/2.0 " + row.code + ' ' + has["phrase"];
+    if (!row.code.empty()) {
+        const char *const registered = sip::find_status_code(static_cast<unsigned>(std::stoi(row.code))).phrase;
+        text = "SIP/2.0 " + row.code + ' ' + (has.count("phrase") == 0 ? registered : has["phrase"]);
+    }
     text += "\r\nVia: SIP/2.0/UDP " + has["host"];
     if (branch != "-") text += (branch.find("old") == 0 ? ";branch=" : ";branch=z9hG4bK") + branch;
     for (int via = std::stoi(has["vias"]); via > 1; --via) text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bKx";
@@ -189,6 +195,8 @@ constexpr const char *kFindingNames[] = {"",
                                          "kStateLost",
                                          "kMachineRefused",
                                          "kHopCountProbe",
+                                         "kDeclinedAtOnce",
+                                         "kDeclinedByGateway",
                                          "kPasswordGuessed",
                                          "kAckMissing",
                                          "kAckMismatched",
@@ -233,12 +241,14 @@ std::string names_of(const sip::FindingList &findings) {
 }
 
 /// What a message is found to be only once later messages are known.
-bool is_added_later(Finding finding) { return finding == Finding::kFailover; }
+bool is_added_later(Finding finding) { return finding == Finding::kFailover || finding == Finding::kMachineRefused; }
 
-/// Whether the value of the finding is a count or another number that is no frame.
+/// Whether the values of the finding are counts or times, not frames.
 bool is_count(Finding finding) {
-    return finding == Finding::kAuthenticationLoop || finding == Finding::kGlareAgain ||
-           finding == Finding::kRequestOutOfOrder || finding == Finding::kAckMissing;
+    constexpr Finding kCounts[] = {Finding::kAuthenticationLoop, Finding::kGlareAgain,        Finding::kUserRejected,
+                                   Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
+                                   Finding::kRequestOutOfOrder};
+    return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }
 
 /// Whether the second value of the finding stands for a text.
@@ -259,8 +269,8 @@ std::string acknowledgement(const ResponseContext &context) {
 }
 
 std::string cause(const ResponseContext &context) {
-    if (context.cause.value == 0) return "";
-    return (context.cause.q850 ? "Q.850 " : "SIP ") + std::to_string(context.cause.value) + " in " +
+    if (context.cause.weight == sip::CauseWeight::kNothing) return "";
+    return std::string(name_of(context.cause.protocol)) + ' ' + std::to_string(context.cause.value) + " in " +
            std::to_string(context.cause.frame);
 }
 
@@ -323,6 +333,7 @@ void Flow::check_passes(std::size_t frame, ResponseContext first) const {
         later.finding = first.finding;
         later.number = first.number;
         later.second = first.second;
+        later.outcome = first.outcome;
     }
     for (const sip::NumberedFinding &found : first.beside) {
         EXPECT_TRUE(sip::has_finding(later.beside, found.finding)) << "passes, frame " << frame;

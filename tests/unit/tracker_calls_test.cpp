@@ -148,9 +148,9 @@ TEST(Calls, PersonsAndSettingsRefuseThem) {
     const std::string progress = "0.1 183 INVITE c1 b1 1 to=x\n";
     for (const std::string code : {"486", "603"}) {
         const auto refused = [&](const std::string &time) { return time + ' ' + code + " INVITE c1 b1 1 to=x\n"; };
-        EXPECT_EQ("kUserRejected 2", finding(last_of(invite + ringing + refused("0.9")))) << code;
+        EXPECT_EQ("kUserRejected 0 6", finding(last_of(invite + ringing + refused("0.9")))) << code;
         EXPECT_EQ("", finding(last_of(invite + ringing + refused("0.6")))) << code << ": too quick for a person";
-        EXPECT_EQ("kBusyAtOnce", finding(last_of(invite + refused("0.1")))) << code;
+        EXPECT_EQ(code == "486" ? "kBusyAtOnce" : "kDeclinedAtOnce", finding(last_of(invite + refused("0.1"))));
         EXPECT_EQ("", finding(last_of(invite + refused("0.4")))) << code;
         EXPECT_EQ("", finding(last_of(invite + progress + refused("2.0")))) << code << ": a 183 is no ringing";
     }
@@ -174,7 +174,7 @@ TEST(Calls, RangOnlySinceThe180) {
     )";
         return finding(last_of(filled(lines, time)));
     };
-    EXPECT_EQ("kUserRejected 3", refused("2.6"));
+    EXPECT_EQ("kUserRejected 0 6", refused("2.6"));
     EXPECT_EQ("", refused("2.1")) << "0.1 s after the 180";
 }
 
@@ -198,7 +198,13 @@ TEST(Calls, NameTheMostSpecificCause) {
     EXPECT_EQ("Q.850 34 in 4", named(s503, q34));
     EXPECT_EQ("SIP 503 in 2", named(s503, q31)) << "and more than one that only says that it is over";
     EXPECT_EQ("SIP 503 in 4", named(q31, s503));
-    EXPECT_EQ("Q.850 31 in 4", named("", q31));
+    EXPECT_EQ("", named("", q31)) << "normal, unspecified: that says nothing";
+    EXPECT_EQ("Q.850 31 in 4", named("", q31 + ";text=\"no_endpoint_found\"")) << "but its text does";
+    EXPECT_EQ("Q.850 16 in 2", named("reason=Q.850;cause=16;text=\"out_of_credit\"", q31));
+    EXPECT_EQ("", named("", "reason=Q.850;cause=16;text=\"NORMAL_CLEARING\""));
+    EXPECT_EQ("Q.850 607 in 4", named("", "reason=Q.850;cause=607;text=\"gateway_is_down\"")) << "a vendor's own";
+    EXPECT_EQ("STIR 436 in 2", named("reason=STIR;cause=436", s503)) << "told before the call failed";
+    EXPECT_EQ("Q.850 34 in 4", named("reason=STIR;cause=436", q34));
     EXPECT_EQ("Q.850 34 in 4", named("", s503 + " reason=Q.850;cause=34")) << "two headers";
     EXPECT_EQ("", named("", ""));
     EXPECT_EQ("", named("reason=Q.850;cause=0", "reason=X.1;cause=34"));

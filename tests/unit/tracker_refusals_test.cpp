@@ -123,4 +123,128 @@ TEST(Refusals, OfASecondCopyFromAnotherProxy) {
     )")));
 }
 
+/// Three calls of one callee, refused by the second code after these times of ringing.
+std::string three_refusals(const std::string &first, const std::string &second, const std::string &third) {
+    std::string table = R"(
+        0.0   INVITE     c1 b1 1
+        0.3   180 INVITE c1 b1 1 to=x
+        $     486 INVITE c1 b1 1 to=x
+        60.0  INVITE     c2 b2 1
+        60.3  180 INVITE c2 b2 1 to=y
+        %     486 INVITE c2 b2 1 to=y
+        120.0 INVITE     c3 b3 1
+        120.5 180 INVITE c3 b3 1 to=z
+        &     486 INVITE c3 b3 1 to=z
+    )";
+    return filled(filled(filled(table, first), second, '%'), third, '&');
+}
+
+TEST(Refusals, AfterTheSameTimeAgainAndAgainAreATimers) {
+    const Flow timer(three_refusals("15.3", "75.302", "135.504"));
+    EXPECT_EQ("kUserRejected 15 0", finding(timer.at(3, sip::Pass::kFirst)));
+    EXPECT_EQ("kUserRejected 15 0", finding(timer.at(6, sip::Pass::kFirst)));
+    EXPECT_EQ("kMachineRefused 3 15", finding(timer.at(9, sip::Pass::kFirst)));
+    EXPECT_EQ(sip::CallOutcome::kNoAnswer, timer.at(9).outcome) << "nobody was there";
+    EXPECT_EQ("kMachineRefused 3 15", finding(timer.at(3))) << "later passes know all three";
+    EXPECT_EQ(sip::CallOutcome::kNoAnswer, timer.at(3).outcome);
+    EXPECT_EQ(sip::CallOutcome::kBusy, timer.at(3, sip::Pass::kFirst).outcome);
+}
+
+TEST(Refusals, AfterTimesThatDifferAreNot) {
+    EXPECT_EQ("kUserRejected 15 0", finding(Flow(three_refusals("15.3", "75.36", "135.5")).at(9))) << "60 ms apart";
+    EXPECT_EQ("kUserRejected 3 2", finding(Flow(three_refusals("3.5", "67.1", "124.2")).at(3)));
+    EXPECT_EQ("kUserRejected 15 0", finding(Flow(three_refusals("15.3", "70.0", "135.5")).at(9))) << "not in a row";
+}
+
+TEST(Refusals, OfOneCallOnSeveralLegsCountOnce) {
+    EXPECT_EQ("kUserRejected 5 0", finding(last_of(R"(
+        0.0  INVITE     c1 b1 1
+        0.1  INVITE     c2 b2 1
+        0.2  INVITE     c3 b3 1
+        0.30 180 INVITE c3 b3 1 to=z
+        0.31 180 INVITE c2 b2 1 to=y
+        0.32 180 INVITE c1 b1 1 to=x
+        5.30 486 INVITE c3 b3 1 to=z
+        5.31 486 INVITE c2 b2 1 to=y
+        5.32 486 INVITE c1 b1 1 to=x
+    )")));
+}
+
+TEST(Refusals, WithAReasonOfTheNetworkAreNoUsers) {
+    const auto refused = [](const std::string &time, const std::string &code, const std::string &more) {
+        const char *const lines = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        $ INVITE c1 b1 1 to=x %
+    )";
+        std::string table = filled(filled(lines, time + ' ' + code), more, '%');
+        return last_of(table);
+    };
+    EXPECT_EQ("", finding(refused("5.1", "603", "reason=Q.850;cause=41")));
+    EXPECT_EQ(sip::CallOutcome::kFailed, refused("5.1", "603", "reason=Q.850;cause=41").outcome);
+    EXPECT_EQ(sip::CallOutcome::kRejected, refused("5.1", "486", "reason=Q.850;cause=1").outcome);
+    EXPECT_EQ(sip::CallOutcome::kRejected, refused("5.1", "603", "reason=Q.850;cause=21;location=TN").outcome);
+    EXPECT_EQ("kUserRejected 5 0", finding(refused("5.1", "603", "reason=Q.850;cause=21;location=U")));
+    EXPECT_EQ(sip::CallOutcome::kDeclined, refused("5.1", "603", "reason=Q.850;cause=21").outcome);
+    EXPECT_EQ("kUserRejected 5 0", finding(refused("5.1", "486", "reason=Q.850;cause=17")));
+    EXPECT_EQ(sip::CallOutcome::kBusy, refused("5.1", "486", "reason=Q.850;cause=17").outcome);
+}
+
+TEST(Refusals, AtOnceThatSayWhyAreLeftToThemselves) {
+    const auto refused = [](const std::string &response) {
+        return finding(last_of("0.0 INVITE c1 b1 1\n 0.05 " + response));
+    };
+    EXPECT_EQ("kDeclinedAtOnce", refused("603 INVITE c1 b1 1 to=x"));
+    EXPECT_EQ("kDeclinedAtOnce", refused("603 INVITE c1 b1 1 to=x reason=SIP;cause=603"));
+    EXPECT_EQ("kDeclinedAtOnce", refused("603 INVITE c1 b1 1 to=x phrase=Declined"));
+    EXPECT_EQ("", refused("603 INVITE c1 b1 1 to=x phrase=Blocked_by_customer"));
+    EXPECT_EQ("", refused("603 INVITE c1 b1 1 to=x reason=Q.850;cause=41"));
+    EXPECT_EQ("", refused("486 INVITE c1 b1 1 to=x reason=Q.850;cause=17")) << "busy, it says";
+    EXPECT_EQ("kBusyAtOnce", refused("486 INVITE c1 b1 1 to=x reason=Q.850;cause=16"));
+}
+
+TEST(Refusals, OfAUserMayComeAs403) {
+    const auto refused = [](const std::string &ringing, const std::string &reason) {
+        return last_of("0.0 INVITE c1 b1 1\n" + ringing + "\n 6.0 403 INVITE c1 b1 1 to=x " + reason);
+    };
+    const std::string rang = "0.3 180 INVITE c1 b1 1 to=x";
+    EXPECT_EQ("kDeclinedByGateway 5 7", finding(refused(rang, "reason=Q.850;cause=21")));
+    EXPECT_EQ(sip::CallOutcome::kDeclined, refused(rang, "reason=Q.850;cause=21").outcome);
+    EXPECT_EQ(sip::CallOutcome::kDeclined, refused(rang, "reason=Q.850;cause=21;location=U").outcome);
+    for (const char *const other : {"reason=Q.850;cause=21;location=TN", "reason=Q.850;cause=57", ""}) {
+        EXPECT_EQ("", finding(refused(rang, other))) << other;
+        EXPECT_EQ(sip::CallOutcome::kRejected, refused(rang, other).outcome) << other;
+    }
+    EXPECT_EQ(sip::CallOutcome::kRejected, refused("0.3 183 INVITE c1 b1 1 to=x", "reason=Q.850;cause=21").outcome);
+}
+
+TEST(Refusals, FailACallUnlessSomebodyChoseSo) {
+    const auto fails = [](const std::string &code, const std::string &more = "") {
+        return last_of("0.0 INVITE c1 b1 1\n 0.1 " + code + " INVITE c1 b1 1 to=x " + more).fails_call;
+    };
+    for (const char *const code : {"403", "404", "410", "480", "484", "488", "500", "503", "604"}) {
+        EXPECT_TRUE(fails(code)) << code;
+    }
+    for (const char *const code : {"200", "302", "401", "407", "422", "486", "487", "600", "603", "607"}) {
+        EXPECT_FALSE(fails(code)) << code;
+    }
+    EXPECT_TRUE(fails("486", "reason=Q.850;cause=34"));
+    EXPECT_FALSE(last_of("0.0 OPTIONS c1 b1 1\n 0.1 404 OPTIONS c1 b1 1 to=x").fails_call);
+    EXPECT_FALSE(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.2 180 INVITE c1 b1 1 to=x
+        9.0 480 INVITE c1 b1 1 to=x
+    )")
+                     .fails_call)
+        << "it rang: nobody answered";
+    const Flow hops(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 INVITE     c1 b2 1 host=192.0.2.9 vias=2
+        0.2 404 INVITE c1 b2 1 host=192.0.2.9 vias=2 to=x
+        0.3 404 INVITE c1 b1 1 to=x
+    )");
+    EXPECT_FALSE(hops.at(3).fails_call) << "told once, nearest to the caller";
+    EXPECT_TRUE(hops.at(4).fails_call);
+}
+
 }  // namespace

@@ -3,7 +3,9 @@
 #include "sip/calls/findings.h"
 
 #include "sip/calls/attempts.h"
+#include "sip/calls/evidence.h"
 #include "sip/calls/findings_dialog.h"
+#include "sip/calls/outcome.h"
 #include "sip/syntax/values/redress.h"
 
 namespace sip {
@@ -16,20 +18,39 @@ constexpr Time kMachinesTime = kSecond * 3 / 10;
 /// Requests for services that not every peer offers.
 constexpr MethodSet kOptional = methods(Method::kSubscribe, Method::kPublish, Method::kUpdate);
 
-/// 486 and 603: how long it rang tells a person from a setting.
+/// A finding that speaks of a time, in seconds and tenths.
+NumberedFinding timed_finding(Finding finding, Time time) noexcept {
+    return {finding, static_cast<std::uint32_t>(time / kSecond),
+            static_cast<std::uint32_t>(time % kSecond * 10 / kSecond)};
+}
+
+/// A refusal at once: no person is so fast. Where the response itself says why, that is said.
+Finding refusal_at_once(const JudgedResponse &response) {
+    const Transaction &transaction = response.transaction;
+    const Time now = response.sighting.time;
+    const bool at_once = now >= transaction.request.time && now - transaction.request.time < kMachinesTime;
+    const bool says_why = telling_reason(response.message) || !telling_phrase(response.message).empty();
+    if (!at_once || says_why || transaction.progress.happened()) return Finding::kNone;
+    return response.message.status.code == 603 ? Finding::kDeclinedAtOnce : Finding::kBusyAtOnce;
+}
+
+/// 486 and 603: how long it rang tells a person or a timer from a setting. 403: a gateway may mean the same.
 NumberedFinding refusal_of_user(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
-    const unsigned code = response.message.status.code;
-    if (is_network_block(response.message)) return {Finding::kBlocked, 0};
-    if (code != 486 && code != 603) return {};
+    const Message &message = response.message;
+    const unsigned code = message.status.code;
+    if (is_network_block(message)) return {Finding::kBlocked};
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
-    const Time now = response.sighting.time;
-    if (transaction.ringing.happened()) {
-        if (now - transaction.ringing.time <= kPersonsTime) return {};
-        return {Finding::kUserRejected, transaction.ringing.frame};
+    const bool rang = transaction.ringing.happened();
+    const Time ringing = rang ? response.sighting.time - transaction.ringing.time : 0;
+    if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
+        return timed_finding(Finding::kDeclinedByGateway, ringing);
     }
-    const bool at_once = now >= transaction.request.time && now - transaction.request.time < kMachinesTime;
-    return {at_once && !transaction.progress.happened() ? Finding::kBusyAtOnce : Finding::kNone, 0};
+    if (code != 486 && code != 603) return {};
+    const auto reason = telling_reason(message);
+    if (reason && names_no_user(*reason)) return {};
+    if (!rang) return {refusal_at_once(response)};
+    return ringing > kPersonsTime ? timed_finding(Finding::kUserRejected, ringing) : NumberedFinding{};
 }
 
 /// The frame of the same refusal of an earlier request of the call; 0 if there is none. Copies on other hops have the
@@ -99,6 +120,10 @@ NumberedFinding authentication_finding(const CallAuthentication::Judgement &judg
         default:
             return {};
     }
+}
+
+NumberedFinding machine_finding(const RefusalRun &run) noexcept {
+    return {Finding::kMachineRefused, run.calls, static_cast<std::uint32_t>((run.ringing + kSecond / 2) / kSecond)};
 }
 
 NumberedFinding failure_finding(const JudgedResponse &response) {

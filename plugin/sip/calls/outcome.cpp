@@ -2,57 +2,67 @@
 // What is not proved is left to the code's own row in the catalogue.
 #include "sip/calls/outcome.h"
 
+#include "sip/calls/evidence.h"
+#include "sip/knowledge/causes/code_causes.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
-#include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/redress.h"
 
 namespace sip {
 namespace {
 
-/// Q.850 causes that say no more than that the call is over: normal call clearing, normal, interworking.
-constexpr bool is_general(unsigned q850) noexcept { return q850 == 16 || q850 == 31 || q850 == 127; }
-
-/// What a value of a Reason header says of the call; value 0 if nothing.
-CallCause cause_of(const Reason &reason, std::uint32_t frame) noexcept {
-    const ReasonProtocol protocol = reason_protocol(reason.protocol);
-    const bool q850 = protocol == ReasonProtocol::kQ850;
-    if (!reason.cause || *reason.cause > 699 || (!q850 && protocol != ReasonProtocol::kSip)) return {};
-    return {q850, static_cast<std::uint16_t>(*reason.cause), frame};
+/// Who is to blame for a refusal whose code names the user, but whose Reason does not.
+CallOutcome outcome_without_user(const Reason &reason) noexcept {
+    const bool q850 = reason_protocol(reason.protocol) == ReasonProtocol::kQ850;
+    return q850 && is_failure_of_network(*reason.cause) ? CallOutcome::kFailed : CallOutcome::kRejected;
 }
 
-/// From 0, no cause, to 3: a Q.850 cause says more than a SIP code, but a general one says less.
-int specificity(const CallCause &cause) noexcept {
-    if (cause.value == 0) return 0;
-    if (!cause.q850) return 2;
-    return is_general(cause.value) ? 1 : 3;
-}
-
-/// Puts the most specific cause that the Reason headers name in place of `cause`, where it is more specific.
-void refine(CallCause &cause, const Message &message, std::uint32_t frame) noexcept {
-    Headers::Walk walk = message.headers.walk(HeaderName::kReason);
-    for (std::string_view value; walk.next(value);) {
-        ReasonReader reader(value);
-        for (Reason reason; reader.next(reason);) {
-            const CallCause named = cause_of(reason, frame);
-            if (specificity(named) > specificity(cause)) cause = named;
-        }
-    }
+/// Puts the cause that says most in the Reason headers of the message in place of `cause`, if it says more.
+void refine(CallCause &cause, const Message &message, std::uint32_t frame, CauseTexts &texts) {
+    const auto reason = telling_reason(message);
+    const ReasonProtocol protocol = reason ? reason_protocol(reason->protocol) : ReasonProtocol::kUnknown;
+    if (protocol == ReasonProtocol::kUnknown || !reason->cause) return;
+    const unsigned code = message.status.code;
+    const CauseWeight weight = weight_of(*reason, code);
+    if (weight <= cause.weight || (is_success(code) && protocol != ReasonProtocol::kStir)) return;
+    cause = {protocol, weight, *reason->cause, frame, {}};
+    if (has_telling_text(*reason, code) && says_little(*reason)) cause.text = texts.emplace_back(quoted(reason->text));
 }
 
 }  // namespace
 
-void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame) noexcept {
-    // Causes are named with the progress of a call or its failure. They are not looked for elsewhere.
-    const unsigned code = response.status.code;
-    if (response.cseq->known != Method::kInvite || code < 180 || is_success(code)) return;
-    refine(cause, response, frame);
+bool fails_call(CallOutcome outcome, unsigned code) noexcept {
+    // 422 asks for a longer session interval. 607: a person did not want the call.
+    if (code == 422 || code == 607) return false;
+    return outcome == CallOutcome::kRejected || outcome == CallOutcome::kFailed || outcome == CallOutcome::kBlocked ||
+           outcome == CallOutcome::kUnavailable;
 }
 
-CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame) noexcept {
+bool is_declined_by_gateway(const Message &response, bool rang) noexcept {
+    if (response.status.code != 403 || !rang) return false;
+    const auto reason = telling_reason(response);
+    return reason && reason->cause == 21U && reason_protocol(reason->protocol) == ReasonProtocol::kQ850 &&
+           !names_no_user(*reason);
+}
+
+void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame, CauseTexts &texts) {
+    // Causes are named with the progress of a call or its failure. An identity that was not verified is told with the
+    // answer too (RFC 8224 section 6.2.2).
+    if (response.cseq->known == Method::kInvite && response.status.code >= 180) refine(cause, response, frame, texts);
+}
+
+CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame, CauseTexts &texts) {
     CallCause cause;
-    refine(cause, cancel, frame);
+    refine(cause, cancel, frame, texts);
     return cause;
+}
+
+std::string text_of(const CallCause &cause) {
+    const char *const name = reason_cause_name(cause.protocol, cause.value);
+    std::string text = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
+    if (!cause.text.empty()) return text.append(": ").append(cause.text);
+    if (name != nullptr) text.append(": ").append(name);
+    return text;
 }
 
 CallOutcome outcome_of(const Message &response, bool rang) noexcept {
@@ -60,10 +70,16 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
     if (code < 300) return CallOutcome::kAnswered;
     if (code < 400) return CallOutcome::kRedirected;
     if (is_network_block(response)) return CallOutcome::kBlocked;
+    if (code == 486 || code == 600 || code == 603) {
+        const auto reason = telling_reason(response);
+        if (reason && names_no_user(*reason)) return outcome_without_user(*reason);
+    }
     switch (code) {
         case 401:
         case 407:
             return CallOutcome::kChallenged;
+        case 403:
+            return is_declined_by_gateway(response, rang) ? CallOutcome::kDeclined : CallOutcome::kRejected;
         case 408:
             return rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
         case 480:

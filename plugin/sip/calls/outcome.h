@@ -4,6 +4,7 @@
 #define SIP_CALLS_OUTCOME_H
 
 #include <cstdint>
+#include <string>
 
 #include "sip/calls/records/call.h"
 #include "sip/syntax/message.h"
@@ -13,11 +14,22 @@ namespace sip {
 /// The outcome of a call for whoever sent the INVITE that this final response answers. `rang`: a 180 came before.
 CallOutcome outcome_of(const Message &response, bool rang) noexcept;
 
-/// Puts a cause that the response names in place of `cause`, where it is more specific.
-void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame) noexcept;
+/// Whether a final response with this outcome fails the call without anyone having chosen so: nobody was busy,
+/// declined, did not answer or cancelled, and it is no step of a negotiation (RFC 6076 and RFC 4028).
+bool fails_call(CallOutcome outcome, unsigned code) noexcept;
 
-/// The cause that a CANCEL names; value 0 if none.
-CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame) noexcept;
+/// Whether it is a 403 with which a gateway reports that a user declined, after it rang: Q.850 21, not of a network
+/// (RFC 3398 section 7.2.4.1).
+bool is_declined_by_gateway(const Message &response, bool rang) noexcept;
+
+/// Puts a cause that the response names in place of `cause`, where it says more. `texts`: where its text is kept.
+void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame, CauseTexts &texts);
+
+/// `Q.850 21: call rejected`, `Q.850 607: "gateway is down"`. Fit to be shown.
+std::string text_of(const CallCause &cause);
+
+/// The cause that a CANCEL names.
+CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame, CauseTexts &texts);
 
 }  // namespace sip
 

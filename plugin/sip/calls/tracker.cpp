@@ -101,7 +101,7 @@ void Tracker::see_cancel(Transaction &cancel, const Message &request, const Sigh
     cancel.cancelled_invite = &invite;
     if (invite.final_response != nullptr || invite.cancel_in != 0) return;
     invite.cancel_in = sighting.frame;
-    invite.cancel_cause = cause_of_cancel(request, sighting.frame);
+    invite.cancel_cause = cause_of_cancel(request, sighting.frame, cause_texts_);
     invite.answered_elsewhere = says_answered_elsewhere(request);
 }
 
@@ -128,7 +128,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     see_acknowledged(response, sighting, record);
     if (record.copy_of != 0) return;
     note_progress(transaction, record.code, sighting);
-    refine_cause(transaction.call->cause, response, sighting.frame);
+    refine_cause(transaction.call->cause, response, sighting.frame, cause_texts_);
     judge(response, sighting, record);
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
 }
@@ -167,10 +167,22 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     }
     if (opens_call(transaction) && is_final(record.code)) {
         record.outcome = outcome_of(response, transaction.ringing.happened());
-        const bool names_cause = record.code == 487 && transaction.cancel_cause.value != 0;
-        if (record.outcome != CallOutcome::kAnswered)
+        const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;
+        const bool answered = record.outcome == CallOutcome::kAnswered;
+        if (!answered || call.cause.protocol == ReasonProtocol::kStir)
             record.cause = names_cause ? transaction.cancel_cause : call.cause;
+        if (record.finding.finding == Finding::kUserRejected) compare_ringing(response, sighting, record);
     }
+}
+
+/// Compares how long it rang with other refusals of the same callee.
+void Tracker::compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    record.refusals = refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
+                                     sighting.time - transaction.ringing.time, sighting.time);
+    if (record.refusals == nullptr || record.refusals->calls < kCallsOfATimer) return;
+    record.finding = machine_finding(*record.refusals);
+    record.outcome = CallOutcome::kNoAnswer;
 }
 
 namespace {
@@ -199,6 +211,12 @@ bool is_left_open(const Transaction &invite) noexcept {
     return invite.request.happened() && invite.final_response == nullptr;
 }
 
+void set_finding(ResponseContext &context, const NumberedFinding &finding) noexcept {
+    context.finding = finding.finding;
+    context.number = finding.number;
+    context.second = finding.second;
+}
+
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && !response.credentials_followed &&
@@ -210,11 +228,13 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         end - time > kTransactionTimeout) {
         add_finding(context.beside, {Finding::kCancelWithoutEnd, cancelled->request.frame});
     }
+    if (response.refusals != nullptr && response.refusals->calls >= kCallsOfATimer) {
+        set_finding(context, machine_finding(*response.refusals));
+        context.outcome = CallOutcome::kNoAnswer;
+    }
     const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
     if (failover == 0) return;
-    context.finding = Finding::kFailover;
-    context.number = failover;
-    context.second = 0;
+    set_finding(context, {Finding::kFailover, failover});
 }
 
 }  // namespace
@@ -231,15 +251,14 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     }
     context.copy_of = response->copy_of;
     context.authentication = response->authentication;
-    context.finding = response->finding.finding;
-    context.number = response->finding.number;
-    context.second = response->finding.second;
+    set_finding(context, response->finding);
     for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
     context.outcome = response->outcome;
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone) add_call_times(context, transaction, sighting.time);
     if (pass == Pass::kLater) add_acknowledgement(context, *response, end_);
     if (pass == Pass::kLater && response->copy_of == 0) add_future(context, *response, sighting.time, end_);
+    context.fails_call = fails_call(context.outcome, response->code) && place_of(transaction, sighting).origin == 0;
     return context;
 }
 

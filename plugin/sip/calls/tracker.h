@@ -30,6 +30,7 @@ struct ResponseContext {
     std::uint32_t second = 0;
     FindingList beside{};  ///< what else was found
     CallOutcome outcome = CallOutcome::kNone;
+    bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
@@ -85,11 +86,14 @@ private:
     void see_ack(const Message &ack, const Sighting &sighting);
     void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
+    void compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record);
 
     Time end_ = INT64_MIN;
     History history_;
     RecentRequests recent_requests_;
     CallTable table_;
+    CauseTexts cause_texts_;
+    Refusals refusals_;
     std::deque<RequestRecord> requests_;    // in the order of the capture
     std::deque<ResponseRecord> responses_;  // the same; their elements stay where they are
 };

@@ -60,6 +60,8 @@ enum class Finding : std::uint8_t {
     kStateLost,
     kMachineRefused,
     kHopCountProbe,
+    kDeclinedAtOnce,
+    kDeclinedByGateway,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,

@@ -5,12 +5,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sip/calls/acknowledgements.h"
 #include "sip/calls/authentication.h"
+#include "sip/calls/evidence.h"
 #include "sip/calls/records/identity.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/records/refusals.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/methods.h"
@@ -21,11 +26,16 @@ namespace sip {
 struct Call;
 struct Transaction;
 
+/// Keeps the texts of causes. Few calls have one; a call has one for each weight of cause and each of its tries at most.
+using CauseTexts = std::deque<std::string>;
+
 /// The most specific cause that a Reason header of the call has named so far.
 struct CallCause {
-    bool q850 = false;        ///< a Q.850 cause, else a SIP status code
-    std::uint16_t value = 0;  ///< 0: none yet
+    ReasonProtocol protocol = ReasonProtocol::kUnknown;
+    CauseWeight weight = CauseWeight::kNothing;  ///< kNothing: none yet
+    std::uint32_t value = 0;
     std::uint32_t frame = 0;
+    std::string_view text;  ///< where the number says nothing: what the header says, fit to be shown. See CauseTexts
 };
 
 /// One response. What it means was judged when it came.
@@ -43,6 +53,7 @@ struct ResponseRecord {
     NumberedFinding finding;
     std::vector<NumberedFinding> beside;  ///< what else was found: few responses have any
     CallCause cause;                      ///< of the call's failure, if it failed
+    const RefusalRun *refusals = nullptr; ///< the refusals of this callee in a row that this one belongs to
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
     bool credentials_followed = false;  ///< a later request had credentials for the realm

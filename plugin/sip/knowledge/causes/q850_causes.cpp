@@ -111,6 +111,12 @@ const char *q850_name(unsigned cause) noexcept {
     return row == nullptr ? nullptr : row->name;
 }
 
+bool is_general_cause(unsigned cause) noexcept { return cause == 16 || cause == 31 || cause == 127; }
+
+bool is_unspecified_cause(unsigned cause) noexcept {
+    return is_general_cause(cause) || cause == 47 || cause == 63 || cause == 79 || cause == 95 || cause == 111;
+}
+
 std::uint16_t expected_code(unsigned cause) noexcept {
     const Cause *const row = find(cause);
     return row == nullptr ? std::uint16_t{0} : row->codes.front();

@@ -112,6 +112,13 @@ ReasonProtocol reason_protocol(std::string_view name) noexcept {
     return ReasonProtocol::kUnknown;
 }
 
+std::string_view name_of(ReasonProtocol protocol) noexcept {
+    for (const Protocol &row : kProtocols) {
+        if (row.protocol == protocol) return row.name;
+    }
+    return {};
+}
+
 const char *reason_cause_name(ReasonProtocol protocol, std::uint32_t cause) noexcept {
     switch (protocol) {
         case ReasonProtocol::kSip:

@@ -30,6 +30,9 @@ enum class ReasonProtocol : std::uint8_t {
 /// The protocol of this name, in any case; kUnknown if it is not registered.
 ReasonProtocol reason_protocol(std::string_view name) noexcept;
 
+/// The registered name of a protocol, the first one where several share their causes; empty for kUnknown.
+std::string_view name_of(ReasonProtocol protocol) noexcept;
+
 /// The name of a cause; null if it has none in the tables.
 const char *reason_cause_name(ReasonProtocol protocol, std::uint32_t cause) noexcept;
 

@@ -1,0 +1,108 @@
+// Puts the parts of the sentence together; see the header file.
+// What a header says of the failure is known, what the catalogue says of a code with many causes is a guess.
+#include "sip/summary.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string_view>
+
+#include "sip/calls/evidence.h"
+#include "sip/shown_text.h"
+#include "sip/syntax/values/retry_after.h"
+#include "sip/text.h"
+
+namespace sip {
+namespace {
+
+constexpr Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
+constexpr Text kOwnWords = {"the sender's own words for #", "#에 해당하는 응답, 문구는 보낸 쪽이 직접 씀"};
+constexpr Text kRetryAfter = {", try again after # s", ", #초 후 재시도"};
+
+/// Characters of a phrase or a comment: they leave room for the sentence.
+constexpr std::size_t kMostPhrase = 60;
+
+/// Codes that are sent for causes of many kinds. Where the phrase names the cause, their sentence would be a guess
+/// beside it.
+constexpr std::uint16_t kManyCauses[] = {400, 403, 404, 480, 500, 502, 503, 504, 603};
+
+bool has_many_causes(unsigned code) noexcept {
+    return std::find(std::begin(kManyCauses), std::end(kManyCauses), code) != std::end(kManyCauses);
+}
+
+std::string filled(const Text &text, Language language, std::initializer_list<std::string_view> values) {
+    return fill_in(in_language(text, language), values);
+}
+
+void append(std::string &text, const std::string &part) {
+    if (!text.empty() && !part.empty()) text += "; ";
+    text += part;
+}
+
+/// What Reason and Warning say. A Warning that repeats the text of the Reason is left out.
+std::string evidence(const Message &response) {
+    std::string text;
+    const auto reason = telling_reason(response);
+    if (reason) text = cause_text(*reason, response.status.code);
+    if (response.status.code < 300) return text;
+    const auto warning = telling_warning(response);
+    if (warning && !(reason && warning->text == reason->text)) append(text, warning_text(*warning));
+    return text;
+}
+
+/// What the catalogue says; less where the phrase says more.
+std::string sentence_of_code(const Message &response, const Verdict &verdict, Language language) {
+    const bool stands_back = has_many_causes(verdict.code) && !telling_phrase(response).empty();
+    if (stands_back) return filled(kOwnWords, language, {verdict.status->phrase});
+    return in_language(texts_for(verdict).summary, language);
+}
+
+std::string retry_text(const Message &response, Language language) {
+    if (!response.headers.has(HeaderName::kRetryAfter) || response.status.code < 300) return {};
+    const auto retry = read_retry_after(response.headers.first(HeaderName::kRetryAfter));
+    if (!retry) return {};
+    std::string text = filled(kRetryAfter, language, {std::to_string(retry->seconds)});
+    if (!retry->comment.empty()) text += " (" + quoted(retry->comment) + ')';
+    return text;
+}
+
+}  // namespace
+
+std::string headline(const Message &response) {
+    const StatusCode &status = find_status_code(response.status.code);
+    const std::string_view phrase = trim(response.status.phrase);
+    std::string text(response.status.digits);
+    if (phrase.empty() || equal_ignoring_case(phrase, status.phrase)) {
+        if (*status.phrase != '\0') (text += ' ') += status.phrase;
+        return text;
+    }
+    return text + " \"" + shown_text(phrase, kMostPhrase) + '"';
+}
+
+std::string text_of(const NumberedFinding &finding, Language language) {
+    const FindingInfo &info = finding_info(finding.finding);
+    const std::string second =
+        info.details == nullptr ? std::to_string(finding.second) : in_language(info.details[finding.second], language);
+    return filled(info.text, language, {std::to_string(finding.number), second});
+}
+
+std::string summary(const Message &response, const Verdict &verdict, Language language) {
+    const ResponseContext &context = verdict.context;
+    if (context.copy_of != 0) return filled(kCopy, language, {std::to_string(context.copy_of)});
+    std::string text;
+    const std::string known = evidence(response);
+    // A response that refuses nothing says first what it is.
+    const bool refuses = verdict.code >= 300;
+    if (refuses) text = known;
+    if (context.finding != Finding::kNone) {
+        append(text, text_of({context.finding, context.number, context.second}, language));
+    } else if (known.empty() || !refuses) {
+        append(text, sentence_of_code(response, verdict, language));
+    }
+    if (!refuses) append(text, known);
+    return text + retry_text(response, language);
+}
+
+}  // namespace sip

@@ -1,0 +1,25 @@
+// The sentence that is said of a response in one line, composed in one place: what the packet itself says of its cause,
+// what the capture proves, else what the code says. Fit to be shown: valid UTF-8 without control characters.
+#ifndef SIP_SUMMARY_H
+#define SIP_SUMMARY_H
+
+#include <string>
+
+#include "sip/knowledge/language.h"
+#include "sip/syntax/message.h"
+#include "sip/verdict.h"
+
+namespace sip {
+
+/// The code with its phrase: `404 Not Found`, `480 "Error"` where the one on the wire is not the registered one.
+std::string headline(const Message &response);
+
+/// The sentence behind it. What is judged is the response that the verdict is on.
+std::string summary(const Message &response, const Verdict &verdict, Language language);
+
+/// The text of a finding with its numbers filled in.
+std::string text_of(const NumberedFinding &finding, Language language);
+
+}  // namespace sip
+
+#endif

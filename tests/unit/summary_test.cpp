@@ -1,0 +1,108 @@
+// The sentence of the line: what the packet says of its cause, what the capture proves, else what the code says.
+// In both languages.
+#include "sip/summary.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+using sip::Language;
+
+std::string line(const std::string &status, const std::string &headers, const sip::ResponseContext &context = {},
+                 Language language = Language::kEnglish) {
+    const std::string bytes =
+        "SIP/2.0 " + status + "\r\nCSeq: 1 INVITE\r\n" + headers + (headers.empty() ? "" : "\r\n") + "\r\n";
+    sip::Message message;
+    EXPECT_TRUE(sip::read_response(bytes, message)) << bytes;
+    const sip::Verdict verdict = sip::judge(message, sip::Place::kMessage, context);
+    return sip::headline(message) + ": " + sip::summary(message, verdict, language);
+}
+
+std::string korean(const std::string &status, const std::string &headers, const sip::ResponseContext &context = {}) {
+    return line(status, headers, context, Language::kKorean);
+}
+
+sip::ResponseContext found(sip::Finding finding, std::uint32_t number = 0, std::uint32_t second = 0) {
+    sip::ResponseContext context;
+    context.finding = finding;
+    context.number = number;
+    context.second = second;
+    return context;
+}
+
+TEST(Summary, IsWhatTheCodeSays) {
+    EXPECT_EQ("200 OK: the request succeeded", line("200 OK", ""));
+    EXPECT_EQ("404 Not Found: this user is unknown here, or the domain is not served here", line("404 not found", ""));
+    EXPECT_EQ("404 Not Found: this user is unknown here, or the domain is not served here", line("404 ", ""));
+    EXPECT_EQ("099 \"Whatever\": ", line("099 Whatever", "").substr(0, 16)) << "no phrase is registered";
+}
+
+TEST(Summary, QuotesAPhraseThatIsNotTheRegisteredOne) {
+    EXPECT_EQ("486 \"Line in use\": the called device is busy, the user may be reachable elsewhere",
+              line("486 Line in use", ""));
+    EXPECT_EQ("480 \"Temporarily not available\": the called user is known but cannot be reached at the moment",
+              line("480 Temporarily not available", ""));
+    EXPECT_EQ("478 \"Destination does not resolve\": an unregistered 4xx, counts as 400: the request was refused",
+              line("478 Destination does not resolve", ""));
+    EXPECT_EQ("503 \"trunk [1m down\": the sender's own words for Service Unavailable",
+              line("503 trunk\x1b[1m down", ""))
+        << "no control character";
+}
+
+TEST(Summary, DoesNotGuessBesideAPhraseThatNamesTheCause) {
+    EXPECT_EQ("500 \"LIR failed at the HSS\": the sender's own words for Server Internal Error",
+              line("500 LIR failed at the HSS", ""));
+    EXPECT_EQ("403 \"User unknown\": the sender's own words for Forbidden", line("403 User unknown", ""));
+    EXPECT_EQ("403 \"User unknown\": Forbidden에 해당하는 응답, 문구는 보낸 쪽이 직접 씀",
+              korean("403 User unknown", ""));
+}
+
+TEST(Summary, BeginsWithTheEvidenceOfThePacket) {
+    EXPECT_EQ("480 \"Error\": call rejected (Q.850 21)", line("480 Error", "Reason: Q.850;cause=21"));
+    EXPECT_EQ("480 \"Error\": call rejected (Q.850 21)", korean("480 Error", "Reason: Q.850;cause=21"));
+    EXPECT_EQ("488 Not Acceptable Here: \"SRTP only\" (Warning 302)",
+              line("488 Not Acceptable Here", "Warning: 302 a \"SRTP only\""));
+    EXPECT_EQ("503 Service Unavailable: network out of order (Q.850 38); \"no route\" (Warning 399)",
+              line("503 Service Unavailable", "Reason: Q.850;cause=38\r\nWarning: 399 a \"no route\""));
+    EXPECT_EQ("400 Bad Request: \"no Contact\" (Q.850 63)",
+              line("400 Bad Request", "Reason: Q.850;cause=63;text=\"no Contact\"\r\nWarning: 399 a \"no Contact\""))
+        << "the same text once";
+}
+
+TEST(Summary, JoinsEvidenceAndFinding) {
+    EXPECT_EQ("486 Busy Here: user busy (Q.850 17); refused after ringing 5.2 s, by a person or a ring timer",
+              line("486 Busy Here", "Reason: Q.850;cause=17", found(sip::Finding::kUserRejected, 5, 2)));
+    EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 7",
+              line("487 Request Terminated", "Reason: SIP;cause=487;text=\"Terminated\"",
+                   found(sip::Finding::kCancelled, 7)));
+    EXPECT_EQ("503 \"Busy\": another server took the request over in frame 9",
+              line("503 Busy", "", found(sip::Finding::kFailover, 9)));
+}
+
+TEST(Summary, SaysFirstThatARequestSucceeded) {
+    EXPECT_EQ("200 OK: the request succeeded; Bad Identity Info (STIR 436)", line("200 OK", "Reason: STIR;cause=436"));
+    EXPECT_EQ("200 OK: the request succeeded", line("200 OK", "Warning: 399 a \"something\""));
+    EXPECT_EQ("200 OK: the request succeeded", line("200 OK", "Retry-After: 5"));
+}
+
+TEST(Summary, EndsWithTheTimeToTryAgain) {
+    EXPECT_EQ("503 Service Unavailable: the server is overloaded or in maintenance, try again after 120 s",
+              line("503 Service Unavailable", "Retry-After: 120"));
+    EXPECT_EQ("503 Service Unavailable: 서버가 과부하나 유지보수로 요청을 처리할 수 없음, 120초 후 재시도",
+              korean("503 Service Unavailable", "Retry-After: 120"));
+    EXPECT_EQ("480 Temporarily Unavailable: subscriber absent (Q.850 20), try again after 60 s (\"in a meeting\")",
+              line("480 Temporarily Unavailable", "Reason: Q.850;cause=20\r\nRetry-After: 60 (in a meeting)"));
+    EXPECT_EQ("503 Service Unavailable: the server is overloaded or in maintenance",
+              line("503 Service Unavailable", "Retry-After: soon"));
+}
+
+TEST(Summary, OfACopyNamesTheFirst) {
+    sip::ResponseContext context;
+    context.copy_of = 7;
+    EXPECT_EQ("503 Service Unavailable: a copy of the response in frame 7",
+              line("503 Service Unavailable", "Reason: Q.850;cause=34", context));
+}
+
+}  // namespace
