@@ -18,6 +18,8 @@ namespace sip {
 namespace {
 
 constexpr Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
+constexpr Text kCauseIn = {"# (# in frame #)", "# (#, 프레임 #)"};
+constexpr Text kNumberIn = {"# in frame #", "#, 프레임 #"};
 constexpr Text kOwnWords = {"the sender's own words for #", "#에 해당하는 응답, 문구는 보낸 쪽이 직접 씀"};
 constexpr Text kRetryAfter = {", try again after # s", ", #초 후 재시도"};
 
@@ -50,6 +52,20 @@ std::string evidence(const Message &response) {
     const auto warning = telling_warning(response);
     if (warning && !(reason && warning->text == reason->text)) append(text, warning_text(*warning));
     return text;
+}
+
+/// What another message of the call names as its cause. A SIP code there says less than the code here, and a call may
+/// go on although an identity was not verified.
+std::string cause_of_call(const ResponseContext &context, Language language) {
+    const CallCause &cause = context.cause;
+    const bool telling = cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir;
+    const bool said = context.finding == Finding::kAnsweredElsewhere || context.outcome == CallOutcome::kAnswered;
+    if (!telling || said) return {};
+    const char *const name = reason_cause_name(cause.protocol, cause.value);
+    const std::string source = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
+    const std::string frame = std::to_string(cause.frame);
+    if (cause.text.empty() && name == nullptr) return filled(kNumberIn, language, {source, frame});
+    return filled(kCauseIn, language, {cause.text.empty() ? name : cause.text, source, frame});
 }
 
 /// What the catalogue says; less where the phrase says more.
@@ -91,16 +107,15 @@ std::string text_of(const NumberedFinding &finding, Language language) {
 std::string summary(const Message &response, const Verdict &verdict, Language language) {
     const ResponseContext &context = verdict.context;
     if (context.copy_of != 0) return filled(kCopy, language, {std::to_string(context.copy_of)});
-    std::string text;
     const std::string known = evidence(response);
+    std::string text;
     // A response that refuses nothing says first what it is.
-    const bool refuses = verdict.code >= 300;
+    const bool refuses = verdict.code >= 400;
     if (refuses) text = known;
-    if (context.finding != Finding::kNone) {
+    if (context.finding != Finding::kNone)
         append(text, text_of({context.finding, context.number, context.second}, language));
-    } else if (known.empty() || !refuses) {
-        append(text, sentence_of_code(response, verdict, language));
-    }
+    if (refuses && known.empty()) append(text, cause_of_call(context, language));
+    if (text.empty()) text = sentence_of_code(response, verdict, language);
     if (!refuses) append(text, known);
     return text + retry_text(response, language);
 }

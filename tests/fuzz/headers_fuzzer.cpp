@@ -1,7 +1,9 @@
 // Fuzzes the reading of one message: its start line, headers and values, and the part of a message in its body.
 // The input is the message.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "exact.h"
@@ -9,6 +11,7 @@
 #include "mutator.h"
 #include "sip/rules/negotiation.h"
 #include "sip/rules/rules.h"
+#include "sip/summary.h"
 #include "sip/syntax/message.h"
 #include "sip/syntax/values/binding_times.h"
 #include "sip/syntax/values/redress.h"
@@ -30,6 +33,11 @@ void check_response(const sip::Message &response, std::string_view bytes) {
     const sip::RuleInput input(response, sip::Transport::kStream, false, nothing);
     sip::broken_rules(input, sip::RuleScope::kAll);
     sip::negotiation_text(input, sip::Language::kEnglish);
+    // A phrase, a cause with its text, a warning, a comment: what a line has room for, without control characters.
+    constexpr std::size_t kLongest = 2000;
+    const std::string line = sip::headline(response) + sip::summary(response, verdict, sip::Language::kEnglish);
+    require(line.size() < kLongest);
+    require(std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }));
 }
 
 void check_request(const sip::Message &request, std::string_view bytes) {

@@ -81,6 +81,35 @@ TEST(Summary, JoinsEvidenceAndFinding) {
               line("503 Busy", "", found(sip::Finding::kFailover, 9)));
 }
 
+TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
+    sip::ResponseContext context;
+    context.outcome = sip::CallOutcome::kUnavailable;
+    context.cause = {sip::ReasonProtocol::kQ850, sip::CauseWeight::kQ850, 34, 3, {}};
+    EXPECT_EQ("480 Temporarily Unavailable: no circuit/channel available (Q.850 34 in frame 3)",
+              line("480 Temporarily Unavailable", "Reason: Q.850;cause=31", context));
+    EXPECT_EQ("480 Temporarily Unavailable: no circuit/channel available (Q.850 34, 프레임 3)",
+              korean("480 Temporarily Unavailable", "", context));
+    EXPECT_EQ("480 Temporarily Unavailable: subscriber absent (Q.850 20)",
+              line("480 Temporarily Unavailable", "Reason: Q.850;cause=20", context))
+        << "this packet's own goes first";
+    context.cause.protocol = sip::ReasonProtocol::kDiameter;
+    EXPECT_EQ("480 Temporarily Unavailable: DIAMETER 34 in frame 3", line("480 Temporarily Unavailable", "", context));
+    context.cause = {sip::ReasonProtocol::kStir, sip::CauseWeight::kOtherProtocol, 436, 3, {}};
+    EXPECT_EQ("480 Temporarily Unavailable: the called user is known but cannot be reached at the moment",
+              line("480 Temporarily Unavailable", "", context))
+        << "the call went on";
+    context = found(sip::Finding::kCancelled, 5);
+    context.outcome = sip::CallOutcome::kCancelled;
+    context.cause = {sip::ReasonProtocol::kSip, sip::CauseWeight::kText, 487, 5, "\"caller gave up\""};
+    EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 5; \"caller gave up\" (SIP 487 in frame 5)",
+              line("487 Request Terminated", "", context));
+}
+
+TEST(Summary, OfARedirectionSaysFirstThatItIsOne) {
+    EXPECT_EQ("302 Moved Temporarily: the user is elsewhere for now, Contact says where; user busy (Q.850 17)",
+              line("302 Moved Temporarily", "Reason: Q.850;cause=17"));
+}
+
 TEST(Summary, SaysFirstThatARequestSucceeded) {
     EXPECT_EQ("200 OK: the request succeeded; Bad Identity Info (STIR 436)", line("200 OK", "Reason: STIR;cause=436"));
     EXPECT_EQ("200 OK: the request succeeded", line("200 OK", "Warning: 399 a \"something\""));
