@@ -94,4 +94,44 @@ SCENES = [
         5.1  b>a  488 of 5
         5.2  a>b  ACK       branch=4 to=b1 cseq=2
     """, {6: "reinvite_refused"}),
+    Scene("a refused change that ends the call", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  b>a  488 of 5
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+        5.3  a>b  BYE       branch=5 to=b1 cseq=3
+        5.4  b>a  200 of 8
+    """, {6: "reinvite_refused"}, {6: "refused_and_ended"},
+          {6: ("ended the call at once with the BYE in frame ", "곧바로 프레임 ")}),
+    Scene("no prack", """
+        0    a>b  INVITE    branch=1 | Supported: 100rel
+        0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7
+        0.6  b>a  = 2
+        1.6  b>a  = 2
+        9    b>a  504 of 1  to=b1
+        9.1  a>b  ACK       branch=1 to=b1
+    """, {4: "prack_missing", 5: "504"}, {2: "prack_missing", 4: "prack_missing", 5: "504"},
+          {4: ("sent without a PRACK in the capture (times: 3)", "캡처에 PRACK이 없는 채 보내짐 (횟수: 3)")}),
+    Scene("a prack that does not fit", """
+        0    a>b  INVITE    branch=1 cseq=2 | Supported: 100rel
+        0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7
+        0.2  a>b  PRACK     branch=2 cseq=3 to=b1 | RAck: 7 1 INVITE
+        0.3  b>a  481 of 3
+        0.6  b>a  = 2
+        1.6  b>a  = 2
+        9    b>a  486 of 1  to=b1
+        9.1  a>b  ACK       branch=1 cseq=2 to=b1
+    """, {4: "481 prack_mismatched", 6: "prack_mismatched", 7: "486"},
+          {2: "prack_mismatched", 4: "481 prack_mismatched", 6: "prack_mismatched", 7: "486"},
+          {4: ("it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴")}),
+    Scene("a prack that is ignored", """
+        0    a>b  INVITE    branch=1 | Supported: 100rel
+        0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7
+        0.2  a>b  PRACK     branch=2 cseq=2 to=b1 | RAck: 7 1 INVITE
+        0.3  b>a  200 of 3
+        0.6  b>a  = 2
+        1.6  b>a  = 2
+        9    b>a  486 of 1  to=b1
+        9.1  a>b  ACK       branch=1 to=b1
+    """, {6: "prack_ignored", 7: "486"}, {2: "prack_ignored", 6: "prack_ignored", 7: "486"},
+          {6: ("although its PRACK in frame ", "PRACK이 받아들여졌는데도")}),
 ]

@@ -59,6 +59,7 @@ std::string text_of(const Row &row) {
                                                                 {"warning", "Warning"},
                                                                 {"retry-after", "Retry-After"},
                                                                 {"rseq", "RSeq"},
+                                                                {"rack", "RAck"},
                                                                 {"contact", "Contact"},
                                                                 {"record-route", "Record-Route"},
                                                                 {"security-server", "Security-Server"},
@@ -197,6 +198,7 @@ constexpr const char *kFindingNames[] = {"",
                                          "kHopCountProbe",
                                          "kDeclinedAtOnce",
                                          "kDeclinedByGateway",
+                                         "kRefusedAndEnded",
                                          "kPasswordGuessed",
                                          "kAckMissing",
                                          "kAckMismatched",
@@ -241,13 +243,15 @@ std::string names_of(const sip::FindingList &findings) {
 }
 
 /// What a message is found to be only once later messages are known.
-bool is_added_later(Finding finding) { return finding == Finding::kFailover || finding == Finding::kMachineRefused; }
+bool is_added_later(Finding finding) {
+    return finding == Finding::kFailover || finding == Finding::kMachineRefused || finding == Finding::kRefusedAndEnded;
+}
 
 /// Whether the values of the finding are counts or times, not frames.
 bool is_count(Finding finding) {
     constexpr Finding kCounts[] = {Finding::kAuthenticationLoop, Finding::kGlareAgain,        Finding::kUserRejected,
                                    Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
-                                   Finding::kRequestOutOfOrder};
+                                   Finding::kRequestOutOfOrder,  Finding::kPrackMissing};
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }
 

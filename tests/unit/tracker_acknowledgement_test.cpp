@@ -12,7 +12,9 @@ namespace {
 using message_table::acknowledgement;
 using message_table::beside;
 using message_table::filled;
+using message_table::finding;
 using message_table::Flow;
+using message_table::pair;
 using sip::Pass;
 
 TEST(Ack, OfAUsualCall) {
@@ -242,6 +244,19 @@ TEST(Ack, IsLateKnownForASingleResponse) {
     EXPECT_EQ("kAckMissing 2, missing", fate("1.5 404 INVITE c1 b1 1 to=x\n 99"));
     EXPECT_EQ(", ", fate("1.5 404 INVITE c1 b1 1 to=x\n 33")) << "the ACK may still come";
     EXPECT_EQ("kAckMismatched 3 3, mismatched in 3", fate("1.1 ACK c1 b2 1 to=x\n 99"));
+}
+
+TEST(Ack, IsTheRequestOfItsAnswer) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        1.0  200 INVITE c1 b1 1 to=x
+        1.1  ACK        c1 b2 1 to=x
+        1.2  481 ACK    c1 b2 1 to=x
+        1.3  481 ACK    c1 b9 1 to=x
+    )");
+    EXPECT_EQ("3 +100", pair(flow.at(4)));
+    EXPECT_EQ("", finding(flow.at(4))) << "an ACK is never answered";
+    EXPECT_EQ("", pair(flow.at(5))) << "another branch";
 }
 
 TEST(Fork, IsToBeAcknowledgedToo) {

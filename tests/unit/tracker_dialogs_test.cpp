@@ -197,6 +197,25 @@ TEST(Glare, IsCountedOnceOnAllHops) {
     EXPECT_EQ("kGlareAgain 3", finding(flow.at(15)));
 }
 
+TEST(Refusals, MayBeFollowedByTheEnd) {
+    const auto later = [](const std::string &next) {
+        const Flow flow(kCall + R"(
+        2.0 INVITE     c1 b3 11 to=x
+        2.1 488 INVITE c1 b3 11 to=x
+        2.1 ACK        c1 b3 11 to=x
+    )" + next);
+        EXPECT_EQ("kReinviteRefused", finding(flow.at(6, sip::Pass::kFirst)));
+        return finding(flow.at(6));
+    };
+    EXPECT_EQ("kRefusedAndEnded 8", later("2.2 BYE c1 b4 12 to=x"));
+    EXPECT_EQ("kReinviteRefused", later(""));
+    EXPECT_EQ("kReinviteRefused", later("9.0 BYE c1 b4 12 to=x")) << "not at once";
+    EXPECT_EQ("kReinviteRefused", later("2.2 BYE c1 z1 1 from=x to=f")) << "the other side";
+    EXPECT_EQ("kReinviteRefused",
+              later("2.2 INVITE c1 b4 12 to=x\n 2.3 200 INVITE c1 b4 12 to=x\n 2.4 BYE c1 b5 13 to=x"))
+        << "it asked for something else first";
+}
+
 TEST(Refusals, MayComeAgainWithinADialog) {
     EXPECT_EQ("kRefusedAgain 6", after(R"(
         2.0 INVITE     c1 b3 11 to=x

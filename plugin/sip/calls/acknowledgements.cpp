@@ -7,22 +7,12 @@
 #include "sip/calls/next_hop.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/records/sent_again.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/text.h"
 
 namespace sip {
 namespace {
-
-/// Copies nearer to each other than this were captured twice, not sent twice: T1 is ten times as long (RFC 3261 section
-/// 17.1.1.1).
-constexpr Time kSentAgain = kSecond / 20;
-
-/// T1. A copy of the INVITE that comes later than this behind the response did not cross it on its way.
-constexpr Time kT1 = kSecond / 2;
-
-/// So many copies without an ACK, and so many behind an ACK, prove that it does not arrive.
-constexpr std::uint32_t kTooOften = 3;
-constexpr std::uint32_t kTooOftenBehindAck = 2;
 
 bool is_2xx(const AnsweredInvite &answered) noexcept { return is_success(answered.response->code); }
 
@@ -100,7 +90,7 @@ NumberedFinding Acknowledgements::see_response(const Message &response, const Si
         begin(response, sighting, record);
         return {};
     }
-    if (sighting.time - answered->last_sent.time < kSentAgain) return {};
+    if (sighting.time - answered->last_sent.time < kApart) return {};
     answered->last_sent = moment_of(sighting);
     ++answered->times_sent;
     if (answered->ack) {
@@ -198,7 +188,7 @@ NumberedFinding Acknowledgements::unacknowledged(const AnsweredInvite &answered)
 NumberedFinding Acknowledgements::proved_by_copies(const AnsweredInvite &answered) const noexcept {
     if (answered.invite_again) return {};
     if (!answered.ack) return answered.times_sent < kTooOften ? NumberedFinding{} : unacknowledged(answered);
-    if (answered.sent_after_ack < kTooOftenBehindAck) return {};
+    if (answered.sent_after_ack < kTooOftenBehind) return {};
     const std::uint32_t frame = acks_[*answered.ack].seen.frame;
     if (answered.fault == AckFault::kNone) return {Finding::kAckNotReceived, frame};
     return {Finding::kAckMismatched, frame, static_cast<std::uint32_t>(answered.fault)};

@@ -18,6 +18,9 @@ constexpr MethodSet kOfOneUsage =
 /// Methods that may carry an offer (RFC 6337 section 2.1).
 constexpr MethodSet kWithOffers = methods(Method::kInvite, Method::kUpdate, Method::kPrack);
 
+/// A BYE that comes so soon after a refusal was sent because of it: no person is so fast.
+constexpr Time kAtOnce = kSecond / 2;
+
 /// The other transactions of the call, newest first.
 auto transactions_of_call(const Transaction &transaction) noexcept { return latest_of(transaction.call->transactions); }
 
@@ -112,6 +115,34 @@ const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept {
         if (const ResponseRecord *const response = opened_by(*other, request); response != nullptr) opening = response;
     }
     return opening;
+}
+
+const Transaction *bye_soon_after(const ResponseRecord &refusal, Time time) noexcept {
+    const Transaction &refused = *refusal.transaction;
+    const std::vector<Transaction *> &all = refused.call->transactions;
+    const std::size_t end = std::min(all.size(), refused.place_in_call + kMostLookedAt);
+    for (std::size_t place = refused.place_in_call + 1; place < end; ++place) {
+        const Transaction &next = *all[place];
+        const bool same_side = next.request.happened() && next.identity.from_tag == refused.identity.from_tag &&
+                               next.to_tag == refused.to_tag && next.identity.cseq != refused.identity.cseq;
+        if (!same_side) continue;
+        const bool behind = next.method == Method::kBye && comes_before(refusal, next.request);
+        const auto since = time_between(time, next.request.time);
+        return behind && since && *since <= kAtOnce ? &next : nullptr;
+    }
+    return nullptr;
+}
+
+bool is_answer_to_cancelled(const ResponseRecord &response) noexcept {
+    const Transaction &invite = *response.transaction;
+    if (invite.cancel_in == 0 || invite.in_dialog || invite.final_response != nullptr) return false;
+    for (const Transaction *other : transactions_of_call(invite)) {
+        const ResponseRecord *const answer = other->final_response;
+        const bool opened = other->method == Method::kInvite && other->cancel_in == 0 && answer != nullptr &&
+                            is_success(answer->code) && answer->to_tag == response.to_tag;
+        if (opened) return false;
+    }
+    return true;
 }
 
 const Transaction *pending_of_other_side(const Transaction &request) noexcept {

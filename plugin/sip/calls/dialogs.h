@@ -24,6 +24,14 @@ const Transaction *bye_behind(const Transaction &invite) noexcept;
 /// request (RFC 3261 section 12.2.1.2).
 const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept;
 
+/// The BYE that the side which asked sent at once, as its next request, when this response of that time had refused
+/// it; null if it did not.
+const Transaction *bye_soon_after(const ResponseRecord &refusal, Time time) noexcept;
+
+/// Whether this 2xx, the first one, opens a dialog that its caller had given up: its INVITE was cancelled before, and
+/// no other INVITE of the call opened the dialog.
+bool is_answer_to_cancelled(const ResponseRecord &response) noexcept;
+
 /// A request of the other side that was pending while this one was: an INVITE, UPDATE or PRACK. Null if there is none.
 const Transaction *pending_of_other_side(const Transaction &request) noexcept;
 

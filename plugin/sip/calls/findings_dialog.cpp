@@ -38,8 +38,9 @@ Finding effect_of(const Message &response, Method method) {
             return Finding::kEndsDialog;
         case 408:
         case 480:
-        case 481:
             return method == Method::kBye ? Finding::kNone : Finding::kEndsUsage;
+        case 481:  // a PRACK that fits no response is refused for itself (RFC 3262 section 3)
+            return method == Method::kBye || method == Method::kPrack ? Finding::kNone : Finding::kEndsUsage;
         case 488:
         case 606:
             return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;

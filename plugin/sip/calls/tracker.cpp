@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
@@ -63,6 +64,8 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
         begin_transaction(transaction, request, sighting);
     } else if (transaction.method == Method::kInvite && transaction.final_response != nullptr) {
         transaction.call->acknowledgements.see_invite_again(transaction, sighting);
+    } else if (transaction.method == Method::kInvite) {
+        transaction.call->reliable_provisionals.see_invite_again(transaction, sighting);
     }
     requests_.push_back({sighting.frame, sighting.index, &transaction});
 }
@@ -92,6 +95,8 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
         join_registration_attempt(transaction);
     } else if (transaction.method == Method::kCancel) {
         see_cancel(transaction, request, sighting);
+    } else if (transaction.method == Method::kPrack) {
+        call.reliable_provisionals.see_prack(request, transaction);
     }
 }
 
@@ -110,6 +115,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     history_ = {};
     if (!response.cseq || response.call_id.empty()) return;
     Transaction &transaction = table_.transaction_of(response);
+    if (transaction.method == Method::kAck && !transaction.request.happened()) link_to_ack(transaction, response);
     ResponseRecord &record = responses_.emplace_back();
     record.frame = sighting.frame;
     record.index = sighting.index;
@@ -126,6 +132,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
     see_acknowledged(response, sighting, record);
+    see_reliable(response, sighting, record);
     if (record.copy_of != 0) return;
     note_progress(transaction, record.code, sighting);
     refine_cause(transaction.call->cause, response, sighting.frame, cause_texts_);
@@ -133,11 +140,36 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
 }
 
+/// Some stacks answer an ACK: such a response belongs to the ACK with its branch, which has no transaction else.
+void Tracker::link_to_ack(Transaction &transaction, const Message &response) {
+    const AckRecord *const ack =
+        transaction.call->acknowledgements.find(transaction.identity, hash_of(response.via.branch));
+    if (ack == nullptr) return;
+    transaction.request = ack->seen;
+    transaction.destination = ack->destination;
+    transaction.in_dialog = !response.to_tag.empty();
+    transaction.to_tag = ack->to_tag;
+    transaction.vias = count_vias(response);
+}
+
 /// Takes in a final response to an INVITE: it is to be acknowledged.
 void Tracker::see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
     if (!is_final(record.code) || transaction.method != Method::kInvite || !transaction.request.happened()) return;
     const NumberedFinding found = transaction.call->acknowledgements.see_response(response, sighting, record);
+    if (found.finding != Finding::kNone) record.beside.push_back(found);
+}
+
+/// Takes in a reliable provisional response to an INVITE: it is to get a PRACK. And the refusal of a PRACK.
+void Tracker::see_reliable(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    if (!transaction.request.happened()) return;
+    NumberedFinding found;
+    if (transaction.method == Method::kInvite && record.code > 100 && is_provisional(record.code)) {
+        found = transaction.call->reliable_provisionals.see_response(response, sighting, record);
+    } else if (transaction.method == Method::kPrack && record.code >= 400 && record.copy_of == 0) {
+        found = transaction.call->reliable_provisionals.refused(transaction);
+    }
     if (found.finding != Finding::kNone) record.beside.push_back(found);
 }
 
@@ -159,10 +191,11 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     }
     record.authentication = judgement.authentication;
     record.finding = authentication_finding(judgement, transaction);
+    if (transaction.method == Method::kAck) return;  // an ACK is never answered: what the answer says means nothing
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
         record.finding = failure_finding({response, sighting, transaction});
     }
-    if (is_success(record.code) && transaction.cancel_in != 0 && transaction.final_response == nullptr) {
+    if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});
     }
     if (opens_call(transaction) && is_final(record.code)) {
@@ -196,10 +229,15 @@ void add_call_times(ResponseContext &context, const Transaction &transaction, Ti
     if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
 }
 
-/// Adds what became of a final response to an INVITE.
+/// Adds what became of a response to an INVITE: of a final one, or a reliable one.
 void add_acknowledgement(ResponseContext &context, const ResponseRecord &response, Time end) noexcept {
     const Transaction &transaction = *response.transaction;
-    if (transaction.method != Method::kInvite || !is_final(response.code)) return;
+    if (transaction.method != Method::kInvite) return;
+    if (!is_final(response.code)) {
+        const NumberedFinding found = transaction.call->reliable_provisionals.fate_of(response);
+        if (found.finding != Finding::kNone) add_finding(context.beside, found);
+        return;
+    }
     const auto fate = transaction.call->acknowledgements.fate_of(response, end);
     context.acknowledgement = fate.state;
     context.ack_in = fate.ack_in;
@@ -231,6 +269,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     if (response.refusals != nullptr && response.refusals->calls >= kCallsOfATimer) {
         set_finding(context, machine_finding(*response.refusals));
         context.outcome = CallOutcome::kNoAnswer;
+    }
+    if (response.finding.finding == Finding::kReinviteRefused) {
+        const Transaction *const bye = bye_soon_after(response, time);
+        if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
     }
     const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
     if (failover == 0) return;

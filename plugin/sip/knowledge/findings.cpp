@@ -38,6 +38,16 @@ constexpr Text kAckFaults[] = {
 };
 static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
 
+/// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
+constexpr Text kRackFaults[] = {
+    {"", ""},
+    {"it names another RSeq number", "다른 RSeq 번호를 가리킴"},
+    {"it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴"},
+    {"it names another method than INVITE", "INVITE가 아닌 메서드를 가리킴"},
+    {"it cannot be read", "읽을 수 없음"},
+};
+static_assert(std::size(kRackFaults) == static_cast<std::size_t>(RackFault::kCount));
+
 constexpr FindingInfo kFindings[] = {
     replaces(Finding::kChallenge, "challenge", Severity::kChat, Situation::kChallenge,
              {"normal challenge, the request carried no credentials for this realm",
@@ -157,6 +167,9 @@ constexpr FindingInfo kFindings[] = {
     adds(Finding::kDeclinedByGateway,
          {"declined after ringing #.# s: a gateway reports the refusal of a user as 403 (RFC 3398)",
           "#.#초 동안 벨이 울린 뒤 거절됨, 게이트웨이는 착신자의 거절을 403으로 알림 (RFC 3398)"}),
+    replaces(Finding::kRefusedAndEnded, "refused_and_ended", Severity::kNote, Situation::kMedia,
+             {"the change is refused, and the side that asked for it ended the call at once with the BYE in frame #",
+              "변경이 거부됨, 변경을 요청한 쪽이 곧바로 프레임 #의 BYE로 호를 끝냄"}),
     beside(Finding::kPasswordGuessed, "password_guessed", FindingGroup::kSequence, Severity::kError,
            {"let in after # different answers to the same challenge: the password may have been guessed",
             "같은 인증 요구에 서로 다른 응답 #개 뒤에 승인됨, 비밀번호가 알아맞혀졌을 수 있음"}),
@@ -175,14 +188,14 @@ constexpr FindingInfo kFindings[] = {
            {"answered after the CANCEL in frame #: the call needs an ACK and a BYE",
             "프레임 #의 CANCEL 뒤에 응답됨, ACK와 BYE가 필요함"}),
     beside(Finding::kPrackMissing, "prack_missing", FindingGroup::kSequence, Severity::kWarning,
-           {"no PRACK for this reliable response is in the capture (RFC 3262)",
-            "캡처에 이 신뢰성 있는 응답에 대한 PRACK이 없음 (RFC 3262)"}),
+           {"sent without a PRACK in the capture (times: #)", "캡처에 PRACK이 없는 채 보내짐 (횟수: #)"}),
     beside(Finding::kPrackMismatched, "prack_mismatched", FindingGroup::kSequence, Severity::kWarning,
-           {"the RAck of the PRACK in frame # does not fit this response (RFC 3262)",
-            "프레임 #의 PRACK에 있는 RAck가 이 응답과 맞지 않음 (RFC 3262)"}),
+           {"the RAck of the PRACK in frame # does not fit the reliable response: #",
+            "프레임 #의 PRACK에 있는 RAck가 신뢰성 있는 응답과 맞지 않음: #"},
+           "the RAck of the PRACK does not fit the reliable response", kRackFaults),
     beside(Finding::kPrackIgnored, "prack_ignored", FindingGroup::kSequence, Severity::kWarning,
-           {"the response is repeated although its PRACK in frame # was accepted",
-            "프레임 #의 PRACK이 받아들여졌는데도 응답이 반복됨"}),
+           {"sent again and again although its PRACK in frame # was accepted",
+            "프레임 #의 PRACK이 받아들여졌는데도 응답이 되풀이됨"}),
     beside(Finding::kCancelWithoutEnd, "cancel_without_end", FindingGroup::kSequence, Severity::kWarning,
            {"the CANCEL was accepted, but the INVITE in frame # never got a final response",
             "CANCEL은 받아들여졌으나 프레임 #의 INVITE에 최종 응답이 오지 않음"}),

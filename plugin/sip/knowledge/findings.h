@@ -62,6 +62,7 @@ enum class Finding : std::uint8_t {
     kHopCountProbe,
     kDeclinedAtOnce,
     kDeclinedByGateway,
+    kRefusedAndEnded,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -90,6 +91,9 @@ enum class Finding : std::uint8_t {
 
 /// What does not fit in an ACK. The second value of kAckMismatched.
 enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
+
+/// What does not fit in the RAck of a PRACK. The second value of kPrackMismatched.
+enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable, kCount };
 
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };

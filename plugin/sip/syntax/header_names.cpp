@@ -39,6 +39,7 @@ constexpr Row kRows[] = {
     {"Date", HeaderName::kDate, 3261},
     {"From", HeaderName::kFrom, 3261},
     {"Path", HeaderName::kPath, 3327},
+    {"RAck", HeaderName::kRAck, 3262},
     {"RSeq", HeaderName::kRSeq, 3262},
     {"Allow", HeaderName::kAllow, 3261},
     {"Event", HeaderName::kEvent, 6665},

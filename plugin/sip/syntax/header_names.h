@@ -43,6 +43,7 @@ enum class HeaderName : std::uint8_t {
     kSessionExpires,
     kMinSe,
     kRSeq,
+    kRAck,
     kTimestamp,
     kDate,
     kPath,

@@ -17,6 +17,7 @@
 #include "sip/calls/records/latest.h"
 #include "sip/calls/records/refusals.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/calls/reliable_provisionals.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/situation.h"
@@ -129,6 +130,7 @@ struct Call {
     std::vector<Transaction *> transactions;  ///< in the order of their first messages
     CallAuthentication authentication;
     Acknowledgements acknowledgements;
+    ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
     CallCause cause;
 };

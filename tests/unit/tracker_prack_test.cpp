@@ -1,0 +1,115 @@
+// Reliable provisional responses and their PRACKs: missing, not fitting, ignored.
+// Expectations come from RFC 3262 sections 3, 4 and 7.2.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::beside;
+using message_table::filled;
+using message_table::finding;
+using message_table::Flow;
+using message_table::last_of;
+using sip::Pass;
+
+/// A reliable 180 that comes three times, in frames 2, 5 and 8, and what `%` stands for behind the first ones.
+Flow repeated(const std::string &first, const std::string &second = "0.2 MESSAGE c9 b9 1\n 0.2 MESSAGE c9 b9 1") {
+    return Flow(filled(filled(R"(
+        0.0 INVITE     c1 b1 7
+        0.1 180 INVITE c1 b1 7 to=x rseq=40
+        %
+        0.6 180 INVITE c1 b1 7 to=x rseq=40
+        $
+        1.6 180 INVITE c1 b1 7 to=x rseq=40
+    )",
+                              first, '%'),
+                       second, '$'));
+}
+
+std::string both(const Flow &flow) {
+    EXPECT_EQ("", beside(flow.at(2, Pass::kFirst)));
+    EXPECT_EQ("", beside(flow.at(5)));
+    EXPECT_EQ(beside(flow.at(2)), beside(flow.at(8)));
+    return beside(flow.at(8));
+}
+
+TEST(Prack, IsMissing) {
+    const std::string nothing = "0.2 MESSAGE c9 b8 1\n 0.2 200 MESSAGE c9 b8 1";
+    EXPECT_EQ("kPrackMissing 3", both(repeated(nothing)));
+    EXPECT_EQ("", beside(Flow(R"(
+        0.0 INVITE     c1 b1 7
+        0.1 180 INVITE c1 b1 7 to=x
+        0.6 180 INVITE c1 b1 7 to=x
+        1.6 180 INVITE c1 b1 7 to=x
+    )")
+                             .at(4)))
+        << "it is not reliable";
+    EXPECT_EQ("", beside(Flow(R"(
+        0.0 INVITE     c1 b1 7
+        0.1 180 INVITE c1 b1 7 to=x rseq=40
+        0.6 180 INVITE c1 b1 7 to=x rseq=41
+        1.6 180 INVITE c1 b1 7 to=x rseq=42
+    )")
+                             .at(4)))
+        << "each is another response";
+    EXPECT_EQ("", beside(Flow(R"(
+        0.0 INVITE     c1 b1 7
+        0.1 180 INVITE c1 b1 7 to=x rseq=40
+        0.9 INVITE     c1 b1 7
+        1.0 180 INVITE c1 b1 7 to=x rseq=40
+        1.9 INVITE     c1 b1 7
+        2.0 180 INVITE c1 b1 7 to=x rseq=40
+    )")
+                             .at(6)))
+        << "the response does not arrive";
+}
+
+TEST(Prack, DoesNotFit) {
+    const auto with = [](const std::string &rack) {
+        return both(repeated(filled("0.2 PRACK c1 p1 8 to=x rack=%\n 0.3 481 PRACK c1 p1 8 to=x", rack, '%')));
+    };
+    EXPECT_EQ("kPrackMismatched 3 1", with("41_7_INVITE")) << "RSeq";
+    EXPECT_EQ("kPrackMismatched 3 2", with("40_6_INVITE")) << "CSeq number";
+    EXPECT_EQ("kPrackMismatched 3 3", with("40_7_UPDATE")) << "method";
+    EXPECT_EQ("kPrackMismatched 3 4", with("undefined_7_INVITE"));
+    EXPECT_EQ("", with("40_7_INVITE")) << "it fits";
+    EXPECT_EQ("kPrackMissing 3", both(repeated("0.2 PRACK c1 p1 8 to=y rack=40_7_INVITE\n 0.3 200 PRACK c1 p1 8 to=y")))
+        << "another fork";
+}
+
+TEST(Prack, IsIgnored) {
+    EXPECT_EQ("kPrackIgnored 3",
+              both(repeated("0.2 PRACK c1 p1 8 to=x rack=40_7_INVITE\n 0.3 200 PRACK c1 p1 8 to=x")));
+    EXPECT_EQ("", both(repeated("0.2 PRACK c1 p1 8 to=x rack=40_7_INVITE\n 0.3 MESSAGE c9 b8 1")))
+        << "it did not arrive";
+    EXPECT_EQ("", both(repeated("0.2 MESSAGE c9 b8 1\n 0.2 200 MESSAGE c9 b8 1",
+                                "0.7 PRACK c1 p1 8 to=x rack=40_7_INVITE\n 0.8 200 PRACK c1 p1 8 to=x")))
+        << "one copy may have crossed it";
+}
+
+TEST(Prack, IsRefusedForItsRAck) {
+    const auto refused = [](const std::string &code, const std::string &rack) {
+        return last_of(filled(filled(R"(
+        0.0 INVITE     c1 b1 17027
+        0.1 401 INVITE c1 b1 17027 to=w ask=r/n
+        0.2 INVITE     c1 b2 17028 auth=r/n
+        0.3 183 INVITE c1 b2 17028 to=x rseq=40
+        0.4 PRACK      c1 b3 17029 to=x rack=%
+        0.5 $ PRACK    c1 b3 17029 to=x
+    )",
+                                     code),
+                              rack, '%'));
+    };
+    EXPECT_EQ("kPrackMismatched 5 2", beside(refused("481", "40_17027_INVITE")));
+    EXPECT_EQ("", finding(refused("481", "40_17027_INVITE"))) << "it ends no call";
+    EXPECT_EQ("kPrackMismatched 5 4", beside(refused("400", "undefined_1_INVITE")));
+    EXPECT_EQ("", beside(refused("481", "40_17028_INVITE")));
+    EXPECT_EQ("", finding(refused("481", "40_17028_INVITE")));
+    EXPECT_EQ("", beside(refused("200", "40_17027_INVITE"))) << "it was taken as it is";
+}
+
+}  // namespace
