@@ -1,40 +1,55 @@
 // Evaluates the conditions of checks; see the header file.
-// One case for each value of Known.
+// One case for each value of When.
 #include "sip/checks.h"
 
 #include "sip/knowledge/finding_checks.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
 
-/// Whether what the check asks for is known, and shown by an item of its own.
-bool is_known(Known what, const Message &response, const Verdict &verdict) noexcept {
+/// Whether the INVITE that opens a call is in the capture, so that an 18x would be too.
+bool ringing_is_known(const ResponseContext &context) noexcept {
+    return context.outcome != CallOutcome::kNone && context.time.has_value();
+}
+
+bool rang(const ResponseContext &context) noexcept {
+    return context.ring_time.has_value() || context.post_dial_delay.has_value();
+}
+
+bool is_asked(When when, const Message &response, const Verdict &verdict) noexcept {
     const ResponseContext &context = verdict.context;
     const bool has_reason = response.headers.has(HeaderName::kReason);
-    const bool has_warning = response.headers.has(HeaderName::kWarning);
-    switch (what) {
-        case Known::kReason:
-            return has_reason;
-        case Known::kWarning:
-            return has_warning;
-        case Known::kExplained:
-            return has_reason || has_warning;
-        case Known::kRequest:
-            return context.request_in != 0;
-        case Known::kTime:
+    switch (when) {
+        case When::kNoReason:
+            return !has_reason;
+        case When::kUnexplained:
+            return !has_reason && !response.headers.has(HeaderName::kWarning);
+        case When::kOwnPhrase:
+            return verdict.phrase_custom && !trim(response.status.phrase).empty();
+        case When::kPlainPhrase:
+            return !verdict.phrase_custom || trim(response.status.phrase).empty();
+        case When::kReliable:
+            return response.headers.has(HeaderName::kRSeq);
+        case When::kHasContact:
+            return response.headers.has(HeaderName::kContact);
+        case When::kTimeKnown:
             return context.time.has_value();
-        case Known::kRinging:
-            // Where the INVITE is in the capture, an 18x before the response would be too.
-            return context.outcome != CallOutcome::kNone && context.request_in != 0;
-        case Known::kNegotiation:
-            return verdict.negotiation != nullptr && context.request_in != 0;
-        case Known::kFinding:
-            return context.finding != Finding::kNone;
-        case Known::kAck:
-        case Known::kNothing:
+        case When::kRang:
+            return ringing_is_known(context) && rang(context);
+        case When::kDidNotRing:
+            return ringing_is_known(context) && !rang(context);
+        case When::kUnknownRinging:
+            return !ringing_is_known(context);
+        case When::kNotCompared:
+            return verdict.negotiation == nullptr || context.request_in == 0;
+        case When::kNoFinding:
+            return context.finding == Finding::kNone;
+        case When::kUnknownAck:
+        case When::kAlways:
             break;
     }
-    return false;
+    return true;
 }
 
 std::array<const Text *, kMostChecks> checks_of_finding(Finding finding) noexcept {
@@ -60,7 +75,7 @@ std::array<const Text *, kMostChecks> checks_for(const Message &response, const 
     for (const Check &check : verdict.status->checks) {
         if (check.text.en == nullptr) break;
         const bool applies = !response.cseq || is_in(check.methods, response.cseq->known);
-        if (applies && !is_known(check.unless, response, verdict)) checks[count++] = &check.text;
+        if (applies && is_asked(check.when, response, verdict)) checks[count++] = &check.text;
     }
     return checks;
 }

@@ -7,8 +7,6 @@
 #include <optional>
 #include <string>
 
-#include "sip/checks.h"
-
 namespace {
 
 std::optional<sip::Message> read_response(std::string_view bytes) {
@@ -21,28 +19,6 @@ sip::Verdict judge(const char *status_line, sip::Place place = sip::Place::kMess
     const auto response = read_response(status_line);
     EXPECT_TRUE(response) << status_line;
     return sip::judge(*response, place, {});
-}
-
-/// How the checks begin that a response has, for its code and method.
-std::string checks_of(const std::string &status_line, const std::string &cseq) {
-    const std::string bytes = status_line + "\r\n" + cseq + "\r\n\r\n";
-    const auto response = read_response(bytes);
-    EXPECT_TRUE(response) << bytes;
-    std::string beginnings;
-    const sip::Verdict verdict = sip::judge(*response, sip::Place::kMessage, {});
-    for (const sip::Text *check : sip::checks_for(*response, verdict)) {
-        if (check != nullptr) beginnings += std::string(check->en, 8) + "|";
-    }
-    return beginnings;
-}
-
-TEST(Verdict, HasTheChecksForItsMethod) {
-    EXPECT_EQ("For INVI|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
-    EXPECT_EQ("For CANC|", checks_of("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
-    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 BYE"));
-    EXPECT_EQ("For INVI|For REGI|For CANC|", checks_of("SIP/2.0 200 OK", "CSeq: x"));
-    EXPECT_EQ("Compare |", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
-    EXPECT_EQ("Compare |For REGI|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
 }
 
 TEST(Verdict, NamesCodeClassAndMethod) {

@@ -11,6 +11,70 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kRejected,
      {"Check user name and password of this account for the realm, on the device and on the server that asked.",
       "단말과 인증을 요구한 서버에서 이 realm에 쓰는 계정의 사용자 이름과 비밀번호를 확인합니다."}},
+    {Finding::kAuthenticationLoop,
+     {"Check that the device has user name and password for each realm that is asked for, and that the server knows "
+      "them.",
+      "요구된 realm마다 단말에 사용자 이름과 비밀번호가 있고, 서버의 값과 같은지 확인합니다."}},
+    {Finding::kReinviteRefused,
+     {"Compare the m= and a= lines of this offer with those that the call began with.",
+      "이 offer의 m=, a= 줄을 호를 시작할 때의 것과 비교합니다."}},
+    {Finding::kBlocked,
+     {"If the block is wrong, the contact for redress in this response is the place to object; without one ask the "
+      "operator of the element that answered.",
+      "차단이 잘못되었다면 이 응답에 있는 연락처에 이의를 제기합니다. 연락처가 없으면 응답한 장비의 사업자에 "
+      "문의합니다."}},
+    {Finding::kTemporaryFailure,
+     {"See whether the request comes again after Retry-After, and what it gets then.",
+      "Retry-After 뒤에 요청이 다시 오는지, 그때의 응답은 무엇인지 봅니다."}},
+    {Finding::kForbidden,
+     {"Check user name and password first, then in the server's log whether this account may do what it asked for.",
+      "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정에 요청한 것이 허용되는지 서버 로그에서 확인합니다."}},
+    {Finding::kRefusedAgain,
+     {"The client does not adapt to what the refusal asks for: change the value in its settings.",
+      "클라이언트가 거부 응답이 요구한 값에 맞추지 않으므로 그 설정에서 값을 바꿉니다."}},
+    {Finding::kWrongRealm,
+     {"Compare the realm in the device's settings with the realm of the challenge, or let the device take the realm "
+      "from it.",
+      "단말에 설정된 realm을 인증 요구의 realm과 비교하거나, 단말이 인증 요구의 realm을 따르게 합니다."}},
+    {Finding::kStaleAgain,
+     {"See how many servers are behind this address: they have to share their nonces, or each client has to stay on "
+      "one of them.",
+      "이 주소 뒤에 서버가 몇 대인지 봅니다. 서버들이 nonce를 공유하거나 클라이언트가 한 서버에 머물러야 합니다."}},
+    {Finding::kNonceReplayed,
+     {"See whether the client raises nc for each request, and whether another element sends its requests a second "
+      "time.",
+      "클라이언트가 요청마다 nc를 올리는지, 다른 장비가 그 요청을 한 번 더 보내는지 봅니다."}},
+    {Finding::kNonceOfOtherServer,
+     {"See why the request went to another server (DNS, failover, load balancing): the servers have to share their "
+      "nonces, or a client has to stay on one.",
+      "요청이 다른 서버로 간 이유(DNS, 절체, 부하 분산)를 봅니다. 서버들이 nonce를 공유하거나 클라이언트가 한 서버에 "
+      "머물러야 합니다."}},
+    {Finding::kPasswordGuessing,
+     {"See whether the source address belongs to a known device. If it does not, block it and check the password of "
+      "the account.",
+      "출발지 주소가 아는 단말인지 봅니다. 아니라면 차단하고 그 계정의 비밀번호를 점검합니다."}},
+    {Finding::kChallengeUnanswered,
+     {"Check that the client has credentials for this realm, and that this response reaches it.",
+      "클라이언트에 이 realm의 인증 정보가 있는지, 이 응답이 클라이언트에 도착하는지 확인합니다."}},
+    {Finding::kCancelMismatched,
+     {"Find the element that sent the CANCEL with a branch of its own: a CANCEL has to repeat the top Via of its "
+      "INVITE.",
+      "CANCEL에 새 branch를 넣은 장비를 찾습니다. CANCEL의 맨 위 Via는 INVITE의 것과 같아야 합니다."}},
+    {Finding::kRequestOutOfOrder,
+     {"Find the element that counts CSeq anew: a client that restarted, or a B2BUA or proxy that sends requests of its "
+      "own in the dialog.",
+      "CSeq를 새로 세는 장비를 찾습니다. 재시작한 단말이거나, 다이얼로그에 직접 요청을 보내는 B2BUA나 프록시입니다."}},
+    {Finding::kPendingElsewhere,
+     {"Capture at the answering side: it waits for a response, an ACK or a PRACK that this capture does not show, or "
+      "its state is stuck.",
+      "응답한 쪽에서 캡처합니다. 이 캡처에 없는 응답, ACK, PRACK을 기다리고 있거나 상태가 멈춰 있습니다."}},
+    {Finding::kStateLost,
+     {"Look for a restart or failover of the answering server, and see whether the request reached the server that "
+      "holds the dialog.",
+      "응답한 서버의 재시작이나 절체가 있었는지, 요청이 다이얼로그를 가진 서버로 갔는지 봅니다."}},
+    {Finding::kMachineRefused,
+     {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
+      "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},
 };
 
 }  // namespace

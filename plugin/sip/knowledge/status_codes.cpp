@@ -10,6 +10,16 @@ namespace {
 
 constexpr MethodSet kInvite = methods(Method::kInvite);
 constexpr MethodSet kNotInvite = all_but(kInvite);
+/// Requests that carry offers of media.
+constexpr MethodSet kOffers = methods(Method::kInvite, Method::kUpdate, Method::kPrack);
+/// Requests that are about events (RFC 6665, RFC 3903).
+constexpr MethodSet kEventful = methods(Method::kSubscribe, Method::kNotify, Method::kPublish);
+/// Requests that go to the Contact of the other side of a dialog.
+constexpr MethodSet kWithinDialog =
+    methods(Method::kBye, Method::kPrack, Method::kUpdate, Method::kInfo, Method::kNotify);
+/// Requests whose Request-URI names whom they are for.
+constexpr MethodSet kOpening =
+    all_but(methods(Method::kBye, Method::kPrack, Method::kUpdate, Method::kInfo, Method::kNotify, Method::kRegister));
 
 constexpr StatusCode kStatusCodes[] = {
 #include "sip/knowledge/rows/codes_1xx.inc"

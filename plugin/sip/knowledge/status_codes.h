@@ -46,31 +46,35 @@ struct StatusTexts {
     Text explanation;  ///< one or two sentences: what happened
 };
 
-/// What answers a check before it is asked: where the plugin shows that, the check is left out.
-enum class Known : std::uint8_t {
-    kNothing,      ///< the check is always asked
-    kReason,       ///< a Reason in the response: its causes are shown with their names
-    kWarning,      ///< a Warning in the response
-    kExplained,    ///< either of the two
-    kRequest,      ///< the request is in the capture
-    kTime,         ///< the time since the request
-    kRinging,      ///< how long it rang before this final response, or that it did not ring
-    kNegotiation,  ///< what was asked for, and what is allowed
-    kFinding,      ///< a finding: the capture proves what the code means here
-    kAck,          ///< what became of the ACK
+/// When a check is asked. What the plugin knows, and shows, is not asked for.
+enum class When : std::uint8_t {
+    kAlways,
+    kNoReason,        ///< the response has no Reason: its causes would be shown with their names
+    kUnexplained,     ///< it has neither Reason nor Warning
+    kOwnPhrase,       ///< its phrase is not the registered one
+    kPlainPhrase,     ///< it is the registered one, or there is none
+    kReliable,        ///< the response asks for a PRACK
+    kHasContact,      ///< it has a Contact
+    kTimeKnown,       ///< the time since the request is known
+    kRang,            ///< an 18x came before this final response to an INVITE that opens a call
+    kDidNotRing,      ///< the INVITE is there, and no 18x came before
+    kUnknownRinging,  ///< neither can be told
+    kNotCompared,     ///< what was asked is not compared with what is allowed: the request is not known
+    kNoFinding,       ///< nothing is proved beyond the code
+    kUnknownAck,      ///< what became of the ACK is not known
 };
 
 /// Where to look next.
 struct Check {
     Text text;
     MethodSet methods = kAnyMethod;  ///< for which requests
-    Known unless = Known::kNothing;
+    When when = When::kAlways;
 
     constexpr Check() noexcept = default;
     constexpr Check(const char *en, const char *ko, MethodSet of_methods = kAnyMethod,
-                    Known answer = Known::kNothing) noexcept
-        : text{en, ko}, methods(of_methods), unless(answer) {}
-    constexpr Check(const char *en, const char *ko, Known answer) noexcept : Check(en, ko, kAnyMethod, answer) {}
+                    When asked = When::kAlways) noexcept
+        : text{en, ko}, methods(of_methods), when(asked) {}
+    constexpr Check(const char *en, const char *ko, When asked) noexcept : Check(en, ko, kAnyMethod, asked) {}
 };
 
 inline constexpr std::size_t kMostChecks = 3;

@@ -1,0 +1,126 @@
+// Which checks are asked: those for the method that the capture has not answered yet.
+// Each test has a response that gets the check, and one like it that does not.
+#include "sip/checks.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "sip/knowledge/finding_checks.h"
+
+namespace {
+
+using sip::Finding;
+using sip::ResponseContext;
+
+/// How the checks of a response begin. `message`: its lines, without the ends of lines.
+std::string checks_of(const std::string &status_line, const std::string &headers, const ResponseContext &context = {},
+                      const char *negotiation = nullptr) {
+    const std::string bytes = status_line + "\r\n" + headers + "\r\n\r\n";
+    sip::Message response;
+    EXPECT_TRUE(sip::read_response(bytes, response)) << bytes;
+    sip::Verdict verdict = sip::judge(response, sip::Place::kMessage, context);
+    verdict.negotiation = negotiation;
+    std::string beginnings;
+    for (const sip::Text *check : sip::checks_for(response, verdict)) {
+        if (check != nullptr) beginnings += std::string(check->en, 12) + "|";
+    }
+    return beginnings;
+}
+
+/// The context of a final response to an INVITE that opens a call.
+ResponseContext failed_call(std::optional<sip::Time> ring_time) {
+    ResponseContext context;
+    context.request_in = 1;
+    context.time = 5 * sip::kSecond;
+    context.outcome = sip::CallOutcome::kNoAnswer;
+    context.ring_time = ring_time;
+    return context;
+}
+
+ResponseContext with_finding(Finding finding) {
+    ResponseContext context;
+    context.request_in = 1;
+    context.finding = finding;
+    return context;
+}
+
+TEST(Checks, AreThoseForTheMethod) {
+    EXPECT_EQ("For INVITE l|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
+    EXPECT_EQ("For CANCEL t|", checks_of("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 BYE"));
+    EXPECT_EQ("For INVITE l|For REGISTER|For CANCEL t|",
+              checks_of("SIP/2.0 200 OK", "CSeq: x\r\nContact: <sip:a@192.0.2.1>"));
+    EXPECT_EQ("Compare Allo|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Compare Allo|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
+    EXPECT_EQ("", checks_of("SIP/2.0 480 Temporarily Unavailable", "CSeq: 1 REGISTER"));
+    EXPECT_EQ("", checks_of("SIP/2.0 488 Not Acceptable Here", "CSeq: 1 NOTIFY"));
+}
+
+TEST(Checks, DoNotAskForATimeThatIsKnown) {
+    const char *const busy = "SIP/2.0 486 Busy Here";
+    EXPECT_EQ("Time from 18|Look at the |", checks_of(busy, "CSeq: 1 INVITE"));
+    EXPECT_EQ("Look at the |", checks_of(busy, "CSeq: 1 INVITE", failed_call(3 * sip::kSecond)));
+    EXPECT_EQ("Look at the |", checks_of(busy, "CSeq: 1 INVITE", failed_call(std::nullopt)));
+    const char *const unavailable = "SIP/2.0 480 Temporarily Unavailable";
+    EXPECT_EQ("Look for the|Measure from|", checks_of(unavailable, "CSeq: 1 INVITE"));
+    EXPECT_EQ("Look for the|Compare the |", checks_of(unavailable, "CSeq: 1 INVITE", failed_call(3 * sip::kSecond)));
+    EXPECT_EQ("Look for the|", checks_of(unavailable, "CSeq: 1 INVITE", failed_call(std::nullopt)));
+    const char *const timeout = "SIP/2.0 408 Request Timeout";
+    EXPECT_EQ("A provisiona|", checks_of(timeout, "CSeq: 1 INVITE", failed_call(3 * sip::kSecond)));
+    EXPECT_EQ("Look for una|", checks_of(timeout, "CSeq: 1 INVITE", failed_call(std::nullopt)));
+    EXPECT_EQ("Measure from|", checks_of(timeout, "CSeq: 1 INVITE"));
+}
+
+TEST(Checks, DoNotAskForHeadersThatAreThereOrMissing) {
+    const char *const unavailable = "SIP/2.0 480 Temporarily Unavailable";
+    EXPECT_EQ("Measure from|", checks_of(unavailable, "CSeq: 1 INVITE\r\nReason: Q.850;cause=20"));
+    EXPECT_EQ("Measure from|", checks_of(unavailable, "CSeq: 1 INVITE\r\nWarning: 399 a \"b\""));
+    EXPECT_EQ("Compare the |No Reason sa|", checks_of("SIP/2.0 404 Not Found", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Compare the |", checks_of("SIP/2.0 404 Not Found", "CSeq: 1 INVITE\r\nReason: Q.850;cause=1"));
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 REGISTER"));
+    EXPECT_EQ("For REGISTER|", checks_of("SIP/2.0 200 OK", "CSeq: 1 REGISTER\r\nContact: <sip:a@192.0.2.1>"));
+    const std::string ringing = checks_of("SIP/2.0 180 Ringing", "CSeq: 1 INVITE");
+    EXPECT_EQ("If no ringba|Compare the |", ringing);
+    EXPECT_EQ("If no ringba|This 180 ask|Compare the |", checks_of("SIP/2.0 180 Ringing", "CSeq: 1 INVITE\r\nRSeq: 1"));
+}
+
+TEST(Checks, ReadThePhraseOnlyWhereItSaysSomething) {
+    EXPECT_EQ("Nothing in t|Compare the |", checks_of("SIP/2.0 400 Bad Request", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Nothing in t|Compare the |", checks_of("SIP/2.0 400 ", "CSeq: 1 INVITE"));
+    EXPECT_EQ("The phrase m|Compare the |", checks_of("SIP/2.0 400 Bad Via", "CSeq: 1 INVITE"));
+}
+
+TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {
+    const char *const brief = "SIP/2.0 423 Interval Too Brief";
+    EXPECT_EQ("See whether |",
+              checks_of(brief, "CSeq: 1 REGISTER", with_finding(Finding::kNone), "asked 60 s, minimum 300 s"));
+    EXPECT_EQ("Compare Min-|See whether |", checks_of(brief, "CSeq: 1 REGISTER", {}, "minimum 300 s"));
+}
+
+TEST(Checks, AreTheFindingsWhereOneSaysMore) {
+    const char *const unauthorized = "SIP/2.0 401 Unauthorized";
+    EXPECT_EQ("Find the ret|Look for sta|", checks_of(unauthorized, "CSeq: 1 REGISTER"));
+    EXPECT_EQ("Check user n|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kRejected)));
+    EXPECT_EQ("", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kChallenge)));
+    EXPECT_EQ("", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE", with_finding(Finding::kCancelled)));
+    EXPECT_EQ("Find the CAN|With neither|", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE"));
+}
+
+TEST(Checks, OfFindingsAreFewAndShownWhole) {
+    constexpr std::size_t kLongestLabel = 239;  // ITEM_LABEL_LENGTH in epan/proto.h, without the terminator
+    for (const sip::FindingInfo &info : sip::findings()) {
+        std::size_t count = 0;
+        for (const sip::FindingCheck &row : sip::finding_checks()) {
+            if (row.finding != info.finding) continue;
+            ++count;
+            EXPECT_LE(std::string("[Check next: " + std::string(row.text.en) + "]").size(), kLongestLabel);
+            EXPECT_LE(std::string("[Check next (ko): " + std::string(row.text.ko) + "]").size(), kLongestLabel);
+        }
+        EXPECT_LE(count, sip::kMostChecks);
+        const bool is_well = sip::replaces_code(info) && info.severity == sip::Severity::kChat;
+        EXPECT_TRUE(!is_well || count == 0) << info.name;
+    }
+}
+
+}  // namespace
