@@ -22,11 +22,14 @@ Span span_of_rule(const LocatedMessage &located, const sip::Rule &rule) {
 
 proto_item *add_rule(proto_tree *tree, const LocatedMessage &located, const sip::Rule &rule) {
     const Span span = span_of_rule(located, rule);
-    proto_item *const item = proto_tree_add_string_format_value(
-        tree, ids.rule, span.buffer, span.offset, span.length, rule.id, "%s (%s, %s): %s", rule.id, name_of(rule.level),
-        rule.source, in_shown_language(rule.text));
+    proto_item *const item = proto_tree_add_string_format_value(tree, ids.rule, span.buffer, span.offset, span.length,
+                                                                rule.id, "%s (%s, %s): %s", rule.id, binding_of(rule),
+                                                                rule.source, in_shown_language(rule.text));
     proto_item_set_generated(item);
-    add_number(tree, ids.rule_level, span, static_cast<unsigned>(rule.level));
+    proto_item *const level =
+        proto_tree_add_uint_format_value(tree, ids.rule_level, span.buffer, span.offset, span.length,
+                                         static_cast<guint32>(rule.level), "%s", binding_of(rule));
+    proto_item_set_generated(level);
     return item;
 }
 

@@ -79,15 +79,28 @@ TEST(Negotiation, OfSessionIntervals) {
 }
 
 TEST(Negotiation, OfExtensions) {
-    EXPECT_EQ("wants 100rel, timer: not supported",
+    EXPECT_EQ("requires 100rel, timer: not supported",
               text_of({"420", "INVITE|Require: 100rel, timer", "Unsupported: 100rel|Unsupported: timer"}));
-    EXPECT_EQ("wants 100rel: not supported", text_of({"420", "", "Unsupported: 100rel"}));
+    EXPECT_EQ("not supported: 100rel", text_of({"420", "", "Unsupported: 100rel"}));
     EXPECT_EQ("", text_of({"420", "INVITE|Require: 100rel", ""}));
+    EXPECT_EQ("requires x: not supported; refuses timer, which the request only offers",
+              text_of({"420", "INVITE|Proxy-Require: X|k: timer", "Unsupported: timer, x"}));
+    EXPECT_EQ("refuses 100rel, which the request does not demand", text_of({"420", "INVITE", "Unsupported: 100rel"}));
     EXPECT_EQ("needs sec-agree, not announced in Supported",
               text_of({"421", "REGISTER|k: path, 100REL", "Require: sec-agree, 100rel"}));
     EXPECT_EQ("needs 100rel, though Supported has it", text_of({"421", "INVITE|k: 100rel", "Require: 100rel"}));
     EXPECT_EQ("needs 100rel", text_of({"421", "", "Require: 100rel"}));
     EXPECT_EQ("", text_of({"421", "INVITE", ""}));
+}
+
+TEST(Negotiation, OfAPathThatTheDeviceDoesNotAnnounce) {
+    EXPECT_EQ("the REGISTER has the Path of a proxy, but not path in Supported (RFC 3327 section 5.3)",
+              text_of({"420", "REGISTER|Path: <sip:p@q;lr>", "Unsupported: path"}));
+    EXPECT_EQ("refuses path, which the request only offers",
+              text_of({"420", "REGISTER|Path: <sip:p@q;lr>|Supported: path", "Unsupported: path"}));
+    EXPECT_EQ("requires path: not supported",
+              text_of({"420", "REGISTER|Path: <sip:p@q;lr>|Require: path", "Unsupported: path"}));
+    EXPECT_EQ("refuses path, which the request does not demand", text_of({"420", "REGISTER", "Unsupported: path"}));
 }
 
 TEST(Negotiation, OfMethodsAndPackages) {
@@ -129,7 +142,10 @@ TEST(Negotiation, OfPlaces) {
 TEST(Negotiation, IsInKoreanToo) {
     const auto korean = [](const Case &it) { return text_of(it, Language::kKorean); };
     EXPECT_EQ("요청 60초, 최소 300초", korean({"423", "REGISTER|Expires: 60", "Min-Expires: 300"}));
-    EXPECT_EQ("100rel 요구, 지원하지 않음", korean({"420", "", "Unsupported: 100rel"}));
+    EXPECT_EQ("100rel 요구, 지원하지 않음", korean({"420", "INVITE|Require: 100rel", "Unsupported: 100rel"}));
+    EXPECT_EQ("지원하지 않음: 100rel", korean({"420", "", "Unsupported: 100rel"}));
+    EXPECT_EQ("REGISTER에 프록시의 Path가 있으나 Supported에 path가 없음 (RFC 3327 5.3절)",
+              korean({"420", "REGISTER|Path: <sip:p@q;lr>", "Unsupported: path"}));
     EXPECT_EQ("보낸 형식 a/b, 받는 형식: c/d", korean({"415", "MESSAGE|c: a/b", "Accept: c/d"}));
 }
 

@@ -72,6 +72,44 @@ TEST(Rules, CompareNothingWithARequestThatIsCutOff) {
     EXPECT_FALSE(has_request_in_input("INVITE sip:c@d SIP/2.0\r\n" + headers));
 }
 
+TEST(Rules, CompareViasOnTheHopOfTheRequestOnly) {
+    const std::string headers =
+        "From: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: c\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n";
+    const std::string via = "Via: SIP/2.0/UDP a;branch=z9hG4bK1\r\n";
+    const auto breaks = [&](std::uint8_t answered_by) {
+        const sip::Endpoint client = {{192, 0, 2, 1}, 4, 5060};
+        const sip::Endpoint server = {{192, 0, 2, 2}, 4, 5060};
+        const sip::Endpoint other = {{192, 0, 2, answered_by}, 4, 5070};
+        const std::string request_text = "OPTIONS sip:c@d SIP/2.0\r\n" + via + headers;
+        const std::string response_text = "SIP/2.0 200 OK\r\n" + via + via + headers;
+        sip::Tracker tracker;
+        sip::Message request;
+        sip::Message response;
+        EXPECT_TRUE(sip::read_request(request_text, request));
+        EXPECT_TRUE(sip::read_response(response_text, response));
+        tracker.see_request(request, {1, 0, 0, client, server});
+        tracker.see_response(response, {2, 0, 1, other, client});
+        const sip::RuleSet broken = sip::broken_rules(
+            sip::RuleInput(response, sip::Transport::kDatagram, true, tracker.history()), RuleScope::kMust);
+        for (std::size_t number = 0; number < sip::rules().count; ++number) {
+            if (broken[number] && std::string(sip::rules().first[number].id) == "GEN-03") return true;
+        }
+        return false;
+    };
+    EXPECT_TRUE(breaks(2)) << "the address that was asked answers, from another port";
+    EXPECT_FALSE(breaks(3)) << "another element passes the response on";
+}
+
+TEST(Rules, SayHowBindingTheyAre) {
+    std::map<std::string, std::string> bindings;
+    for (const sip::Rule &rule : sip::rules()) bindings[rule.id] = sip::binding_of(rule);
+    EXPECT_EQ("MUST", bindings["GEN-01"]);
+    EXPECT_EQ("MUST NOT", bindings["1XX-01"]);
+    EXPECT_EQ("SHOULD", bindings["2XX-03"]);
+    EXPECT_EQ("SHOULD NOT", bindings["GEN-06"]);
+    EXPECT_EQ("derived", bindings["GEN-17"]);
+}
+
 TEST(Rules, HaveCasesOfBothKinds) {
     std::map<std::string, std::set<bool>> kinds;
     for (const rule_cases::RuleCase &rule_case : rule_cases::all()) kinds[rule_case.id].insert(rule_case.broken);

@@ -14,13 +14,14 @@ namespace sip {
 
 /// What was known of a response's transaction just before it came. The views live until the next message is taken in.
 struct History {
-    bool has_request = false;          ///< the request came before, in this capture
-    bool is_copy = false;              ///< the response is a copy of an earlier one
-    const Request *request = nullptr;  ///< null where its headers are cut off, or it is not kept any more
-    unsigned vias = 0;                 ///< how many Via values the request had, 255 where there are more
-    bool in_dialog = false;            ///< the request had a To tag
-    bool invite_body = false;          ///< of a PRACK: the last INVITE of its call had a body
-    std::optional<Time> since_request;
+    bool has_request = false;            ///< the request came before, in this capture
+    bool is_copy = false;                ///< the response is a copy of an earlier one
+    const Request *request = nullptr;    ///< null where its headers are cut off, or it is not kept any more
+    bool same_hop = false;               ///< the response comes from the address that the request went to
+    unsigned vias = 0;                   ///< how many Via values the request had, 255 where there are more
+    bool in_dialog = false;              ///< the request had a To tag
+    bool invite_body = false;            ///< of a PRACK: the last INVITE of its call had a body
+    std::optional<Time> since_request;   ///< this and the next: nothing where time stamps went backwards in between
     std::optional<Time> since_progress;  ///< since the last provisional response other than 100
     bool progress_reliable = false;      ///< that one had an RSeq
     bool any_response = false;

@@ -95,7 +95,6 @@ constexpr Pair kPairs[] = {
      {"asked for #, by way of #", "요청 대상 #, 경유할 프록시 #"},
      {"by way of #", "경유할 프록시 #"}},
     {300, 399, target_of, contacts_in, {"asked for #, now #", "요청 대상 #, 새 주소 #"}, {"now #", "새 주소 #"}},
-    {420, 420, nullptr, list_in<HeaderName::kUnsupported>, {}, {"wants #: not supported", "# 요구, 지원하지 않음"}},
     {422, 422, session_interval_in, number_in<HeaderName::kMinSe>, kMinimumBoth, kMinimum},
     {423, 423, shortest_time_in, number_in<HeaderName::kMinExpires>, kMinimumBoth, kMinimum},
     {469,
@@ -175,6 +174,50 @@ std::string extension_text(const Exchange &exchange) {
     return fill(kNotAnnounced, exchange.language, {missing});
 }
 
+/// A REGISTER on whose way a proxy put a Path, though the device does not list the extension: registrars may refuse
+/// that with 420 (RFC 3327 section 5.3).
+bool is_path_of_proxy(const Request &request, std::string_view tag) noexcept {
+    return equal_ignoring_case(tag, "path") && request.headers.has(HeaderName::kPath);
+}
+
+/// 420. Tells what the request demands from what a proxy or the client only brought along.
+std::string refused_extension_text(const Exchange &exchange) {
+    constexpr Text kAlone = {"not supported: #", "지원하지 않음: #"};
+    constexpr Text kDemanded = {"requires #: not supported", "# 요구, 지원하지 않음"};
+    constexpr Text kPath = {"the REGISTER has the Path of a proxy, but not path in Supported (RFC 3327 section 5.3)",
+                            "REGISTER에 프록시의 Path가 있으나 Supported에 path가 없음 (RFC 3327 5.3절)"};
+    constexpr Text kOffered = {"refuses #, which the request only offers", "요청이 제시만 한 #을(를) 거부함"};
+    constexpr Text kNotAsked = {"refuses #, which the request does not demand", "요청이 요구하지 않은 #을(를) 거부함"};
+    std::string refused;
+    std::string demanded;
+    std::string offered;
+    std::string not_asked;
+    bool path = false;
+    Values tags(exchange.response().headers, HeaderName::kUnsupported);
+    for (std::string_view tag; tags.next(tag);) {
+        append(refused, tag);
+        if (exchange.request() == nullptr) continue;
+        const Request &request = *exchange.request();
+        if (demands(request.headers, tag)) {
+            append(demanded, tag);
+        } else if (announces(request.headers, tag)) {
+            append(offered, tag);
+        } else if (is_path_of_proxy(request, tag)) {
+            path = true;
+        } else {
+            append(not_asked, tag);
+        }
+    }
+    if (refused.empty()) return {};
+    if (exchange.request() == nullptr) return fill(kAlone, exchange.language, {refused});
+    std::string text;
+    if (!demanded.empty()) append(text, fill(kDemanded, exchange.language, {demanded}), "; ");
+    if (path) append(text, in_language(kPath, exchange.language), "; ");
+    if (!offered.empty()) append(text, fill(kOffered, exchange.language, {offered}), "; ");
+    if (!not_asked.empty()) append(text, fill(kNotAsked, exchange.language, {not_asked}), "; ");
+    return text;
+}
+
 /// 406 and 415. What the request wanted or sent, then what the server accepts: types, encodings, languages.
 std::string format_text(const Exchange &exchange) {
     constexpr Text kSent = {"sent #", "보낸 형식 #"};
@@ -228,6 +271,8 @@ std::string exchange_text(const Exchange &exchange) {
         case 406:
         case 415:
             return format_text(exchange);
+        case 420:
+            return refused_extension_text(exchange);
         case 421:
             return extension_text(exchange);
         default:

@@ -46,6 +46,7 @@ bool sdp_in_199(const RuleInput &) noexcept;
 // Success and redirection.
 bool fewer_record_routes(const RuleInput &) noexcept;
 bool no_sip_contact(const RuleInput &) noexcept;
+bool several_contacts(const RuleInput &) noexcept;
 bool no_answer_to_offer(const RuleInput &) noexcept;
 bool no_offer(const RuleInput &) noexcept;
 bool contact_not_sips(const RuleInput &) noexcept;

@@ -3,6 +3,7 @@
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_tools.h"
+#include "sip/rules/same_party.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 #include "sip/syntax/values/digest.h"
@@ -13,10 +14,6 @@
 
 namespace sip::checks {
 namespace {
-
-bool is_same_address(std::string_view a, std::string_view b) noexcept {
-    return equal_ignoring_case(address_of(a), address_of(b));
-}
 
 /// Whether two Via values are of the same hop: servers add parameters to the topmost one.
 bool is_same_hop(std::string_view a, std::string_view b) noexcept {
@@ -32,6 +29,12 @@ constexpr Time kTimerEReset = 3'500'000'000;
 /// Timer E's time, and half a second for the network.
 constexpr Time kSlowAnswer = 4 * kSecond;
 
+/// A client gives up on its request by then: where more time seems to have passed, the clock has been set.
+constexpr Time kLongestAnswer = kTransactionTimeout;
+
+/// No call waits longer for its next response: the clock has been set.
+constexpr Time kLongestSilence = 3600 * kSecond;
+
 /// 200 ms are allowed (RFC 3261 section 17.2.1). The rest is for the network.
 constexpr Time kSlowTrying = kSecond;
 
@@ -41,9 +44,15 @@ constexpr Time kSilence = 120 * kSecond;
 /// A reliable one is due every two and a half minutes (RFC 3262 section 3). One may be lost.
 constexpr Time kReliableSilence = 300 * kSecond;
 
-constexpr std::uint32_t kLargestRSeq = 0x7fffffff;
+/// The first RSeq of a call is at most 2^31 - 1 (RFC 3262 section 3); later ones go up to 2^32 - 1 (section 7.1).
+constexpr std::uint32_t kLargestFirstRSeq = 0x7fffffff;
+
 constexpr std::string_view k100rel = "100rel";
 constexpr std::string_view k199 = "199";
+
+bool is_between(std::optional<Time> time, Time above, Time most) noexcept {
+    return time && *time > above && *time <= most;
+}
 
 }  // namespace
 
@@ -55,13 +64,15 @@ bool identity_changed(const RuleInput &input) noexcept {
     const Message &response = input.response();
     if (from.empty() || to.empty() || response.from.empty() || response.to.empty()) return false;
     // Unreadable addresses are still compared as text. The response may have a To tag behind the request's text.
-    const bool same_from = response.from == from || (is_same_address(response.from, from) &&
+    const bool same_from = response.from == from || (is_same_party(response.from, from) &&
                                                      equal_ignoring_case(from_tag(response), tag_of(from)));
-    const bool same_to = response.to.substr(0, to.size()) == to || is_same_address(response.to, to);
+    const bool same_to = response.to.substr(0, to.size()) == to || is_same_party(response.to, to);
     return !same_from || !same_to;
 }
 
 bool vias_changed(const RuleInput &input) noexcept {
+    // A response that an element passes on with a Via of its own on top is seen on another hop than the request.
+    if (!input.history().same_hop) return false;
     // The topmost ones are the same, or the response would answer another request. One header without a comma has no
     // other.
     const bool has_one = !input.headers().has_several(HeaderName::kVia) &&
@@ -186,12 +197,11 @@ bool trying_too_early(const RuleInput &input) noexcept {
 }
 
 bool no_trying_before(const RuleInput &input) noexcept {
-    return !input.history().trying && input.history().since_request && *input.history().since_request > kSlowAnswer;
+    return !input.history().trying && is_between(input.history().since_request, kSlowAnswer, kLongestAnswer);
 }
 
 bool first_answer_late(const RuleInput &input) noexcept {
-    return !input.history().any_response && input.history().since_request &&
-           *input.history().since_request > kSlowTrying;
+    return !input.history().any_response && is_between(input.history().since_request, kSlowTrying, kLongestAnswer);
 }
 
 bool requires_100rel(const RuleInput &input) noexcept { return lists(input.headers(), HeaderName::kRequire, k100rel); }
@@ -214,7 +224,8 @@ bool request_requires_100rel(const RuleInput &input) noexcept {
 
 bool rseq_out_of_range(const RuleInput &input) noexcept {
     const auto number = read_number(input.headers().first(HeaderName::kRSeq));
-    return !number || *number == 0 || *number > kLargestRSeq;
+    if (!number || *number == 0) return true;
+    return *number > kLargestFirstRSeq && input.history().has_request && !input.history().reliable;
 }
 
 bool fewer_record_routes(const RuleInput &input) noexcept {
@@ -233,7 +244,7 @@ bool incomplete_early_dialog(const RuleInput &input) noexcept {
 
 bool silent_for_minutes(const RuleInput &input) noexcept {
     const Time longest = input.history().progress_reliable ? kReliableSilence : kSilence;
-    return input.history().since_progress && *input.history().since_progress > longest;
+    return is_between(input.history().since_progress, longest, kLongestSilence);
 }
 
 bool reliable_without_offer(const RuleInput &input) noexcept {

@@ -29,6 +29,10 @@ bool no_sip_contact(const RuleInput &input) noexcept {
     return !address.empty() && !starts_with(address, "sip:") && !starts_with(address, "sips:");
 }
 
+bool several_contacts(const RuleInput &input) noexcept {
+    return count_values(input.headers(), HeaderName::kContact) > 1;
+}
+
 bool no_answer_to_offer(const RuleInput &input) noexcept {
     return !input.history().reliable_body && !has_body(input.headers()) && request_has_sdp(input);
 }
@@ -73,6 +77,8 @@ bool session_interval_out_of_range(const RuleInput &input) noexcept {
 }
 
 bool binding_without_expires(const RuleInput &input) noexcept {
+    // The Expires header tells it for the Contacts that do not (RFC 3261 section 10.2.4).
+    if (input.headers().has(HeaderName::kExpires)) return false;
     Values values(input.headers(), HeaderName::kContact);
     for (std::string_view value; values.next(value);) {
         if (!address_of(value).empty() && !parameter_of(value, "expires")) return true;

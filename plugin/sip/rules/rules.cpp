@@ -105,6 +105,11 @@ static_assert(std::size(kLevelNames) == static_cast<std::size_t>(RuleLevel::kCou
 
 const char *name_of(RuleLevel level) noexcept { return kLevelNames[static_cast<std::size_t>(level)]; }
 
+const char *binding_of(const Rule &rule) noexcept {
+    if (!rule.forbids) return name_of(rule.level);
+    return rule.level == RuleLevel::kMust ? "MUST NOT" : "SHOULD NOT";
+}
+
 Rows<Rule> rules() noexcept { return {kRules, std::size(kRules)}; }
 
 RuleInput::RuleInput(const Message &response, Transport transport, bool whole, const History &history) noexcept

@@ -18,6 +18,8 @@
 
 namespace sip {
 
+struct Rule;
+
 /// How binding a rule is (RFC 2119). kMust and kShould stand for MUST NOT and SHOULD NOT too.
 enum class RuleLevel : std::uint8_t {
     kNone,
@@ -30,6 +32,9 @@ enum class RuleLevel : std::uint8_t {
 
 /// As filters show it. Of all levels but kNone.
 const char *name_of(RuleLevel level) noexcept;
+
+/// How binding a rule is, in the words of RFC 2119: those of its level, or `MUST NOT` and `SHOULD NOT`.
+const char *binding_of(const Rule &rule) noexcept;
 
 /// Which rules are to be checked: each scope has those of the ones before.
 enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
