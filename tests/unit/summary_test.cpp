@@ -33,7 +33,7 @@ sip::ResponseContext found(sip::Finding finding, std::uint32_t number = 0, std::
 }
 
 TEST(Summary, IsWhatTheCodeSays) {
-    EXPECT_EQ("200 OK: the request succeeded", line("200 OK", ""));
+    EXPECT_EQ("200 OK: the INVITE was accepted", line("200 OK", ""));
     EXPECT_EQ("404 Not Found: this user is unknown here, or the domain is not served here", line("404 not found", ""));
     EXPECT_EQ("404 Not Found: this user is unknown here, or the domain is not served here", line("404 ", ""));
     EXPECT_EQ("099 \"Whatever\": ", line("099 Whatever", "").substr(0, 16)) << "no phrase is registered";
@@ -111,9 +111,9 @@ TEST(Summary, OfARedirectionSaysFirstThatItIsOne) {
 }
 
 TEST(Summary, SaysFirstThatARequestSucceeded) {
-    EXPECT_EQ("200 OK: the request succeeded; Bad Identity Info (STIR 436)", line("200 OK", "Reason: STIR;cause=436"));
-    EXPECT_EQ("200 OK: the request succeeded", line("200 OK", "Warning: 399 a \"something\""));
-    EXPECT_EQ("200 OK: the request succeeded", line("200 OK", "Retry-After: 5"));
+    EXPECT_EQ("200 OK: the INVITE was accepted; Bad Identity Info (STIR 436)", line("200 OK", "Reason: STIR;cause=436"));
+    EXPECT_EQ("200 OK: the INVITE was accepted", line("200 OK", "Warning: 399 a \"something\""));
+    EXPECT_EQ("200 OK: the INVITE was accepted", line("200 OK", "Retry-After: 5"));
 }
 
 TEST(Summary, EndsWithTheTimeToTryAgain) {
