@@ -151,10 +151,10 @@ void register_call_fields() {
           "From the first 18x to the final response", HFILL}},
         {&ids.call_cause,
          {"Call cause", "sip_response.call.cause", FT_STRING, BASE_NONE, nullptr, 0,
-          "The most specific cause that any response of the call has named", HFILL}},
+          "The most specific cause that a response or the CANCEL of the call has named", HFILL}},
         {&ids.call_cause_in,
          {"Call cause in", "sip_response.call.cause_in", FT_FRAMENUM, BASE_NONE, nullptr, 0,
-          "The response that named it", HFILL}},
+          "The message that named it", HFILL}},
     };
     register_array(fields);
 }

@@ -29,7 +29,7 @@ void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const
 }  // namespace
 
 StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, const sip::Verdict &verdict) noexcept {
-    const std::string headline = sip::headline(located.message);
+    const std::string headline = sip::headline(located.message, verdict);
     const std::string summary = sip::summary(located.message, verdict, shown_language());
     return {in_packet_scope(pinfo, headline), in_packet_scope(pinfo, summary)};
 }

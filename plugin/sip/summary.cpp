@@ -86,15 +86,15 @@ std::string retry_text(const Message &response, Language language) {
 
 }  // namespace
 
-std::string headline(const Message &response) {
-    const StatusCode &status = find_status_code(response.status.code);
+std::string headline(const Message &response, const Verdict &verdict) {
+    const std::string_view registered = verdict.status->phrase;
     const std::string_view phrase = trim(response.status.phrase);
     std::string text(response.status.digits);
-    if (phrase.empty() || equal_ignoring_case(phrase, status.phrase)) {
-        if (*status.phrase != '\0') (text += ' ') += status.phrase;
-        return text;
+    if (!phrase.empty() && !equal_ignoring_case(phrase, registered)) {
+        return text + " \"" + shown_text(phrase, kMostPhrase) + '"';
     }
-    return text + " \"" + shown_text(phrase, kMostPhrase) + '"';
+    if (!registered.empty()) (text += ' ') += registered;
+    return text;
 }
 
 std::string text_of(const NumberedFinding &finding, Language language) {

@@ -12,7 +12,7 @@
 namespace sip {
 
 /// The code with its phrase: `404 Not Found`, `480 "Error"` where the one on the wire is not the registered one.
-std::string headline(const Message &response);
+std::string headline(const Message &response, const Verdict &verdict);
 
 /// The sentence behind it. What is judged is the response that the verdict is on.
 std::string summary(const Message &response, const Verdict &verdict, Language language);

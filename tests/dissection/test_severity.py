@@ -1,13 +1,13 @@
 """Levels: by code, by class where the user wants it flat, and by Wireshark's own severity table."""
 import json
 import re
-
-import pytest
 import shutil
 
 import pytest
 
+import scenes
 from captures import PROJECT
+from scenes import Scene
 from tshark import CHAT, ERROR, NOTE, WARNING
 
 TABLE = PROJECT.parent / "shared" / "domain" / "severity.md"
@@ -128,3 +128,37 @@ def test_a_column_for_the_level_needs_no_tree(tshark, own):
     columns = ("-o", 'gui.column.format:"No.","%m","Expert","%a"')
     rows = dict(line.split() for line in tshark.read(own("demo"), *columns).splitlines() if len(line.split()) == 2)
     assert rows == {"2": "Chat", "6": "Chat", "11": "Note", "15": "Error", "18": "Warning", "25": "Chat"}
+
+
+LEVELS = [  # whoever refuses: a failed call that nobody chose is at least a warning, once
+    Scene("call", """
+        0    a>b  INVITE         branch=1
+        0.1  b>a  404 of 1       to=b1
+    """),
+    Scene("subscription", """
+        0    a>b  SUBSCRIBE      branch=1
+        0.1  b>a  404 of 1       to=b1
+    """),
+    Scene("nobody answers", """
+        0    a>b  INVITE         branch=1
+        0.1  b>a  180 of 1       to=b1
+        9    b>a  480 of 1       to=b1
+    """),
+    Scene("not registered", """
+        0    a>b  INVITE         branch=1
+        0.1  b>a  480 of 1       to=b1
+    """),
+    Scene("two hops", """
+        0    a>p  INVITE         branch=1
+        0.1  p>b  INVITE         branch=2 | Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1
+        0.2  b>p  404 of 2       to=b1
+        0.3  p>a  404 of 1       to=b1
+    """),
+]
+
+
+def test_a_call_that_fails_by_nobodys_choice_is_a_warning(tshark):
+    capture = scenes.write(tshark.path("levels.pcap"), LEVELS)
+    rows = tshark.fields(capture, "sip_response.code", "_ws.expert.severity", options=("-Y", "sip_response.code >= 400"))
+    got = [(code, severity[0]) for [code], severity in rows]
+    assert got == [("404", WARNING), ("404", NOTE), ("480", NOTE), ("480", WARNING), ("404", NOTE), ("404", WARNING)]

@@ -35,7 +35,8 @@ void check_response(const sip::Message &response, std::string_view bytes) {
     sip::negotiation_text(input, sip::Language::kEnglish);
     // A phrase, a cause with its text, a warning, a comment: what a line has room for, without control characters.
     constexpr std::size_t kLongest = 2000;
-    const std::string line = sip::headline(response) + sip::summary(response, verdict, sip::Language::kEnglish);
+    const std::string line =
+        sip::headline(response, verdict) + sip::summary(response, verdict, sip::Language::kEnglish);
     require(line.size() < kLongest);
     require(std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }));
 }

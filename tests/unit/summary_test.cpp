@@ -17,7 +17,7 @@ std::string line(const std::string &status, const std::string &headers, const si
     sip::Message message;
     EXPECT_TRUE(sip::read_response(bytes, message)) << bytes;
     const sip::Verdict verdict = sip::judge(message, sip::Place::kMessage, context);
-    return sip::headline(message) + ": " + sip::summary(message, verdict, language);
+    return sip::headline(message, verdict) + ": " + sip::summary(message, verdict, language);
 }
 
 std::string korean(const std::string &status, const std::string &headers, const sip::ResponseContext &context = {}) {

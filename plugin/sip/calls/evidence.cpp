@@ -143,7 +143,9 @@ std::optional<Warning> telling_warning(const Message &response) noexcept {
 
 std::string_view telling_phrase(const Message &response) noexcept {
     const std::string_view phrase = trim(response.status.phrase);
-    return says_more(phrase, {find_status_code(response.status.code).phrase}) ? phrase : std::string_view{};
+    const std::string_view registered = find_status_code(response.status.code).phrase;
+    const bool telling = !equal_ignoring_case(phrase, registered) && says_more(phrase, {registered});
+    return telling ? phrase : std::string_view{};
 }
 
 bool names_no_user(const Reason &reason) noexcept {
