@@ -54,6 +54,7 @@ int at_packet_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
     const char *const current_protocol = pinfo->current_proto;
     pinfo->current_proto = "SIP Response";  // what -z expert names; set for a dissector that is not in name only
     for (LocatedMessage located; reader.next(located); ++sighting.index) {
+        sighting.transport = located.transport;
         (located.is_response ? at_response : at_request)(pinfo, tree, located, sighting, pass);
     }
     pinfo->current_proto = current_protocol;

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "messages/icmp_error.h"
 #include "preferences.h"
 #include "sip/rules/negotiation.h"
 
@@ -65,7 +66,9 @@ sip::Verdict Session::see_response(const LocatedMessage &located, const sip::Sig
 }
 
 void Session::see_request(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass) {
-    if (tracker_ && pass == sip::Pass::kFirst && is_judged(located)) tracker_->see_request(located.message, sighting);
+    if (!tracker_ || pass != sip::Pass::kFirst) return;
+    if (is_judged(located)) tracker_->see_request(located.message, sighting);
+    if (located.quoted && is_undelivered(located)) tracker_->see_unreachable(located.message, sighting);
 }
 
 sip::RequestContext Session::request_context(const sip::Sighting &sighting) const {

@@ -27,7 +27,7 @@ public:
     /// came before it. The verdict lives as long as the message and the session.
     sip::Verdict see_response(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass);
 
-    /// Takes a request in, on the first pass.
+    /// Takes a request in, on the first pass; one that an ICMP error quotes as well.
     void see_request(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass);
 
     /// What the whole capture says of a request; of use on later passes.

@@ -127,5 +127,5 @@ SCENES = [
         1.1  b>a  = 2
         2    a>b  = 1
         2.1  b>a  = 2
-    """, {2: "486"}),
+    """, {2: "486", 4: "response_lost"}, {2: "486 response_lost", 4: "response_lost"}),
 ]

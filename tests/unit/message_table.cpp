@@ -58,6 +58,7 @@ std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
                                                                 {"warning", "Warning"},
                                                                 {"retry-after", "Retry-After"},
+                                                                {"max-forwards", "Max-Forwards"},
                                                                 {"rseq", "RSeq"},
                                                                 {"rack", "RAck"},
                                                                 {"contact", "Contact"},
@@ -92,6 +93,7 @@ std::string text_of(const Row &row) {
         text = "SIP/2.0 " + row.code + ' ' + (has.count("phrase") == 0 ? registered : has["phrase"]);
     }
     text += "\r\nVia: SIP/2.0/UDP " + has["host"];
+    if (has.count("via") != 0) text += ';' + has["via"];
     if (branch != "-") text += (branch.find("old") == 0 ? ";branch=" : ";branch=z9hG4bK") + branch;
     for (int via = std::stoi(has["vias"]); via > 1; --via) text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bKx";
     text += "\r\nFrom: <sip:a@c.d>;tag=" + has["from"] + "\r\nTo: <sip:b@c.d>";
@@ -106,15 +108,21 @@ std::string text_of(const Row &row) {
 }  // namespace
 
 sip::Sighting sighting_of(const Row &row, std::size_t frame) {
-    const auto port = [&row](const char *name) {
+    const auto endpoint = [&row](const std::string &name) {
         const std::size_t at = row.rest.find(name);
-        return static_cast<unsigned char>(at == std::string::npos ? '1' : row.rest[at + std::string(name).size()]);
+        std::istringstream value(at == std::string::npos ? "1" : row.rest.substr(at + name.size()));
+        unsigned host = 0;
+        std::uint16_t port = 5060;
+        value >> host;
+        if (value.get() == ':') value >> port;
+        return sip::Endpoint{{192, 0, 2, static_cast<std::uint8_t>(host)}, 4, port};
     };
     sip::Sighting sighting;
     sighting.frame = static_cast<std::uint32_t>(frame);
     sighting.time = std::llround(row.time * 1e9);
-    sighting.source.port = port("src=");
-    sighting.destination.port = port("dst=");
+    sighting.source = endpoint("src=");
+    sighting.destination = endpoint("dst=");
+    if (row.rest.find("tcp=") != std::string::npos) sighting.transport = sip::Transport::kStream;
     return sighting;
 }
 

@@ -14,8 +14,9 @@ namespace message_table {
 
 /// A line of a table: seconds; a method, or a code and the method of the CSeq; Call-ID, branch and CSeq number, then
 /// `name=value` for what else it has. Branches get the cookie of RFC 3261, but for `old...` and `-`, which is none. `_`
-/// stands for a space. src, dst: a digit for where it comes from and where it goes to; body: a body; ask, auth:
-/// `realm/nonce` or `realm/nonce/stale`. A line of seconds alone lets time pass.
+/// stands for a space. src, dst: where it comes from and goes to, `1` is 192.0.2.1 and `1:5070` its port 5070; via: a
+/// parameter of Via; body: a body; tcp: anything; ask, auth: `realm/nonce` or `realm/nonce/stale`. A line of seconds
+/// alone lets time pass.
 struct Row {
     double time = 0;
     std::string code;  ///< of a response
@@ -28,7 +29,7 @@ std::vector<Row> rows_of(const std::string &table);
 /// The table with the value in place of every mark.
 std::string filled(const std::string &table, const std::string &value, char mark = '$');
 
-/// Sources and destinations differ in their port alone.
+/// Where a row says nothing of them, source and destination are 192.0.2.1:5060.
 sip::Sighting sighting_of(const Row &row, std::size_t frame);
 
 /// Shows a row to the tracker.

@@ -1,4 +1,4 @@
-// What becomes of requests: answered, or not.
+// What becomes of requests: answered, or not, and why.
 // Expectations come from RFC 3261 and its extensions.
 #include <gtest/gtest.h>
 
@@ -9,7 +9,13 @@
 
 namespace {
 
+using message_table::feed;
+using message_table::finding;
 using message_table::Flow;
+using message_table::last_of;
+using message_table::rows_of;
+using message_table::sighting_of;
+using sip::Finding;
 
 TEST(Requests, AreAnswered) {
     const Flow flow(R"(
@@ -53,6 +59,77 @@ TEST(Requests, MayGoUnanswered) {
     )");
     EXPECT_EQ("unanswered", cancelled.fate(1));
     EXPECT_EQ("answered in 3", cancelled.fate(2));
+}
+
+/// Whether the request in the first row is called unanswered.
+bool is_unanswered(const std::string &rows) { return Flow(rows).fate(1) == "unanswered"; }
+
+TEST(Requests, AreNotUnansweredByTimesThatGoBack) {
+    const std::string option = "100 OPTIONS c1 b1 1\n";
+    EXPECT_TRUE(is_unanswered(option + "133"));
+    EXPECT_FALSE(is_unanswered(option + "101\n 133\n 101.5")) << "the last frame but one leaps";
+    EXPECT_FALSE(is_unanswered(option + "101\n 5000\n 102")) << "one frame leaps";
+    EXPECT_FALSE(is_unanswered(option + "101\n 50\n 200")) << "times went back meanwhile";
+    EXPECT_TRUE(is_unanswered(option + "133\n 134\n 50\n 60")) << "they did so later";
+    EXPECT_TRUE(is_unanswered(option + "99.9\n 133")) << "frames out of order by less than a second";
+}
+
+TEST(Requests, MayBeTooLargeForUdp) {
+    const auto is_too_large = [](const std::string &more, int body, const std::string &rows = "") {
+        const std::string table = "0.0 OPTIONS c1 b1 1 body=" + std::string(static_cast<std::size_t>(body), 'x') +
+                                  more + "\n" + rows + "99.0";
+        sip::Tracker tracker;
+        const auto all = rows_of(table);
+        for (std::size_t i = 0; i < all.size(); ++i) feed(tracker, all[i], i + 1);
+        return sip::has_finding(tracker.request_context(sighting_of(all[0], 1)).findings, Finding::kRequestTooLarge);
+    };
+    EXPECT_TRUE(is_too_large("", 1300));
+    EXPECT_FALSE(is_too_large("", 1000));
+    EXPECT_FALSE(is_too_large(" tcp=1", 1300));
+    EXPECT_FALSE(is_too_large("", 1300, "1.0 100 OPTIONS c1 b1 1\n")) << "it arrived";
+}
+
+TEST(Requests, MayBeUndelivered) {
+    const auto fate_after = [](const std::string &rows, const std::string &quoted) {
+        sip::Tracker tracker;
+        const auto all = rows_of(rows);
+        for (std::size_t i = 0; i < all.size(); ++i) feed(tracker, all[i], i + 1);
+        const std::string text = "OPTIONS sip:b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK" + quoted +
+                                 "\r\nFrom: <sip:a@c.d>;tag=f\r\nCall-ID: c1\r\nCSeq: 1 OPTIONS\r\n";
+        sip::Message message;
+        EXPECT_TRUE(sip::read_request(text, message));
+        sip::Sighting error;
+        error.frame = 9;
+        tracker.see_unreachable(message, error);
+        return tracker.request_context(sighting_of(all[0], 1)).findings[0];
+    };
+    EXPECT_EQ(Finding::kUnreachable, fate_after("0.0 OPTIONS c1 b1 1", "b1").finding);
+    EXPECT_EQ(9U, fate_after("0.0 OPTIONS c1 b1 1", "b1").number);
+    EXPECT_EQ(Finding::kNone, fate_after("0.0 OPTIONS c1 b1 1", "b2").finding) << "another request";
+    EXPECT_EQ(Finding::kNone, fate_after("0.0 OPTIONS c1 b1 1\n 0.2 200 OPTIONS c1 b1 1 to=x", "b1").finding)
+        << "another copy was answered";
+}
+
+/// The finding of a 483 to a request.
+std::string too_many_hops(const std::string &request) {
+    return finding(last_of("0.0 INFO c1 b1 1 " + request + "\n 0.1 483 INFO c1 b1 1 to=x"));
+}
+
+TEST(Requests, MayProbeTheirPath) {
+    EXPECT_EQ("kHopCountProbe", too_many_hops("max-forwards=0"));
+    EXPECT_EQ("", too_many_hops("max-forwards=0 vias=2")) << "a hop has counted down";
+    EXPECT_EQ("", too_many_hops("max-forwards=1"));
+    EXPECT_EQ("", too_many_hops(""));
+}
+
+TEST(Requests, TakeNoTimeWhereTimesGoBack) {
+    const auto delays_of = [](const std::string &ringing, const std::string &answer) {
+        return message_table::delays(last_of("10 INVITE c1 b1 1\n " + ringing + " 180 INVITE c1 b1 1 to=x\n " + answer +
+                                             " 200 INVITE c1 b1 1 to=x"));
+    };
+    EXPECT_EQ("pdd 1000 ring 2000 setup 3000", delays_of("11", "13"));
+    EXPECT_EQ("", delays_of("9", "13"));
+    EXPECT_EQ("", delays_of("5000", "13")) << "one time stamp leaps";
 }
 
 }  // namespace

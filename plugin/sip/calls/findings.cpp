@@ -6,7 +6,10 @@
 #include "sip/calls/evidence.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
+#include "sip/syntax/header_reader.h"
+#include "sip/syntax/value_reader.h"
 #include "sip/syntax/values/redress.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -94,6 +97,18 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
     }
 }
 
+/// 483: a loop, or a sender that lets its request end at each hop, as traceroute does?
+NumberedFinding hop_count_finding(const JudgedResponse &response) {
+    if (response.message.status.code != 483 || response.transaction.vias != 1) return {};
+    if (response.request == nullptr) return {};
+    HeaderReader reader(response.request->text);
+    for (Header header; reader.next(header);) {
+        if (!equal_ignoring_case(header.name, "Max-Forwards")) continue;
+        return {read_number(header.value) == 0U ? Finding::kHopCountProbe : Finding::kNone};
+    }
+    return {};
+}
+
 NumberedFinding refusal_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
@@ -127,7 +142,8 @@ NumberedFinding machine_finding(const RefusalRun &run) noexcept {
 }
 
 NumberedFinding failure_finding(const JudgedResponse &response) {
-    for (const auto judge : {ended_finding, order_finding, refusal_of_user, glare_finding, refusal_finding}) {
+    for (const auto judge :
+         {ended_finding, order_finding, refusal_of_user, glare_finding, hop_count_finding, refusal_finding}) {
         const NumberedFinding found = judge(response);
         if (found.finding != Finding::kNone) return found;
     }

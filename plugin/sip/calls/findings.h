@@ -4,6 +4,7 @@
 #define SIP_CALLS_FINDINGS_H
 
 #include "sip/calls/records/call.h"
+#include "sip/calls/records/recent_requests.h"
 #include "sip/syntax/message.h"
 
 namespace sip {
@@ -13,6 +14,7 @@ struct JudgedResponse {
     const Message &message;  ///< its code is at least 400, and it is no copy
     const Sighting &sighting;
     const Transaction &transaction;  ///< the request has been seen
+    const Request *request;          ///< null if its text is not known
 };
 
 /// The finding of 401 or 407 in its exchange of challenges and credentials.

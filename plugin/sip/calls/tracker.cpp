@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "sip/calls/delivery.h"
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
 #include "sip/calls/findings_dialog.h"
@@ -49,6 +50,9 @@ void note_progress(Transaction &transaction, unsigned code, const Sighting &sigh
     if (code == 180 && !transaction.ringing.happened()) transaction.ringing = moment_of(sighting);
 }
 
+/// The most bytes of a request over UDP where the path is not known (RFC 3261 section 18.1.1).
+constexpr std::uint32_t kLargestDatagram = 1300;
+
 bool opens_call(const Transaction &transaction) noexcept {
     return transaction.method == Method::kInvite && !transaction.in_dialog;
 }
@@ -57,17 +61,27 @@ bool opens_call(const Transaction &transaction) noexcept {
 
 void Tracker::see_request(const Message &request, const Sighting &sighting) {
     see_time(sighting.time);
+    clock_.note_frame(sighting.frame);
     if (!request.cseq || request.call_id.empty()) return;
     if (method_of(request.method) == Method::kAck) return see_ack(request, sighting);
     Transaction &transaction = table_.transaction_of(request);
     if (!transaction.request.happened()) {
         begin_transaction(transaction, request, sighting);
-    } else if (transaction.method == Method::kInvite && transaction.final_response != nullptr) {
-        transaction.call->acknowledgements.see_invite_again(transaction, sighting);
-    } else if (transaction.method == Method::kInvite) {
-        transaction.call->reliable_provisionals.see_invite_again(transaction, sighting);
+    } else {
+        see_copy(transaction, request, sighting);
     }
     requests_.push_back({sighting.frame, sighting.index, &transaction});
+}
+
+/// Notes a copy of a request that was seen before.
+void Tracker::see_copy(Transaction &transaction, const Message &request, const Sighting &sighting) {
+    note_copy(transaction, request, sighting, recent_requests_.find(transaction.kept_as));
+    if (transaction.method != Method::kInvite) return;
+    if (transaction.final_response != nullptr) {
+        transaction.call->acknowledgements.see_invite_again(transaction, sighting);
+    } else {
+        transaction.call->reliable_provisionals.see_invite_again(transaction, sighting);
+    }
 }
 
 /// An ACK has no response, and so no transaction here.
@@ -79,7 +93,10 @@ void Tracker::see_ack(const Message &ack, const Sighting &sighting) {
 /// Notes the first copy of a request: all that a request says is read here.
 void Tracker::begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting) {
     transaction.request = moment_of(sighting);
+    transaction.latest_copy = transaction.request;
+    transaction.source = sighting.source;
     transaction.destination = sighting.destination;
+    transaction.size = sighting.transport == Transport::kDatagram ? size_of(request) : 0;
     transaction.vias = count_vias(request);
     transaction.in_dialog = !request.to_tag.empty();
     transaction.to_tag = hash_of(request.to_tag);
@@ -100,6 +117,13 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     }
 }
 
+void Tracker::see_unreachable(const Message &request, const Sighting &sighting) {
+    see_time(sighting.time);
+    if (!request.cseq || request.call_id.empty()) return;
+    Transaction *const transaction = table_.find_transaction(request);
+    if (transaction != nullptr && transaction->unreachable_in == 0) transaction->unreachable_in = sighting.frame;
+}
+
 /// Notes a CANCEL at the INVITE that it is to end. That INVITE may not have been captured: the CANCEL names it.
 void Tracker::see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting) {
     Transaction &invite = table_.invite_of_cancel(request);
@@ -112,6 +136,7 @@ void Tracker::see_cancel(Transaction &cancel, const Message &request, const Sigh
 
 void Tracker::see_response(const Message &response, const Sighting &sighting) {
     see_time(sighting.time);
+    clock_.note_frame(sighting.frame);
     history_ = {};
     if (!response.cseq || response.call_id.empty()) return;
     Transaction &transaction = table_.transaction_of(response);
@@ -120,6 +145,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.frame = sighting.frame;
     record.index = sighting.index;
     record.code = response.status.code;
+    record.time = sighting.time;
     record.transaction = &transaction;
     record.previous = transaction.latest_response;
     record.source = sighting.source;
@@ -131,6 +157,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     history_.is_copy = record.copy_of != 0;
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
+    judge_delivery(record);
     see_acknowledged(response, sighting, record);
     see_reliable(response, sighting, record);
     if (record.copy_of != 0) return;
@@ -193,7 +220,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     record.finding = authentication_finding(judgement, transaction);
     if (transaction.method == Method::kAck) return;  // an ACK is never answered: what the answer says means nothing
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
-        record.finding = failure_finding({response, sighting, transaction});
+        record.finding = failure_finding({response, sighting, transaction, history_.request});
     }
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});
@@ -223,8 +250,12 @@ namespace {
 void add_call_times(ResponseContext &context, const Transaction &transaction, Time time) noexcept {
     const Time start = transaction.first_try->request.time;
     if (transaction.progress.happened()) {
-        context.post_dial_delay = time_between(start, transaction.progress.time);
-        context.ring_time = time_between(transaction.progress.time, time);
+        const auto delay = time_between(start, transaction.progress.time);
+        const auto ringing = time_between(transaction.progress.time, time);
+        // Where one of two times is impossible, which time stamp is wrong is not known.
+        if (comes_before(transaction.request, transaction.progress) && (!delay || !ringing)) return;
+        context.post_dial_delay = delay;
+        context.ring_time = ringing;
     }
     if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
 }
@@ -274,6 +305,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         const Transaction *const bye = bye_soon_after(response, time);
         if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
     }
+    const Transaction &transaction = *response.transaction;
+    if (transaction.final_response == &response && transaction.asked_again_in != 0) {
+        add_finding(context.beside, lost_finding(transaction));
+    }
     const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
     if (failover == 0) return;
     set_finding(context, {Finding::kFailover, failover});
@@ -298,8 +333,11 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.outcome = response->outcome;
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone) add_call_times(context, transaction, sighting.time);
-    if (pass == Pass::kLater) add_acknowledgement(context, *response, end_);
-    if (pass == Pass::kLater && response->copy_of == 0) add_future(context, *response, sighting.time, end_);
+    if (pass == Pass::kLater) {
+        const Time end = clock_.end_after(sighting.frame);
+        add_acknowledgement(context, *response, end);
+        if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
+    }
     context.fails_call = fails_call(context.outcome, response->code) && place_of(transaction, sighting).origin == 0;
     return context;
 }
@@ -308,14 +346,22 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
     const RequestRecord *const request = find_record(requests_, sighting);
     if (request == nullptr) return {};
     const Transaction &transaction = *request->transaction;
-    // An INVITE may wait for its user for as long as provisional responses come.
-    const bool waits = transaction.method == Method::kInvite && transaction.latest_response != nullptr;
-    const bool given_up = end_ - transaction.request.time > kTransactionTimeout;
-    const bool is_first_copy = is_same_message(*request, transaction.request);
-    const bool is_open = transaction.final_response == nullptr;
     RequestContext context;
     context.response_in = transaction.final_frame();
-    if (is_first_copy && is_open && !waits && given_up) add_finding(context.findings, {Finding::kUnanswered});
+    if (!is_same_message(*request, transaction.request)) return context;
+    const bool any_response = transaction.latest_response != nullptr;
+    // An INVITE may wait for its user for as long as provisional responses come.
+    const bool waits = transaction.method == Method::kInvite && any_response;
+    const Time end = clock_.end_after(request->frame);
+    const bool given_up = end - transaction.request.time > kTransactionTimeout;
+    if (!any_response && transaction.unreachable_in != 0) {
+        add_finding(context.findings, {Finding::kUnreachable, transaction.unreachable_in});
+    }
+    if (transaction.final_response != nullptr || waits || !given_up) return context;
+    add_finding(context.findings, {Finding::kUnanswered});
+    if (!any_response && transaction.size > kLargestDatagram) {
+        add_finding(context.findings, {Finding::kRequestTooLarge, transaction.size});
+    }
     return context;
 }
 

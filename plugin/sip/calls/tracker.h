@@ -11,6 +11,7 @@
 #include "sip/calls/history.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/call_table.h"
+#include "sip/calls/records/clock.h"
 #include "sip/calls/records/recent_requests.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/knowledge/findings.h"
@@ -62,8 +63,11 @@ public:
     void see_request(const Message &request, const Sighting &sighting);
     void see_response(const Message &response, const Sighting &sighting);
 
+    /// Takes in that an ICMP error says that this request was not delivered.
+    void see_unreachable(const Message &request, const Sighting &sighting);
+
     /// Tells that the capture has reached this moment.
-    void see_time(Time time) noexcept { end_ = time > end_ ? time : end_; }
+    void see_time(Time time) { clock_.see(time); }
 
     /// The history of the response that was taken in last.
     [[nodiscard]] const History &history() const noexcept { return history_; }
@@ -84,13 +88,14 @@ private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting);
     void link_to_ack(Transaction &transaction, const Message &response);
+    void see_copy(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_ack(const Message &ack, const Sighting &sighting);
     void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void see_reliable(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record);
 
-    Time end_ = INT64_MIN;
+    Clock clock_;
     History history_;
     RecentRequests recent_requests_;
     CallTable table_;

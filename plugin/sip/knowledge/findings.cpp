@@ -200,11 +200,15 @@ constexpr FindingInfo kFindings[] = {
            {"the CANCEL was accepted, but the INVITE in frame # never got a final response",
             "CANCEL은 받아들여졌으나 프레임 #의 INVITE에 최종 응답이 오지 않음"}),
     beside(Finding::kResponseLost, "response_lost", FindingGroup::kSequence, Severity::kWarning,
-           {"the request comes again, in frame #: this response does not reach the client",
-            "프레임 #에서 요청이 다시 옴, 이 응답이 클라이언트에 도착하지 않음"}),
-    beside(Finding::kResponseMisrouted, "response_misrouted", FindingGroup::kSequence, Severity::kWarning,
-           {"sent to another address or port than Via asks for, and the request comes again in frame #",
-            "Via가 지정한 곳이 아닌 주소나 포트로 보내졌고 프레임 #에서 요청이 다시 옴"}),
+           {"the request comes again in frame #: the final response in frame # did not reach the client, or the client "
+            "did not accept it",
+            "프레임 #에서 요청이 다시 옴, 프레임 #의 최종 응답이 클라이언트에 도착하지 않았거나 받아들여지지 않음"}),
+    beside(
+        Finding::kResponseMisrouted, "response_misrouted", FindingGroup::kSequence, Severity::kWarning,
+        {"the request comes again in frame #: the final response in frame # went to another address or port than Via "
+         "asks for (RFC 3261 section 18.2.2, RFC 3581)",
+         "프레임 #에서 요청이 다시 옴, 프레임 #의 최종 응답이 Via가 지정하지 않은 주소나 포트로 보내짐 (RFC 3261 "
+         "18.2.2절, RFC 3581)"}),
     beside(Finding::kSecondFinal, "second_final", FindingGroup::kSequence, Severity::kWarning,
            {"a second final response, after the one in frame #", "프레임 #에 이은 두 번째 최종 응답임"}),
     beside(Finding::kFailedTransfer, "failed_transfer", FindingGroup::kResponseCode, Severity::kNote,
@@ -226,12 +230,17 @@ constexpr FindingInfo kFindings[] = {
         "A header value cannot be read and is left out"),
     beside(Finding::kUnanswered, "unanswered", FindingGroup::kSequence, Severity::kNote,
            {"No final response came to this request", "이 요청에 최종 응답이 오지 않음"}),
-    beside(Finding::kUnreachable, "unreachable", FindingGroup::kSequence, Severity::kWarning,
-           {"the ICMP error in frame # quotes this request: nobody listens at its destination",
-            "프레임 #의 ICMP 오류가 이 요청을 인용함, 목적지에서 받는 곳이 없음"}),
-    beside(Finding::kRequestTooLarge, "request_too_large", FindingGroup::kSequence, Severity::kNote,
-           {"unanswered and # bytes long over UDP: more than 1300 need TCP (RFC 3261 section 18.1.1)",
-            "응답이 없고 UDP로 #바이트임, 1300바이트를 넘으면 TCP를 써야 함 (RFC 3261 18.1.1절)"}),
+    beside(
+        Finding::kUnreachable, "unreachable", FindingGroup::kSequence, Severity::kWarning,
+        {"This request was not delivered, by the ICMP error in frame #: nobody listens at its destination, or no way "
+         "leads there",
+         "프레임 #의 ICMP 오류로 보아 이 요청은 전달되지 않음, 목적지에서 수신하는 프로그램이 없거나 경로가 없음"}),
+    beside(
+        Finding::kRequestTooLarge, "request_too_large", FindingGroup::kSequence, Severity::kNote,
+        {"No response came, and the request is # bytes long: UDP fragments may get lost, more than 1300 bytes need TCP "
+         "(RFC 3261 section 18.1.1)",
+         "응답이 없고 요청이 #바이트임, UDP 단편은 유실될 수 있어 1300바이트를 넘으면 TCP를 써야 함 (RFC 3261 "
+         "18.1.1절)"}),
 };
 
 constexpr bool rows_are_in_order() {

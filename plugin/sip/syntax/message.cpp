@@ -93,6 +93,12 @@ std::string_view whole_message(const Message &message) noexcept {
     return {head.data(), head.size() + std::min(body, behind)};
 }
 
+std::uint32_t size_of(const Message &message) noexcept {
+    const auto length = read_number(message.headers.first(HeaderName::kContentLength));
+    const std::size_t head = start_line_and_headers(message).size();
+    return static_cast<std::uint32_t>(length ? head + *length : whole_message(message).size());
+}
+
 std::string_view server_of(const Message &response) noexcept {
     const std::string_view server = response.headers.first(HeaderName::kServer);
     return server.empty() ? response.headers.first(HeaderName::kUserAgent) : server;

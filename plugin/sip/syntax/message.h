@@ -81,6 +81,9 @@ std::string_view start_line_and_headers(const Message &message) noexcept;
 /// are the body, where a Content-Type announces one.
 std::string_view whole_message(const Message &message) noexcept;
 
+/// How many bytes the message has; more than whole_message gives where the capture has cut it off.
+std::uint32_t size_of(const Message &message) noexcept;
+
 /// What the element that answered calls itself: Server, else User-Agent; empty if it has neither.
 std::string_view server_of(const Message &response) noexcept;
 

@@ -44,6 +44,7 @@ struct ResponseRecord {
     std::uint32_t frame = 0;
     std::uint16_t index = 0;
     std::uint16_t code = 0;
+    Time time = 0;
     Transaction *transaction = nullptr;
     const ResponseRecord *previous = nullptr;  ///< in the transaction
     Endpoint source;
@@ -77,7 +78,10 @@ struct Transaction {
 
     // The request, from its first copy.
     Moment request;
+    Endpoint source;
     Endpoint destination;
+    std::uint32_t size = 0;                         ///< in bytes; 0 if it did not come over UDP
+    std::uint32_t unreachable_in = 0;               ///< the frame of an ICMP error that says that it was not delivered
     std::uint32_t kept_as = 0;                      ///< its number in RecentRequests; 0 if it was not kept
     Sender sender;                                  ///< of an INVITE that opens a call, and of a REGISTER
     std::uint8_t vias = 0;                          ///< how many Via values, 255 where there are more
@@ -92,6 +96,13 @@ struct Transaction {
     // Its attempt: what its caller tried one after the other. See attempts.h.
     const Transaction *first_try = nullptr;  ///< itself, where it is the first
     const Transaction *next_try = nullptr;
+
+    // Later copies of the request.
+    Moment latest_copy;                ///< the first, where there is no other
+    bool branch_used_again = false;    ///< by a new request that is told apart by its time alone
+    std::uint32_t asked_again_in = 0;  ///< the first that shows that the final response did not reach the client
+    bool misrouted = false;            ///< and that went where it should not
+    bool told_lost = false;            ///< a response after it says so
 
     // Its responses.
     const ResponseRecord *latest_response = nullptr;

@@ -60,6 +60,11 @@ Transaction &CallTable::transaction_of(const Message &message) {
     return transaction_of(message, message.cseq->method, message.cseq->known);
 }
 
+Transaction *CallTable::find_transaction(const Message &message) {
+    const auto transaction = transactions_.find(transaction_key(message, message.cseq->method));
+    return transaction == transactions_.end() ? nullptr : &transaction->second;
+}
+
 Transaction &CallTable::invite_of_cancel(const Message &cancel) {
     return transaction_of(cancel, "INVITE", Method::kInvite);
 }

@@ -21,6 +21,9 @@ public:
     /// The call of a message; null if it has no transaction.
     [[nodiscard]] Call *find_call(const Message &message);
 
+    /// The transaction of a message; null if none of its messages has been seen. The message must have a CSeq.
+    [[nodiscard]] Transaction *find_transaction(const Message &message);
+
     /// The INVITE that a CANCEL asks to end (RFC 3261 section 9.1), begun if it is new: the CANCEL names it.
     Transaction &invite_of_cancel(const Message &cancel);
 

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "sip/syntax/message.h"
+
 namespace sip {
 
 /// Nanoseconds since any fixed moment.
@@ -35,13 +37,14 @@ inline std::optional<Time> time_between(Time from, Time to) noexcept {
     return to - from;
 }
 
-/// Where and when a message was seen.
+/// Where and when a message was seen, and by which transport it travelled.
 struct Sighting {
     std::uint32_t frame = 0;  ///< from 1 on, never falling
     std::uint16_t index = 0;  ///< among the messages of its frame
     Time time = 0;
     Endpoint source{};
     Endpoint destination{};
+    Transport transport = Transport::kDatagram;
 };
 
 /// When something happened; frame 0 if it did not.

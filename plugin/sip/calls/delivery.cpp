@@ -1,0 +1,124 @@
+// Compares what was sent with where it came from and went to; see the header file.
+// One way is looked at: what relays and other points of capture show of the same message proves nothing here.
+#include "sip/calls/delivery.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sip/knowledge/status_codes.h"
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values/sent_by.h"
+
+namespace sip {
+namespace {
+
+/// A request that comes again sooner than this may have met the response on its way: no usual round trip is longer, and
+/// clients wait for 500 ms (T1, RFC 3261 section 17.1.1.1).
+constexpr Time kCrossing = kSecond / 4;
+
+/// The longest time between two copies of a request (RFC 3261 sections 17.1.1.2 and 17.1.2.2), and a half second more
+/// for slow timers.
+constexpr Time kLongestOfInvite = kSecond * 16 + kSecond / 2;
+constexpr Time kLongestOfOthers = kSecond * 4 + kSecond / 2;
+
+constexpr std::size_t kIpv4Bytes = 4;
+
+std::string ipv4_text(const Endpoint &endpoint) {
+    std::string text;
+    for (std::size_t i = 0; i < kIpv4Bytes; ++i) text += (i == 0 ? "" : ".") + std::to_string(endpoint.address[i]);
+    return text;
+}
+
+bool is_same_address(const Endpoint &a, const Endpoint &b) noexcept {
+    return a.size == b.size && a.address == b.address;
+}
+
+/// Whether the request comes straight from the host that Via names: no NAT has changed its address. Of IPv6 addresses
+/// only the kind is looked at: they are hardly ever translated.
+bool comes_from(const Endpoint &source, std::string_view host) {
+    if (source.size == kIpv4Bytes) return host == ipv4_text(source);
+    return host.substr(0, 1) == "[";
+}
+
+/// Whether this copy of a request comes so late after the one before it that it is a new request of a client that does
+/// not renew its branch.
+bool is_branch_used_again(const Transaction &transaction, const Sighting &sighting) noexcept {
+    const auto since_copy = time_between(transaction.latest_copy.time, sighting.time);
+    return !since_copy || *since_copy > (transaction.method == Method::kInvite ? kLongestOfInvite : kLongestOfOthers);
+}
+
+/// Whether this copy of a request shows that the client has not got the final response that was sent before, or did not
+/// accept it.
+bool is_asked_again(const Transaction &transaction, const Message &request, const Sighting &sighting,
+                    const Request *first) {
+    const ResponseRecord *const answer = transaction.final_response;
+    if (answer == nullptr || first == nullptr || !comes_before(transaction.request, *answer)) return false;
+    if (sighting.source != transaction.source || sighting.destination != transaction.destination) return false;
+    const auto since_answer = time_between(answer->time, sighting.time);
+    if (!since_answer || *since_answer < kCrossing) return false;
+    // Some clients send credentials with the branch of the request that was challenged.
+    return start_line_and_headers(request) == first->text;
+}
+
+/// Whether the response went to another address or port than it should have: to the source address, and to the port of
+/// Via or, with rport, to the source port (RFC 3261 section 18.2.2, RFC 3581 section 4). `request`: what it answers,
+/// seen as `sighting` says. False where that is not known.
+bool is_misrouted(const ResponseRecord &response, const Message &request, const Sighting &sighting) {
+    if (sighting.transport != Transport::kDatagram) return false;
+    // What answers from another address may have seen the request come from another one.
+    if (!is_same_address(response.source, sighting.destination)) return false;
+    std::string_view via;
+    if (!ListReader(request.headers.first(HeaderName::kVia)).next(via)) return false;
+    if (ParameterReader(via).find("maddr")) return false;
+    if (ParameterReader(via).find("rport")) return response.destination != sighting.source;
+    if (!is_same_address(response.destination, sighting.source)) return true;
+    const SentBy sent_by = read_sent_by(request.via);
+    return sent_by.port != 0 && response.destination.port != sent_by.port && comes_from(sighting.source, sent_by.host);
+}
+
+/// Whether a final response that is no copy contradicts the first one of its transaction. 2xx to INVITE may come from
+/// each device that a proxy forked to (RFC 3261 section 16.7), and a server without a state may answer each copy of the
+/// request anew (section 8.2.7).
+bool is_second_final(const ResponseRecord &response) noexcept {
+    const Transaction &transaction = *response.transaction;
+    const ResponseRecord *const first = transaction.final_response;
+    if (first == nullptr || !is_final(response.code) || response.copy_of != 0) return false;
+    if (response.source != first->source || response.destination != first->destination) return false;
+    const bool same_device = response.to_tag == first->to_tag;
+    const bool is_fork = transaction.method == Method::kInvite && is_success(response.code) && !same_device;
+    if (is_fork) return false;
+    if (response.code != first->code) return true;
+    const bool may_be_for_a_copy = comes_before(*first, transaction.latest_copy);
+    return !same_device && !may_be_for_a_copy;
+}
+
+}  // namespace
+
+void note_copy(Transaction &transaction, const Message &request, const Sighting &sighting, const Request *first) {
+    if (is_branch_used_again(transaction, sighting)) transaction.branch_used_again = true;
+    transaction.latest_copy = moment_of(sighting);
+    if (transaction.asked_again_in != 0 || transaction.branch_used_again) return;
+    if (!is_asked_again(transaction, request, sighting, first)) return;
+    transaction.asked_again_in = sighting.frame;
+    transaction.misrouted = is_misrouted(*transaction.final_response, request, sighting);
+}
+
+NumberedFinding lost_finding(const Transaction &transaction) noexcept {
+    if (transaction.asked_again_in == 0) return {};
+    const Finding finding = transaction.misrouted ? Finding::kResponseMisrouted : Finding::kResponseLost;
+    return {finding, transaction.asked_again_in, transaction.final_frame()};
+}
+
+void judge_delivery(ResponseRecord &response) {
+    Transaction &transaction = *response.transaction;
+    if (!is_final(response.code) || !transaction.request.happened()) return;
+    if (transaction.asked_again_in != 0 && !transaction.told_lost) {
+        transaction.told_lost = true;
+        response.beside.push_back(lost_finding(transaction));
+    }
+    if (is_second_final(response)) response.beside.push_back({Finding::kSecondFinal, transaction.final_frame()});
+}
+
+}  // namespace sip

@@ -1,0 +1,57 @@
+// How far the capture goes on after a message, by its time stamps.
+// Those of some captures go back, or leap and come back: what passed meanwhile is not known.
+#ifndef SIP_CALLS_RECORDS_CLOCK_H
+#define SIP_CALLS_RECORDS_CLOCK_H
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "sip/calls/records/sighting.h"
+
+namespace sip {
+
+class Clock {
+public:
+    /// Takes in the time of the next frame.
+    void see(Time time) {
+        if (time == latest_) return;
+        if (spans_.empty()) spans_.push_back({0, time});
+        Span &span = spans_.back();
+        // A time counts when the next frame does not fall behind it. One that leaps and comes back never does.
+        if (time >= latest_ - kDisorder) span.end = std::max(span.end, latest_);
+        latest_ = time;
+        if (time < span.end - kDisorder) spans_.push_back({frame_ + 1, time});
+    }
+
+    /// Takes in the number of a frame with a message, whose time was seen.
+    void note_frame(std::uint32_t frame) noexcept { frame_ = frame; }
+
+    /// The latest time after this frame, before times go back.
+    [[nodiscard]] Time end_after(std::uint32_t frame) const noexcept {
+        const auto next =
+            std::upper_bound(spans_.begin(), spans_.end(), frame,
+                             [](std::uint32_t wanted, const Span &span) { return wanted < span.first_frame; });
+        if (next == spans_.begin()) return 0;
+        const Time end = (next - 1)->end;
+        return next == spans_.end() ? std::max(end, latest_) : end;
+    }
+
+private:
+    /// Frames that were captured on several queues are out of order by less.
+    static constexpr Time kDisorder = kSecond;
+
+    /// Frames whose times do not go back.
+    struct Span {
+        std::uint32_t first_frame = 0;
+        Time end = 0;
+    };
+
+    std::vector<Span> spans_;
+    Time latest_ = INT64_MIN / 2;  // no time falls behind it, and subtracting from it is safe
+    std::uint32_t frame_ = 0;      // the latest one with a message
+};
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,63 @@
+"""Scenes of transactions: answers that do not reach the client, answers that contradict each other, copies and hops."""
+from scenes import Scene
+
+SCENES = [
+    Scene("answer lost", """
+        0     a>b  OPTIONS   branch=1
+        0.02  b>a  200 of 1  to=b1
+        0.5   a>b  = 1
+        0.52  b>a  = 2
+        1.5   a>b  = 1
+        1.52  b>a  = 2
+    """, {4: "response_lost"}, {2: "response_lost", 4: "response_lost"},
+          texts={2: ("comes again in frame", "다시 옴"), 4: ("did not accept it", "받아들여지지 않음")}),
+    Scene("answer and copy cross", """
+        0     a>b  OPTIONS   branch=1
+        0.4   b>a  200 of 1  to=b1
+        0.5   a>b  = 1
+        0.52  b>a  = 2
+    """),
+    Scene("challenge lost", """
+        0     a>b  REGISTER  branch=1
+        0.02  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n1"
+        0.5   a>b  = 1
+        0.52  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n2"
+        0.6   a>b  REGISTER  branch=2 cseq=2 | Authorization: Digest username="a", realm="r", nonce="n2", uri="sip:b", response="1"
+        0.7   b>a  200 of 5  to=b1
+    """, {2: "challenge", 4: "challenge response_lost"}, {2: "challenge response_lost", 4: "challenge response_lost"}),
+    Scene("answer to the source port", """
+        0     a:52174>b  OPTIONS   branch=1 via=192.0.2.1:5060 rport=no
+        0.02  b>a:52174  200 of 1  to=b1
+        0.5   a:52174>b  = 1
+        0.52  b>a:52174  = 2
+    """, {4: "response_misrouted"}, {2: "response_misrouted", 4: "response_misrouted"},
+          texts={2: ("another address or port", "주소나 포트")}),
+    Scene("answer to the port of Via", """
+        0     a:40123>b  OPTIONS   branch=1 via=192.0.2.1:5060
+        0.02  b>a:5060   200 of 1  to=b1
+        0.5   a:40123>b  = 1
+        0.52  b>a:5060   = 2
+    """, {4: "response_misrouted"}, {2: "response_misrouted", 4: "response_misrouted"}),
+    Scene("over TCP the connection is used", """
+        0     a:5062>b:5062  OPTIONS   branch=1 via=192.0.2.1:5060
+        0.02  b:5062>a:5062  200 of 1  to=b1
+    """),
+    Scene("second final response", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  200 of 1  to=b1 | Contact: <sip:bob@192.0.2.2>
+        0.15 a>b  ACK       branch=2 to=b1
+        0.2  b>a  487 of 1  to=b2
+        0.3  a>b  ACK       branch=1 to=b2
+    """, {4: "487 second_final"}, texts={4: ("second final response", "두 번째 최종 응답")}),
+    Scene("hop count probe", """
+        0    a>b  INFO      branch=1 hops=0
+        0.1  b>a  483 of 1  to=b1
+        1    a>b  INFO      branch=2 hops=1 cseq=2
+        1.1  b>a  483 of 3  to=b1
+    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards 0", "Max-Forwards 0")}),
+    Scene("request too large", """
+        0    a>b  OPTIONS   branch=1 body=1100
+        100  a>b  OPTIONS   branch=2 body=500
+    """, {}, {1: "unanswered request_too_large", 2: "unanswered"},
+          texts={1: ("UDP fragments may get lost", "유실될 수 있어")}),
+]

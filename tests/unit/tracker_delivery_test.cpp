@@ -1,0 +1,128 @@
+// Whether the answers to a request reach its client, and final responses that are not the first.
+// Expectations come from RFC 3261 (sections 16.7, 17.1 and 18.2.2) and RFC 3581.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::beside;
+using message_table::filled;
+using message_table::Flow;
+using message_table::last_of;
+using sip::Pass;
+
+TEST(ResponseLost, WhereTheRequestComesAgainAfterIt) {
+    const Flow flow(R"(
+        0.0  REGISTER     c1 b1 1
+        0.02 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.5  REGISTER     c1 b1 1
+        0.52 401 REGISTER c1 b1 1 to=x ask=r/n2
+        1.5  REGISTER     c1 b1 1
+        1.52 401 REGISTER c1 b1 1 to=x ask=r/n2
+    )");
+    EXPECT_EQ("", beside(flow.at(2, Pass::kFirst))) << "it may still arrive";
+    EXPECT_EQ("kResponseLost 3 2", beside(flow.at(2)));
+    EXPECT_EQ("kResponseLost 3 2", beside(flow.at(4, Pass::kFirst))) << "a new nonce is no second final response";
+    EXPECT_EQ("kResponseLost 3 2", beside(flow.at(4)));
+    EXPECT_EQ("", beside(flow.at(6))) << "it is said once";
+}
+
+/// What is found of the first response to an OPTIONS whose copy is the second row.
+std::string after_a_copy(const std::string &first, const std::string &response, const std::string &copy) {
+    return beside(Flow("0.0 OPTIONS " + first + "\n " + response + "\n " + copy).at(2));
+}
+
+TEST(ResponseLost, NeedsACopyThatWasSentAfterIt) {
+    const std::string request = "c1 b1 1";
+    const std::string ok = "0.1 200 OPTIONS c1 b1 1 to=x";
+    EXPECT_EQ("kResponseLost 3 2", after_a_copy(request, ok, "0.5 OPTIONS c1 b1 1"));
+    EXPECT_EQ("", after_a_copy(request, ok, "0.3 OPTIONS c1 b1 1")) << "they may have crossed";
+    EXPECT_EQ("", after_a_copy(request, ok, "0.0 OPTIONS c1 b1 1")) << "times out of order";
+    EXPECT_EQ("", after_a_copy(request, ok, "5.0 OPTIONS c1 b1 1")) << "a keep-alive that is always the same";
+    EXPECT_EQ("", after_a_copy(request, ok, "0.5 OPTIONS c1 b1 1 src=7")) << "another point of capture";
+    EXPECT_EQ("", after_a_copy(request, ok, "0.5 OPTIONS c1 b1 1 dst=7")) << "a relay passes it on";
+    EXPECT_EQ("", after_a_copy(request, ok, "0.5 OPTIONS c1 b1 1 auth=r/n")) << "credentials on the same branch";
+    EXPECT_EQ("", after_a_copy(request, ok, "0.5 OPTIONS c1 b2 1")) << "another transaction";
+    EXPECT_EQ("", after_a_copy(request, "0.1 100 OPTIONS c1 b1 1", "0.5 OPTIONS c1 b1 1")) << "no final response";
+    EXPECT_EQ("", beside(Flow("0.0 200 OPTIONS c1 b1 1 to=x\n 0.5 OPTIONS c1 b1 1\n 1.0 OPTIONS c1 b1 1").at(1)))
+        << "the first copy is not in the capture";
+}
+
+TEST(ResponseLost, OfAnInvite) {
+    const Flow flow(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        9.0 486 INVITE c1 b1 1 to=x
+        15.5 INVITE    c1 b1 1
+        15.6 486 INVITE c1 b1 1 to=x
+    )");
+    EXPECT_EQ("kResponseLost 4 3", beside(flow.at(3)));
+    EXPECT_EQ("kResponseLost 4 3", beside(flow.at(5, Pass::kFirst)));
+    EXPECT_EQ(3U, flow.at(5).copy_of);
+}
+
+/// What is found of the answer to an INVITE that comes again. `invite`: more of both copies, `answer`: of the response.
+std::string answered_to(const std::string &invite, const std::string &answer) {
+    const std::string rows = R"(
+        0.0  INVITE     c1 b1 1 dst=9 $
+        0.02 200 INVITE c1 b1 1 to=x %
+        0.5  INVITE     c1 b1 1 dst=9 $
+    )";
+    return beside(Flow(filled(filled(rows, invite), answer, '%')).at(2));
+}
+
+constexpr const char *kLost = "kResponseLost 3 2";
+constexpr const char *kMisrouted = "kResponseMisrouted 3 2";
+
+TEST(ResponseMisrouted, WithoutRportGoesToThePortOfVia) {
+    EXPECT_EQ(kMisrouted, answered_to("src=1:52174", "src=9 dst=1:52174"));
+    EXPECT_EQ(kLost, answered_to("src=1:52174", "src=9 dst=1:5060"));
+    EXPECT_EQ(kLost, answered_to("src=1:52174 host=192.0.2.1:52174", "src=9 dst=1:52174 host=192.0.2.1:52174"));
+    EXPECT_EQ(kMisrouted, answered_to("src=1", "src=9 dst=2")) << "another host";
+    EXPECT_EQ(kLost, answered_to("src=1:52174 host=10.0.0.1", "src=9 dst=1:52174 host=10.0.0.1"))
+        << "a NAT lies between";
+    EXPECT_EQ(kLost, answered_to("src=1:52174 host=pc.example.com", "src=9 dst=1:52174 host=pc.example.com"))
+        << "so may it here";
+}
+
+TEST(ResponseMisrouted, WithRportGoesToTheSourcePort) {
+    EXPECT_EQ(kMisrouted, answered_to("src=1:40123 via=rport", "src=9 dst=1:5060"));
+    EXPECT_EQ(kLost, answered_to("src=1:40123 via=rport", "src=9 dst=1:40123"));
+    EXPECT_EQ(kMisrouted, answered_to("src=1:40123 host=10.0.0.1 via=rport", "src=9 dst=1:5060 host=10.0.0.1"));
+}
+
+TEST(ResponseMisrouted, IsNotKnown) {
+    EXPECT_EQ(kLost, answered_to("src=1:52174 tcp=1", "src=9 dst=1:52174 tcp=1")) << "the connection is used";
+    EXPECT_EQ(kLost, answered_to("src=1:52174 via=maddr=239.0.0.1", "src=9 dst=1:52174"));
+    EXPECT_EQ(kLost, answered_to("src=1:52174", "src=8 dst=1:52174")) << "another host answers";
+    EXPECT_EQ("", beside(last_of("0.0 INVITE c1 b1 1 dst=9 src=1:52174\n 0.1 200 INVITE c1 b1 1 src=9 dst=1:52174")))
+        << "the client took it";
+}
+
+/// What is found of the second final response to an INVITE.
+std::string second(const std::string &first_one, const std::string &second_one, const std::string &between = "") {
+    return beside(last_of("0.0 INVITE c1 b1 1\n 0.1 " + first_one + '\n' + between + "\n 0.9 " + second_one));
+}
+
+TEST(SecondFinal, ContradictsTheFirst) {
+    EXPECT_EQ("kSecondFinal 2", second("486 INVITE c1 b1 1 to=x", "200 INVITE c1 b1 1 to=x"));
+    EXPECT_EQ("kSecondFinal 2", second("200 INVITE c1 b1 1 to=x", "487 INVITE c1 b1 1 to=y"));
+    EXPECT_EQ("kSecondFinal 2", second("486 INVITE c1 b1 1 to=x", "486 INVITE c1 b1 1 to=y"));
+}
+
+TEST(SecondFinal, IsNoneOfCopiesForksAndHops) {
+    const std::string busy = "486 INVITE c1 b1 1 to=x";
+    EXPECT_EQ("", second(busy, busy));
+    EXPECT_EQ("", second("200 INVITE c1 b1 1 to=x", "200 INVITE c1 b1 1 to=y")) << "another device";
+    EXPECT_EQ("", second("408 INVITE c1 b1 1 to=x", "200 INVITE c1 b1 1 to=y")) << "a device after a proxy gave up";
+    EXPECT_EQ("", second(busy + " src=2", busy + " src=3")) << "a relay passes it on";
+    EXPECT_EQ("", second(busy + " dst=1", "480 INVITE c1 b1 1 to=x dst=3")) << "a relay changes it";
+    EXPECT_EQ("", second(busy, busy + " phrase=Busy")) << "made anew";
+    EXPECT_EQ("", second(busy, "486 INVITE c1 b1 1 to=y", "0.15 INVITE c1 b1 1")) << "a server without a state";
+}
+
+}  // namespace
