@@ -54,13 +54,18 @@ std::string evidence(const Message &response) {
     return text;
 }
 
+/// Whether the cause of the call adds to the finding. A finding that explains the response needs none, but a CANCEL may
+/// say why it was sent.
+bool leaves_cause_open(Finding finding) noexcept {
+    return finding == Finding::kNone || finding == Finding::kCancelled || !replaces_code(finding_info(finding));
+}
+
 /// What another message of the call names as its cause. A SIP code there says less than the code here, and a call may
 /// go on although an identity was not verified.
 std::string cause_of_call(const ResponseContext &context, Language language) {
     const CallCause &cause = context.cause;
     const bool telling = cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir;
-    const bool said = context.finding == Finding::kAnsweredElsewhere || context.outcome == CallOutcome::kAnswered;
-    if (!telling || said) return {};
+    if (!telling || !leaves_cause_open(context.finding)) return {};
     const char *const name = reason_cause_name(cause.protocol, cause.value);
     const std::string source = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
     const std::string frame = std::to_string(cause.frame);

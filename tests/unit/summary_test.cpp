@@ -98,6 +98,11 @@ TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
     EXPECT_EQ("480 Temporarily Unavailable: the called user is known but cannot be reached at the moment",
               line("480 Temporarily Unavailable", "", context))
         << "the call went on";
+    context = found(sip::Finding::kMerged, 5);
+    context.cause = {sip::ReasonProtocol::kQ850, sip::CauseWeight::kQ850, 34, 3, {}};
+    EXPECT_EQ("482 Loop Detected: a second copy of the request in frame 5, by another branch, no loop",
+              line("482 Loop Detected", "", context))
+        << "the finding explains it";
     context = found(sip::Finding::kCancelled, 5);
     context.outcome = sip::CallOutcome::kCancelled;
     context.cause = {sip::ReasonProtocol::kSip, sip::CauseWeight::kText, 487, 5, "\"caller gave up\""};
