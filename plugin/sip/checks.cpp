@@ -17,6 +17,14 @@ bool rang(const ResponseContext &context) noexcept {
     return context.ring_time.has_value() || context.post_dial_delay.has_value();
 }
 
+bool ack_is_known(const ResponseContext &context) noexcept {
+    if (context.acknowledgement != Acknowledgement::kNone) return true;
+    for (const Finding finding : {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived}) {
+        if (has_finding(context.beside, finding)) return true;
+    }
+    return false;
+}
+
 bool is_asked(When when, const Message &response, const Verdict &verdict) noexcept {
     const ResponseContext &context = verdict.context;
     const bool has_reason = response.headers.has(HeaderName::kReason);
@@ -41,11 +49,16 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return ringing_is_known(context) && !rang(context);
         case When::kUnknownRinging:
             return !ringing_is_known(context);
+        case When::kListed:
+            return verdict.negotiation != nullptr;
+        case When::kNotListed:
+            return verdict.negotiation == nullptr;
         case When::kNotCompared:
-            return verdict.negotiation == nullptr || context.request_in == 0;
+            return verdict.negotiation != nullptr && context.request_in == 0;
         case When::kNoFinding:
             return context.finding == Finding::kNone;
         case When::kUnknownAck:
+            return !ack_is_known(context);
         case When::kAlways:
             break;
     }

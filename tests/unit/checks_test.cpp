@@ -51,8 +51,8 @@ TEST(Checks, AreThoseForTheMethod) {
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 BYE"));
     EXPECT_EQ("For INVITE l|For REGISTER|For CANCEL t|",
               checks_of("SIP/2.0 200 OK", "CSeq: x\r\nContact: <sip:a@192.0.2.1>"));
-    EXPECT_EQ("Compare Allo|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
-    EXPECT_EQ("Compare Allo|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
+    EXPECT_EQ("Look for the|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Look for the|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
     EXPECT_EQ("", checks_of("SIP/2.0 480 Temporarily Unavailable", "CSeq: 1 REGISTER"));
     EXPECT_EQ("", checks_of("SIP/2.0 488 Not Acceptable Here", "CSeq: 1 NOTIFY"));
 }
@@ -96,6 +96,20 @@ TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {
     EXPECT_EQ("See whether |",
               checks_of(brief, "CSeq: 1 REGISTER", with_finding(Finding::kNone), "asked 60 s, minimum 300 s"));
     EXPECT_EQ("Compare Min-|See whether |", checks_of(brief, "CSeq: 1 REGISTER", {}, "minimum 300 s"));
+    EXPECT_EQ("See whether |", checks_of(brief, "CSeq: 1 REGISTER")) << "there is no Min-Expires to compare";
+    const char *const not_allowed = "SIP/2.0 405 Method Not Allowed";
+    EXPECT_EQ("Compare Allo|", checks_of(not_allowed, "CSeq: 1 INFO", {}, "INFO refused, allowed: ACK"));
+    EXPECT_EQ("Look for the|", checks_of(not_allowed, "CSeq: 1 INFO")) << "there is no Allow";
+}
+
+TEST(Checks, DoNotAskForAnAckThatIsKnown) {
+    ResponseContext acknowledged;
+    acknowledged.acknowledgement = sip::Acknowledgement::kAcknowledged;
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", acknowledged));
+    ResponseContext repeated;
+    sip::add_finding(repeated.beside, {Finding::kAckMissing, 0, 0});
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", repeated));
+    EXPECT_EQ("For INVITE l|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
 }
 
 TEST(Checks, AreTheFindingsWhereOneSaysMore) {

@@ -59,7 +59,9 @@ enum class When : std::uint8_t {
     kRang,            ///< an 18x came before this final response to an INVITE that opens a call
     kDidNotRing,      ///< the INVITE is there, and no 18x came before
     kUnknownRinging,  ///< neither can be told
-    kNotCompared,     ///< what was asked is not compared with what is allowed: the request is not known
+    kListed,          ///< the header is there that says what is allowed (see negotiation_text)
+    kNotListed,       ///< it is missing
+    kNotCompared,     ///< it is there, but not compared with what was asked: the request is not known
     kNoFinding,       ///< nothing is proved beyond the code
     kUnknownAck,      ///< what became of the ACK is not known
 };
