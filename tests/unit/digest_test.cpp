@@ -1,5 +1,5 @@
 // Challenges and credentials: which are read, and what is left out of malformed ones (RFC 3261 section 25.1).
-// Secrets are not read, so there are none here.
+// Passwords are not among their values.
 #include "sip/syntax/values/digest.h"
 
 #include <gtest/gtest.h>
@@ -41,15 +41,30 @@ TEST(Digest, MalformedParametersAreLeftOut) {
     EXPECT_EQ("", read_digest(R"(Digest realm="r", nonce="n\")").nonce);
 }
 
-TEST(DigestReader, SkipsThoseWithoutARealm) {
+TEST(DigestReader, ReadsChallengesAlone) {
     sip::Headers headers;
     headers.read(
         "WWW-Authenticate: Digest nonce=\"1\"\r\nProxy-Authenticate: Digest realm=\"a\"\r\n"
         "Authorization: Digest realm=\"x\"\r\nWWW-Authenticate: Digest realm=\"b\"\r\n\r\n");
     sip::DigestReader reader(headers, sip::kChallenges);
     std::string realms;
-    for (sip::Digest digest; reader.next(digest);) realms += digest.realm;
-    EXPECT_EQ("ab", realms);
+    for (sip::Digest digest; reader.next(digest);) realms += std::string(digest.realm) + ' ';
+    EXPECT_EQ(" a b ", realms);
+}
+
+TEST(Digest, CredentialsAreTakenApart) {
+    const auto digest = read_digest(R"(digest username="u", realm="r", nonce="n", uri="sip:a", response="0a",
+        algorithm=AKAv1-MD5, qop=auth, nc=00000001, cnonce="c", auts="s==")");
+    EXPECT_TRUE(sip::is_digest(digest));
+    EXPECT_EQ("u", digest.username);
+    EXPECT_EQ("sip:a", digest.uri);
+    EXPECT_EQ("0a", digest.response);
+    EXPECT_EQ("AKAv1-MD5", digest.algorithm);
+    EXPECT_EQ("auth", digest.qop);
+    EXPECT_EQ("00000001", digest.nonce_count);
+    EXPECT_EQ("c", digest.client_nonce);
+    EXPECT_EQ("s==", digest.auts);
+    EXPECT_FALSE(sip::is_digest(read_digest("Bearer abc")));
 }
 
 }  // namespace

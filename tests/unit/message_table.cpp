@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <iterator>
 #include <map>
 #include <sstream>
@@ -49,9 +50,14 @@ std::string digest(const std::string &value) {
     std::istringstream parts(value);
     std::string realm;
     std::string nonce;
-    std::string stale;
-    std::getline(std::getline(std::getline(parts, realm, '/'), nonce, '/'), stale);
-    return "Digest realm=\"" + realm + "\", nonce=\"" + nonce + '"' + (stale.empty() ? "" : ", stale=true");
+    std::getline(std::getline(parts, realm, '/'), nonce, '/');
+    std::string text = "Digest realm=\"" + realm + "\", nonce=\"" + nonce + '"';
+    for (std::string part; std::getline(parts, part, '/');) {
+        const std::size_t equals = part.find('=');
+        text +=
+            ", " + (part == "stale" ? "stale=true" : part.substr(0, equals) + "=\"" + part.substr(equals + 1) + '"');
+    }
+    return text;
 }
 
 std::string text_of(const Row &row) {
@@ -123,6 +129,15 @@ sip::Sighting sighting_of(const Row &row, std::size_t frame) {
     sighting.source = endpoint("src=");
     sighting.destination = endpoint("dst=");
     if (row.rest.find("tcp=") != std::string::npos) sighting.transport = sip::Transport::kStream;
+    const auto set_address = [&row](sip::Endpoint &end, const char *name, std::uint8_t network) {
+        const std::size_t at = row.rest.find(name);
+        if (at == std::string::npos) return;
+        end.address = {network, 0, 0, static_cast<std::uint8_t>(row.rest[at + std::strlen(name)])};
+        end.size = 4;
+    };
+    const bool is_request = row.code.empty();
+    set_address(is_request ? sighting.source : sighting.destination, "client=", 192);
+    set_address(is_request ? sighting.destination : sighting.source, "server=", 198);
     return sighting;
 }
 
@@ -252,14 +267,18 @@ std::string names_of(const sip::FindingList &findings) {
 
 /// What a message is found to be only once later messages are known.
 bool is_added_later(Finding finding) {
-    return finding == Finding::kFailover || finding == Finding::kMachineRefused || finding == Finding::kRefusedAndEnded;
+    return finding == Finding::kFailover || finding == Finding::kMachineRefused ||
+           finding == Finding::kRefusedAndEnded || finding == Finding::kChallengeUnanswered;
 }
 
 /// Whether the values of the finding are counts or times, not frames.
 bool is_count(Finding finding) {
-    constexpr Finding kCounts[] = {Finding::kAuthenticationLoop, Finding::kGlareAgain,        Finding::kUserRejected,
-                                   Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
-                                   Finding::kRequestOutOfOrder,  Finding::kPrackMissing};
+    constexpr Finding kCounts[] = {
+        Finding::kAuthenticationLoop, Finding::kStaleAgain,        Finding::kPasswordGuessing,
+        Finding::kPasswordGuessed,    Finding::kGlareAgain,        Finding::kUserRejected,
+        Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
+        Finding::kRequestOutOfOrder,  Finding::kPrackMissing,
+    };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }
 

@@ -9,8 +9,10 @@
 
 namespace {
 
+using message_table::filled;
 using message_table::finding;
 using message_table::Flow;
+using message_table::last_of;
 using sip::Authentication;
 using sip::CallOutcome;
 using sip::Finding;
@@ -65,8 +67,8 @@ TEST(Authentication, NoncesMayExpire) {
     )");
     EXPECT_EQ("kStale", finding(flow.at(4)));
     EXPECT_EQ(Authentication::kStale, flow.at(4).authentication);
-    EXPECT_EQ("", finding(flow.at(8))) << "it had served before";
-    EXPECT_EQ(Authentication::kNone, flow.at(8).authentication);
+    EXPECT_EQ("kNonceExpired 6", finding(flow.at(8))) << "it had served before";
+    EXPECT_EQ(Authentication::kNonceExpired, flow.at(8).authentication);
     EXPECT_EQ("kRejected 9", finding(flow.at(10)));
 }
 
@@ -119,22 +121,6 @@ TEST(Authentication, RealmsAreSeparate) {
     EXPECT_EQ("kRejected 3", finding(both.at(4)));
 }
 
-TEST(Authentication, MayGoUnanswered) {
-    const std::string rows = R"(
-        0.0 REGISTER     c1 b1 1
-        1.0 401 REGISTER c1 b1 1 to=x ask=r/n1
-    )";
-    EXPECT_EQ(Authentication::kChallenge, Flow(rows).at(2).authentication);
-    EXPECT_EQ(Authentication::kChallenge, Flow(rows + "32.9\n").at(2).authentication);
-    const Flow flow(rows + "33.1\n");
-    EXPECT_EQ(Authentication::kUnanswered, flow.at(2).authentication);
-    EXPECT_EQ(Authentication::kChallenge, flow.at(2, Pass::kFirst).authentication);
-    const Flow other(rows + "2.0 REGISTER c2 b2 1 auth=r/n1\n 99.0 OPTIONS c3 b3 1\n");
-    EXPECT_EQ(Authentication::kUnanswered, other.at(2).authentication) << "any message tells that time has passed";
-    const Flow late(rows + "40.0 REGISTER c1 b2 2 auth=r/n1\n 99.0\n");
-    EXPECT_EQ(Authentication::kChallenge, late.at(2).authentication) << "credentials followed, though late";
-}
-
 TEST(Authentication, IsRefusedOnEveryHop) {
     const Flow flow(R"(
         0.00 REGISTER     c1 b1 1
@@ -161,7 +147,96 @@ TEST(Authentication, IsAcceptedByAnyOtherResponse) {
         0.4 REGISTER     c1 b3 3 auth=r/n1
         0.5 401 REGISTER c1 b3 3 to=z ask=r/n2
     )");
-    EXPECT_EQ("", finding(flow.at(6))) << "RFC 3261 section 10.3: step 3 let it pass, step 7 refused the interval";
+    EXPECT_EQ("kNonceExpired 4", finding(flow.at(6)))
+        << "RFC 3261 section 10.3: step 3 let it pass, step 7 refused the interval";
+}
+
+TEST(Authentication, OtherFailuresProveNothing) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 $ REGISTER   c1 b2 2 to=y
+        0.4 REGISTER     c1 b3 3 auth=r/n1
+        0.5 401 REGISTER c1 b3 3 to=z ask=r/n2
+    )";
+    for (const char *code : {"403", "404", "500", "503"}) {
+        EXPECT_EQ("", finding(last_of(filled(flow, code)))) << "it may have failed before its password was checked";
+    }
+}
+
+TEST(Authentication, MayBeAskedForInManyWays) {
+    const std::string twice = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x $
+        0.2 INVITE     c1 b2 2 proxy-auth=r/n2
+        0.3 407 INVITE c1 b2 2 to=x proxy-ask=r/n3
+    )";
+    EXPECT_EQ("kRejected 3", finding(last_of(filled(twice, "proxy-ask=r/n1 proxy-ask=r/n2"))))
+        << "a nonce for each algorithm (RFC 8760)";
+    EXPECT_EQ("kRejected 3", finding(last_of(filled(twice, "proxy-ask=r/n2 proxy-ask=r/n1"))));
+    EXPECT_EQ("kRejected 3", finding(last_of(filled(twice, "proxy-ask=r/n2/algorithm=SHA-256 proxy-ask=r/n2"))));
+    EXPECT_EQ("", finding(last_of(filled(twice, "proxy-ask=r/n1")))) << "a nonce that the capture never saw";
+}
+
+TEST(Authentication, IsOfSchemesThatAreNotRead) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1 $
+        0.1 401 REGISTER c1 b1 1 to=x ask=NTLM_realm="r",version=4
+        0.2 REGISTER     c1 b2 2 auth=NTLM_realm="r",gssapi-data=""
+        0.3 401 REGISTER c1 b2 2 to=x ask=NTLM_realm="r",gssapi-data="TlRM"
+    )";
+    EXPECT_EQ("kChallenge", finding(Flow(filled(flow, "")).at(2)));
+    EXPECT_EQ("", finding(Flow(filled(flow, "")).at(4))) << "one more step of the handshake";
+    EXPECT_EQ("", finding(Flow(filled(flow, "auth=Bearer_abc")).at(2)));
+}
+
+TEST(Authentication, RealmsMayBeUnreadable) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1 $
+        0.1 401 REGISTER c1 b1 1 to=x ask=Digest_realm=\"r\",nonce=\"n1\"
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 200 REGISTER c1 b2 2 to=x
+        99.0
+    )";
+    EXPECT_EQ("kChallenge", finding(Flow(filled(flow, "")).at(2))) << "the request carried no credentials at all";
+    EXPECT_EQ("", finding(Flow(filled(flow, "auth=r/n0")).at(2)));
+}
+
+TEST(Authentication, IsNotAskedForByA401Alone) {
+    EXPECT_EQ("", finding(last_of("0 REGISTER c1 b1 1\n 1 401 REGISTER c1 b1 1 to=x"))) << "there is no challenge";
+}
+
+TEST(Authentication, SecondAnswersAreNotJudged) {
+    const Flow flow(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.5 REGISTER     c1 b1 1
+        0.6 401 REGISTER c1 b1 1 to=x ask=r/n2
+        0.7 REGISTER     c1 b2 2 auth=r/n2
+        0.8 401 REGISTER c1 b2 2 to=x ask=r/n3
+    )");
+    EXPECT_EQ("kChallenge", finding(flow.at(2)));
+    EXPECT_NE("kChallenge", finding(flow.at(4))) << "the request comes again after its answer";
+    EXPECT_EQ("kRejected 5", finding(flow.at(6))) << "but its nonce counts";
+}
+
+TEST(Authentication, FollowsAnotherCallId) {
+    const Flow flow(R"(
+        0.0 REGISTER     c1 b1 1 client=1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1 client=1
+        0.2 REGISTER     c2 b2 1 auth=r/n1 client=1
+        0.3 401 REGISTER c2 b2 1 to=x ask=r/n2 client=1
+        0.4 REGISTER     c3 b3 1 auth=r/n2 client=1
+        0.5 401 REGISTER c3 b3 1 to=x ask=r/n3 client=1
+        0.6 REGISTER     c4 b4 1 auth=r/n3 client=2
+        0.7 401 REGISTER c4 b4 1 to=x ask=r/n4 client=2
+        99.0
+    )");
+    EXPECT_EQ("kChallenge", finding(flow.at(2))) << "answered, by another Call-ID";
+    EXPECT_EQ("kRejected 3", finding(flow.at(4)));
+    EXPECT_EQ("kAuthenticationLoop 3", finding(flow.at(6)));
+    EXPECT_EQ("", finding(flow.at(8))) << "the nonce was given to another client";
 }
 
 }  // namespace

@@ -49,10 +49,10 @@ TEST(Bounds, OfTransactionsOfACall) {
     EXPECT_EQ("", found(64));
 }
 
-TEST(Bounds, OfRealmsOfACall) {
+TEST(Bounds, OfChallengesWithOneNonce) {
     const auto found = [](int others) {
         return finding(last_after("0 REGISTER c1 b1 1\n 1 401 REGISTER c1 b1 1 to=x ask=r/n1", others,
-                                  "2 401 REGISTER c1 b$ $ to=x ask=r$/n",
+                                  "2 401 REGISTER c1 b$ $ to=x ask=r$/n1",
                                   "3 REGISTER c1 b2 2 auth=r/n1\n 4 401 REGISTER c1 b2 2 to=x ask=r/n2"));
     };
     EXPECT_EQ("kRejected 66", found(63));

@@ -3,6 +3,7 @@
 #include "sip/calls/findings.h"
 
 #include "sip/calls/attempts.h"
+#include "sip/calls/authentication/authentication_table.h"
 #include "sip/calls/evidence.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
@@ -72,9 +73,6 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
     const Message &message = response.message;
     const unsigned code = message.status.code;
     switch (code) {
-        case 403:
-            if (!transaction.call->authentication.has_credentials_of(transaction.identity)) return {};
-            return {Finding::kForbidden, transaction.request.frame};
         case 412:
         case 422:
         case 423: {
@@ -116,26 +114,12 @@ NumberedFinding refusal_finding(const JudgedResponse &response) {
     const bool answers_ping = not_offered || code == 404 || code == 483;
     if (transaction.method == Method::kOptions && !transaction.in_dialog && answers_ping) return {Finding::kPing, 0};
     if (not_offered && is_in(kOptional, transaction.method)) return {Finding::kUnsupported, 0};
+    if (code == 403) return forbidden_finding(transaction);
     const NumberedFinding effect = effect_on_dialog(response);
     return effect.finding != Finding::kNone ? effect : refusal_of_request(response);
 }
 
 }  // namespace
-
-NumberedFinding authentication_finding(const CallAuthentication::Judgement &judgement, const Transaction &transaction) {
-    switch (judgement.authentication) {
-        case Authentication::kChallenge:
-            return {Finding::kChallenge, transaction.request.frame};
-        case Authentication::kRejected:
-            return {Finding::kRejected, transaction.request.frame};
-        case Authentication::kStale:
-            return {Finding::kStale, transaction.request.frame};
-        case Authentication::kLoop:
-            return {Finding::kAuthenticationLoop, judgement.in_a_row};
-        default:
-            return {};
-    }
-}
 
 NumberedFinding machine_finding(const RefusalRun &run) noexcept {
     return {Finding::kMachineRefused, run.calls, static_cast<std::uint32_t>((run.ringing + kSecond / 2) / kSecond)};

@@ -17,13 +17,10 @@ struct JudgedResponse {
     const Request *request;          ///< null if its text is not known
 };
 
-/// The finding of 401 or 407 in its exchange of challenges and credentials.
-NumberedFinding authentication_finding(const CallAuthentication::Judgement &judgement, const Transaction &transaction);
-
 /// The finding of a refusal that belongs to a run of at least kCallsOfATimer.
 NumberedFinding machine_finding(const RefusalRun &run) noexcept;
 
-/// The finding of any other failure. 491 is counted in its call.
+/// The finding of a failure that is no challenge. 491 is counted in its call.
 NumberedFinding failure_finding(const JudgedResponse &response);
 
 }  // namespace sip

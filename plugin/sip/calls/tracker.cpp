@@ -102,8 +102,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     transaction.to_tag = hash_of(request.to_tag);
     transaction.has_body = has_body(request.headers);
     transaction.kept_as = recent_requests_.keep(request);
-    Call &call = *transaction.call;
-    call.authentication.see_request(request, transaction.identity);
+    authentication_.see_request(request, transaction);
     if (opens_call(transaction)) {
         transaction.sender = sender_of(request);
         join_call_attempt(transaction);
@@ -113,7 +112,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     } else if (transaction.method == Method::kCancel) {
         see_cancel(transaction, request, sighting);
     } else if (transaction.method == Method::kPrack) {
-        call.reliable_provisionals.see_prack(request, transaction);
+        transaction.call->reliable_provisionals.see_prack(request, transaction);
     }
 }
 
@@ -204,11 +203,11 @@ void Tracker::see_reliable(const Message &response, const Sighting &sighting, Re
 void Tracker::judge(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
     Call &call = *transaction.call;
-    CallAuthentication::Judgement judgement;
+    AuthenticationJudgement judgement;
     if (record.code == 401 || record.code == 407) {
-        judgement = call.authentication.see_challenges(response, transaction.identity, record);
-    } else if (is_final(record.code)) {
-        call.authentication.see_acceptance(transaction.identity);
+        judgement = authentication_.see_challenges(response, sighting, record);
+    } else if (record.code > 100) {
+        authentication_.see_other(record);
     }
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
     if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
@@ -217,7 +216,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         return;
     }
     record.authentication = judgement.authentication;
-    record.finding = authentication_finding(judgement, transaction);
+    record.finding = judgement.finding;
     if (transaction.method == Method::kAck) return;  // an ACK is never answered: what the answer says means nothing
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
         record.finding = failure_finding({response, sighting, transaction, history_.request});
@@ -288,9 +287,11 @@ void set_finding(ResponseContext &context, const NumberedFinding &finding) noexc
 
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
-    if (response.authentication == Authentication::kChallenge && !response.credentials_followed &&
-        end - time > kTransactionTimeout) {
+    if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
+        was_left_open(response)) {
         context.authentication = Authentication::kUnanswered;
+        context.finding = Finding::kChallengeUnanswered;
+        context.number = response.frame;
     }
     const Transaction *const cancelled = response.transaction->cancelled_invite;
     if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&

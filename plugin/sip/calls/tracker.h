@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "sip/calls/attempts.h"
+#include "sip/calls/authentication/authentication_table.h"
 #include "sip/calls/history.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/call_table.h"
@@ -101,6 +102,7 @@ private:
     CallTable table_;
     CauseTexts cause_texts_;
     Refusals refusals_;
+    AuthenticationTable authentication_;
     std::deque<RequestRecord> requests_;    // in the order of the capture
     std::deque<ResponseRecord> responses_;  // the same; their elements stay where they are
 };

@@ -37,7 +37,17 @@ constexpr const char *kSituationNames[] = {
 };
 static_assert(std::size(kSituationNames) == static_cast<std::size_t>(Situation::kCount));
 
-constexpr const char *kAuthenticationNames[] = {"", "challenge", "rejected", "stale", "loop", "unanswered"};
+constexpr const char *kAuthenticationNames[] = {"",
+                                                "challenge",
+                                                "rejected",
+                                                "stale",
+                                                "loop",
+                                                "unanswered",
+                                                "resynchronisation",
+                                                "wrong realm",
+                                                "nonce expired",
+                                                "nonce replayed",
+                                                "nonce of other server"};
 static_assert(std::size(kAuthenticationNames) == static_cast<std::size_t>(Authentication::kCount));
 
 constexpr const char *kOutcomeNames[] = {"",           "answered", "busy",   "no answer", "cancelled",  "declined",

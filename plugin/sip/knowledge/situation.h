@@ -59,7 +59,20 @@ enum class CallOutcome : std::uint8_t {
 };
 
 /// What a 401 or 407 is in its exchange of challenges and credentials.
-enum class Authentication : std::uint8_t { kNone, kChallenge, kRejected, kStale, kLoop, kUnanswered, kCount };
+enum class Authentication : std::uint8_t {
+    kNone,
+    kChallenge,
+    kRejected,
+    kStale,
+    kLoop,
+    kUnanswered,
+    kResynchronisation,
+    kWrongRealm,
+    kNonceExpired,
+    kNonceReplayed,
+    kNonceOfOtherServer,
+    kCount,
+};
 
 /// What became of a final response to an INVITE.
 enum class Acknowledgement : std::uint8_t {

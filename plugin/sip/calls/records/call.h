@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "sip/calls/acknowledgements.h"
-#include "sip/calls/authentication.h"
+#include "sip/calls/authentication/records.h"
 #include "sip/calls/evidence.h"
 #include "sip/calls/records/identity.h"
 #include "sip/calls/records/latest.h"
@@ -58,7 +58,7 @@ struct ResponseRecord {
     const RefusalRun *refusals = nullptr; ///< the refusals of this callee in a row that this one belongs to
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
-    bool credentials_followed = false;  ///< a later request had credentials for the realm
+    bool credentials_followed = false;  ///< of a challenge: a later request had credentials that may answer it
 };
 
 /// One copy of a request.

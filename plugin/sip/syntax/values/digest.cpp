@@ -1,4 +1,4 @@
-// Reads realm, nonce and stale of `Digest name=value, name="value"`.
+// Reads `Digest name=value, name="value"`.
 // Malformed parameters are left out.
 #include "sip/syntax/values/digest.h"
 
@@ -9,31 +9,44 @@
 
 namespace sip {
 
+namespace {
+
+struct NamedParameter {
+    std::string_view name;
+    std::string_view Digest::*value;
+};
+
+constexpr NamedParameter kParameters[] = {
+    {"realm", &Digest::realm},       {"nonce", &Digest::nonce},    {"algorithm", &Digest::algorithm},
+    {"username", &Digest::username}, {"uri", &Digest::uri},        {"response", &Digest::response},
+    {"qop", &Digest::qop},           {"nc", &Digest::nonce_count}, {"cnonce", &Digest::client_nonce},
+    {"auts", &Digest::auts},
+};
+
+}  // namespace
+
 Digest read_digest(std::string_view value) noexcept {
     Digest digest;
     const std::size_t scheme_end = std::min(value.find_first_of(" \t\r\n"), value.size());
     digest.scheme = value.substr(0, scheme_end);
     ParameterReader parameters(value.substr(scheme_end), ',');
     for (Parameter parameter; parameters.next(parameter);) {
-        if (equal_ignoring_case(parameter.name, "realm")) {
-            digest.realm = parameter.value;
-        } else if (equal_ignoring_case(parameter.name, "nonce")) {
-            digest.nonce = parameter.value;
-        } else if (equal_ignoring_case(parameter.name, "qop")) {
-            digest.has_qop = true;
-        } else if (equal_ignoring_case(parameter.name, "stale")) {
-            digest.stale = equal_ignoring_case(parameter.value, "true");
+        for (const NamedParameter &known : kParameters) {
+            if (equal_ignoring_case(parameter.name, known.name)) digest.*known.value = parameter.value;
         }
+        if (equal_ignoring_case(parameter.name, "qop")) digest.has_qop = true;
+        if (equal_ignoring_case(parameter.name, "stale")) digest.stale = equal_ignoring_case(parameter.value, "true");
     }
     return digest;
 }
 
+bool is_digest(const Digest &digest) noexcept { return equal_ignoring_case(digest.scheme, "Digest"); }
+
 bool DigestReader::next(Digest &digest) noexcept {
-    for (std::string_view value; walk_.next(value);) {
-        digest = read_digest(value);
-        if (!digest.realm.empty()) return true;
-    }
-    return false;
+    std::string_view value;
+    if (!walk_.next(value)) return false;
+    digest = read_digest(value);
+    return true;
 }
 
 }  // namespace sip

@@ -1,5 +1,5 @@
-// Digest challenges and credentials: their realm and nonce, and no secret.
-// User names, passwords and digests are neither read nor kept.
+// Digest challenges and credentials, taken apart. Passwords are not among their values.
+// Views only: what is kept of them is for those who keep it.
 #ifndef SIP_SYNTAX_VALUES_DIGEST_H
 #define SIP_SYNTAX_VALUES_DIGEST_H
 
@@ -9,14 +9,28 @@
 
 namespace sip {
 
-/// What tells one challenge from another (RFC 3261 sections 20.7, 20.27, 20.28, 20.44; RFC 7616 section 3.3).
+/// One challenge or one set of credentials (RFC 3261 sections 20.7, 20.27, 20.28, 20.44; RFC 7616 sections 3.3, 3.4).
+/// Values are without their quotes; escapes stay; a null view stands for a parameter that is not there.
 struct Digest {
     std::string_view scheme;  ///< Digest, or another scheme
-    std::string_view realm;   ///< without its quotes; escapes stay; a null view if there is none
-    std::string_view nonce;   ///< as realm
+    std::string_view realm;
+    std::string_view nonce;
+    std::string_view algorithm;
     bool has_qop = false;
-    bool stale = false;  ///< only the nonce was refused
+    bool stale = false;  ///< of a challenge: only the nonce was refused
+
+    // Of credentials.
+    std::string_view username;
+    std::string_view uri;
+    std::string_view response;  ///< the digest
+    std::string_view qop;
+    std::string_view nonce_count;  ///< nc: how often the client has used the nonce
+    std::string_view client_nonce;
+    std::string_view auts;  ///< asks to resynchronise sequence numbers (RFC 3310 section 3.4)
 };
+
+/// Whether its scheme is Digest.
+bool is_digest(const Digest &digest) noexcept;
 
 inline constexpr HeaderSet kChallenges = headers_of(HeaderName::kWwwAuthenticate, HeaderName::kProxyAuthenticate);
 inline constexpr HeaderSet kCredentials = headers_of(HeaderName::kAuthorization, HeaderName::kProxyAuthorization);
@@ -30,7 +44,7 @@ public:
     /// `kind`: kChallenges or kCredentials.
     DigestReader(const Headers &headers, HeaderSet kind) noexcept : walk_(headers.walk(kind)) {}
 
-    /// Reads the next one that has a realm; false at the end.
+    /// Reads the next one; false at the end. It may be of any scheme, and lack a realm.
     bool next(Digest &digest) noexcept;
 
 private:

@@ -1,0 +1,210 @@
+// Keeps challenges and credentials, and joins them; see the header file.
+// What they mean together is judged in judgement.cpp.
+#include "sip/calls/authentication/authentication_table.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "sip/knowledge/status_codes.h"
+#include "sip/text.h"
+
+namespace sip {
+namespace {
+
+/// How many challenges of a response are read: one for each algorithm and realm. Real ones have fewer.
+constexpr std::size_t kMostChallenges = 16;
+
+std::size_t hash_or_0(std::string_view text) noexcept { return text.empty() ? 0 : hash_of(text); }
+
+/// What a response asks for, realm by realm. `nonces`: where the records of nonces are.
+std::vector<AskedRealm> asked_realms(const Message &response, std::unordered_map<std::size_t, NonceRecord> &nonces) {
+    std::vector<AskedRealm> asked;
+    DigestReader reader(response.headers, kChallenges);
+    std::size_t count = 0;
+    for (Digest digest; count < kMostChallenges && reader.next(digest); ++count) {
+        const std::size_t realm = hash_or_0(digest.realm);
+        auto place = std::find_if(asked.begin(), asked.end(), [realm](const auto &one) { return one.realm == realm; });
+        if (place == asked.end()) place = asked.insert(asked.end(), {realm, false, {}});
+        place->stale = place->stale || digest.stale;
+        place->nonces.push_back(&nonces[hash_or_0(digest.nonce)]);
+    }
+    return asked;
+}
+
+/// Whether the response tells that the request got further than its authentication. RFC 3261 section 10.3 has the
+/// interval of a registration checked behind it; other failures may come from before it.
+bool shows_acceptance(unsigned code) noexcept {
+    return code < 400 || code == 423 || code == 486 || code == 487 || code == 600 || code == 603;
+}
+
+/// The text of these findings speaks of the request that was refused.
+bool speaks_of_request(Finding finding) noexcept {
+    return finding == Finding::kRejected || finding == Finding::kResynchronisation || finding == Finding::kWrongRealm ||
+           finding == Finding::kNonceReplayed || finding == Finding::kNonceOfOtherServer;
+}
+
+/// Notes the fate of credentials, and whether it is new. Once they were accepted it stays: another fork may refuse
+/// them.
+bool settle(CredentialRecord &credentials, Fate fate, std::uint32_t frame) noexcept {
+    const bool is_new = credentials.fate == Fate::kOpen || (fate == Fate::kAccepted && credentials.fate != fate);
+    if (!is_new) return false;
+    credentials.fate = fate;
+    credentials.settled_in = frame;
+    return true;
+}
+
+/// Of its copies on other hops too. A CANCEL has the CSeq number of its INVITE, and says nothing of that one.
+template <class Do>
+void for_each_of_request(const Transaction &transaction, Do act) {
+    find_in_chain(transaction.call->authentication.latest_credentials, &CredentialRecord::previous_in_call,
+                  [&transaction, act](CredentialRecord &credentials) {
+                      const Transaction &own = *credentials.transaction;
+                      if (own.identity == transaction.identity && own.method == transaction.method) act(credentials);
+                      return false;
+                  });
+}
+
+/// Tells challenges that credentials followed: those that gave the nonce, and in the call the latest one for the realm
+/// and the latest one of such a request, for a client may answer several with one nonce.
+void mark_answered(const CredentialRecord &credentials) {
+    const auto mark = [](const ChallengeRecord &challenge) { challenge.response->credentials_followed = true; };
+    find_in_chain(credentials.nonce->latest_challenge, &ChallengeRecord::previous_of_nonce,
+                  [&mark](const ChallengeRecord &challenge) { return mark(challenge), false; });
+    const Transaction &transaction = *credentials.transaction;
+    bool latest = true;
+    find_in_chain(transaction.call->authentication.latest_challenge, &ChallengeRecord::previous_in_call,
+                  [&](const ChallengeRecord &challenge) {
+                      if (challenge.realm != credentials.realm && challenge.realm != 0) return false;
+                      const bool same_method = challenge.response->transaction->method == transaction.method;
+                      if (latest || same_method) mark(challenge);
+                      latest = false;
+                      return same_method;
+                  });
+}
+
+}  // namespace
+
+void AuthenticationTable::see_request(const Message &request, const Transaction &transaction) {
+    DigestReader reader(request.headers, kCredentials);
+    for (Digest digest; reader.next(digest);) add_credentials(request, transaction, digest);
+}
+
+void AuthenticationTable::add_credentials(const Message &request, const Transaction &transaction,
+                                          const Digest &digest) {
+    CallAuthentication &call = transaction.call->authentication;
+    CredentialRecord credentials;
+    credentials.transaction = &transaction;
+    credentials.is_digest = is_digest(digest);
+    credentials.resynchronises = !digest.auts.empty();
+    credentials.realm = hash_or_0(digest.realm);
+    credentials.user = hash_of(digest.username);
+    credentials.nonce = digest.nonce.empty() ? nullptr : &nonces_[hash_of(digest.nonce)];
+    credentials.nonce_count = hash_or_0(digest.nonce_count);
+    credentials.client_nonce = hash_or_0(digest.client_nonce);
+    credentials.digest = hash_or_0(digest.response);
+    const CredentialRecord *const latest = call.latest_credentials;
+    const bool seen_on_other_hop = latest != nullptr && latest->transaction != &transaction &&
+                                   latest->transaction->identity == transaction.identity &&
+                                   latest->realm == credentials.realm && latest->nonce == credentials.nonce &&
+                                   latest->digest == credentials.digest;
+    if (seen_on_other_hop) return;
+    credentials.digest_input = digest_input_of(request, digest);
+    credentials.previous_in_call = call.latest_credentials;
+    CredentialRecord &kept = credentials_.emplace_back(credentials);
+    call.latest_credentials = &kept;
+    if (kept.nonce == nullptr) return;
+    kept.previous_of_nonce = kept.nonce->latest_use;
+    kept.nonce->latest_use = &kept;
+    mark_answered(kept);
+}
+
+/// RFC 7616 section 3.4.1: what a digest is made of. With qop=auth-int the body is part of it, and is not read.
+std::size_t AuthenticationTable::digest_input_of(const Message &request, const Digest &digest) {
+    if (digest.nonce.empty() || equal_ignoring_case(digest.qop, "auth-int")) return 0;
+    text_ = request.method;
+    for (const std::string_view part : {digest.uri, digest.username, digest.realm, digest.nonce, digest.nonce_count,
+                                        digest.client_nonce, digest.qop, digest.algorithm}) {
+        (text_ += '\n') += part;
+    }
+    return hash_of(text_);
+}
+
+/// Notes that the request's credentials for this realm were refused.
+void AuthenticationTable::note_refusal(const ResponseRecord &response, const AskedRealm &asked) {
+    for_each_of_request(*response.transaction, [&](CredentialRecord &credentials) {
+        if (credentials.realm != asked.realm) return;
+        settle(credentials, Fate::kRefused, response.frame);
+        const bool digest_was_wrong = !asked.stale && !credentials.resynchronises;
+        if (digest_was_wrong) credentials.guesses = guesses_.note_refused(credentials);
+    });
+}
+
+AuthenticationJudgement AuthenticationTable::see_challenges(const Message &response, const Sighting &sighting,
+                                                            ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    const ChallengedRequest request{transaction, asked_realms(response, nonces_), address_of(sighting.source),
+                                    address_of(sighting.destination)};
+    AuthenticationJudgement judgement;
+    for (const AskedRealm &asked : request.asked) {
+        const AuthenticationJudgement *const on_other_hop = judgement_on_other_hop(request, asked);
+        if (on_other_hop == nullptr) note_refusal(record, asked);
+        const AuthenticationJudgement one = on_other_hop != nullptr ? *on_other_hop : judge_realm(request, asked);
+        for (NonceRecord *const nonce : asked.nonces) {
+            CallAuthentication &call = transaction.call->authentication;
+            challenges_.push_back({&record, asked.realm, nonce, sighting.time, request.server, request.client, one,
+                                   call.latest_challenge, nonce->latest_challenge});
+            call.latest_challenge = &challenges_.back();
+            nonce->latest_challenge = &challenges_.back();
+        }
+        judgement = deciding(judgement, one);
+    }
+    // A server that keeps no state asks again each time the request comes again: the first answer tells what it means.
+    if (transaction.final_response != nullptr) return {};
+    if (speaks_of_request(judgement.finding.finding)) judgement.finding.number = transaction.request.frame;
+    return judgement;
+}
+
+void AuthenticationTable::see_other(ResponseRecord &response) {
+    const Transaction &transaction = *response.transaction;
+    for_each_of_request(transaction, [&](CredentialRecord &credentials) {
+        if (shows_acceptance(response.code)) {
+            settle(credentials, Fate::kAccepted, response.frame);
+        } else if (settle(credentials, Fate::kUnclear, response.frame) && response.code == 403) {
+            credentials.guesses = guesses_.note_refused(credentials);
+        }
+        if (!is_success(response.code)) return;
+        const std::uint32_t guesses = guesses_.take_refused_before(credentials);
+        if (guesses >= kGuessing) response.beside.push_back({Finding::kPasswordGuessed, guesses});
+    });
+}
+
+const CredentialRecord *credentials_of(const Transaction &transaction) noexcept {
+    const CredentialRecord *const latest = transaction.call->authentication.latest_credentials;
+    return find_in_chain(latest, &CredentialRecord::previous_in_call, [&](const CredentialRecord &credentials) {
+        const bool is_empty = credentials.is_digest && credentials.nonce == nullptr && credentials.digest == 0;
+        return credentials.transaction->identity == transaction.identity && !is_empty;
+    });
+}
+
+NumberedFinding forbidden_finding(const Transaction &transaction) noexcept {
+    const CredentialRecord *const credentials = credentials_of(transaction);
+    if (credentials == nullptr) return {};
+    if (credentials->guesses >= kGuessing) return {Finding::kPasswordGuessing, credentials->guesses};
+    const CredentialRecord *const earlier = replayed_by(*credentials);
+    if (earlier == nullptr) return {Finding::kForbidden, transaction.request.frame};
+    return {Finding::kNonceReplayed, transaction.request.frame, earlier->transaction->request.frame};
+}
+
+bool was_left_open(const ResponseRecord &challenge) noexcept {
+    if (challenge.credentials_followed) return false;
+    const Transaction &transaction = *challenge.transaction;
+    const auto all = latest_of(transaction.call->transactions);
+    return std::none_of(all.begin(), all.end(), [&transaction](const Transaction *other) {
+        return other->identity == transaction.identity && other->method == transaction.method &&
+               is_success(other->final_code());
+    });
+}
+
+}  // namespace sip

@@ -1,0 +1,55 @@
+// Challenges and credentials of a capture: who asked for what, who answered, and what became of it.
+// Nonces are followed over calls: some clients change the Call-ID between a challenge and the retry.
+#ifndef SIP_CALLS_AUTHENTICATION_AUTHENTICATION_TABLE_H
+#define SIP_CALLS_AUTHENTICATION_AUTHENTICATION_TABLE_H
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+#include "sip/calls/authentication/judgement.h"
+#include "sip/calls/authentication/password_guesses.h"
+#include "sip/calls/authentication/records.h"
+#include "sip/calls/records/call.h"
+#include "sip/syntax/message.h"
+#include "sip/syntax/values/digest.h"
+
+namespace sip {
+
+class AuthenticationTable {
+public:
+    /// Takes in the credentials of a request, if it has any.
+    void see_request(const Message &request, const Transaction &transaction);
+
+    /// Takes in the challenges that a 401 or 407 carries, and judges them. `record`: the response's.
+    AuthenticationJudgement see_challenges(const Message &response, const Sighting &sighting, ResponseRecord &record);
+
+    /// Takes in any other response but 100.
+    void see_other(ResponseRecord &response);
+
+private:
+    void add_credentials(const Message &request, const Transaction &transaction, const Digest &digest);
+    std::size_t digest_input_of(const Message &request, const Digest &digest);
+    void note_refusal(const ResponseRecord &response, const AskedRealm &asked);
+
+    std::unordered_map<std::size_t, NonceRecord> nonces_;  ///< by a hash of the nonce
+    std::deque<CredentialRecord> credentials_;             // elements of all three stay where they are
+    std::deque<ChallengeRecord> challenges_;
+    PasswordGuesses guesses_;
+    std::string text_;  ///< of the latest input: its memory serves for the next one
+};
+
+/// The latest credentials of the request on any hop that answer a challenge; null if there are none.
+const CredentialRecord *credentials_of(const Transaction &transaction) noexcept;
+
+/// The finding of a 403 to a request with credentials.
+NumberedFinding forbidden_finding(const Transaction &transaction) noexcept;
+
+/// Whether a challenge, which no credentials followed, was left open: the same request was not let through elsewhere.
+bool was_left_open(const ResponseRecord &challenge) noexcept;
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,206 @@
+// Nonces: those that run out, that are used twice, and that another server gave.
+// Expectations come from RFC 7616 section 3.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::filled;
+using message_table::finding;
+using message_table::Flow;
+using message_table::last_of;
+using sip::Authentication;
+
+/// A challenge, and credentials for it that are accepted in frame 4.
+const std::string kAccepted = R"(
+    0.0 REGISTER     c1 b1 1
+    0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+    0.2 REGISTER     c1 b2 2 auth=r/n1/nc=00000001/cnonce=x/username=u
+    0.3 200 REGISTER c1 b2 2 to=x
+)";
+
+TEST(Nonce, ExpiresWithoutStale) {
+    const std::string again = kAccepted + R"(
+        54.0 REGISTER     c1 b3 3 auth=r/n1/nc=00000002/cnonce=x/username=$
+        54.1 401 REGISTER c1 b3 3 to=x %
+    )";
+    const auto found = [&again](const char *user, const char *asked) {
+        return finding(last_of(filled(filled(again, user), asked, '%')));
+    };
+    EXPECT_EQ("kNonceExpired 4", found("u", "ask=r/n2"));
+    EXPECT_EQ("kStale", found("u", "ask=r/n2/stale"));
+    EXPECT_EQ("kRejected 5", found("u", "ask=r/n1")) << "the nonce is given again: it is still good";
+    EXPECT_EQ("kRejected 5", found("other", "ask=r/n2")) << "it never worked for this user";
+    const Flow call(kAccepted + R"(
+        9.0 INVITE     c2 b3 1 auth=r/n1/nc=00000002/cnonce=x/username=u
+        9.1 401 INVITE c2 b3 1 to=x ask=r/n2
+    )");
+    EXPECT_EQ("kNonceExpired 4", finding(call.at(6))) << "under another Call-ID";
+    EXPECT_EQ(Authentication::kNonceExpired, call.at(6).authentication);
+}
+
+TEST(Nonce, IsGivenAgainThoughThePasswordIsWrong) {
+    const Flow flow(kAccepted + R"(
+        0.4 REGISTER     c2 b3 1
+        0.5 401 REGISTER c2 b3 1 to=x ask=r/n1
+        0.6 REGISTER     c2 b4 2 auth=r/n1/nc=00000001/cnonce=y/username=u
+        0.7 401 REGISTER c2 b4 2 to=x ask=r/n1
+        0.8 REGISTER     c2 b5 3 auth=r/n1/nc=00000001/cnonce=z/username=u
+        0.9 401 REGISTER c2 b5 3 to=x ask=r/n1
+    )");
+    EXPECT_EQ("kChallenge", finding(flow.at(6)));
+    EXPECT_EQ("kRejected 7", finding(flow.at(8)));
+    EXPECT_EQ("kAuthenticationLoop 3", finding(flow.at(10)));
+    const Flow accepted(kAccepted + R"(
+        0.4 REGISTER     c1 b3 3 auth=r/n1/nc=00000002/cnonce=x/username=u
+        0.5 401 REGISTER c1 b3 3 to=x ask=r/n1
+        0.6 REGISTER     c1 b4 4 auth=r/n1/nc=00000003/cnonce=x/username=u
+        0.7 401 REGISTER c1 b4 4 to=x ask=r/n1
+        0.8 REGISTER     c1 b5 5 auth=r/n1/nc=00000004/cnonce=x/username=u
+        0.9 401 REGISTER c1 b5 5 to=x ask=r/n1
+    )");
+    EXPECT_EQ("kRejected 5", finding(accepted.at(6)));
+    EXPECT_EQ("kRejected 7", finding(accepted.at(8))) << "the second in a row since the nonce was accepted";
+    EXPECT_EQ("kAuthenticationLoop 3", finding(accepted.at(10)));
+}
+
+TEST(Nonce, OfInviteWorksOnceItRings) {
+    const std::string flow = R"(
+        0.0 INVITE     c1 b1 1 proxy-auth=r/n0/nc=00000001/cnonce=x
+        0.1 $ INVITE   c1 b1 1 to=x
+        2.0 UPDATE     c1 b2 2 to=x proxy-auth=r/n0/nc=00000002/cnonce=x
+        2.1 407 UPDATE c1 b2 2 to=x proxy-ask=r/n1
+    )";
+    EXPECT_EQ("kNonceExpired 2", finding(last_of(filled(flow, "180"))));
+    EXPECT_EQ("", finding(last_of(filled(flow, "100")))) << "the next hop says nothing of the password";
+}
+
+TEST(Nonce, MayBeReplayed) {
+    const std::string again = kAccepted + R"(
+        500 REGISTER   c1 b3 3
+        501 401 REGISTER c1 b3 3 to=x ask=r/n1
+        502 REGISTER   $ b4 4 auth=r/n1/nc=%/cnonce=x/username=u
+        503 ! REGISTER $ b4 4 to=x
+    )";
+    const auto found = [&again](const char *call, const char *count, const char *code) {
+        const std::string rows = filled(filled(filled(again, call), count, '%'), code, '!');
+        return finding(
+            last_of(std::string(code) == "403" ? rows : rows.substr(0, rows.find_last_of('x') + 1) + " ask=r/n2"));
+    };
+    EXPECT_EQ("kNonceReplayed 7 3", found("c1", "00000001", "403"));
+    EXPECT_EQ("kNonceReplayed 7 3", found("c1", "00000001", "401"));
+    EXPECT_EQ("kNonceReplayed 7 3", found("c2", "00000001", "401")) << "under another Call-ID";
+    EXPECT_EQ("kForbidden 7", found("c1", "00000002", "403"));
+    EXPECT_EQ("kNonceExpired 4", found("c1", "00000002", "401"));
+    const std::string bye = R"(
+        0.0 INVITE     c1 b1 1 proxy-auth=r/n0/nc=00000001/cnonce=x
+        0.1 200 INVITE c1 b1 1 to=x
+        2.0 BYE        c1 b2 2 to=x proxy-auth=r/n0/nc=00000001/cnonce=x
+        2.1 407 BYE    c1 b2 2 to=x proxy-ask=r/n1$
+    )";
+    EXPECT_EQ("kNonceReplayed 3 1", finding(last_of(filled(bye, ""))));
+    EXPECT_EQ(Authentication::kNonceReplayed, last_of(filled(bye, "")).authentication);
+    EXPECT_EQ("kStale", finding(last_of(filled(bye, "/stale")))) << "the server says what it refuses";
+}
+
+TEST(Nonce, IsNotReplayed) {
+    const Flow relayed(R"(
+        0.0 REGISTER     c1 b1 1 auth=r/n0/nc=00000001/cnonce=x
+        0.1 REGISTER     c2 b2 1 auth=r/n0/nc=00000001/cnonce=x
+        0.2 401 REGISTER c2 b2 1 to=x ask=r/n1
+        0.3 401 REGISTER c1 b1 1 to=x ask=r/n1
+    )");
+    EXPECT_EQ("", finding(relayed.at(3))) << "one request on its way through a back-to-back user agent";
+    EXPECT_EQ("", finding(relayed.at(4)));
+    const Flow devices(kAccepted + R"(
+        9.0 REGISTER     c2 b3 1 auth=r/n1/nc=00000001/cnonce=y/username=u
+        9.1 401 REGISTER c2 b3 1 to=x ask=r/n2
+    )");
+    EXPECT_EQ("kNonceExpired 4", finding(devices.at(6))) << "another device may count its own uses";
+    const Flow refused(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1/nc=00000001/cnonce=x
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n1
+        0.4 REGISTER     c1 b3 3 auth=r/n1/nc=00000001/cnonce=x
+        0.5 401 REGISTER c1 b3 3 to=x ask=r/n1
+    )");
+    EXPECT_EQ("kRejected 3", finding(refused.at(4)));
+    EXPECT_EQ("kAuthenticationLoop 3", finding(refused.at(6))) << "the server has nothing against the nonce";
+}
+
+TEST(Nonce, MayNotBeTakenOver) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1$
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2
+        0.4 REGISTER     c1 b3 3 auth=r/n1$
+        0.5 401 REGISTER c1 b3 3 to=x ask=r/n3
+    )";
+    EXPECT_EQ("kNonceReplayed 5 3", finding(last_of(filled(flow, "/nc=00000001/cnonce=x"))));
+    EXPECT_EQ("kAuthenticationLoop 3", finding(last_of(filled(flow, ""))));
+}
+
+TEST(Nonce, MayBeCalledStaleAgain) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2/stale
+        $.4 REGISTER     c1 b3 3 auth=r/n%
+        $.5 401 REGISTER c1 b3 3 to=x ask=r/n3/stale
+        $.6 REGISTER     c1 b4 4 auth=r/n3
+        $.7 401 REGISTER c1 b4 4 to=x ask=r/n4/stale
+    )";
+    const Flow at_once(filled(filled(flow, "0"), "2", '%'));
+    EXPECT_EQ("kStale", finding(at_once.at(4)));
+    EXPECT_EQ("kStaleAgain 2", finding(at_once.at(6)));
+    EXPECT_EQ(Authentication::kStale, at_once.at(6).authentication);
+    EXPECT_EQ("kStaleAgain 3", finding(at_once.at(8)));
+    EXPECT_EQ("kStale", finding(Flow(filled(filled(flow, "600"), "2", '%')).at(6))) << "it had time to run out";
+    EXPECT_EQ("kStale", finding(Flow(filled(filled(flow, "0"), "1", '%')).at(6))) << "the old nonce, not the new one";
+}
+
+TEST(Nonce, MayBeOfAnotherServer) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1 client=1 server=1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1 client=1 server=1
+        0.2 REGISTER     c1 b2 2 auth=r/n1 client=1 server=$
+        0.3 401 REGISTER c1 b2 2 to=x client=1 server=$ %
+        0.4 REGISTER     c1 b3 3 auth=r/n2 client=1 server=1
+        0.5 401 REGISTER c1 b3 3 to=x ask=r/n3 client=1 server=1
+    )";
+    const auto flow_of = [&flow](const char *server, const char *asked) {
+        return Flow(filled(filled(flow, server), asked, '%'));
+    };
+    EXPECT_EQ("kNonceOfOtherServer 3 2", finding(flow_of("2", "ask=r/n2").at(4)));
+    EXPECT_EQ("kNonceOfOtherServer 5 4", finding(flow_of("2", "ask=r/n2").at(6))) << "to and fro";
+    EXPECT_EQ(Authentication::kNonceOfOtherServer, flow_of("2", "ask=r/n2").at(4).authentication);
+    EXPECT_EQ("kRejected 3", finding(flow_of("1", "ask=r/n2").at(4)));
+    EXPECT_EQ("kRejected 3", finding(flow_of("2", "ask=r/n1").at(4))) << "they share their nonces";
+    EXPECT_EQ("kStale", finding(flow_of("2", "ask=r/n2/stale").at(4))) << "it says so itself";
+}
+
+TEST(Nonce, IsOfOneServerWithTwoAddresses) {
+    const Flow flow(R"(
+        0.0 REGISTER     c1 b1 1 client=1 server=1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1 client=1 server=2
+        0.2 REGISTER     c1 b2 2 auth=r/n1 client=1 server=1
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2 client=1 server=3
+    )");
+    EXPECT_EQ("kRejected 3", finding(flow.at(4))) << "it answers from other addresses than it is asked at";
+    const Flow hop(R"(
+        0.0 REGISTER     c1 p1 1 client=5 server=1
+        0.1 401 REGISTER c1 p1 1 to=x ask=r/n1 client=5 server=1
+        0.2 REGISTER     c1 b2 2 auth=r/n1 client=1 server=5
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2 client=1 server=5
+    )");
+    EXPECT_EQ("kRejected 3", finding(hop.at(4))) << "the proxy passed the challenge on, though the capture lacks it";
+}
+
+}  // namespace
