@@ -49,7 +49,7 @@ SCENES = [
         60.1  b>a  401 of 5   to=x     | {challenge("open3")}""",
           {2: "challenge", 4: "challenge_unanswered", 6: "challenge_unanswered"},
           later={2: "challenge_unanswered", 4: "challenge_unanswered", 6: "challenge_unanswered"},
-          texts={2: ("no credentials for this realm followed the challenge in frame", "realm의 인증 정보가 오지 않음")}),
+          texts={2: ("no credentials in the capture answer the challenge in frame", "인증 요구에 답하는 인증 정보가 캡처에 없음")}),
 
     Scene("challenge answered under another call id", f"""
         0     a>b  REGISTER   branch=1

@@ -24,7 +24,7 @@ SCENES = [
         0.52  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n2"
         0.6   a>b  REGISTER  branch=2 cseq=2 | Authorization: Digest username="a", realm="r", nonce="n2", uri="sip:b", response="1"
         0.7   b>a  200 of 5  to=b1
-    """, {2: "challenge", 4: "challenge response_lost"}, {2: "challenge response_lost", 4: "challenge response_lost"}),
+    """, {2: "challenge", 4: "401 response_lost"}, {2: "challenge response_lost", 4: "401 response_lost"}),
     Scene("answer to the source port", """
         0     a:52174>b  OPTIONS   branch=1 via=192.0.2.1:5060 rport=no
         0.02  b>a:52174  200 of 1  to=b1

@@ -215,8 +215,9 @@ TEST(Authentication, SecondAnswersAreNotJudged) {
         0.6 401 REGISTER c1 b1 1 to=x ask=r/n2
         0.7 REGISTER     c1 b2 2 auth=r/n2
         0.8 401 REGISTER c1 b2 2 to=x ask=r/n3
+        99.0
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2)));
+    EXPECT_EQ("kChallenge", finding(flow.at(2))) << "the credentials answer the request's other challenge";
     EXPECT_NE("kChallenge", finding(flow.at(4))) << "the request comes again after its answer";
     EXPECT_EQ("kRejected 5", finding(flow.at(6))) << "but its nonce counts";
 }

@@ -66,21 +66,26 @@ void for_each_of_request(const Transaction &transaction, Do act) {
                   });
 }
 
-/// Tells challenges that credentials followed: those that gave the nonce, and in the call the latest one for the realm
-/// and the latest one of such a request, for a client may answer several with one nonce.
+/// Tells challenges that credentials answer them: those that gave the nonce, and in the call the latest one for the
+/// realm and the latest one of such a request, for a client may answer several with one nonce. A request that came
+/// again may have been challenged again.
 void mark_answered(const CredentialRecord &credentials) {
     const auto mark = [](const ChallengeRecord &challenge) { challenge.response->credentials_followed = true; };
     find_in_chain(credentials.nonce->latest_challenge, &ChallengeRecord::previous_of_nonce,
                   [&mark](const ChallengeRecord &challenge) { return mark(challenge), false; });
     const Transaction &transaction = *credentials.transaction;
-    bool latest = true;
+    const Transaction *latest = nullptr;
+    const Transaction *latest_of_method = nullptr;
     find_in_chain(transaction.call->authentication.latest_challenge, &ChallengeRecord::previous_in_call,
                   [&](const ChallengeRecord &challenge) {
                       if (challenge.realm != credentials.realm && challenge.realm != 0) return false;
-                      const bool same_method = challenge.response->transaction->method == transaction.method;
-                      if (latest || same_method) mark(challenge);
-                      latest = false;
-                      return same_method;
+                      const Transaction *const challenged = challenge.response->transaction;
+                      if (latest == nullptr) latest = challenged;
+                      if (latest_of_method == nullptr && challenged->method == transaction.method) {
+                          latest_of_method = challenged;
+                      }
+                      if (challenged == latest || challenged == latest_of_method) mark(challenge);
+                      return latest_of_method != nullptr && challenged != latest_of_method;
                   });
 }
 
