@@ -216,7 +216,7 @@ TEST(Calls, NameTheMostSpecificCause) {
     EXPECT_EQ("", cause(later.at(2))) << "what comes later is not known yet";
 }
 
-TEST(Calls, CauseOfOneServerIsNotTheNexts) {
+TEST(Calls, CauseOfOneTryIsNotTheNexts) {
     const auto second = [](const std::string &code, const std::string &destination) {
         const char *const lines = R"(
         0.0 INVITE     c1 b1 1
@@ -226,9 +226,32 @@ TEST(Calls, CauseOfOneServerIsNotTheNexts) {
     )";
         return cause(last_of(filled(filled(lines, code), destination, '%')));
     };
-    EXPECT_EQ("Q.850 34 in 2", second("486", "1"));
+    EXPECT_EQ("", second("486", "1"));
     EXPECT_EQ("", second("486", "2"));
     EXPECT_EQ("", second("200", "1")) << "an answered call has no cause";
+}
+
+/// The cause of the last response to an INVITE that a proxy forks to two devices, x by branch p1 and y by p2.
+std::string cause_of_forked(const std::string &rows) {
+    return cause(last_of(R"(
+        0.0 INVITE c1 b1 1
+        0.1 INVITE c1 p1 1 host=198.51.100.1 vias=2 dst=2
+        0.1 INVITE c1 p2 1 host=198.51.100.1 vias=2 dst=3
+    )" + rows));
+}
+
+TEST(Calls, CauseIsThatOfTheBranchThatDecided) {
+    const std::string ringing = "1.0 180 INVITE c1 p1 1 host=198.51.100.1 to=x\n 1.1 180 INVITE c1 b1 1 to=x\n";
+    const std::string failed = "2.0 500 INVITE c1 p2 1 host=198.51.100.1 to=y reason=Q.850;cause=34\n";
+    const std::string cancelled = "3.0 CANCEL c1 b1 1\n 3.1 CANCEL c1 p1 1 host=198.51.100.1 dst=2\n";
+    const std::string ended = "3.2 487 INVITE c1 p1 1 host=198.51.100.1 to=x\n";
+    EXPECT_EQ("Q.850 34 in 6", cause_of_forked(ringing + failed));
+    EXPECT_EQ("", cause_of_forked(ringing + failed + cancelled + ended)) << "it rang elsewhere";
+    EXPECT_EQ("", cause_of_forked(ringing + failed + cancelled + ended + "3.3 487 INVITE c1 b1 1 to=x"));
+    EXPECT_EQ("", cause_of_forked(ringing + failed + cancelled + "3.3 487 INVITE c1 b1 1 to=p")) << "by the proxy";
+    EXPECT_EQ("Q.850 34 in 6", cause_of_forked(ringing + failed + "9.0 500 INVITE c1 b1 1 to=y")) << "passed on";
+    EXPECT_EQ("", cause_of_forked(ringing + failed + "9.0 408 INVITE c1 b1 1 to=p")) << "whose fault it was is open";
+    EXPECT_EQ("Q.850 34 in 4", cause_of_forked(failed + "2.1 480 INVITE c1 b1 1 to=p")) << "nothing else was heard";
 }
 
 }  // namespace

@@ -44,8 +44,6 @@ void join_call_attempt(Transaction &invite) noexcept {
         if (is_success(earlier->final_code())) return;
         invite.first_try = earlier->first_try;
         if (earlier->next_try == nullptr) earlier->next_try = &invite;
-        // What went wrong at one server says nothing of another.
-        if (earlier->destination != invite.destination) invite.call->cause = {};
         return;
     }
 }

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "sip/calls/call_causes.h"
 #include "sip/calls/delivery.h"
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
@@ -161,7 +162,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     see_reliable(response, sighting, record);
     if (record.copy_of != 0) return;
     note_progress(transaction, record.code, sighting);
-    refine_cause(transaction.call->cause, response, sighting.frame, cause_texts_);
+    note_cause(record, response, cause_texts_);
     judge(response, sighting, record);
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
 }
@@ -228,8 +229,8 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         record.outcome = outcome_of(response, transaction.ringing.happened());
         const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;
         const bool answered = record.outcome == CallOutcome::kAnswered;
-        if (!answered || call.cause.protocol == ReasonProtocol::kStir)
-            record.cause = names_cause ? transaction.cancel_cause : call.cause;
+        const CallCause cause = names_cause ? transaction.cancel_cause : deciding_cause(record);
+        if (!answered || cause.protocol == ReasonProtocol::kStir) record.cause = cause;
         if (record.finding.finding == Finding::kUserRejected) compare_ringing(response, sighting, record);
     }
 }

@@ -27,10 +27,10 @@ namespace sip {
 struct Call;
 struct Transaction;
 
-/// Keeps the texts of causes. Few calls have one; a call has one for each weight of cause and each of its tries at most.
+/// Keeps the texts of causes. Few responses have one.
 using CauseTexts = std::deque<std::string>;
 
-/// The most specific cause that a Reason header of the call has named so far.
+/// A cause that a Reason header names.
 struct CallCause {
     ReasonProtocol protocol = ReasonProtocol::kUnknown;
     CauseWeight weight = CauseWeight::kNothing;  ///< kNothing: none yet
@@ -53,9 +53,9 @@ struct ResponseRecord {
     std::size_t to_tag = 0;     ///< a hash: which device or server answered
     std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
     NumberedFinding finding;
-    std::vector<NumberedFinding> beside;  ///< what else was found: few responses have any
-    CallCause cause;                      ///< of the call's failure, if it failed
-    const RefusalRun *refusals = nullptr; ///< the refusals of this callee in a row that this one belongs to
+    std::vector<NumberedFinding> beside;   ///< what else was found: few responses have any
+    CallCause cause;                       ///< of the call's failure, if it failed
+    const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
     bool credentials_followed = false;  ///< of a challenge: a later request had credentials that may answer it
@@ -136,6 +136,13 @@ struct GlareCount {
     std::uint32_t count = 0;
 };
 
+/// A cause, and who named it in answer to which request.
+struct NamedCause {
+    CallCause cause;
+    RequestIdentity request;
+    std::size_t to_tag = 0;  ///< a hash
+};
+
 /// All messages of one Call-ID.
 struct Call {
     std::vector<Transaction *> transactions;  ///< in the order of their first messages
@@ -143,7 +150,7 @@ struct Call {
     Acknowledgements acknowledgements;
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
-    CallCause cause;
+    std::vector<NamedCause> causes;  ///< that responses to its INVITEs name, in their order
 };
 
 /// The transactions of the call that began before this one, newest first.

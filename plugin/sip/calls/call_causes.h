@@ -1,0 +1,22 @@
+// Which of the causes that responses name is that of a call's failure: the one of the branch that decided.
+// Several devices and servers may answer one INVITE; what one of them says is not the cause of another's answer.
+#ifndef SIP_CALLS_CALL_CAUSES_H
+#define SIP_CALLS_CALL_CAUSES_H
+
+#include <cstdint>
+
+#include "sip/calls/records/call.h"
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+/// Notes the cause that a response to an INVITE names, if it does. `texts`: where its text is kept.
+void note_cause(const ResponseRecord &response, const Message &message, CauseTexts &texts);
+
+/// The most specific cause that the branch of this final response has named so far, on whichever hop; the first of
+/// several. The answer of a proxy of its own counts as that of the only branch, where there is just one.
+CallCause deciding_cause(const ResponseRecord &response) noexcept;
+
+}  // namespace sip
+
+#endif
