@@ -165,9 +165,14 @@ def origin_of(request, transactions):
     return min(before, key=lambda known: len(known.request.vias), default=None)
 
 
+def is_over(transaction, request):
+    """Whether nobody remembers it any more when the request with its key comes (64 * T1, RFC 3261 section 17.2)."""
+    return transaction.final and abs(request.time - transaction.final.time) > 32
+
+
 def find_transactions(messages):
     """Gives each message its transaction, in the order of the capture."""
-    transactions, latest = {}, {}
+    transactions, latest, known = {}, {}, []
     for message in messages:
         key = message.key()
         if message.is_response:
@@ -176,12 +181,13 @@ def find_transactions(messages):
                 transaction.responses.append(message)
                 if 200 <= message.code <= 699 and not transaction.final:
                     transaction.final = message
-        elif key and key not in transactions:
+        elif key and (key not in transactions or is_over(transactions[key], message)):
             before = latest.get(message.sender())
             failed = before and before.final and before.final.code >= 300
-            message.transaction = Transaction(message, origin_of(message, transactions.values()),
+            message.transaction = Transaction(message, origin_of(message, known),
                                               before if failed else None)
             transactions[key] = latest[message.sender()] = message.transaction
+            known.append(message.transaction)
 
 
 def read_frames(tshark, capture, *options):

@@ -17,7 +17,7 @@ CALL_AND_CSEQ = ("sip.Call-ID", "sip.CSeq.seq", "sip.CSeq.method")
 SENT_BY = ("sip.Via.transport", "sip.Via.sent-by.address", "sip.Via.sent-by.port")
 KEY = (*CALL_AND_CSEQ, "sip.Via.branch")
 START_LINES = ("sip.Request-Line", "sip.Status-Line")
-READ = ("frame.number", "frame.time_epoch", *START_LINES, *KEY, "sip.Via", *SENT_BY, "sip.from.tag")
+READ = ("frame.number", "frame.time_epoch", *START_LINES, *KEY, "sip.Via", *SENT_BY, "sip.Status-Code", "sip.from.tag")
 
 
 def sip_frames(tshark, capture, *names):
@@ -42,20 +42,31 @@ def key_of(frame):
     return tuple(key)
 
 
+def time_of(frame):
+    return decimal.Decimal(first(frame, "frame.time_epoch"))
+
+
 def since(request, response):
-    time = decimal.Decimal(first(response, "frame.time_epoch")) - decimal.Decimal(first(request, "frame.time_epoch"))
+    time = time_of(response) - time_of(request)
     return f"{time:.9f}" if time >= 0 else ""
 
 
 def derived_pairs(frames):
     """{frame of a response: (frame of its request, time between them)}, both empty where the request is not in the capture.
     A message that is cut off before its Call-ID or CSeq belongs to no pair."""
-    requests, pairs = {}, {}
+    requests, ends, pairs = {}, {}, {}
     for frame in frames:
         if "sip.Request-Line" in frame:
             if all(name in frame for name in CALL_AND_CSEQ):
-                requests.setdefault(key_of(frame), frame)
-        elif key_of(frame) in requests:
+                key = key_of(frame)
+                if key in ends and abs(time_of(frame) - ends[key]) > 32:  # 64 * T1: the transaction is over
+                    requests[key] = frame
+                    del ends[key]
+                requests.setdefault(key, frame)
+            continue
+        if first(frame, "sip.Status-Code") >= "200":
+            ends.setdefault(key_of(frame), time_of(frame))
+        if key_of(frame) in requests:
             request = requests[key_of(frame)]
             pairs[first(frame, "frame.number")] = first(request, "frame.number"), since(request, frame)
         else:

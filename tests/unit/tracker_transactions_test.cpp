@@ -208,4 +208,23 @@ TEST(Transactions, HaveTheDefaultPort) {
     EXPECT_EQ("", pair(flow.at(8))) << "another port";
 }
 
+TEST(Transactions, EndAndTheirBranchesAreUsedAgain) {
+    const Flow flow(R"(
+        0.0   OPTIONS     c1 b1 1
+        0.1   200 OPTIONS c1 b1 1 to=x
+        30.0  OPTIONS     c1 b1 1
+        30.1  200 OPTIONS c1 b1 1 to=x
+        60.0  OPTIONS     c1 b1 1
+        60.2  200 OPTIONS c1 b1 1 to=x
+        10.0  OPTIONS     c1 b1 1
+        10.3  200 OPTIONS c1 b1 1 to=x
+    )");
+    EXPECT_EQ(2U, flow.at(4).copy_of) << "a server may still know the request";
+    EXPECT_EQ("5 +200", pair(flow.at(6))) << "64 * T1 after the response it does not";
+    EXPECT_EQ(0U, flow.at(6).copy_of);
+    EXPECT_EQ("7 +300", pair(flow.at(8))) << "recorded before, and joined to the capture";
+    EXPECT_EQ("answered in 2", flow.fate(1));
+    EXPECT_EQ("answered in 6", flow.fate(5));
+}
+
 }  // namespace

@@ -2,6 +2,7 @@
 // One way is looked at: what relays and other points of capture show of the same message proves nothing here.
 #include "sip/calls/delivery.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -95,6 +96,12 @@ bool is_second_final(const ResponseRecord &response) noexcept {
 }
 
 }  // namespace
+
+bool is_over(const Transaction &transaction, const Sighting &sighting) noexcept {
+    const ResponseRecord *const answer = transaction.final_response;
+    return answer != nullptr &&
+           std::max(answer->time, sighting.time) - std::min(answer->time, sighting.time) > kTransactionTimeout;
+}
 
 void note_copy(Transaction &transaction, const Message &request, const Sighting &sighting, const Request *first) {
     if (is_branch_used_again(transaction, sighting)) transaction.branch_used_again = true;

@@ -9,6 +9,10 @@
 
 namespace sip {
 
+/// Whether a transaction has ended so long before, or so long after by time stamps that go back, that a request with
+/// its key is another one: 64 * T1 after the final response nobody remembers the transaction (RFC 3261 section 17.2).
+bool is_over(const Transaction &transaction, const Sighting &sighting) noexcept;
+
 /// Notes a copy of a request. `first`: the text of the first copy; null if it is not known.
 void note_copy(Transaction &transaction, const Message &request, const Sighting &sighting, const Request *first);
 

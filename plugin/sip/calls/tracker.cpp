@@ -65,7 +65,8 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
     clock_.note_frame(sighting.frame);
     if (!request.cseq || request.call_id.empty()) return;
     if (method_of(request.method) == Method::kAck) return see_ack(request, sighting);
-    Transaction &transaction = table_.transaction_of(request);
+    Transaction &known = table_.transaction_of(request);
+    Transaction &transaction = is_over(known, sighting) ? table_.begin_again(request) : known;
     if (!transaction.request.happened()) {
         begin_transaction(transaction, request, sighting);
     } else {

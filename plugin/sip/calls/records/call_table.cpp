@@ -41,9 +41,13 @@ Call &CallTable::call_of(const Message &message) {
 }
 
 Transaction &CallTable::transaction_of(const Message &message, std::string_view method_name, Method method) {
-    const auto [place, is_new] = transactions_.try_emplace(transaction_key(message, method_name));
-    Transaction &transaction = place->second;
-    if (!is_new) return transaction;
+    const auto [place, is_new] = latest_.try_emplace(transaction_key(message, method_name));
+    if (is_new) place->second = &new_transaction(message, method);
+    return *place->second;
+}
+
+Transaction &CallTable::new_transaction(const Message &message, Method method) {
+    Transaction &transaction = transactions_.emplace_back();
     Call &call = call_of(message);
     transaction.number = static_cast<std::uint32_t>(transactions_.size());
     transaction.call = &call;
@@ -60,9 +64,15 @@ Transaction &CallTable::transaction_of(const Message &message) {
     return transaction_of(message, message.cseq->method, message.cseq->known);
 }
 
+Transaction &CallTable::begin_again(const Message &request) {
+    Transaction &transaction = new_transaction(request, request.cseq->known);
+    latest_[transaction_key(request, request.cseq->method)] = &transaction;
+    return transaction;
+}
+
 Transaction *CallTable::find_transaction(const Message &message) {
-    const auto transaction = transactions_.find(transaction_key(message, message.cseq->method));
-    return transaction == transactions_.end() ? nullptr : &transaction->second;
+    const auto transaction = latest_.find(transaction_key(message, message.cseq->method));
+    return transaction == latest_.end() ? nullptr : transaction->second;
 }
 
 Transaction &CallTable::invite_of_cancel(const Message &cancel) {

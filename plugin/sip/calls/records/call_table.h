@@ -4,6 +4,7 @@
 #define SIP_CALLS_RECORDS_CALL_TABLE_H
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,10 @@ class CallTable {
 public:
     /// The transaction of a message, begun if it is new. The message must have a CSeq.
     Transaction &transaction_of(const Message &message);
+
+    /// A new transaction in place of the one that a request would belong to: that is over, and its branch is used
+    /// again.
+    Transaction &begin_again(const Message &request);
 
     /// The call of a message; null if it has no transaction.
     [[nodiscard]] Call *find_call(const Message &message);
@@ -34,13 +39,15 @@ public:
 
 private:
     Transaction &transaction_of(const Message &message, std::string_view method_name, Method method);
+    Transaction &new_transaction(const Message &message, Method method);
     Call &call_of(const Message &message);
     const std::string &transaction_key(const Message &message, std::string_view method);
 
     // Elements of these containers stay where they are.
     std::unordered_map<std::string, Call> calls_;
-    std::unordered_map<std::string, Transaction> transactions_;
-    std::string key_;  ///< the latest key: its memory serves for the next one
+    std::deque<Transaction> transactions_;
+    std::unordered_map<std::string, Transaction *> latest_;  // by key
+    std::string key_;                                        ///< the latest key: its memory serves for the next one
 };
 
 }  // namespace sip
