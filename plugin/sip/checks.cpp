@@ -25,18 +25,22 @@ bool ack_is_known(const ResponseContext &context) noexcept {
     return false;
 }
 
+/// Whether the response gives a reason beyond its code and phrase.
+bool says_more(const Message &response) noexcept {
+    return response.headers.has(HeaderName::kReason) || response.headers.has(HeaderName::kWarning);
+}
+
 bool is_asked(When when, const Message &response, const Verdict &verdict) noexcept {
     const ResponseContext &context = verdict.context;
-    const bool has_reason = response.headers.has(HeaderName::kReason);
     switch (when) {
         case When::kNoReason:
-            return !has_reason;
+            return !response.headers.has(HeaderName::kReason);
         case When::kUnexplained:
-            return !has_reason && !response.headers.has(HeaderName::kWarning);
+            return !says_more(response);
         case When::kOwnPhrase:
             return verdict.phrase_custom && !trim(response.status.phrase).empty();
         case When::kPlainPhrase:
-            return !verdict.phrase_custom || trim(response.status.phrase).empty();
+            return !says_more(response) && (!verdict.phrase_custom || trim(response.status.phrase).empty());
         case When::kReliable:
             return response.headers.has(HeaderName::kRSeq);
         case When::kHasContact:

@@ -13,9 +13,9 @@ BUSY = {
     "class": "4",
     "category": "Client Error",
     "category.ko": "클라이언트 장애",
-    "explanation": "The called device is busy, or its user rejected the call on it. "
+    "explanation": "The called device is busy, or the call was rejected on it, by its user or by a setting. "
                    "Other devices of the same user may still answer.",
-    "explanation.ko": "착신 단말이 통화 중이거나 사용자가 그 단말에서 통화를 거절했습니다. 같은 사용자의 다른 단말은 응답할 수 있습니다.",
+    "explanation.ko": "착신 단말이 통화 중이거나, 사용자나 설정이 그 단말에서 통화를 거절했습니다. 같은 사용자의 다른 단말은 응답할 수 있습니다.",
     "reference": "https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.24",
     "expert": ["sip_response.expert.486"],
     "severity": NOTE,

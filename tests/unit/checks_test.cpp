@@ -89,6 +89,7 @@ TEST(Checks, ReadThePhraseOnlyWhereItSaysSomething) {
     EXPECT_EQ("Nothing in t|Compare the |", checks_of("SIP/2.0 400 Bad Request", "CSeq: 1 INVITE"));
     EXPECT_EQ("Nothing in t|Compare the |", checks_of("SIP/2.0 400 ", "CSeq: 1 INVITE"));
     EXPECT_EQ("The phrase m|Compare the |", checks_of("SIP/2.0 400 Bad Via", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Compare the |", checks_of("SIP/2.0 400 Bad Request", "CSeq: 1 INVITE\r\nWarning: 399 a \"bad Via\""));
 }
 
 TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {

@@ -28,7 +28,8 @@ bool last_invite_had_body(const Transaction &transaction) noexcept {
 
 }  // namespace
 
-History history_of(const Transaction &transaction, const Sighting &sighting, const RecentRequests &requests) {
+History history_of(const Transaction &transaction, const Sighting &sighting, const RecentRequests &requests,
+                   const Clock &clock) {
     History history;
     history.has_request = transaction.request.happened();
     if (!history.has_request) return history;
@@ -38,8 +39,10 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     history.vias = transaction.vias;
     history.in_dialog = transaction.in_dialog;
     if (transaction.method == Method::kPrack) history.invite_body = last_invite_had_body(transaction);
-    history.since_request = time_between(transaction.request.time, sighting.time);
-    if (transaction.last_provisional.happened()) {
+    if (clock.is_steady_since(transaction.request.frame)) {
+        history.since_request = time_between(transaction.request.time, sighting.time);
+    }
+    if (transaction.last_provisional.happened() && clock.is_steady_since(transaction.last_provisional.frame)) {
         history.since_progress = time_between(transaction.last_provisional.time, sighting.time);
     }
     history.progress_reliable = transaction.last_provisional_reliable;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "sip/calls/records/call.h"
+#include "sip/calls/records/clock.h"
 #include "sip/calls/records/recent_requests.h"
 
 namespace sip {
@@ -34,7 +35,8 @@ struct History {
 };
 
 /// The history of the next response of a transaction. Empty where the request was not seen.
-History history_of(const Transaction &transaction, const Sighting &sighting, const RecentRequests &requests);
+History history_of(const Transaction &transaction, const Sighting &sighting, const RecentRequests &requests,
+                   const Clock &clock);
 
 }  // namespace sip
 

@@ -154,7 +154,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.content = hash_of(whole_message(response));
     record.to_tag = hash_of(response.to_tag);
     record.copy_of = first_copy_of(record);
-    history_ = history_of(transaction, sighting, recent_requests_);
+    history_ = history_of(transaction, sighting, recent_requests_, clock_);
     history_.is_copy = record.copy_of != 0;
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);

@@ -52,7 +52,7 @@ enum class When : std::uint8_t {
     kNoReason,        ///< the response has no Reason: its causes would be shown with their names
     kUnexplained,     ///< it has neither Reason nor Warning
     kOwnPhrase,       ///< its phrase is not the registered one
-    kPlainPhrase,     ///< it is the registered one, or there is none
+    kPlainPhrase,     ///< it is the registered one, or there is none, and no Reason or Warning says more
     kReliable,        ///< the response asks for a PRACK
     kHasContact,      ///< it has a Contact
     kTimeKnown,       ///< the time since the request is known

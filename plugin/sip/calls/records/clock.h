@@ -37,6 +37,11 @@ public:
         return next == spans_.end() ? std::max(end, latest_) : end;
     }
 
+    /// Whether times have not gone back since this frame.
+    [[nodiscard]] bool is_steady_since(std::uint32_t frame) const noexcept {
+        return spans_.empty() || spans_.back().first_frame <= frame;
+    }
+
 private:
     /// Frames that were captured on several queues are out of order by less.
     static constexpr Time kDisorder = kSecond;
