@@ -316,7 +316,8 @@ std::string describe(const ResponseContext &context) {
 /// The context as it would be if every message were there once: frames 2n - 1 and 2n become n.
 ResponseContext halved(ResponseContext context) {
     std::vector<std::uint32_t *> frames = {&context.request_in, &context.copy_of, &context.cause.frame};
-    if (!is_count(context.finding)) frames.insert(frames.end(), {&context.number, &context.second});
+    if (!is_count(context.finding)) frames.push_back(&context.number);
+    if (!is_count(context.finding) && !has_detail(context.finding)) frames.push_back(&context.second);
     for (sip::NumberedFinding &found : context.beside) {
         if (is_count(found.finding)) continue;
         frames.push_back(&found.number);

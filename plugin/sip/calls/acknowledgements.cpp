@@ -23,7 +23,7 @@ const Transaction &invite_of(const AnsweredInvite &answered) noexcept { return *
 bool fits(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     if (ack.identity != invite_of(answered).identity) return false;
     const bool by_branch = !is_2xx(answered) && answered.branch_is_unique;
-    return by_branch ? ack.branch == answered.branch : ack.to_tag == answered.response->to_tag;
+    return by_branch ? ack.branch == invite_of(answered).branch : ack.to_tag == answered.response->to_tag;
 }
 
 /// What is wrong with an ACK that fits, and may be why it does not arrive. `response`: a copy of what it acknowledges.
@@ -32,7 +32,7 @@ AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const
     if (!is_2xx(answered)) {
         return ack.destination == invite_went_to || answered.over_stream ? AckFault::kNone : AckFault::kTarget;
     }
-    if (answered.branch_is_unique && ack.branch == answered.branch) return AckFault::kBranchOfInvite;
+    if (answered.branch_is_unique && ack.branch == invite_of(answered).branch) return AckFault::kBranchOfInvite;
     return may_go_to(response, ack.destination, answered.over_stream) ? AckFault::kNone : AckFault::kTarget;
 }
 
@@ -42,12 +42,17 @@ bool is_on_the_way(const AckRecord &ack, const AnsweredInvite &answered) noexcep
            ack.destination == answered.target;
 }
 
-/// Whether an INVITE of the call waits for a final response that has not been seen: an ACK may belong to that.
-bool is_for_unseen_response(const AckRecord &ack, const Call &call) noexcept {
-    const auto all = latest_of(call.transactions);
-    return std::any_of(all.begin(), all.end(), [&ack](const Transaction *other) {
-        return other->method == Method::kInvite && other->identity == ack.identity && other->final_response == nullptr;
-    });
+/// Why an ACK that no response awaited does not fit this one; kNone if it was not meant for it.
+AckFault fault_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
+    const RequestIdentity &invite = invite_of(answered).identity;
+    if (ack.identity.from_tag != invite.from_tag || !is_on_the_way(ack, answered)) return AckFault::kNone;
+    const bool same_cseq = ack.identity.cseq == invite.cseq;
+    if (is_2xx(answered)) {
+        if (same_cseq) return AckFault::kToTag;
+        return ack.to_tag == answered.response->to_tag ? AckFault::kCseq : AckFault::kNone;
+    }
+    if (same_cseq) return AckFault::kBranch;
+    return ack.branch == invite_of(answered).branch ? AckFault::kCseq : AckFault::kNone;
 }
 
 /// Whether the caller ended the dialog that a 2xx opened.
@@ -59,27 +64,20 @@ bool has_bye(const AnsweredInvite &answered) noexcept {
     });
 }
 
-/// Whether a response that was sent once and has no ACK should have got one that the capture would show. A failure that
-/// is not repeated over UDP has been acknowledged elsewhere, or its server keeps no state. The ACK to a 2xx may take
-/// another way than the response.
-bool would_be_seen(const AnsweredInvite &answered) noexcept {
-    if (answered.times_sent > 1) return true;
-    return is_2xx(answered) ? answered.target == answered.response->source : answered.over_stream;
-}
-
 }  // namespace
 
 void Acknowledgements::begin(const Message &response, const Sighting &sighting, const ResponseRecord &record) {
     AnsweredInvite &answered = answered_.emplace_back();
     answered.response = &record;
     answered.first_sent = answered.last_sent = moment_of(sighting);
-    answered.branch = hash_of(response.via.branch);
     answered.branch_is_unique = has_cookie(response.via.branch);
     answered.over_stream = !equal_ignoring_case(response.via.transport, "UDP");
     if (is_success(record.code)) answered.target = next_hop_in_dialog(response);
     // Frames may be out of order: the ACK may stand before its response.
     for (std::size_t place = acks_.size(); place > 0 && acks_.size() - place < kMostLookedAt; --place) {
-        if (fits(acks_[place - 1], answered)) answered.ack = place - 1;
+        if (!fits(acks_[place - 1], answered)) continue;
+        answered.ack = place - 1;
+        answered.awaits_ack = false;
     }
 }
 
@@ -92,6 +90,7 @@ NumberedFinding Acknowledgements::see_response(const Message &response, const Si
     }
     if (sighting.time - answered->last_sent.time < kApart) return {};
     answered->last_sent = moment_of(sighting);
+    answered->awaits_ack = true;
     ++answered->times_sent;
     if (answered->ack) {
         ++answered->sent_after_ack;
@@ -114,13 +113,14 @@ void Acknowledgements::see_ack(const Message &ack, const Sighting &sighting) {
     }
     const std::size_t place = acks_.size();
     acks_.push_back(record);
-    bool has_response = false;
+    bool is_awaited = false;
     for (AnsweredInvite &answered : latest_of(answered_)) {
         if (!fits(record, answered)) continue;
-        has_response = true;
+        is_awaited = is_awaited || answered.awaits_ack;
+        answered.awaits_ack = false;
         if (!answered.ack) answered.ack = place;
     }
-    if (has_response) return;
+    if (is_awaited || answered_.empty() || is_for_unseen_response(record)) return;
     for (AnsweredInvite &answered : latest_of(answered_)) {
         const AckFault fault = answered.ack ? AckFault::kNone : fault_of(record, answered);
         if (fault == AckFault::kNone) continue;
@@ -131,18 +131,12 @@ void Acknowledgements::see_ack(const Message &ack, const Sighting &sighting) {
     }
 }
 
-/// Why an ACK that fits no response does not fit this one; kNone if it was not meant for it.
-AckFault Acknowledgements::fault_of(const AckRecord &ack, const AnsweredInvite &answered) const noexcept {
-    const RequestIdentity &invite = invite_of(answered).identity;
-    if (ack.identity.from_tag != invite.from_tag || !is_on_the_way(ack, answered)) return AckFault::kNone;
-    const bool same_cseq = ack.identity.cseq == invite.cseq;
-    if (!same_cseq && is_for_unseen_response(ack, *invite_of(answered).call)) return AckFault::kNone;
-    if (is_2xx(answered)) {
-        if (same_cseq) return AckFault::kToTag;
-        return ack.to_tag == answered.response->to_tag ? AckFault::kCseq : AckFault::kNone;
-    }
-    if (same_cseq) return AckFault::kBranch;
-    return ack.branch == answered.branch ? AckFault::kCseq : AckFault::kNone;
+/// Whether an INVITE of the call waits for a final response that has not been seen: the ACK may belong to that.
+bool Acknowledgements::is_for_unseen_response(const AckRecord &ack) const noexcept {
+    const auto all = latest_of(invite_of(answered_.back()).call->transactions);
+    return std::any_of(all.begin(), all.end(), [&ack](const Transaction *other) {
+        return other->method == Method::kInvite && other->identity == ack.identity && other->final_response == nullptr;
+    });
 }
 
 void Acknowledgements::see_invite_again(const Transaction &invite, const Sighting &sighting) {
@@ -164,14 +158,23 @@ AnsweredInvite *Acknowledgements::find(const ResponseRecord &response) noexcept 
     return nullptr;
 }
 
-/// The 2xx of another device to the same INVITE, which the caller took before; null if there is none.
+/// The 2xx of another device to the same INVITE, which the caller acknowledged; null if there is none.
 const ResponseRecord *Acknowledgements::answer_of_other_fork(const AnsweredInvite &answered) const noexcept {
     for (const AnsweredInvite &other : latest_of(answered_)) {
         const bool is_fork = is_2xx(other) && invite_of(other).identity == invite_of(answered).identity &&
                              other.response->to_tag != answered.response->to_tag;
-        if (is_fork && (other.ack || comes_before(*other.response, *answered.response))) return other.response;
+        if (is_fork && other.ack) return other.response;
     }
     return nullptr;
+}
+
+/// Whether a response that was sent once and has no ACK should have got one that the capture would show. A failure that
+/// is not repeated over UDP has been acknowledged elsewhere, or its server keeps no state. The ACK to a 2xx may take
+/// another way than the response, unless another fork shows that the capture has the ACKs of the caller.
+bool Acknowledgements::would_be_seen(const AnsweredInvite &answered) const noexcept {
+    if (answered.times_sent > 1) return true;
+    if (!is_2xx(answered)) return answered.over_stream;
+    return answered.target == answered.response->source || answer_of_other_fork(answered) != nullptr;
 }
 
 /// What is to be said of a response that has no ACK that fits.

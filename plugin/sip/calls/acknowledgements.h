@@ -39,6 +39,7 @@ struct AnsweredInvite {
     bool over_stream = false;        ///< failures are not repeated there
     std::optional<Endpoint> target;  ///< of a 2xx: where its ACK is to go; nothing if that is a name
     Moment last_sent;                ///< the latest copy that was sent again
+    bool awaits_ack = true;          ///< no ACK came behind the latest copy
     std::uint32_t times_sent = 1;
     std::uint32_t sent_after_ack = 0;
     std::optional<std::size_t> ack;     ///< the first that fits: its place among the call's
@@ -74,7 +75,8 @@ public:
     [[nodiscard]] Fate fate_of(const ResponseRecord &response, Time end) const noexcept;
 
 private:
-    [[nodiscard]] AckFault fault_of(const AckRecord &ack, const AnsweredInvite &answered) const noexcept;
+    [[nodiscard]] bool is_for_unseen_response(const AckRecord &ack) const noexcept;
+    [[nodiscard]] bool would_be_seen(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] const ResponseRecord *answer_of_other_fork(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] NumberedFinding unacknowledged(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] NumberedFinding proved_by_copies(const AnsweredInvite &answered) const noexcept;

@@ -21,6 +21,12 @@ const Transaction *pending_invite_beside(const Transaction &cancel) {
     return nullptr;
 }
 
+/// Why a CANCEL does not match this INVITE.
+CancelFault fault_of(const Transaction &cancel, const Transaction &invite) {
+    if (cancel.branch != invite.branch) return CancelFault::kBranch;
+    return cancel.identity.cseq != invite.identity.cseq ? CancelFault::kCseq : CancelFault::kSentBy;
+}
+
 /// 481 to a CANCEL: too late, or with another branch than the INVITE has (RFC 3261 section 9.1)?
 NumberedFinding unmatched_cancel(const Transaction &cancel) {
     const Transaction *const invite = cancel.cancelled_invite;
@@ -30,7 +36,7 @@ NumberedFinding unmatched_cancel(const Transaction &cancel) {
     if (invite != nullptr && invite->request.happened()) return {};
     const Transaction *const other = pending_invite_beside(cancel);
     if (other == nullptr) return {};
-    return {Finding::kCancelMismatched, other->request.frame};
+    return {Finding::kCancelMismatched, other->request.frame, static_cast<std::uint32_t>(fault_of(cancel, *other))};
 }
 
 /// 481 within a dialog: had it ended, or does the answering side not know it any more?

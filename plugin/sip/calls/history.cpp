@@ -15,7 +15,8 @@ bool has_pending_invite(const Transaction &transaction) noexcept {
     return std::any_of(earlier.begin(), earlier.end(), [&transaction](const Transaction *other) {
         return other->method == Method::kInvite && other->request.happened() && other->final_response == nullptr &&
                other->identity.cseq < transaction.identity.cseq &&
-               other->identity.from_tag == transaction.identity.from_tag;
+               other->identity.from_tag == transaction.identity.from_tag &&
+               (!other->in_dialog || other->to_tag == transaction.to_tag);
     });
 }
 

@@ -8,10 +8,10 @@
 namespace sip {
 namespace {
 
-/// A finding that stands in place of what the code says.
-constexpr FindingInfo replaces(Finding finding, const char *name, Severity severity, Situation situation,
-                               Text text) noexcept {
-    return {finding, name, FindingGroup::kResponseCode, severity, situation, text, nullptr, nullptr};
+/// A finding that stands in place of what the code says. `title` and `details`: see FindingInfo.
+constexpr FindingInfo replaces(Finding finding, const char *name, Severity severity, Situation situation, Text text,
+                               const char *title = nullptr, const Text *details = nullptr) noexcept {
+    return {finding, name, FindingGroup::kResponseCode, severity, situation, text, title, details};
 }
 
 /// A finding that adds half a sentence to what the code says.
@@ -37,6 +37,15 @@ constexpr Text kAckFaults[] = {
      "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 보내짐"},
 };
 static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
+
+/// What does not fit in a CANCEL (RFC 3261 section 9.1), by CancelFault.
+constexpr Text kCancelFaults[] = {
+    {"", ""},
+    {"its branch is another", "branch가 다름"},
+    {"its CSeq number is another", "CSeq 번호가 다름"},
+    {"its sent-by in Via is another", "Via의 sent-by가 다름"},
+};
+static_assert(std::size(kCancelFaults) == static_cast<std::size_t>(CancelFault::kCount));
 
 /// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
 constexpr Text kRackFaults[] = {
@@ -143,8 +152,9 @@ constexpr FindingInfo kFindings[] = {
              {"cancelled in frame # because another device answered the call",
               "다른 단말이 전화를 받아 프레임 #에서 취소됨"}),
     replaces(Finding::kCancelMismatched, "cancel_mismatched", Severity::kWarning, Situation::kStateLost,
-             {"the CANCEL has another branch than the INVITE in frame #, which goes on (RFC 3261 section 9.1)",
-              "CANCEL의 branch가 프레임 #의 INVITE와 다름, 그 INVITE는 계속 진행됨 (RFC 3261 9.1절)"}),
+             {"the CANCEL does not match the INVITE in frame #, which goes on: #",
+              "CANCEL이 프레임 #의 INVITE와 맞지 않아 그 INVITE가 계속 진행됨: #"},
+             "the CANCEL does not match the INVITE, which goes on", kCancelFaults),
     replaces(Finding::kRequestOutOfOrder, "request_out_of_order", Severity::kWarning, Situation::kCallersRequest,
              {"the CSeq number # is not above #, the last one of its side in the dialog (RFC 3261 section 12.2.2)",
               "CSeq 번호 #이 같은 다이얼로그에서 그쪽이 마지막으로 쓴 #보다 크지 않음 (RFC 3261 12.2.2절)"}),

@@ -92,6 +92,9 @@ enum class Finding : std::uint8_t {
 /// What does not fit in an ACK. The second value of kAckMismatched.
 enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
 
+/// What does not fit in a CANCEL. The second value of kCancelMismatched.
+enum class CancelFault : std::uint8_t { kNone, kBranch, kCseq, kSentBy, kCount };
+
 /// What does not fit in the RAck of a PRACK. The second value of kPrackMismatched.
 enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable, kCount };
 

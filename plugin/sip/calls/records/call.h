@@ -75,6 +75,7 @@ struct Transaction {
     Call *call = nullptr;
     Method method = Method::kOther;
     RequestIdentity identity;
+    std::size_t branch = 0;  ///< a hash
 
     // The request, from its first copy.
     Moment request;

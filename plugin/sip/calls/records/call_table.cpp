@@ -55,6 +55,7 @@ Transaction &CallTable::new_transaction(const Message &message, Method method) {
     transaction.first_try = &transaction;
     transaction.method = method;
     transaction.identity = identity_of(message);
+    transaction.branch = hash_of(message.via.branch);
     call.transactions.push_back(&transaction);
     return transaction;
 }

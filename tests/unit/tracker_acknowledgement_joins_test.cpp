@@ -1,0 +1,103 @@
+// How an ACK finds the response that it acknowledges: on other hops, of other forks, out of order.
+// What is wrong with ACKs is in tracker_acknowledgement_test.cpp.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::acknowledgement;
+using message_table::beside;
+using message_table::finding;
+using message_table::Flow;
+using message_table::pair;
+
+TEST(Ack, IsJoinedEndToEndForA2xx) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.1  INVITE     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+        1.0  200 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        1.1  200 INVITE c1 b1 1 to=x
+        1.2  ACK        c1 b9 1 to=x dst=3
+        99
+    )");
+    EXPECT_EQ("acknowledged in 5", acknowledgement(flow.at(3)));
+    EXPECT_EQ("acknowledged in 5", acknowledgement(flow.at(4)));
+}
+
+TEST(Ack, IsJoinedHopByHopForAFailure) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.1  INVITE     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+        1.0  486 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        1.1  486 INVITE c1 b1 1 to=x
+        1.2  ACK        c1 b1 1 to=x
+        1.5  486 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        2.5  486 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+    )");
+    EXPECT_EQ("acknowledged in 5", acknowledgement(flow.at(4)));
+    EXPECT_EQ("kAckMissing 3", beside(flow.at(7)));
+    EXPECT_EQ("missing", acknowledgement(flow.at(3)));
+}
+
+TEST(Ack, OfOldStacksHasNoBranchOfItsOwn) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 old1 1
+        1.0  404 INVITE c1 old1 1 to=x
+        1.1  ACK        c1 old2 1 to=x
+        99
+    )");
+    EXPECT_EQ("acknowledged in 3", acknowledgement(flow.at(2)));
+}
+
+TEST(Ack, MayStandBeforeItsResponse) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        1.1  ACK        c1 b2 1 to=x
+        1.0  200 INVITE c1 b1 1 to=x
+        1.5  200 INVITE c1 b1 1 to=x
+        99
+    )");
+    EXPECT_EQ("acknowledged in 2", acknowledgement(flow.at(3)));
+}
+
+TEST(Ack, IsTheRequestOfItsAnswer) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        1.0  200 INVITE c1 b1 1 to=x
+        1.1  ACK        c1 b2 1 to=x
+        1.2  481 ACK    c1 b2 1 to=x
+        1.3  481 ACK    c1 b9 1 to=x
+    )");
+    EXPECT_EQ("3 +100", pair(flow.at(4)));
+    EXPECT_EQ("", finding(flow.at(4))) << "an ACK is never answered";
+    EXPECT_EQ("", pair(flow.at(5))) << "another branch";
+}
+
+TEST(Fork, IsToBeAcknowledgedToo) {
+    const std::string start = R"(
+        0.0  INVITE     c1 b1 1
+        1.0  200 INVITE c1 b1 1 to=x
+        1.0  200 INVITE c1 b1 1 to=y
+        1.1  ACK        c1 b2 1 to=x
+    )";
+    const std::string again = R"(
+        1.5  200 INVITE c1 b1 1 to=y
+        2.5  200 INVITE c1 b1 1 to=y
+    )";
+    const Flow flow(start + again);
+    EXPECT_EQ("kForkUnacknowledged 2", beside(flow.at(6)));
+    EXPECT_EQ("kForkUnacknowledged 2", beside(flow.at(3)));
+    EXPECT_EQ("missing", acknowledgement(flow.at(3)));
+    EXPECT_EQ("acknowledged in 4", acknowledgement(flow.at(2)));
+    EXPECT_EQ("kForkUnacknowledged 2", beside(Flow(start + "99").at(3))) << "the ACKs of its caller are in the capture";
+    EXPECT_EQ("kAckMissing 3", beside(Flow(start + "1.2 BYE c1 b3 2 to=y\n" + again).at(7))) << "ended, without an ACK";
+    const Flow ended(start + "1.2 ACK c1 b3 1 to=y\n 1.3 BYE c1 b4 2 to=y\n");
+    EXPECT_EQ("", beside(ended.at(3)));
+    EXPECT_EQ("acknowledged in 5", acknowledgement(ended.at(3)));
+}
+
+}  // namespace
