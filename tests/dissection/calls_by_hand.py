@@ -65,7 +65,7 @@ WHOLE = {
         # two telephones ring: Alice's side has two 180, and the second is no copy
         response(16, 180, 14), response(17, 180, 12), response(18, 180, 15), response(19, 180, 12),
         response(20, 200, 14, call=ANSWERED), response(21, 200, 12, call=ANSWERED), response(23, 200, 22),
-        response(24, 487, 15, call=CANCELLED, expert="cancelled"), response(30, 200, 29), response(31, 200, 28),
+        response(24, 487, 15, call=CANCELLED, expert="answered_elsewhere"), response(30, 200, 29), response(31, 200, 28),
         challenge(33, 407, 32, call=CHALLENGED), response(36, 100, 35),
         response(39, 180, 37), response(40, 180, 35), response(41, 180, 38), response(42, 180, 35),
         response(43, 486, 37, call=BUSY, expert="486"),
@@ -101,9 +101,9 @@ WHOLE = {
     ],
     "late-retransmission": [
         response(2, 100, 1), response(3, 486, 1, call=BUSY, expert="486"),
-        response(4, 486, 1, copy=3), response(5, 486, 1, copy=3),
+        response(4, 486, 1, copy=3), response(5, 486, 1, copy=3, expert="ack_missing"),
         response(8, 100, 7), response(9, 200, 7, call=ANSWERED), response(10, 200, 7, copy=9),
-        response(11, 200, 7, copy=9), response(14, 200, 13),
+        response(11, 200, 7, copy=9, expert="ack_missing"), response(14, 200, 13),
         response(17, 100, 15), response(18, 180, 15), response(19, 200, 15, call=ANSWERED), response(22, 200, 21),
     ],
     "merged": [

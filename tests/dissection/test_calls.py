@@ -37,7 +37,7 @@ TEXTS = [
     ("busy-after-ring", 12, "after ringing"), ("busy-after-ring", 15, "the network blocked the call"),
     ("auth", 4, "credentials sent in frame 3"), ("auth", 6, "3 challenges in a row"),
     ("auth", 8, "4 challenges in a row"), ("auth", 44, "at once"),
-    ("forked", 24, "CANCEL in frame 22"), ("forked", 43, "after ringing"),
+    ("forked", 24, "cancelled in frame 22"), ("forked", 43, "after ringing"),
     ("forked", 45, "after ringing"), ("forked", 47, "after ringing"),
     ("proxy", 33, "at once"), ("proxy", 47, "CANCEL in frame 45"),
     ("proxy-more", 17, "CANCEL in frame 14"), ("proxy-more", 19, "CANCEL in frame 13"),
@@ -104,17 +104,23 @@ LATER = {
 RETRIED = ["auth", "failover", "forked", "proxy", "proxy-more", "registrar", "tls", "websocket"]
 
 
+def of_any_pass(rows):
+    """What became of a response's ACK is for later passes alone; a check is asked until the capture has answered it."""
+    return [(frame, {name: value for name, value in fields.items()
+                     if name not in ("ack", "ack_in", "check", "check.ko")}) for frame, fields in rows]
+
+
 @pytest.mark.parametrize("name", RETRIED)
 def test_a_second_pass_adds_only_what_comes_later(tshark, own, name):
-    once = tshark.responses(own(name))
-    assert tshark.responses(own(name), "-2") == [
+    once = of_any_pass(tshark.responses(own(name)))
+    assert of_any_pass(tshark.responses(own(name), "-2")) == [
         (frame, fields | LATER.get((name, frame), {})) for frame, fields in once]
 
 
 def test_a_second_pass_adds_nothing_to_the_other_captures(tshark):
     """Nobody answers the challenges of every-code."""
     others, = tshark.together("others", [path for path in captures_in(OWN_CAPTURES) if path.stem not in RETRIED])
-    once, twice = tshark.responses(others), tshark.responses(others, "-2")
+    once, twice = (of_any_pass(tshark.responses(others, *options)) for options in ((), ("-2",)))
     unanswered = {("every-code.pcapng", frame) for frame in (55, 69)}
     for (frame, fields), row in zip(once, twice, strict=True):
         capture, number = others.locate(frame)
