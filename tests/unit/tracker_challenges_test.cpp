@@ -90,6 +90,20 @@ TEST(Challenge, OneAnswerServesSeveral) {
     EXPECT_EQ("kChallenge", finding(hops.at(4)));
 }
 
+TEST(Challenge, MayHaveTheNonceOfAnother) {
+    const Flow flow(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c2 b2 1
+        0.3 401 REGISTER c2 b2 1 to=x ask=r/n1
+        0.4 REGISTER     c2 b3 2 auth=r/n1
+        0.5 200 REGISTER c2 b3 2 to=x
+        99.0
+    )");
+    EXPECT_EQ("kChallengeUnanswered 2", finding(flow.at(2))) << "the credentials answer that of their own call";
+    EXPECT_EQ("kChallenge", finding(flow.at(4)));
+}
+
 TEST(Challenge, OfOneForkNeedsNoAnswer) {
     const std::string flow = R"(
         0.0 INVITE     c1 f1 1

@@ -71,9 +71,16 @@ void for_each_of_request(const Transaction &transaction, Do act) {
 /// again may have been challenged again.
 void mark_answered(const CredentialRecord &credentials) {
     const auto mark = [](const ChallengeRecord &challenge) { challenge.response->credentials_followed = true; };
-    find_in_chain(credentials.nonce->latest_challenge, &ChallengeRecord::previous_of_nonce,
-                  [&mark](const ChallengeRecord &challenge) { return mark(challenge), false; });
     const Transaction &transaction = *credentials.transaction;
+    const ChallengeRecord *const given = credentials.nonce->latest_challenge;
+    const auto is_of_call = [&transaction](const ChallengeRecord &challenge) {
+        return challenge.response->transaction->call == transaction.call;
+    };
+    const bool in_call = find_in_chain(given, &ChallengeRecord::previous_of_nonce, is_of_call) != nullptr;
+    find_in_chain(given, &ChallengeRecord::previous_of_nonce, [&](const ChallengeRecord &challenge) {
+        if (!in_call || is_of_call(challenge)) mark(challenge);
+        return false;
+    });
     const Transaction *latest = nullptr;
     const Transaction *latest_of_method = nullptr;
     find_in_chain(transaction.call->authentication.latest_challenge, &ChallengeRecord::previous_in_call,

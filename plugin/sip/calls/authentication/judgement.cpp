@@ -144,7 +144,10 @@ AuthenticationJudgement judge_credentials(const ChallengedRequest &request, cons
                                           const CredentialRecord &credentials) {
     if (!credentials.is_digest) return {};
     if (credentials.nonce == nullptr) return judge_without_nonce(request, asked, credentials);
-    const ChallengeRecord *const given = find_given(*credentials.nonce, request, asked.realm, kAny);
+    const ChallengeRecord *given = find_given(
+        *credentials.nonce, request, asked.realm,
+        [&](const ChallengeRecord &one) { return one.response->transaction->call == request.transaction.call; });
+    if (given == nullptr) given = find_given(*credentials.nonce, request, asked.realm, kAny);
     if (asked.stale) return judge_stale(request, credentials, given);
     if (credentials.resynchronises) return judge_resynchronisation(given);
     if (credentials.guesses >= kGuessing) {
