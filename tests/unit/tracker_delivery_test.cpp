@@ -65,6 +65,16 @@ TEST(ResponseLost, OfAnInvite) {
     EXPECT_EQ(3U, flow.at(5).copy_of);
 }
 
+TEST(ResponseLost, IsNotWhatTheClientAcknowledged) {
+    EXPECT_EQ("", beside(Flow(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 486 INVITE c1 b1 1 to=x
+        0.2 ACK        c1 b1 1 to=x
+        1.5 INVITE     c1 b1 1
+    )")
+                             .at(2)));
+}
+
 /// What is found of the answer to an INVITE that comes again. `invite`: more of both copies, `answer`: of the response.
 std::string answered_to(const std::string &invite, const std::string &answer) {
     const std::string rows = R"(

@@ -50,6 +50,13 @@ bool is_branch_used_again(const Transaction &transaction, const Sighting &sighti
     return !since_copy || *since_copy > (transaction.method == Method::kInvite ? kLongestOfInvite : kLongestOfOthers);
 }
 
+/// Whether the client has got the final response to its INVITE.
+bool is_acknowledged(const Transaction &transaction, const Sighting &sighting) noexcept {
+    const ResponseRecord *const answer = transaction.final_response;
+    if (answer == nullptr || transaction.method != Method::kInvite) return false;
+    return transaction.call->acknowledgements.fate_of(*answer, sighting.time).ack_in != 0;
+}
+
 /// Whether this copy of a request shows that the client has not got the final response that was sent before, or did not
 /// accept it.
 bool is_asked_again(const Transaction &transaction, const Message &request, const Sighting &sighting,
@@ -104,9 +111,11 @@ bool is_over(const Transaction &transaction, const Sighting &sighting) noexcept 
 }
 
 void note_copy(Transaction &transaction, const Message &request, const Sighting &sighting, const Request *first) {
-    if (is_branch_used_again(transaction, sighting)) transaction.branch_used_again = true;
+    if (is_branch_used_again(transaction, sighting) || is_acknowledged(transaction, sighting)) {
+        transaction.copies_prove_nothing = true;
+    }
     transaction.latest_copy = moment_of(sighting);
-    if (transaction.asked_again_in != 0 || transaction.branch_used_again) return;
+    if (transaction.asked_again_in != 0 || transaction.copies_prove_nothing) return;
     if (!is_asked_again(transaction, request, sighting, first)) return;
     transaction.asked_again_in = sighting.frame;
     transaction.misrouted = is_misrouted(*transaction.final_response, request, sighting);

@@ -99,11 +99,11 @@ struct Transaction {
     const Transaction *next_try = nullptr;
 
     // Later copies of the request.
-    Moment latest_copy;                ///< the first, where there is no other
-    bool branch_used_again = false;    ///< by a new request that is told apart by its time alone
-    std::uint32_t asked_again_in = 0;  ///< the first that shows that the final response did not reach the client
-    bool misrouted = false;            ///< and that went where it should not
-    bool told_lost = false;            ///< a response after it says so
+    Moment latest_copy;                 ///< the first, where there is no other
+    bool copies_prove_nothing = false;  ///< one came too late to be one, or after the ACK
+    std::uint32_t asked_again_in = 0;   ///< the first that shows that the final response did not reach the client
+    bool misrouted = false;             ///< and that went where it should not
+    bool told_lost = false;             ///< a response after it says so
 
     // Its responses.
     const ResponseRecord *latest_response = nullptr;
