@@ -4,6 +4,8 @@
 #define SIP_TEXT_H
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace sip {
@@ -15,6 +17,14 @@ constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cas
 constexpr bool is_white_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// Appends `more` in lower case.
+inline void append_lower(std::string &text, std::string_view more) {
+    const std::size_t size = text.size();
+    text += more;
+    std::transform(text.begin() + static_cast<std::ptrdiff_t>(size), text.end(),
+                   text.begin() + static_cast<std::ptrdiff_t>(size), lower);
+}
 
 /// True if both texts are the same apart from the case of ASCII letters.
 inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {

@@ -73,11 +73,8 @@ bool identity_changed(const RuleInput &input) noexcept {
 bool vias_changed(const RuleInput &input) noexcept {
     // A response that an element passes on with a Via of its own on top is seen on another hop than the request.
     if (!input.history().same_hop) return false;
-    // The topmost ones are the same, or the response would answer another request. One header without a comma has no
-    // other.
-    const bool has_one = !input.headers().has_several(HeaderName::kVia) &&
-                         input.headers().first(HeaderName::kVia).find(',') == std::string_view::npos;
-    if (has_one && input.history().vias == 1) return false;
+    // The topmost ones are the same, or the response would answer another request.
+    if (has_one_via(input.response()) && input.history().vias == 1) return false;
     const Request *const request = input.request();
     if (request == nullptr || same_as_written(request->headers, input.headers(), HeaderName::kVia)) return false;
     Values sent(request->headers, HeaderName::kVia);

@@ -23,12 +23,6 @@ void Headers::read(std::string_view block) noexcept {
     size_ = block.size() - reader.rest().size();
 }
 
-Headers Headers::in_copy(std::string_view block) const noexcept {
-    Headers copy = *this;
-    copy.block_ = block;
-    return copy;
-}
-
 Headers::Walk::Walk(const Headers &headers, HeaderName name) noexcept
     : names_(bit(name)), left_(headers.count(name)), name_(name) {
     begin(headers);

@@ -17,12 +17,14 @@ namespace sip {
 
 class Headers {
 public:
+    Headers() = default;
+
+    /// The same headers in a copy of their text, which starts as the block that was read.
+    Headers(const Headers &headers, std::string_view copy) noexcept : Headers(headers) { block_ = copy; }
+
     /// Reads `block`, the bytes behind the start line, up to the empty line that ends the headers. The bytes may go on
     /// behind it. What was read before is forgotten.
     void read(std::string_view block) noexcept;
-
-    /// The same headers in a copy of their text, without what is behind them. `block`: the copy, as read() takes it.
-    [[nodiscard]] Headers in_copy(std::string_view block) const noexcept;
 
     /// The known headers that the message has.
     [[nodiscard]] HeaderSet present() const noexcept { return present_; }
@@ -39,6 +41,9 @@ public:
 
     /// Whether the empty line that ends the headers is there. Without it there may have been more headers.
     [[nodiscard]] bool complete() const noexcept { return complete_; }
+
+    /// The bytes of all headers, with the empty line behind them.
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
     /// The bytes behind the empty line: the body and, in a stream, what follows it.
     [[nodiscard]] std::string_view behind() const noexcept { return {block_.data() + size_, block_.size() - size_}; }
@@ -83,7 +88,7 @@ private:
     HeaderSet present_ = 0;
     bool complete_ = false;
     std::string_view block_;
-    std::size_t size_ = 0;                     ///< of the headers in the block, with the empty line behind them
+    std::size_t size_ = 0;                     ///< see size()
     std::array<Known, kHeaderNames> known_{};  ///< of the headers that are present
 };
 static_assert(std::is_trivially_destructible_v<Headers>, "Wireshark may leave a function by longjmp");

@@ -104,7 +104,13 @@ std::string_view server_of(const Message &response) noexcept {
     return server.empty() ? response.headers.first(HeaderName::kUserAgent) : server;
 }
 
+bool has_one_via(const Message &message) noexcept {
+    return message.headers.count(HeaderName::kVia) == 1 &&
+           message.headers.first(HeaderName::kVia).find(',') == std::string_view::npos;
+}
+
 std::uint8_t count_vias(const Message &message) noexcept {
+    if (has_one_via(message)) return 1;
     std::uint8_t count = 0;
     Headers::Walk walk = message.headers.walk(HeaderName::kVia);
     for (std::string_view list; walk.next(list);) {

@@ -87,6 +87,9 @@ std::uint32_t size_of(const Message &message) noexcept;
 /// What the element that answered calls itself: Server, else User-Agent; empty if it has neither.
 std::string_view server_of(const Message &response) noexcept;
 
+/// Whether there is one Via header without a comma, and so no other value.
+bool has_one_via(const Message &message) noexcept;
+
 /// The number of Via values; 255 where there are more.
 std::uint8_t count_vias(const Message &message) noexcept;
 

@@ -3,8 +3,10 @@
 #ifndef SIP_CALLS_RECORDS_CALL_TABLE_H
 #define SIP_CALLS_RECORDS_CALL_TABLE_H
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,16 +40,32 @@ public:
     }
 
 private:
+    struct TransactionKey {
+        const Call *call;
+        std::uint32_t cseq;
+        std::uint32_t port;  ///< of the sent-by
+        std::size_t text;    ///< a hash of the rest
+
+        friend bool operator==(const TransactionKey &a, const TransactionKey &b) noexcept {
+            return a.call == b.call && a.cseq == b.cseq && a.port == b.port && a.text == b.text;
+        }
+    };
+    struct Hash {
+        std::size_t operator()(const TransactionKey &key) const noexcept {
+            return std::hash<const Call *>{}(key.call) ^ key.cseq ^ key.text;
+        }
+    };
+
     Transaction &transaction_of(const Message &message, std::string_view method_name, Method method);
-    Transaction &new_transaction(const Message &message, Method method);
+    Transaction &new_transaction(Call &call, const Message &message, Method method);
     Call &call_of(const Message &message);
-    const std::string &transaction_key(const Message &message, std::string_view method);
+    TransactionKey key_of(const Call &call, const Message &message, std::string_view method);
 
     // Elements of these containers stay where they are.
     std::unordered_map<std::string, Call> calls_;
     std::deque<Transaction> transactions_;
-    std::unordered_map<std::string, Transaction *> latest_;  // by key
-    std::string key_;                                        ///< the latest key: its memory serves for the next one
+    std::unordered_map<TransactionKey, Transaction *, Hash> latest_;  // by key
+    std::string text_;  ///< what is looked up: its memory serves for the next one
 };
 
 }  // namespace sip

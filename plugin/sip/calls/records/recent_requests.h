@@ -16,6 +16,11 @@ namespace sip {
 
 /// What is kept of a request whose headers are all there.
 struct Request {
+    explicit Request(const Message &request)
+        : text(start_line_and_headers(request)),
+          start_line(std::string_view(text).substr(0, request.start_line.size())),
+          headers(request.headers, std::string_view(text).substr(text.size() - request.headers.size())) {}
+
     std::string text;             ///< start line and headers, with the empty line behind them
     std::string_view start_line;  ///< in the text, as the headers are
     Headers headers;
@@ -37,12 +42,7 @@ public:
     std::uint32_t keep(const Message &request) {
         const std::string_view text = start_line_and_headers(request);
         if (!request.headers.complete() || text.size() > kLongest) return 0;
-        Request &kept = requests_.emplace_back();
-        kept.text = text;
-        const std::string_view copy = kept.text;
-        kept.start_line = copy.substr(0, request.start_line.size());
-        kept.headers =
-            request.headers.in_copy(copy.substr(static_cast<std::size_t>(request.block.data() - text.data())));
+        requests_.emplace_back(request);
         bytes_ += text.size();
         while (bytes_ > kMostBytes || requests_.size() > kMost) {
             bytes_ -= requests_.front().text.size();

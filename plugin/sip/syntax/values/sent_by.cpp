@@ -2,9 +2,7 @@
 // Default ports are those of the transports in Via (RFC 3261 section 18.1.1, RFC 4168 section 3, RFC 7118 section 5).
 #include "sip/syntax/values/sent_by.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <iterator>
 
 #include "sip/syntax/value_reader.h"
 #include "sip/text.h"
@@ -34,7 +32,7 @@ std::uint32_t default_port_of(std::string_view transport) noexcept {
 SentBy read_sent_by(const Via &via) noexcept {
     const std::string_view text = via.sent_by;
     // The colons of an IPv6 address stand in brackets.
-    const std::size_t bracket = text.rfind(']');
+    const std::size_t bracket = text.find(']');
     const std::size_t colon = text.find(':', bracket == std::string_view::npos ? 0 : bracket);
     if (colon == std::string_view::npos) return {text, default_port_of(via.transport)};
     const auto port = read_number(trim(text.substr(colon + 1)));
@@ -44,7 +42,7 @@ SentBy read_sent_by(const Via &via) noexcept {
 
 void append_sent_by(std::string &text, const Via &via) {
     const SentBy sent_by = read_sent_by(via);
-    std::transform(sent_by.host.begin(), sent_by.host.end(), std::back_inserter(text), lower);
+    append_lower(text, sent_by.host);
     text += ':';
     text += std::to_string(sent_by.port);
 }
