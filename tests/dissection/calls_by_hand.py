@@ -130,7 +130,7 @@ PARTS = {
         response(43, 408, 38, call=NO_ANSWER, expert="408"), response(46, 200, 45),
         response(47, 487, 40, call=CANCELLED, expert="cancelled"),
         response(57, 408, 52, call=FAILED, expert="408"), response(63, 404, 62, call=REJECTED, expert="404"),
-        response(69, 302, 68, call=REDIRECTED), response(72, 483, 71, call=REJECTED, expert="483"),
+        response(69, 302, 68, call=REDIRECTED), response(72, 483, 71, call=REJECTED, expert="hop_count_probe"),
     ],
     "proxy-more": [
         response(15, 200, 14), response(16, 200, 13), response(17, 487, 10, call=CANCELLED, expert="cancelled"),
