@@ -1,4 +1,4 @@
-// Takes in one message after the other, and tells what is known of each; see the header file.
+// Takes in one message after the other; see the header file. What is told of them: tracker_contexts.cpp.
 // What messages mean together is judged in the other files of this folder.
 #include "sip/calls/tracker.h"
 
@@ -50,9 +50,6 @@ void note_progress(Transaction &transaction, unsigned code, const Sighting &sigh
     if (code >= 180 && code < 190 && !transaction.progress.happened()) transaction.progress = moment_of(sighting);
     if (code == 180 && !transaction.ringing.happened()) transaction.ringing = moment_of(sighting);
 }
-
-/// The most bytes of a request over UDP where the path is not known (RFC 3261 section 18.1.1).
-constexpr std::uint32_t kLargestDatagram = 1300;
 
 bool opens_call(const Transaction &transaction) noexcept {
     return transaction.method == Method::kInvite && !transaction.in_dialog;
@@ -244,148 +241,6 @@ void Tracker::compare_ringing(const Message &response, const Sighting &sighting,
     if (record.refusals == nullptr || record.refusals->calls < kCallsOfATimer) return;
     record.finding = machine_finding(*record.refusals);
     record.outcome = CallOutcome::kNoAnswer;
-}
-
-namespace {
-
-void add_call_times(ResponseContext &context, const Transaction &transaction, Time time) noexcept {
-    const Time start = transaction.first_try->request.time;
-    if (transaction.progress.happened()) {
-        const auto delay = time_between(start, transaction.progress.time);
-        const auto ringing = time_between(transaction.progress.time, time);
-        // Where one of two times is impossible, which time stamp is wrong is not known.
-        if (comes_before(transaction.request, transaction.progress) && (!delay || !ringing)) return;
-        context.post_dial_delay = delay;
-        context.ring_time = ringing;
-    }
-    if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
-}
-
-/// Adds what became of a response to an INVITE: of a final one, or a reliable one.
-void add_acknowledgement(ResponseContext &context, const ResponseRecord &response, Time end) noexcept {
-    const Transaction &transaction = *response.transaction;
-    if (transaction.method != Method::kInvite) return;
-    if (!is_final(response.code)) {
-        const NumberedFinding found = transaction.call->reliable_provisionals.fate_of(response);
-        if (found.finding != Finding::kNone) add_finding(context.beside, found);
-        return;
-    }
-    const auto fate = transaction.call->acknowledgements.fate_of(response, end);
-    context.acknowledgement = fate.state;
-    context.ack_in = fate.ack_in;
-    if (fate.finding.finding != Finding::kNone) add_finding(context.beside, fate.finding);
-}
-
-/// Whether an INVITE has no final response.
-bool is_left_open(const Transaction &invite) noexcept {
-    return invite.request.happened() && invite.final_response == nullptr;
-}
-
-void set_finding(ResponseContext &context, const NumberedFinding &finding) noexcept {
-    context.finding = finding.finding;
-    context.number = finding.number;
-    context.second = finding.second;
-}
-
-/// Adds what only later frames say of a response.
-void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
-    if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
-        was_left_open(response)) {
-        context.authentication = Authentication::kUnanswered;
-        context.finding = Finding::kChallengeUnanswered;
-        context.number = response.frame;
-    }
-    const Transaction *const cancelled = response.transaction->cancelled_invite;
-    if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
-        end - time > kTransactionTimeout) {
-        add_finding(context.beside, {Finding::kCancelWithoutEnd, cancelled->request.frame});
-    }
-    if (response.refusals != nullptr && response.refusals->calls >= kCallsOfATimer) {
-        set_finding(context, machine_finding(*response.refusals));
-        context.outcome = CallOutcome::kNoAnswer;
-    }
-    if (response.finding.finding == Finding::kReinviteRefused) {
-        const Transaction *const bye = bye_soon_after(response, time);
-        if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
-    }
-    const Transaction &transaction = *response.transaction;
-    if (transaction.final_response == &response && transaction.asked_again_in != 0) {
-        add_finding(context.beside, lost_finding(transaction));
-    }
-    const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
-    if (failover == 0) return;
-    set_finding(context, {Finding::kFailover, failover});
-}
-
-}  // namespace
-
-ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) const noexcept {
-    ResponseContext context;
-    const ResponseRecord *const response = find_record(responses_, sighting);
-    if (response == nullptr) return context;
-    const Transaction &transaction = *response->transaction;
-    // A request that comes later in the capture was not known when the response was judged.
-    if (transaction.has_request_before(sighting)) {
-        context.request_in = transaction.request.frame;
-        context.time = time_between(transaction.request.time, sighting.time);
-    }
-    context.copy_of = response->copy_of;
-    context.authentication = response->authentication;
-    set_finding(context, response->finding);
-    for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
-    context.outcome = response->outcome;
-    context.cause = response->cause;
-    if (context.outcome != CallOutcome::kNone) add_call_times(context, transaction, sighting.time);
-    if (pass == Pass::kLater) {
-        const Time end = clock_.end_after(sighting.frame);
-        add_acknowledgement(context, *response, end);
-        if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
-    }
-    context.fails_call = fails_call(context.outcome, response->code) && place_of(transaction, sighting).origin == 0;
-    return context;
-}
-
-RequestContext Tracker::request_context(const Sighting &sighting) const noexcept {
-    const RequestRecord *const request = find_record(requests_, sighting);
-    if (request == nullptr) return {};
-    const Transaction &transaction = *request->transaction;
-    RequestContext context;
-    context.response_in = transaction.final_frame();
-    if (!is_same_message(*request, transaction.request)) return context;
-    const bool any_response = transaction.latest_response != nullptr;
-    // An INVITE may wait for its user for as long as provisional responses come.
-    const bool waits = transaction.method == Method::kInvite && any_response;
-    const Time end = clock_.end_after(request->frame);
-    const bool given_up = end - transaction.request.time > kTransactionTimeout;
-    if (!any_response && transaction.unreachable_in != 0) {
-        add_finding(context.findings, {Finding::kUnreachable, transaction.unreachable_in});
-    }
-    if (transaction.final_response != nullptr || waits || !given_up) return context;
-    add_finding(context.findings, {Finding::kUnanswered});
-    if (!any_response && transaction.size > kLargestDatagram) {
-        add_finding(context.findings, {Finding::kRequestTooLarge, transaction.size});
-    }
-    return context;
-}
-
-TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noexcept {
-    const ResponseRecord *const response = find_record(responses_, sighting);
-    if (response == nullptr) return {};
-    const Transaction &transaction = *response->transaction;
-    TransactionPlace place = place_of(transaction, sighting);
-    if (place.has_request && transaction.progress.happened() && is_final(response->code)) {
-        place.progress = transaction.progress.time;
-    }
-    place.is_first_final = transaction.final_response == response;
-    return place;
-}
-
-TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexcept {
-    const RequestRecord *const request = find_record(requests_, sighting);
-    if (request == nullptr) return {};
-    TransactionPlace place = place_of(*request->transaction, sighting);
-    place.is_first_copy = is_same_message(*request, request->transaction->request);
-    return place;
 }
 
 }  // namespace sip
