@@ -6,7 +6,7 @@ import pytest
 
 from calls_by_hand import ANSWERED, CHALLENGE, PARTS, UNANSWERED, WHOLE, expert_fields
 from captures import OWN_CAPTURES, captures_in
-from tshark import WARNING
+from tshark import NOTE, WARNING
 
 READ = ("code", "request_in", "retransmission_of", "auth", "call.outcome", "expert")
 
@@ -121,10 +121,14 @@ def test_a_second_pass_adds_nothing_to_the_other_captures(tshark):
     """Nobody answers the challenges of every-code."""
     others, = tshark.together("others", [path for path in captures_in(OWN_CAPTURES) if path.stem not in RETRIED])
     once, twice = (of_any_pass(tshark.responses(others, *options)) for options in ((), ("-2",)))
-    unanswered = {("every-code.pcapng", frame) for frame in (55, 69)}
+    unanswered = {("every-code.pcapng", 55): "401 Unauthorized",
+                  ("every-code.pcapng", 69): "407 Proxy Authentication Required"}
     for (frame, fields), row in zip(once, twice, strict=True):
         capture, number = others.locate(frame)
-        later = {"auth": UNANSWERED} if (capture.name, number) in unanswered else {}
+        later = {}
+        if code := unanswered.get((capture.name, number)):
+            later = {"auth": UNANSWERED, "expert": expert_fields("challenge_unanswered"), "severity": NOTE,
+                     "message": f"{code}: no credentials in the capture answer the challenge in frame {frame}"}
         assert row == (frame, fields | later), others.name(frame)
 
 
