@@ -16,14 +16,15 @@ VIEWS = {"one": (), "later": ("-2",), "korean": ("-2", "-o", "sip_response.langu
 def items(tshark):
     """items(view, scene): (names, texts) of each message of the scene."""
     capture = scenes.write(tshark.path("scenes.pcap"), SCENES)
-    firsts = [0]
+    firsts, read = [0], {}
     for scene in SCENES:
         firsts.append(firsts[-1] + len(scenes.messages_of(scene)))
 
     def of_scene(view, scene):
-        frames = scenes.expert_items(tshark.read(capture, *VIEWS[view], "-T", "pdml"))
+        if view not in read:
+            read[view] = scenes.expert_items(tshark.read(capture, *VIEWS[view], "-T", "pdml"))
         place = SCENES.index(scene)
-        return frames[firsts[place]:firsts[place + 1]]
+        return read[view][firsts[place]:firsts[place + 1]]
 
     return of_scene
 
