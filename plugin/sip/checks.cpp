@@ -81,6 +81,7 @@ std::array<const Text *, kMostChecks> checks_of_finding(Finding finding) noexcep
 }  // namespace
 
 std::array<const Text *, kMostChecks> checks_for(const Message &response, const Verdict &verdict) noexcept {
+    if (verdict.context.copy_of != 0) return {};  // the first copy has them
     const Finding finding = verdict.context.finding;
     if (finding != Finding::kNone) {
         const auto own = checks_of_finding(finding);

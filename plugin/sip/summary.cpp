@@ -20,7 +20,8 @@ namespace {
 constexpr Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
 constexpr Text kCauseIn = {"# (# in frame #)", "# (#, 프레임 #)"};
 constexpr Text kNumberIn = {"# in frame #", "#, 프레임 #"};
-constexpr Text kOwnWords = {"the sender's own words for #", "#에 해당하는 응답, 문구는 보낸 쪽이 직접 씀"};
+constexpr Text kOwnWords = {"the sender's own phrase, the registered one is \"#\"",
+                            "보낸 쪽이 직접 쓴 문구, 등록된 문구는 \"#\""};
 constexpr Text kRetryAfter = {", try again after # s", ", #초 후 재시도"};
 
 /// Characters of a phrase or a comment: they leave room for the sentence.

@@ -54,7 +54,13 @@ SCENES = [
         0.1  b>a  483 of 1  to=b1
         1    a>b  INFO      branch=2 hops=1 cseq=2
         1.1  b>a  483 of 3  to=b1
-    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards 0", "Max-Forwards 0")}),
+    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards 0", "Max-Forwards 값이 0,")}),
+    Scene("483 is no answer of the peer", """
+        0    a>b  OPTIONS   branch=1 hops=2
+        0.1  b>a  483 of 1  to=b1
+        1    a>b  OPTIONS   branch=2 cseq=2
+        1.1  b>a  483 of 3  to=b1
+    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards 2", "Max-Forwards 값이 2,")}),
     Scene("request too large", """
         0    a>b  OPTIONS   branch=1 body=1100
         100  a>b  OPTIONS   branch=2 body=500

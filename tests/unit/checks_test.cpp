@@ -57,6 +57,12 @@ TEST(Checks, AreThoseForTheMethod) {
     EXPECT_EQ("", checks_of("SIP/2.0 488 Not Acceptable Here", "CSeq: 1 NOTIFY"));
 }
 
+TEST(Checks, AreThoseOfTheFirstCopy) {
+    ResponseContext copy = with_finding(Finding::kNone);
+    copy.copy_of = 2;
+    EXPECT_EQ("", checks_of("SIP/2.0 404 Not Found", "CSeq: 1 INVITE", copy));
+}
+
 TEST(Checks, DoNotAskForATimeThatIsKnown) {
     const char *const busy = "SIP/2.0 486 Busy Here";
     EXPECT_EQ("Time from 18|Look at the |", checks_of(busy, "CSeq: 1 INVITE"));

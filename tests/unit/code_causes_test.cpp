@@ -30,6 +30,8 @@ TEST(CauseFit, SaysThatTheCauseIsOfAnotherKind) {
     EXPECT_EQ(CauseFit::kContradicts, fit_of(488, 17));
     EXPECT_EQ(CauseFit::kContradicts, fit_of(504, 1));
     EXPECT_EQ(CauseFit::kContradicts, fit_of(408, 17));
+    EXPECT_EQ(CauseFit::kContradicts, fit_of(484, 27)) << "a complete number, its device is out of order";
+    EXPECT_EQ(CauseFit::kContradicts, fit_of(484, 20));
 }
 
 TEST(CauseFit, IsSilentWhereRfc3398MapsOneToTheOther) {

@@ -96,6 +96,9 @@ TEST(TellingWarning, IsItsTextOrItsName) {
     EXPECT_EQ("Incompatible media format (Warning 305)",
               warning("488 Not Acceptable Here", "305 a \"Incompatible Media Format\""));
     EXPECT_EQ("\"no common codec\" (Warning 305)", warning("488 Not Acceptable Here", "305 a \"no common codec\""));
+    EXPECT_EQ("\"IPv6 peer on IPv4 trunk\" (Warning 399)",
+              warning("503 Service Unavailable",
+                      "301 a \"Incompatible network address formats\", 399 a \"IPv6 peer on IPv4 trunk\""));
     EXPECT_EQ("\"second\" (Warning 399)", warning("400 Bad Request", "399 a \"Bad Request\", 399 b \"second\""));
     EXPECT_EQ("", warning("404 Not Found", "392 192.0.2.1:5060 \"Noisy feedback tells: pid=1 req_src_ip=192.0.2.9\""));
     EXPECT_EQ("", warning("404 Not Found", "399 a \"Not found\""));

@@ -277,7 +277,7 @@ bool is_count(Finding finding) {
         Finding::kAuthenticationLoop, Finding::kStaleAgain,        Finding::kPasswordGuessing,
         Finding::kPasswordGuessed,    Finding::kGlareAgain,        Finding::kUserRejected,
         Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
-        Finding::kRequestOutOfOrder,  Finding::kPrackMissing,
+        Finding::kRequestOutOfOrder,  Finding::kPrackMissing,      Finding::kHopCountProbe,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

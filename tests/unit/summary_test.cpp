@@ -46,16 +46,16 @@ TEST(Summary, QuotesAPhraseThatIsNotTheRegisteredOne) {
               line("480 Temporarily not available", ""));
     EXPECT_EQ("478 \"Destination does not resolve\": an unregistered 4xx, counts as 400: the request was refused",
               line("478 Destination does not resolve", ""));
-    EXPECT_EQ("503 \"trunk [1m down\": the sender's own words for Service Unavailable",
+    EXPECT_EQ("503 \"trunk [1m down\": the sender's own phrase, the registered one is \"Service Unavailable\"",
               line("503 trunk\x1b[1m down", ""))
         << "no control character";
 }
 
 TEST(Summary, DoesNotGuessBesideAPhraseThatNamesTheCause) {
-    EXPECT_EQ("500 \"LIR failed at the HSS\": the sender's own words for Server Internal Error",
+    EXPECT_EQ("500 \"LIR failed at the HSS\": the sender's own phrase, the registered one is \"Server Internal Error\"",
               line("500 LIR failed at the HSS", ""));
-    EXPECT_EQ("403 \"User unknown\": the sender's own words for Forbidden", line("403 User unknown", ""));
-    EXPECT_EQ("403 \"User unknown\": Forbidden에 해당하는 응답, 문구는 보낸 쪽이 직접 씀",
+    EXPECT_EQ("403 \"User unknown\": the sender's own phrase, the registered one is \"Forbidden\"", line("403 User unknown", ""));
+    EXPECT_EQ("403 \"User unknown\": 보낸 쪽이 직접 쓴 문구, 등록된 문구는 \"Forbidden\"",
               korean("403 User unknown", ""));
 }
 
@@ -111,7 +111,7 @@ TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
 }
 
 TEST(Summary, OfARedirectionSaysFirstThatItIsOne) {
-    EXPECT_EQ("302 Moved Temporarily: the user is elsewhere for now, Contact says where; user busy (Q.850 17)",
+    EXPECT_EQ("302 Moved Temporarily: the user is elsewhere for now; user busy (Q.850 17)",
               line("302 Moved Temporarily", "Reason: Q.850;cause=17"));
 }
 

@@ -149,6 +149,7 @@ TEST(Calls, PersonsAndSettingsRefuseThem) {
     for (const std::string code : {"486", "603"}) {
         const auto refused = [&](const std::string &time) { return time + ' ' + code + " INVITE c1 b1 1 to=x\n"; };
         EXPECT_EQ("kUserRejected 0 6", finding(last_of(invite + ringing + refused("0.9")))) << code;
+        EXPECT_EQ("", finding(last_of(invite + ringing + refused("7204.2")))) << "a clock was set";
         EXPECT_EQ("", finding(last_of(invite + ringing + refused("0.6")))) << code << ": too quick for a person";
         EXPECT_EQ(code == "486" ? "kBusyAtOnce" : "kDeclinedAtOnce", finding(last_of(invite + refused("0.1"))));
         EXPECT_EQ("", finding(last_of(invite + refused("0.4")))) << code;
@@ -252,6 +253,8 @@ TEST(Calls, CauseIsThatOfTheBranchThatDecided) {
     EXPECT_EQ("Q.850 34 in 6", cause_of_forked(ringing + failed + "9.0 500 INVITE c1 b1 1 to=y")) << "passed on";
     EXPECT_EQ("", cause_of_forked(ringing + failed + "9.0 408 INVITE c1 b1 1 to=p")) << "whose fault it was is open";
     EXPECT_EQ("Q.850 34 in 4", cause_of_forked(failed + "2.1 480 INVITE c1 b1 1 to=p")) << "nothing else was heard";
+    const std::string busy = "1.0 486 INVITE c1 p1 1 host=198.51.100.1 to=x reason=Q.850;cause=17\n";
+    EXPECT_EQ("Q.850 34 in 5", cause_of_forked(busy + failed)) << "its own goes before that of another branch";
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST(Refusals, OfAKeepAliveAnswerIt) {
         return finding(last_of(filled(table, code, '%')));
     };
     for (const char *const code : {"404", "405", "501"}) EXPECT_EQ("kPing", refused("OPTIONS", code)) << code;
-    for (const char *const code : {"200", "408", "503"}) EXPECT_EQ("", refused("OPTIONS", code)) << code;
+    for (const char *const code : {"200", "408", "483", "503"}) EXPECT_EQ("", refused("OPTIONS", code)) << code;
     EXPECT_EQ("kUnsupported", refused("SUBSCRIBE", "489"));
     EXPECT_EQ("kUnsupported", refused("PUBLISH", "405"));
     EXPECT_EQ("kUnsupported", refused("UPDATE", "501"));

@@ -111,15 +111,18 @@ TEST(Requests, MayBeUndelivered) {
 }
 
 /// The finding of a 483 to a request.
-std::string too_many_hops(const std::string &request) {
-    return finding(last_of("0.0 INFO c1 b1 1 " + request + "\n 0.1 483 INFO c1 b1 1 to=x"));
+std::string too_many_hops(const std::string &method, const std::string &more) {
+    return finding(last_of("0.0 " + method + " c1 b1 1 " + more + "\n 0.1 483 " + method + " c1 b1 1 to=x"));
 }
 
 TEST(Requests, MayProbeTheirPath) {
-    EXPECT_EQ("kHopCountProbe", too_many_hops("max-forwards=0"));
-    EXPECT_EQ("", too_many_hops("max-forwards=0 vias=2")) << "a hop has counted down";
-    EXPECT_EQ("", too_many_hops("max-forwards=1"));
-    EXPECT_EQ("", too_many_hops(""));
+    EXPECT_EQ("kHopCountProbe 0", too_many_hops("INFO", "max-forwards=0"));
+    EXPECT_EQ("", too_many_hops("INFO", "max-forwards=0 vias=2")) << "a hop has counted down";
+    EXPECT_EQ("", too_many_hops("INFO", "max-forwards=1"));
+    EXPECT_EQ("", too_many_hops("INFO", ""));
+    EXPECT_EQ("kHopCountProbe 2", too_many_hops("OPTIONS", "max-forwards=2")) << "hop by hop, as traceroute does";
+    EXPECT_EQ("", too_many_hops("OPTIONS", "max-forwards=70"));
+    EXPECT_EQ("", too_many_hops("OPTIONS", "")) << "a hop on the way answered, not the peer";
 }
 
 TEST(Requests, TakeNoTimeWhereTimesGoBack) {

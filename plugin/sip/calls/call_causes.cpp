@@ -40,15 +40,15 @@ void note_cause(const ResponseRecord &response, const Message &message, CauseTex
 
 CallCause deciding_cause(const ResponseRecord &response) noexcept {
     const Transaction &transaction = *response.transaction;
-    CallCause deciding;
-    if (transaction.call->causes.empty()) return deciding;
-    const bool of_any_branch = may_come_of_other_branch(response);
+    CallCause of_branch;
+    CallCause of_other;
     for (const NamedCause &named : latest_of(transaction.call->causes)) {
         if (named.request != transaction.identity) continue;
-        if (named.to_tag != response.to_tag && !of_any_branch) continue;
+        CallCause &deciding = named.to_tag == response.to_tag ? of_branch : of_other;
         if (named.cause.weight >= deciding.weight) deciding = named.cause;
     }
-    return deciding;
+    const bool borrows = of_branch.weight == CauseWeight::kNothing && of_other.weight != CauseWeight::kNothing;
+    return borrows && may_come_of_other_branch(response) ? of_other : of_branch;
 }
 
 }  // namespace sip

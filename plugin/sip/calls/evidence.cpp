@@ -127,18 +127,21 @@ std::optional<Reason> telling_reason(const Message &response) noexcept {
 }
 
 std::optional<Warning> telling_warning(const Message &response) noexcept {
-    if (!response.headers.has(HeaderName::kWarning)) return std::nullopt;
+    std::optional<Warning> telling;
+    if (!response.headers.has(HeaderName::kWarning)) return telling;
+    const std::string_view phrase = find_status_code(response.status.code).phrase;
     unsigned count = 0;
     Headers::Walk walk = response.headers.walk(HeaderName::kWarning);
     for (std::string_view list; count < kMostValues && walk.next(list);) {
         WarningReader reader(list);
         for (Warning warning; count < kMostValues && reader.next(warning); ++count) {
             if (starts_with(warning.text, "Noisy feedback tells")) continue;
-            const bool named = warning.code != 399 && warning_name(warning.code) != nullptr;
-            if (named || says_more(warning.text, {find_status_code(response.status.code).phrase})) return warning;
+            const char *const name = warning.code == 399 ? nullptr : warning_name(warning.code);
+            if (says_more(warning.text, {phrase, name == nullptr ? "" : name})) return warning;
+            if (name != nullptr && !telling) telling = warning;
         }
     }
-    return std::nullopt;
+    return telling;
 }
 
 std::string_view telling_phrase(const Message &response) noexcept {

@@ -38,7 +38,8 @@ bool says_little(const Reason &reason) noexcept;
 /// none: its text is data.
 std::optional<Reason> telling_reason(const Message &response) noexcept;
 
-/// The first Warning that says anything; nothing if none does. A text that OpenSER and its successors put into every
+/// The first Warning with a text that says more than its code, else the first whose code has a name; nothing if there
+/// is neither. A text that OpenSER and its successors put into every
 /// response (`Noisy feedback tells`) says nothing of it.
 std::optional<Warning> telling_warning(const Message &response) noexcept;
 

@@ -19,6 +19,10 @@ namespace {
 constexpr Time kPersonsTime = kSecond / 2;
 constexpr Time kMachinesTime = kSecond * 3 / 10;
 
+/// Nothing rings for longer: proxies give up after about 3 minutes (RFC 3261 section 16.6 step 11, Timer C). What is
+/// longer is a gap in the capture, or a clock that was set.
+constexpr Time kLongestRinging = kSecond * 3600;
+
 /// Requests for services that not every peer offers.
 constexpr MethodSet kOptional = methods(Method::kSubscribe, Method::kPublish, Method::kUpdate);
 
@@ -47,6 +51,7 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
     const bool rang = transaction.ringing.happened();
     const Time ringing = rang ? response.sighting.time - transaction.ringing.time : 0;
+    if (ringing > kLongestRinging) return {};
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
         return timed_finding(Finding::kDeclinedByGateway, ringing);
     }
@@ -95,14 +100,21 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
     }
 }
 
-/// 483: a loop, or a sender that lets its request end at each hop, as traceroute does?
+/// The most hops of a probe of the path. Clients start with 70 (RFC 3261 section 8.1.1.6).
+constexpr std::uint32_t kMostHopsOfProbe = 9;
+
+/// 483: a loop, or a sender that lets its request end at each hop, as traceroute does? OPTIONS is for that (RFC 3261
+/// section 11); other requests get nowhere with Max-Forwards 0 alone.
 NumberedFinding hop_count_finding(const JudgedResponse &response) {
     if (response.message.status.code != 483 || response.transaction.vias != 1) return {};
     if (response.request == nullptr) return {};
     HeaderReader reader(response.request->text);
     for (Header header; reader.next(header);) {
         if (!equal_ignoring_case(header.name, "Max-Forwards")) continue;
-        return {read_number(header.value) == 0U ? Finding::kHopCountProbe : Finding::kNone};
+        const auto hops = read_number(header.value);
+        const std::uint32_t most = response.transaction.method == Method::kOptions ? kMostHopsOfProbe : 0;
+        if (!hops || *hops > most) return {};
+        return {Finding::kHopCountProbe, static_cast<std::uint32_t>(*hops)};
     }
     return {};
 }
@@ -111,7 +123,7 @@ NumberedFinding refusal_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
     const bool not_offered = code == 405 || code == 489 || code == 501;
-    const bool answers_ping = not_offered || code == 404 || code == 483;
+    const bool answers_ping = not_offered || code == 404;
     if (transaction.method == Method::kOptions && !transaction.in_dialog && answers_ping) return {Finding::kPing, 0};
     if (not_offered && is_in(kOptional, transaction.method)) return {Finding::kUnsupported, 0};
     if (code == 403) return forbidden_finding(transaction);

@@ -7,7 +7,7 @@
 namespace sip {
 namespace {
 
-using Kinds = std::uint8_t;
+using Kinds = std::uint16_t;
 
 constexpr Kinds kNumber = 1;      ///< there is no such number, or no way to it
 constexpr Kinds kBusy = 2;        ///< the called user is busy
@@ -17,6 +17,7 @@ constexpr Kinds kResources = 16;  ///< the network cannot
 constexpr Kinds kService = 32;    ///< not this service, bearer or media
 constexpr Kinds kTimer = 64;      ///< a timer ran out
 constexpr Kinds kCleared = 128;   ///< the call was cleared in the normal way
+constexpr Kinds kNoDevice = 256;  ///< the number is right, but there is no device, or it is out of order
 
 struct CauseKinds {
     std::uint8_t cause;
@@ -34,13 +35,13 @@ constexpr CauseKinds kCauses[] = {
     {17, kBusy},
     {18, kNoAnswer},
     {19, kNoAnswer},
-    {20, kNoAnswer | kNumber},  // not registered, for which 404 is in use too
+    {20, kNoAnswer | kNoDevice},  // not registered, for which 404 is in use too
     {21, kRejected},
     {22, kNumber},
     {24, kRejected},
     {25, kNumber},
     {26, kNumber},
-    {27, kResources | kNumber},  // the same
+    {27, kResources | kNoDevice},  // the same
     {28, kNumber},
     {29, kService},
     {34, kResources},
@@ -69,9 +70,9 @@ struct CodeCauses {
 constexpr CodeCauses kCodes[] = {
     {400, 41, 0},
     {403, 21, 0},
-    {404, 1, kNumber},
+    {404, 1, kNumber | kNoDevice},
     {408, 18, kNoAnswer | kTimer | kResources | kCleared},
-    {410, 22, kNumber},
+    {410, 22, kNumber | kNoDevice},
     {480, 18, 0},
     {484, 28, kNumber},
     {486, 17, kBusy | kRejected},  // many phones let their users reject with 486
@@ -82,7 +83,7 @@ constexpr CodeCauses kCodes[] = {
     {504, 102, kTimer | kNoAnswer | kResources | kCleared},
     {600, 17, kBusy | kRejected},
     {603, 21, kRejected | kBusy | kCleared},  // mobile networks reject with 17: user determined user busy
-    {604, 1, kNumber},
+    {604, 1, kNumber | kNoDevice},
     {606, 65, kService | kCleared},
 };
 
