@@ -2,6 +2,7 @@
 // One case for each value of When.
 #include "sip/checks.h"
 
+#include "sip/calls/evidence.h"
 #include "sip/knowledge/finding_checks.h"
 #include "sip/text.h"
 
@@ -30,6 +31,17 @@ bool says_more(const Message &response) noexcept {
     return response.headers.has(HeaderName::kReason) || response.headers.has(HeaderName::kWarning);
 }
 
+bool has_own_phrase(const Message &response, const Verdict &verdict) noexcept {
+    return verdict.phrase_custom && !trim(response.status.phrase).empty();
+}
+
+/// By its phrase, or by a cause of STIR.
+bool is_stale_date(const Message &response) noexcept {
+    if (equal_ignoring_case(trim(response.status.phrase), "Stale Date")) return true;
+    const auto reason = telling_reason(response);
+    return reason && reason->cause == 403U && reason_protocol(reason->protocol) == ReasonProtocol::kStir;
+}
+
 bool is_asked(When when, const Message &response, const Verdict &verdict) noexcept {
     const ResponseContext &context = verdict.context;
     switch (when) {
@@ -37,10 +49,16 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return !response.headers.has(HeaderName::kReason);
         case When::kUnexplained:
             return !says_more(response);
+        case When::kUnexplainedSilence:
+            return !says_more(response) && !rang(context);
         case When::kOwnPhrase:
-            return verdict.phrase_custom && !trim(response.status.phrase).empty();
+            return has_own_phrase(response, verdict);
         case When::kPlainPhrase:
-            return !says_more(response) && (!verdict.phrase_custom || trim(response.status.phrase).empty());
+            return !says_more(response) && !has_own_phrase(response, verdict);
+        case When::kExplained:
+            return says_more(response) || has_own_phrase(response, verdict);
+        case When::kStaleDate:
+            return is_stale_date(response);
         case When::kReliable:
             return response.headers.has(HeaderName::kRSeq);
         case When::kHasContact:
@@ -61,6 +79,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return verdict.negotiation != nullptr && context.request_in == 0;
         case When::kNoFinding:
             return context.finding == Finding::kNone;
+        case When::kUnknownRequest:
+            return context.finding == Finding::kNone && context.request_in == 0;
         case When::kUnknownAck:
             return !ack_is_known(context);
         case When::kAlways:
@@ -69,11 +89,13 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
     return true;
 }
 
-std::array<const Text *, kMostChecks> checks_of_finding(Finding finding) noexcept {
+std::array<const Text *, kMostChecks> checks_of_finding(const Message &response, const Verdict &verdict) noexcept {
+    const Finding finding = verdict.context.finding;
     std::array<const Text *, kMostChecks> checks{};
     std::size_t count = 0;
     for (const FindingCheck &row : finding_checks()) {
-        if (row.finding == finding && count < checks.size()) checks[count++] = &row.text;
+        if (row.finding != finding || count == checks.size()) continue;
+        if (is_asked(row.when, response, verdict)) checks[count++] = &row.text;
     }
     return checks;
 }
@@ -84,7 +106,7 @@ std::array<const Text *, kMostChecks> checks_for(const Message &response, const 
     if (verdict.context.copy_of != 0) return {};  // the first copy has them
     const Finding finding = verdict.context.finding;
     if (finding != Finding::kNone) {
-        const auto own = checks_of_finding(finding);
+        const auto own = checks_of_finding(response, verdict);
         const bool is_well = replaces_code(finding_info(finding)) && finding_info(finding).severity == Severity::kChat;
         if (own.front() != nullptr || is_well) return own;
     }

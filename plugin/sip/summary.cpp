@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "sip/calls/evidence.h"
+#include "sip/calls/outcome.h"
 #include "sip/shown_text.h"
 #include "sip/syntax/values/retry_after.h"
 #include "sip/text.h"
@@ -48,7 +49,7 @@ void append(std::string &text, const std::string &part) {
 std::string evidence(const Message &response) {
     std::string text;
     const auto reason = telling_reason(response);
-    if (reason) text = cause_text(*reason, response.status.code);
+    if (reason) text = cause_text(*reason, response.status.code) + other_verifications(response, *reason);
     if (response.status.code < 300) return text;
     const auto warning = telling_warning(response);
     if (warning && !(reason && warning->text == reason->text)) append(text, warning_text(*warning));
@@ -71,7 +72,10 @@ std::string cause_of_call(const ResponseContext &context, Language language) {
     const std::string source = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
     const std::string frame = std::to_string(cause.frame);
     if (cause.text.empty() && name == nullptr) return filled(kNumberIn, language, {source, frame});
-    return filled(kCauseIn, language, {cause.text.empty() ? name : cause.text, source, frame});
+    const bool named = is_told_by_name(cause);
+    std::string text = filled(kCauseIn, language, {named ? name : cause.text, source, frame});
+    if (named && !cause.text.empty()) text.append(": ").append(cause.text);
+    return text;
 }
 
 /// What the catalogue says; less where the phrase says more.

@@ -33,8 +33,8 @@ def timed(name, times, one, later, texts):
 
 RINGING = "refused after ringing 5.7 s, by a person or a ring timer"
 RINGING_KO = "5.7초 동안 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
-TIMER = ("486 Busy Here: refused after the same ringing time in 3 calls of this callee, 15 s: a timer, not a person",
-         "486 Busy Here: 이 착신자의 3개 호가 모두 15초 동안 벨이 울린 뒤 거절됨, 사람이 아니라 타이머임")
+TIMER = ("486 Busy Here: the same ringing time in 3 calls of this callee, 15 s: a timer ended them, not a person",
+         "486 Busy Here: 이 착신자의 3개 호가 모두 15초 동안 벨이 울린 뒤 끝남, 사람이 아니라 타이머가 끝냄")
 
 SCENES = [
     refusal("phrase and cause", "480 of 1 to=b1 phrase=Error | Reason: Q.850;cause=21", "480 generic_code",
@@ -76,6 +76,9 @@ SCENES = [
     refusal("declined through a gateway", "403 of 1 to=b1 | Reason: Q.850;cause=21", "403",
             ("403 Forbidden: call rejected (Q.850 21); declined after ringing 5.7 s",
              "403 Forbidden: call rejected (Q.850 21); 5.7초 동안 벨이 울린 뒤 거절됨")),
+    refusal("rang in vain", "480 of 1 to=b1", "480",
+            ("480 Temporarily Unavailable: not answered after ringing 5.7 s",
+             "480 Temporarily Unavailable: 5.7초 동안 벨이 울렸으나 전화를 받지 않음")),
     timed("ring timer", (15, 15.002, 15.004), ("486", "486", "machine_refused"), ("machine_refused",) * 3,
           {3: TIMER, 11: TIMER}),
     timed("persons", (15, 4.2, 15.004), ("486",) * 3, ("486",) * 3, {}),

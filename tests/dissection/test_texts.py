@@ -15,7 +15,7 @@ SAID = {
     "480 to a REGISTER": ([f"0 {REGISTER}", "0.1 b>a 480 of 1 to=b1"], {
         "explanation": ("The server refuses the request for now.", "서버가 지금은 요청을 거부합니다."), "check": None}),
     "480 to an INVITE that rang": (["0 a>b INVITE body=sdp", "0.1 b>a 180 of 1 to=b1", "9 b>a 480 of 1 to=b1"], {
-        "check": ("Look for the called user's REGISTER", "이 호 이전에 착신자의 REGISTER가")}),
+        "check": ("Compare the ringing time", "같은 착신자에게 건")}),
     "404 to a SUBSCRIBE": (["0 a>b SUBSCRIBE | Event: message-summary", "0.1 b>a 404 of 1 to=b1 phrase=No_Mailbox"], {
         "explanation": ("Nothing can be subscribed to", "Request-URI에 구독할 대상이 없습니다."), "check": ("Compare", "Request-URI의")}),
     "488 to a NOTIFY": (["0 a>b NOTIFY to=b1 | Event: dialog | Subscription-State: active", "0.1 b>a 488 of 1"], {

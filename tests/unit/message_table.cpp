@@ -222,6 +222,7 @@ constexpr const char *kFindingNames[] = {"",
                                          "kDeclinedAtOnce",
                                          "kDeclinedByGateway",
                                          "kRefusedAndEnded",
+                                         "kNotAnswered",
                                          "kPasswordGuessed",
                                          "kAckMissing",
                                          "kAckMismatched",
@@ -278,6 +279,7 @@ bool is_count(Finding finding) {
         Finding::kPasswordGuessed,    Finding::kGlareAgain,        Finding::kUserRejected,
         Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
         Finding::kRequestOutOfOrder,  Finding::kPrackMissing,      Finding::kHopCountProbe,
+        Finding::kNotAnswered,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

@@ -29,6 +29,8 @@ TEST(ReasonCauseName, DependsOnTheProtocol) {
     EXPECT_STREQ("OK", reason_cause_name(ReasonProtocol::kSip, 200));
     EXPECT_STREQ("Decline", reason_cause_name(ReasonProtocol::kSip, 603));
     EXPECT_STREQ("Use Identity Header", reason_cause_name(ReasonProtocol::kStir, 428));
+    EXPECT_STREQ("Stale Date", reason_cause_name(ReasonProtocol::kStir, 403)) << "RFC 8224 section 6.2.2";
+    EXPECT_STREQ("Forbidden", reason_cause_name(ReasonProtocol::kSip, 403));
     EXPECT_STREQ("user busy", reason_cause_name(ReasonProtocol::kQ850, 17));
     EXPECT_STREQ("UA preemption", reason_cause_name(ReasonProtocol::kPreemption, 1));
     EXPECT_STREQ("non-IP preemption", reason_cause_name(ReasonProtocol::kPreemption, 4));

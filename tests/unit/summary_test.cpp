@@ -62,6 +62,8 @@ TEST(Summary, DoesNotGuessBesideAPhraseThatNamesTheCause) {
 TEST(Summary, BeginsWithTheEvidenceOfThePacket) {
     EXPECT_EQ("480 \"Error\": call rejected (Q.850 21)", line("480 Error", "Reason: Q.850;cause=21"));
     EXPECT_EQ("480 \"Error\": call rejected (Q.850 21)", korean("480 Error", "Reason: Q.850;cause=21"));
+    EXPECT_EQ("438 Invalid Identity Header: Bad Identity Info (STIR 436), Stale Date (STIR 403)",
+              line("438 Invalid Identity Header", "Reason: STIR;cause=436\r\nReason: STIR;cause=403"));
     EXPECT_EQ("488 Not Acceptable Here: \"SRTP only\" (Warning 302)",
               line("488 Not Acceptable Here", "Warning: 302 a \"SRTP only\""));
     EXPECT_EQ("503 Service Unavailable: network out of order (Q.850 38); \"no route\" (Warning 399)",

@@ -179,6 +179,20 @@ TEST(Calls, RangOnlySinceThe180) {
     EXPECT_EQ("", refused("2.1")) << "0.1 s after the 180";
 }
 
+TEST(Calls, AreNotAnsweredAfterRinging) {
+    const auto ended = [](const std::string &end, const std::string &progress = "180") {
+        return finding(last_of("0.0 INVITE c1 b1 1\n 0.3 " + progress + " INVITE c1 b1 1 to=x\n 20.5 " + end));
+    };
+    for (const std::string code : {"408", "480"}) {
+        const std::string end = code + " INVITE c1 b1 1 to=x";
+        EXPECT_EQ("kNotAnswered 20 2", ended(end)) << code;
+        EXPECT_EQ("kNotAnswered 20 2", ended(end + " reason=Q.850;cause=19")) << code;
+        EXPECT_EQ("", ended(end + " reason=Q.850;cause=21")) << "somebody refused";
+        EXPECT_EQ("", ended(end, "183")) << "not known to have rung";
+    }
+    EXPECT_EQ("", ended("404 INVITE c1 b1 1 to=x"));
+}
+
 TEST(Calls, NameTheMostSpecificCause) {
     const std::string q34 = "reason=Q.850;cause=34";
     const std::string q31 = "reason=Q.850;cause=31";

@@ -184,6 +184,22 @@ std::string cause_text(const Reason &reason, unsigned code) {
     return text;
 }
 
+std::string other_verifications(const Message &response, const Reason &telling) {
+    std::string text;
+    if (reason_protocol(telling.protocol) != ReasonProtocol::kStir) return text;
+    unsigned count = 0;
+    Headers::Walk walk = response.headers.walk(HeaderName::kReason);
+    for (std::string_view list; count < kMostValues && walk.next(list);) {
+        ReasonReader reader(list);
+        for (Reason reason; count < kMostValues && reader.next(reason); ++count) {
+            const bool other =
+                reason_protocol(reason.protocol) == ReasonProtocol::kStir && reason.cause != telling.cause;
+            if (other) (text += ", ") += cause_text(reason, response.status.code);
+        }
+    }
+    return text;
+}
+
 std::string warning_text(const Warning &warning) {
     const char *const name = warning_name(warning.code);
     const bool telling = name == nullptr || says_more(warning.text, {name});

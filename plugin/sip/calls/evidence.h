@@ -54,6 +54,10 @@ bool names_no_user(const Reason &reason) noexcept;
 /// UTF-8, without control characters, texts cut to what a line has room for.
 std::string cause_text(const Reason &reason, unsigned code);
 
+/// Where `telling` is a cause of STIR, the others of the response: each Identity header may have one (RFC 9410). Begins
+/// with a separator, or is empty.
+std::string other_verifications(const Message &response, const Reason &telling);
+
 /// `"SRTP is required" (Warning 399)`, `Incompatible media format (Warning 305)`. Fit to be shown.
 std::string warning_text(const Warning &warning);
 

@@ -2,6 +2,8 @@
 // Each gives no finding where its kind is not proved.
 #include "sip/calls/findings.h"
 
+#include <optional>
+
 #include "sip/calls/attempts.h"
 #include "sip/calls/authentication/authentication_table.h"
 #include "sip/calls/evidence.h"
@@ -42,7 +44,15 @@ Finding refusal_at_once(const JudgedResponse &response) {
     return response.message.status.code == 603 ? Finding::kDeclinedAtOnce : Finding::kBusyAtOnce;
 }
 
-/// 486 and 603: how long it rang tells a person or a timer from a setting. 403: a gateway may mean the same.
+/// 408 and 480 after ringing: nobody took the call. Where the response gives another reason, that is said.
+NumberedFinding unanswered(const std::optional<Reason> &reason, Time ringing) noexcept {
+    const bool q850 = reason && reason_protocol(reason->protocol) == ReasonProtocol::kQ850;
+    const bool agrees = !reason || (q850 && (reason->cause == 18U || reason->cause == 19U));
+    return agrees ? timed_finding(Finding::kNotAnswered, ringing) : NumberedFinding{};
+}
+
+/// 486 and 603: how long it rang tells a person or a timer from a setting. 408 and 480: it rang in vain. 403: a gateway
+/// may mean the same.
 NumberedFinding refusal_of_user(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const Message &message = response.message;
@@ -55,8 +65,9 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
         return timed_finding(Finding::kDeclinedByGateway, ringing);
     }
-    if (code != 486 && code != 603) return {};
     const auto reason = telling_reason(message);
+    if (code == 408 || code == 480) return ringing > kPersonsTime ? unanswered(reason, ringing) : NumberedFinding{};
+    if (code != 486 && code != 603) return {};
     if (reason && names_no_user(*reason)) return {};
     if (!rang) return {refusal_at_once(response)};
     return ringing > kPersonsTime ? timed_finding(Finding::kUserRejected, ringing) : NumberedFinding{};

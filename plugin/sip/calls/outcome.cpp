@@ -4,6 +4,7 @@
 
 #include "sip/calls/evidence.h"
 #include "sip/knowledge/causes/code_causes.h"
+#include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/values/redress.h"
@@ -26,7 +27,7 @@ void refine(CallCause &cause, const Message &message, std::uint32_t frame, Cause
     const CauseWeight weight = weight_of(*reason, code);
     if (weight <= cause.weight || (is_success(code) && protocol != ReasonProtocol::kStir)) return;
     cause = {protocol, weight, *reason->cause, frame, {}};
-    if (has_telling_text(*reason, code) && says_little(*reason)) cause.text = texts.emplace_back(quoted(reason->text));
+    if (has_telling_text(*reason, code)) cause.text = texts.emplace_back(quoted(reason->text));
 }
 
 }  // namespace
@@ -57,11 +58,17 @@ CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame, CauseTexts
     return cause;
 }
 
+bool is_told_by_name(const CallCause &cause) noexcept {
+    if (reason_cause_name(cause.protocol, cause.value) == nullptr) return false;
+    if (cause.text.empty()) return true;
+    return cause.protocol == ReasonProtocol::kQ850 && !is_unspecified_cause(cause.value);
+}
+
 std::string text_of(const CallCause &cause) {
     const char *const name = reason_cause_name(cause.protocol, cause.value);
     std::string text = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
-    if (!cause.text.empty()) return text.append(": ").append(cause.text);
-    if (name != nullptr) text.append(": ").append(name);
+    if (is_told_by_name(cause)) text.append(": ").append(name);
+    if (!cause.text.empty()) text.append(": ").append(cause.text);
     return text;
 }
 

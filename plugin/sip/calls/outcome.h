@@ -25,7 +25,11 @@ bool is_declined_by_gateway(const Message &response, bool rang) noexcept;
 /// Puts a cause that the response names in place of `cause`, where it says more. `texts`: where its text is kept.
 void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame, CauseTexts &texts);
 
-/// `Q.850 21: call rejected`, `Q.850 607: "gateway is down"`. Fit to be shown.
+/// Whether the name of the cause says what happened; else its text does, or nothing but its number.
+bool is_told_by_name(const CallCause &cause) noexcept;
+
+/// `Q.850 21: call rejected`, `Q.850 22: number changed: "no such codec"`, `Q.850 607: "gateway is down"`. Fit to be
+/// shown.
 std::string text_of(const CallCause &cause);
 
 /// The cause that a CANCEL names.

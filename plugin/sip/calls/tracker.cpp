@@ -229,7 +229,10 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         const bool answered = record.outcome == CallOutcome::kAnswered;
         const CallCause cause = names_cause ? transaction.cancel_cause : deciding_cause(record);
         if (!answered || cause.protocol == ReasonProtocol::kStir) record.cause = cause;
-        if (record.finding.finding == Finding::kUserRejected) compare_ringing(response, sighting, record);
+        const Finding found = record.finding.finding;
+        if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
+            compare_ringing(response, sighting, record);
+        }
     }
 }
 

@@ -6,12 +6,14 @@
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/language.h"
 #include "sip/knowledge/rows.h"
+#include "sip/knowledge/status_codes.h"
 
 namespace sip {
 
 struct FindingCheck {
     Finding finding = Finding::kNone;
     Text text;
+    When when = When::kAlways;
 };
 
 /// All rows.

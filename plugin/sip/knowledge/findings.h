@@ -63,6 +63,7 @@ enum class Finding : std::uint8_t {
     kDeclinedAtOnce,
     kDeclinedByGateway,
     kRefusedAndEnded,
+    kNotAnswered,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,

@@ -49,21 +49,25 @@ struct StatusTexts {
 /// When a check is asked. What the plugin knows, and shows, is not asked for.
 enum class When : std::uint8_t {
     kAlways,
-    kNoReason,        ///< the response has no Reason: its causes would be shown with their names
-    kUnexplained,     ///< it has neither Reason nor Warning
-    kOwnPhrase,       ///< its phrase is not the registered one
-    kPlainPhrase,     ///< it is the registered one, or there is none, and no Reason or Warning says more
-    kReliable,        ///< the response asks for a PRACK
-    kHasContact,      ///< it has a Contact
-    kTimeKnown,       ///< the time since the request is known
-    kRang,            ///< an 18x came before this final response to an INVITE that opens a call
-    kDidNotRing,      ///< the INVITE is there, and no 18x came before
-    kUnknownRinging,  ///< neither can be told
-    kListed,          ///< the header is there that says what is allowed (see negotiation_text)
-    kNotListed,       ///< it is missing
-    kNotCompared,     ///< it is there, but not compared with what was asked: the request is not known
-    kNoFinding,       ///< nothing is proved beyond the code
-    kUnknownAck,      ///< what became of the ACK is not known
+    kNoReason,            ///< the response has no Reason: its causes would be shown with their names
+    kUnexplained,         ///< it has neither Reason nor Warning
+    kUnexplainedSilence,  ///< the same, and no 18x is known to have come before
+    kOwnPhrase,           ///< its phrase is not the registered one
+    kPlainPhrase,         ///< it is the registered one, or there is none, and no Reason or Warning says more
+    kReliable,            ///< the response asks for a PRACK
+    kHasContact,          ///< it has a Contact
+    kTimeKnown,           ///< the time since the request is known
+    kRang,                ///< an 18x came before this final response to an INVITE that opens a call
+    kDidNotRing,          ///< the INVITE is there, and no 18x came before
+    kUnknownRinging,      ///< neither can be told
+    kListed,              ///< the header is there that says what is allowed (see negotiation_text)
+    kNotListed,           ///< it is missing
+    kNotCompared,         ///< it is there, but not compared with what was asked: the request is not known
+    kNoFinding,           ///< nothing is proved beyond the code
+    kUnknownRequest,      ///< the same, and the request is not known
+    kExplained,           ///< its phrase is not the registered one, or a Reason or Warning says more
+    kStaleDate,           ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
+    kUnknownAck,          ///< what became of the ACK is not known
 };
 
 /// Where to look next.

@@ -36,7 +36,8 @@ struct CallCause {
     CauseWeight weight = CauseWeight::kNothing;  ///< kNothing: none yet
     std::uint32_t value = 0;
     std::uint32_t frame = 0;
-    std::string_view text;  ///< where the number says nothing: what the header says, fit to be shown. See CauseTexts
+    std::string_view
+        text;  ///< where it says more than the number: what the header says, fit to be shown. See CauseTexts
 };
 
 /// One response. What it means was judged when it came.

@@ -46,9 +46,14 @@ struct CauseName {
     const char *name;
 };
 
-/// The causes of protocols without a table of their own: RFC 4411 section 5 (Preemption), and 3GPP TS 24.229 section
-/// 7.2A.18 (RELEASE_CAUSE, FAILURE_CAUSE).
+/// The causes of protocols without a table of their own: RFC 8224 section 6.2.2 and RFC 9410 (STIR), RFC 4411 section 5
+/// (Preemption), and 3GPP TS 24.229 section 7.2A.18 (RELEASE_CAUSE, FAILURE_CAUSE).
 constexpr CauseName kCauseNames[] = {
+    {ReasonProtocol::kStir, 403, "Stale Date"},
+    {ReasonProtocol::kStir, 428, "Use Identity Header"},
+    {ReasonProtocol::kStir, 436, "Bad Identity Info"},
+    {ReasonProtocol::kStir, 437, "Unsupported Credential"},
+    {ReasonProtocol::kStir, 438, "Invalid Identity Header"},
     {ReasonProtocol::kPreemption, 1, "UA preemption"},
     {ReasonProtocol::kPreemption, 2, "reserved resources preempted"},
     {ReasonProtocol::kPreemption, 3, "generic preemption"},
@@ -122,12 +127,13 @@ std::string_view name_of(ReasonProtocol protocol) noexcept {
 const char *reason_cause_name(ReasonProtocol protocol, std::uint32_t cause) noexcept {
     switch (protocol) {
         case ReasonProtocol::kSip:
-        case ReasonProtocol::kStir:
             return status_code_name(cause);
         case ReasonProtocol::kQ850:
             return q850_name(cause);
-        default:
-            return find_cause_name(protocol, cause);
+        default: {
+            const char *const name = find_cause_name(protocol, cause);
+            return name == nullptr && protocol == ReasonProtocol::kStir ? status_code_name(cause) : name;
+        }
     }
 }
 
