@@ -2,6 +2,7 @@
 from scenes import Scene
 
 OK = "| Contact: <sip:bob@192.0.2.2>"
+ROUTED = OK + " | Record-Route: <sip:198.51.100.1;lr>"
 
 SCENES = [
     Scene("no ack to a 200", f"""
@@ -11,8 +12,8 @@ SCENES = [
         2.5  b>a  = 2
         4.5  b>a  = 2
     """, {4: "ack_missing"}, {2: "ack_missing", 4: "ack_missing"},
-          {2: ("sent without an ACK in the capture (times: 4)", "캡처에 ACK가 없는 채 보내짐 (횟수: 4)"),
-           4: ("(times: 3)", "(횟수: 3)")}),
+          {2: ("sent 4× without an ACK on this hop", "이 구간에서 ACK 없이 4회 보내짐"),
+           4: ("sent 3× without", "ACK 없이 3회")}),
     Scene("no ack to a 200 over tcp", f"""
         0    a:5062>b  INVITE    branch=1 body=sdp
         1    b>a:5062  200 of 1  to=b1 body=sdp {OK}
@@ -28,7 +29,30 @@ SCENES = [
     Scene("a 200 without ack that is not repeated", f"""
         0    a>b  INVITE    branch=1 body=sdp
         1    b>a  200 of 1  to=b1 body=sdp {OK}
-    """, {}, {2: "ack_missing"}, {2: ("(times: 1)", "(횟수: 1)")}),
+        60   b>a  BYE       branch=3 from=b1 to=a1
+        60.1 a>b  200 of 3
+    """),
+    Scene("the ack to a failure has no To tag", """
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  486 of 1  to=b1
+        1.1  a>b  ACK       branch=1
+        1.5  b>a  = 2
+        1.6  a>b  = 3
+        2.5  b>a  = 2
+    """, {2: "486", 6: "ack_mismatched"}, {2: "486 ack_mismatched", 6: "ack_mismatched"},
+          {2: ("its To tag is not the response's", "To tag가 이 응답과 다름")}),
+    Scene("the ack is lost behind the proxy", f"""
+        0    a>p  INVITE    branch=1 body=sdp
+        0.1  p>b  INVITE    branch=2 body=sdp vias=2
+        1    b>p  200 of 2  to=b1 body=sdp {ROUTED}
+        1.1  p>a  200 of 1  to=b1 body=sdp {ROUTED}
+        1.2  a>p  ACK       branch=3 to=b1
+        1.5  b>p  = 3
+        1.6  p>a  = 4
+        2.5  b>p  = 3
+        2.6  p>a  = 4
+    """, {8: "ack_missing", 9: "ack_not_received"},
+          {3: "ack_missing", 4: "ack_not_received", 8: "ack_missing", 9: "ack_not_received"}),
     Scene("the ack may take another way", """
         0    a>p  INVITE    branch=1 body=sdp
         1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>

@@ -110,7 +110,7 @@ SCENES = [
         9    b>a  504 of 1  to=b1
         9.1  a>b  ACK       branch=1 to=b1
     """, {4: "prack_missing", 5: "504"}, {2: "prack_missing", 4: "prack_missing", 5: "504"},
-          {4: ("sent without a PRACK in the capture (times: 3)", "캡처에 PRACK이 없는 채 보내짐 (횟수: 3)")}),
+          {4: ("sent 3× without a PRACK", "PRACK 없이 3회 보내짐")}),
     Scene("a prack that does not fit", """
         0    a>b  INVITE    branch=1 cseq=2 | Supported: 100rel
         0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7

@@ -43,6 +43,59 @@ TEST(Ack, IsJoinedHopByHopForAFailure) {
     EXPECT_EQ("missing", acknowledgement(flow.at(3)));
 }
 
+TEST(Ack, OfA2xxIsThatOfItsHop) {
+    const std::string start = R"(
+        0.0  INVITE     c1 b1 1 src=1 dst=5
+        0.1  INVITE     c1 p1 1 host=198.51.100.1 vias=2 src=5 dst=2
+        1.0  200 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x src=2 dst=5
+        1.1  200 INVITE c1 b1 1 to=x src=5 dst=1
+    )";
+    const std::string again = R"(
+        1.5  200 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x src=2 dst=5
+        1.6  200 INVITE c1 b1 1 to=x src=5 dst=1
+        2.5  200 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x src=2 dst=5
+        2.6  200 INVITE c1 b1 1 to=x src=5 dst=1
+    )";
+    const Flow lost(start + "1.2 ACK c1 b9 1 to=x src=1 dst=5\n" + again);
+    EXPECT_EQ("kAckMissing 3", beside(lost.at(3)));
+    EXPECT_EQ("missing", acknowledgement(lost.at(3)));
+    EXPECT_EQ("not received in 5", acknowledgement(lost.at(4)));
+    const Flow passed(start + "1.2 ACK c1 b9 1 to=x src=1 dst=5\n 1.3 ACK c1 p9 1 vias=2 to=x src=5 dst=2\n");
+    EXPECT_EQ("acknowledged in 6", acknowledgement(passed.at(3)));
+    EXPECT_EQ("acknowledged in 5", acknowledgement(passed.at(4)));
+    const Flow past(start + "1.2 ACK c1 b9 1 to=x src=1 dst=2\n");
+    EXPECT_EQ("acknowledged in 5", acknowledgement(past.at(3))) << "past the proxy, end to end";
+    EXPECT_EQ("acknowledged in 5", acknowledgement(past.at(4)));
+}
+
+TEST(Ack, OfAnotherFinalResponseIsNotThatOfThis) {
+    const Flow success(R"(
+        0.0  INVITE     c1 b1 1
+        1.0  480 INVITE c1 b1 1 to=x
+        1.1  ACK        c1 b1 1 to=x
+        3.0  200 INVITE c1 b1 1 to=x
+        99
+    )");
+    EXPECT_EQ("acknowledged in 3", acknowledgement(success.at(2)));
+    EXPECT_EQ("", acknowledgement(success.at(4))) << "the ACK came before it";
+    const Flow crossing(R"(
+        0.0  INVITE     c1 b1 1
+        1.0  480 INVITE c1 b1 1 to=x
+        1.1  200 INVITE c1 b1 1 to=x
+        1.2  ACK        c1 b1 1 to=x
+    )");
+    EXPECT_EQ("acknowledged in 4", acknowledgement(crossing.at(2)));
+    EXPECT_EQ("", acknowledgement(crossing.at(3))) << "the ACK has the branch of the INVITE: it is the failure's";
+    const Flow failure(R"(
+        0.0  INVITE     c1 b1 1
+        1.0  486 INVITE c1 b1 1 to=x
+        1.1  487 INVITE c1 b1 1 to=y
+        1.2  ACK        c1 b1 1 to=x
+    )");
+    EXPECT_EQ("acknowledged in 4", acknowledgement(failure.at(2)));
+    EXPECT_EQ("", acknowledgement(failure.at(3))) << "another To tag";
+}
+
 TEST(Ack, OfOldStacksHasNoBranchOfItsOwn) {
     const Flow flow(R"(
         0.0  INVITE     c1 old1 1

@@ -145,7 +145,8 @@ TEST(Ack, DoesNotFit) {
     EXPECT_EQ("kAckMismatched 6 3, mismatched in 6", of("404", "b9 2 to=x")) << "branch";
     EXPECT_EQ("kAckMismatched 6 1, mismatched in 6", of("404", "b1 1 to=x")) << "CSeq number";
     EXPECT_EQ("kAckMismatched 6 4, mismatched in 6", of("200", "b1 2 to=x")) << "the INVITE's branch";
-    EXPECT_EQ("kAckNotReceived 6, not received in 6", of("404", "b1 2 to=y")) << "it has the branch (section 17.2.3)";
+    EXPECT_EQ("kAckMismatched 6 2, mismatched in 6", of("404", "b1 2 to=y")) << "To tag (section 17.1.1.3)";
+    EXPECT_EQ("kAckMismatched 6 2, mismatched in 6", of("404", "b1 2")) << "To tag";
     EXPECT_EQ("kAckMissing 3, missing", of("200", "b9 2 to=x from=z")) << "another caller";
     EXPECT_EQ("kAckMissing 3, missing", of("404", "b9 2 to=x dst=5")) << "another hop";
     EXPECT_EQ("kAckMissing 3, missing", of("200", "b9 1 to=y")) << "another dialog";
@@ -219,6 +220,11 @@ TEST(Ack, IsLateKnownForASingleResponse) {
     };
     EXPECT_EQ(", ", fate("99")) << "its server may keep no state";
     EXPECT_EQ("kAckMissing 2, missing", fate("1.5 404 INVITE c1 b1 1 to=x\n 99"));
+    for (const char *const copy : {"", "1.5 200 INVITE c1 b1 1 to=x\n"}) {
+        const Flow flow("0.0 INVITE c1 b1 1\n 1.0 200 INVITE c1 b1 1 to=x\n" + std::string(copy) + " 99\n");
+        EXPECT_EQ("", beside(flow.at(2))) << "no more copies: it was acknowledged past this place";
+        EXPECT_EQ("", acknowledgement(flow.at(2)));
+    }
     EXPECT_EQ(", ", fate("1.5 404 INVITE c1 b1 1 to=x\n 33")) << "the ACK may still come";
     EXPECT_EQ("kAckMismatched 3 3, mismatched in 3", fate("1.1 ACK c1 b2 1 to=x\n 99"));
 }

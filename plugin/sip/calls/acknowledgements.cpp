@@ -26,10 +26,30 @@ bool fits(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     return by_branch ? ack.branch == invite_of(answered).branch : ack.to_tag == answered.response->to_tag;
 }
 
+bool is_same_host(const Endpoint &one, const Endpoint &other) noexcept {
+    return one.size == other.size && one.address == other.address;
+}
+
+/// Whether the ACK went the way of the response, back to its sender. Ports may differ.
+bool is_on_hop_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
+    return is_same_host(ack.source, answered.response->destination) &&
+           is_same_host(ack.destination, answered.response->source);
+}
+
+/// Whether an ACK that fits both was sent for `other`. That to a failure has the INVITE's branch and the To tag of its
+/// response. That to a 2xx passes every hop of the 2xx, or none.
+bool is_rather_for(const AnsweredInvite &other, const AckRecord &ack, const AnsweredInvite &answered) noexcept {
+    const bool is_same_invite = &invite_of(other) == &invite_of(answered);
+    if (is_2xx(other)) return is_2xx(answered) && is_on_hop_of(ack, other) && !is_on_hop_of(ack, answered);
+    if (!is_same_invite || ack.branch != invite_of(other).branch) return false;
+    return is_2xx(answered) || (ack.to_tag == other.response->to_tag && ack.to_tag != answered.response->to_tag);
+}
+
 /// What is wrong with an ACK that fits, and may be why it does not arrive. `response`: a copy of what it acknowledges.
 AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const Message &response) noexcept {
     const Endpoint &invite_went_to = invite_of(answered).destination;
     if (!is_2xx(answered)) {
+        if (ack.to_tag != answered.response->to_tag) return AckFault::kToTag;
         return ack.destination == invite_went_to || answered.over_stream ? AckFault::kNone : AckFault::kTarget;
     }
     if (answered.branch_is_unique && ack.branch == invite_of(answered).branch) return AckFault::kBranchOfInvite;
@@ -66,6 +86,15 @@ bool has_bye(const AnsweredInvite &answered) noexcept {
 
 }  // namespace
 
+/// Whether the ACK was sent for this response, and for no other.
+bool Acknowledgements::acknowledges(const AckRecord &ack, const AnsweredInvite &answered) const noexcept {
+    if (ack.seen.time < answered.first_sent.time || !fits(ack, answered)) return false;
+    const auto all = latest_of(answered_);
+    return std::none_of(all.begin(), all.end(), [&](const AnsweredInvite &other) {
+        return ack.seen.time >= other.first_sent.time && fits(ack, other) && is_rather_for(other, ack, answered);
+    });
+}
+
 void Acknowledgements::begin(const Message &response, const Sighting &sighting, const ResponseRecord &record) {
     AnsweredInvite &answered = answered_.emplace_back();
     answered.response = &record;
@@ -75,7 +104,7 @@ void Acknowledgements::begin(const Message &response, const Sighting &sighting, 
     if (is_success(record.code)) answered.target = next_hop_in_dialog(response);
     // Frames may be out of order: the ACK may stand before its response.
     for (std::size_t place = acks_.size(); place > 0 && acks_.size() - place < kMostLookedAt; --place) {
-        if (!fits(acks_[place - 1], answered)) continue;
+        if (!acknowledges(acks_[place - 1], answered)) continue;
         answered.ack = place - 1;
         answered.awaits_ack = false;
     }
@@ -103,8 +132,8 @@ NumberedFinding Acknowledgements::see_response(const Message &response, const Si
 }
 
 void Acknowledgements::see_ack(const Message &ack, const Sighting &sighting) {
-    const AckRecord record{moment_of(sighting), sighting.destination, identity_of(ack), hash_of(ack.to_tag),
-                           hash_of(ack.via.branch)};
+    const AckRecord record{moment_of(sighting), sighting.source,     sighting.destination,
+                           identity_of(ack),    hash_of(ack.to_tag), hash_of(ack.via.branch)};
     for (const AckRecord &earlier : latest_of(acks_)) {
         if (earlier.identity == record.identity && earlier.to_tag == record.to_tag && earlier.branch == record.branch &&
             earlier.destination == record.destination) {
@@ -115,7 +144,7 @@ void Acknowledgements::see_ack(const Message &ack, const Sighting &sighting) {
     acks_.push_back(record);
     bool is_awaited = false;
     for (AnsweredInvite &answered : latest_of(answered_)) {
-        if (!fits(record, answered)) continue;
+        if (!acknowledges(record, answered)) continue;
         is_awaited = is_awaited || answered.awaits_ack;
         answered.awaits_ack = false;
         if (!answered.ack) answered.ack = place;
@@ -168,13 +197,12 @@ const ResponseRecord *Acknowledgements::answer_of_other_fork(const AnsweredInvit
     return nullptr;
 }
 
-/// Whether a response that was sent once and has no ACK should have got one that the capture would show. A failure that
-/// is not repeated over UDP has been acknowledged elsewhere, or its server keeps no state. The ACK to a 2xx may take
-/// another way than the response, unless another fork shows that the capture has the ACKs of the caller.
+/// Whether the capture would have the ACK of a response that was not sent again and again. A 2xx that is not repeated
+/// has been acknowledged past this place, unless another fork shows that the ACKs of the caller pass here. A failure
+/// that is not repeated over UDP has been acknowledged elsewhere too, or its server keeps no state.
 bool Acknowledgements::would_be_seen(const AnsweredInvite &answered) const noexcept {
-    if (answered.times_sent > 1) return true;
-    if (!is_2xx(answered)) return answered.over_stream;
-    return answered.target == answered.response->source || answer_of_other_fork(answered) != nullptr;
+    if (is_2xx(answered)) return answer_of_other_fork(answered) != nullptr;
+    return answered.over_stream || answered.times_sent > 1;
 }
 
 /// What is to be said of a response that has no ACK that fits.

@@ -22,6 +22,7 @@ struct Transaction;
 /// One ACK. Its copies are not kept.
 struct AckRecord {
     Moment seen;
+    Endpoint source;
     Endpoint destination;
     RequestIdentity identity;
     std::size_t to_tag = 0;  ///< a hash, as the next one
@@ -32,9 +33,6 @@ struct AckRecord {
 struct AnsweredInvite {
     const ResponseRecord *response = nullptr;  ///< the first copy
     Moment first_sent;
-    Endpoint source;                 ///< of the response
-    std::size_t to_tag = 0;          ///< a hash, as the next one
-    std::size_t branch = 0;          ///< of the INVITE
     bool branch_is_unique = false;   ///< it has the cookie of RFC 3261
     bool over_stream = false;        ///< failures are not repeated there
     std::optional<Endpoint> target;  ///< of a 2xx: where its ACK is to go; nothing if that is a name
@@ -76,6 +74,7 @@ public:
 
 private:
     [[nodiscard]] bool is_for_unseen_response(const AckRecord &ack) const noexcept;
+    [[nodiscard]] bool acknowledges(const AckRecord &ack, const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] bool would_be_seen(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] const ResponseRecord *answer_of_other_fork(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] NumberedFinding unacknowledged(const AnsweredInvite &answered) const noexcept;
