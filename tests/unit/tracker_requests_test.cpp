@@ -64,6 +64,27 @@ TEST(Requests, MayGoUnanswered) {
 /// Whether the request in the first row is called unanswered.
 bool is_unanswered(const std::string &rows) { return Flow(rows).fate(1) == "unanswered"; }
 
+TEST(Requests, WereAnsweredWhereTheCaptureShowsNoResponses) {
+    const std::string invite = "0.0 INVITE c1 b1 1\n";
+    EXPECT_FALSE(is_unanswered(invite + "2.0 ACK c1 b2 1 to=x\n 99")) << "there was a response to acknowledge";
+    EXPECT_FALSE(is_unanswered(invite + "2.0 ACK c1 b2 1 to=x\n 9.0 BYE c1 b3 2 to=x\n 9.1 200 BYE c1 b3 2 to=x\n 99"));
+    EXPECT_FALSE(is_unanswered(invite + "9.0 BYE c1 b3 2 to=x\n 99")) << "its To tag is that of a response";
+    EXPECT_EQ("", Flow(invite + "2.0 ACK c1 b2 1 to=x\n 9.0 BYE c1 b3 2 to=x\n 99").fate(3))
+        << "none is in the capture";
+    EXPECT_FALSE(is_unanswered("0.0 REGISTER c1 b1 1\n 0.1 REGISTER c1 b2 2 auth=r/n\n 99")) << "the nonce is known";
+    EXPECT_EQ("", Flow("0.0 REGISTER c1 b1 1\n 0.1 REGISTER c1 b2 2 auth=r/n\n 99").fate(2));
+    EXPECT_TRUE(is_unanswered("0.0 REGISTER c1 b1 1 auth=r/n\n 60.0 REGISTER c1 b2 2 auth=r/n\n 199"))
+        << "a nonce of before the capture";
+    EXPECT_TRUE(is_unanswered("0.0 BYE c1 b1 1 to=x\n 99")) << "the call began before the capture";
+    EXPECT_TRUE(is_unanswered(invite + "9.0 BYE c1 z1 2 from=x to=f\n 99")) << "the other side";
+    EXPECT_TRUE(is_unanswered(invite + R"(
+        5.0 INVITE     c1 b2 1 dst=2
+        5.1 200 INVITE c1 b2 1 to=x
+        5.2 ACK        c1 b3 1 to=x dst=2
+        99
+    )")) << "another server answered";
+}
+
 TEST(Requests, AreNotUnansweredByTimesThatGoBack) {
     const std::string option = "100 OPTIONS c1 b1 1\n";
     EXPECT_TRUE(is_unanswered(option + "133"));

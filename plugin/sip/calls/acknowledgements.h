@@ -66,6 +66,9 @@ public:
     /// Takes in another copy of an INVITE.
     void see_invite_again(const Transaction &invite, const Sighting &sighting);
 
+    /// The ACKs of the call.
+    [[nodiscard]] const std::vector<AckRecord> &acks() const noexcept { return acks_; }
+
     /// The first ACK with this branch; null if there is none.
     [[nodiscard]] const AckRecord *find(const RequestIdentity &identity, std::size_t branch) const noexcept;
 

@@ -23,6 +23,10 @@ void judge_delivery(ResponseRecord &response);
 /// The finding of the first final response of a transaction whose request came again after it; none where it did not.
 NumberedFinding lost_finding(const Transaction &transaction) noexcept;
 
+/// Whether later requests prove that a request without a final response was answered where the capture does not show
+/// it: by an ACK, by the To tag of its dialog, or by credentials for a challenge.
+bool was_answered_unseen(const Transaction &request) noexcept;
+
 }  // namespace sip
 
 #endif

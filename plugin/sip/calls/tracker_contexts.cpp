@@ -128,6 +128,7 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
         add_finding(context.findings, {Finding::kUnreachable, transaction.unreachable_in});
     }
     if (transaction.final_response != nullptr || waits || !given_up) return context;
+    if (was_answered_unseen(transaction)) return context;
     add_finding(context.findings, {Finding::kUnanswered});
     if (!any_response && transaction.size > kLargestDatagram) {
         add_finding(context.findings, {Finding::kRequestTooLarge, transaction.size});
