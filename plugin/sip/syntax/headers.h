@@ -17,14 +17,16 @@ namespace sip {
 
 class Headers {
 public:
-    Headers() = default;
-
-    /// The same headers in a copy of their text, which starts as the block that was read.
-    Headers(const Headers &headers, std::string_view copy) noexcept : Headers(headers) { block_ = copy; }
-
     /// Reads `block`, the bytes behind the start line, up to the empty line that ends the headers. The bytes may go on
     /// behind it. What was read before is forgotten.
     void read(std::string_view block) noexcept;
+
+    /// The same headers in a copy of their text, which starts as the block that was read.
+    [[nodiscard]] Headers in_copy(std::string_view copy) const noexcept {
+        Headers headers = *this;
+        headers.block_ = copy;
+        return headers;
+    }
 
     /// The known headers that the message has.
     [[nodiscard]] HeaderSet present() const noexcept { return present_; }

@@ -64,7 +64,8 @@ Via read_via(std::string_view value) noexcept {
     std::string_view first;
     if (!ListReader(value).next(first)) return {};
     // sent-protocol LWS sent-by, where white space may also be around the slashes of the protocol.
-    const std::string_view head = without_parameters(first);
+    const std::size_t semicolon = std::min(first.find(';'), first.size());
+    const std::string_view head = first.substr(0, semicolon);
     const std::size_t slash = head.find('/');
     const std::size_t last_slash = slash == std::string_view::npos ? slash : head.find('/', slash + 1);
     if (last_slash == std::string_view::npos) return {};
@@ -72,8 +73,8 @@ Via read_via(std::string_view value) noexcept {
     const auto *const space = std::find_if(transport_and_host.begin(), transport_and_host.end(), is_white_space);
     Via via;
     via.transport = transport_and_host.substr(0, static_cast<std::size_t>(space - transport_and_host.begin()));
-    via.sent_by = trim(transport_and_host.substr(static_cast<std::size_t>(space - transport_and_host.begin())));
-    if (!via.sent_by.empty()) via.branch = ParameterReader(first).find("branch").value_or("");
+    via.sent_by = trim(transport_and_host.substr(via.transport.size()));
+    if (!via.sent_by.empty()) via.branch = ParameterReader(first.substr(semicolon)).find("branch").value_or("");
     return via;
 }
 

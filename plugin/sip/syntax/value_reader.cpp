@@ -208,7 +208,8 @@ std::optional<std::string_view> ParameterReader::find(std::string_view name) noe
 }
 
 std::optional<std::string_view> parameter_of(std::string_view value, std::string_view name) noexcept {
-    return ParameterReader(parameters_of(value)).find(name);
+    const std::string_view parameters = parameters_of(value);
+    return parameters.empty() ? std::nullopt : ParameterReader(parameters.substr(1), ';').find(name);
 }
 
 std::string_view address_of(std::string_view value) noexcept {

@@ -19,7 +19,7 @@ struct Request {
     explicit Request(const Message &request)
         : text(start_line_and_headers(request)),
           start_line(std::string_view(text).substr(0, request.start_line.size())),
-          headers(request.headers, std::string_view(text).substr(text.size() - request.headers.size())) {}
+          headers(request.headers.in_copy(std::string_view(text).substr(text.size() - request.headers.size()))) {}
 
     std::string text;             ///< start line and headers, with the empty line behind them
     std::string_view start_line;  ///< in the text, as the headers are
