@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sip/syntax/message.h"
+#include "sip/syntax/value_reader.h"
 
 namespace {
 
@@ -38,7 +39,7 @@ std::string next_hop(const std::string &headers) {
     const std::string text = "SIP/2.0 200 OK\r\n" + headers + "\r\n";
     sip::Message message;
     EXPECT_TRUE(sip::read_response(text, message));
-    return shown(sip::next_hop_in_dialog(message));
+    return of(std::string(sip::address_of(sip::next_hop_in_dialog(message))));
 }
 
 TEST(NextHop, IsTheLastRoute) {

@@ -9,6 +9,7 @@
 #include "sip/calls/records/latest.h"
 #include "sip/calls/records/sent_again.h"
 #include "sip/knowledge/status_codes.h"
+#include "sip/syntax/value_reader.h"
 #include "sip/text.h"
 
 namespace sip {
@@ -59,7 +60,7 @@ AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const
 /// Whether the ACK goes where an ACK for this response may go. Others belong to another hop.
 bool is_on_the_way(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     return ack.destination == invite_of(answered).destination || ack.destination == answered.response->source ||
-           ack.destination == answered.target;
+           ack.destination == endpoint_of(address_of(answered.next_hop));
 }
 
 /// Why an ACK that no response awaited does not fit this one; kNone if it was not meant for it.
@@ -101,7 +102,7 @@ void Acknowledgements::begin(const Message &response, const Sighting &sighting, 
     answered.first_sent = answered.last_sent = moment_of(sighting);
     answered.branch_is_unique = has_cookie(response.via.branch);
     answered.over_stream = !equal_ignoring_case(response.via.transport, "UDP");
-    if (is_success(record.code)) answered.target = next_hop_in_dialog(response);
+    if (is_success(record.code)) answered.next_hop = next_hop_in_dialog(response);
     // Frames may be out of order: the ACK may stand before its response.
     for (std::size_t place = acks_.size(); place > 0 && acks_.size() - place < kMostLookedAt; --place) {
         if (!acknowledges(acks_[place - 1], answered)) continue;

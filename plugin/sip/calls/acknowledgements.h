@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sip/calls/records/identity.h"
@@ -33,11 +34,11 @@ struct AckRecord {
 struct AnsweredInvite {
     const ResponseRecord *response = nullptr;  ///< the first copy
     Moment first_sent;
-    bool branch_is_unique = false;   ///< it has the cookie of RFC 3261
-    bool over_stream = false;        ///< failures are not repeated there
-    std::optional<Endpoint> target;  ///< of a 2xx: where its ACK is to go; nothing if that is a name
-    Moment last_sent;                ///< the latest copy that was sent again
-    bool awaits_ack = true;          ///< no ACK came behind the latest copy
+    bool branch_is_unique = false;  ///< it has the cookie of RFC 3261
+    bool over_stream = false;       ///< failures are not repeated there
+    std::string next_hop;           ///< of a 2xx: the header value that says where its ACK is to go
+    Moment last_sent;               ///< the latest copy that was sent again
+    bool awaits_ack = true;         ///< no ACK came behind the latest copy
     std::uint32_t times_sent = 1;
     std::uint32_t sent_after_ack = 0;
     std::optional<std::size_t> ack;     ///< the first that fits: its place among the call's

@@ -57,13 +57,13 @@ std::optional<Endpoint> endpoint_of(std::string_view uri) noexcept {
     return endpoint;
 }
 
-std::optional<Endpoint> next_hop_in_dialog(const Message &response) noexcept {
+std::string_view next_hop_in_dialog(const Message &response) noexcept {
     std::string_view next;
     Values contacts(response.headers, HeaderName::kContact);
     contacts.next(next);
     Values routes(response.headers, HeaderName::kRecordRoute);
     for (std::string_view route; routes.next(route);) next = route;
-    return endpoint_of(address_of(next));
+    return next;
 }
 
 bool may_go_to(const Message &response, const Endpoint &destination, bool any_port) noexcept {

@@ -15,9 +15,9 @@ namespace sip {
 /// parameter.
 std::optional<Endpoint> endpoint_of(std::string_view uri) noexcept;
 
-/// Where the caller is to send the requests of the dialog that this 2xx to an INVITE opens: to the last Record-Route,
-/// else to the Contact. Nothing as in endpoint_of.
-std::optional<Endpoint> next_hop_in_dialog(const Message &response) noexcept;
+/// Where the caller is to send the requests of the dialog that this 2xx to an INVITE opens: the value of the last
+/// Record-Route, else of the Contact; empty if there is none.
+std::string_view next_hop_in_dialog(const Message &response) noexcept;
 
 /// Whether requests of that dialog may go to this address and port on one of their hops: a Record-Route or the Contact
 /// names them, or something that is not known. `any_port`: only the address counts.
