@@ -100,8 +100,9 @@ LATER = {
         "message": "503 Service Unavailable: another server took the request over in frame 5, try again after 30 s",
     },
 }
-# Captures in which clients try again: their second pass is looked at in each by itself, because some have the same calls.
-RETRIED = ["auth", "failover", "forked", "proxy", "proxy-more", "registrar", "tls", "websocket"]
+# Captures with retries, and those that share calls with others: their second pass is looked at in each by itself.
+RETRIED = ["auth", "busy-after-ring", "demo", "failover", "forked", "ipv6", "merged", "prack", "proxy", "proxy-more",
+           "registrar", "reordered", "sctp", "tcp-calls", "tls", "websocket"]
 
 
 def of_any_pass(rows):

@@ -29,7 +29,7 @@ def damaged(tshark, capture, seed):
 def test_damage_changes_nothing_else(tshark, name, captures, seed):
     if not captures:
         pytest.skip("no public captures beside the project")
-    for capture in tshark.together(name, captures):
+    for capture in tshark.together(f"small-{name}", captures):
         copy = damaged(tshark, capture.path, seed)
         text = tshark.text("-n", "-r", copy, "-2", "-T", "pdml")
         assert "sip_response: " not in text and "[Dissector bug" not in text
