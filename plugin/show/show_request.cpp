@@ -45,8 +45,7 @@ void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     }
     if (sip::needs_attention(verdict) && !is_copy) {
         expert_add_info_format(pinfo, item, expert_field_of(sip::Finding::kFailedTransfer), "%s: %s",
-                               in_shown_language(finding_info(sip::Finding::kFailedTransfer).text),
-                               texts.headline);
+                               in_shown_language(finding_info(sip::Finding::kFailedTransfer).text), texts.headline);
     }
 }
 

@@ -36,9 +36,9 @@ StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, cons
 
 proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const StatusLineTexts &texts) {
     const Span span = span_of(located, located.message.start_line);
-    proto_item *const item = proto_tree_add_protocol_format(
-        tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %s: %s", in_shown_language(kLineBegins),
-        texts.headline, texts.summary);
+    proto_item *const item =
+        proto_tree_add_protocol_format(tree, ids.protocol, span.buffer, span.offset, span.length, "%s: %s: %s",
+                                       in_shown_language(kLineBegins), texts.headline, texts.summary);
     proto_item_set_generated(item);
     return item;
 }

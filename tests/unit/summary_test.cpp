@@ -54,7 +54,8 @@ TEST(Summary, QuotesAPhraseThatIsNotTheRegisteredOne) {
 TEST(Summary, DoesNotGuessBesideAPhraseThatNamesTheCause) {
     EXPECT_EQ("500 \"LIR failed at the HSS\": the sender's own phrase, the registered one is \"Server Internal Error\"",
               line("500 LIR failed at the HSS", ""));
-    EXPECT_EQ("403 \"User unknown\": the sender's own phrase, the registered one is \"Forbidden\"", line("403 User unknown", ""));
+    EXPECT_EQ("403 \"User unknown\": the sender's own phrase, the registered one is \"Forbidden\"",
+              line("403 User unknown", ""));
     EXPECT_EQ("403 \"User unknown\": 보낸 쪽이 직접 쓴 문구, 등록된 문구는 \"Forbidden\"",
               korean("403 User unknown", ""));
 }
@@ -118,7 +119,8 @@ TEST(Summary, OfARedirectionSaysFirstThatItIsOne) {
 }
 
 TEST(Summary, SaysFirstThatARequestSucceeded) {
-    EXPECT_EQ("200 OK: the INVITE was accepted; Bad Identity Info (STIR 436)", line("200 OK", "Reason: STIR;cause=436"));
+    EXPECT_EQ("200 OK: the INVITE was accepted; Bad Identity Info (STIR 436)",
+              line("200 OK", "Reason: STIR;cause=436"));
     EXPECT_EQ("200 OK: the INVITE was accepted", line("200 OK", "Warning: 399 a \"something\""));
     EXPECT_EQ("200 OK: the INVITE was accepted", line("200 OK", "Retry-After: 5"));
 }

@@ -229,7 +229,7 @@ TEST(Realm, MayBeOneOfAChain) {
         9.5 200 BYE    c1 b7 7 to=y
         99.0
     )");
-    for (const std::size_t frame : {2, 4, 6, 10, 12}) EXPECT_EQ("kChallenge", finding(flow.at(frame))) << frame;
+    for (const std::size_t frame : {2U, 4U, 6U, 10U, 12U}) EXPECT_EQ("kChallenge", finding(flow.at(frame))) << frame;
 }
 
 }  // namespace
