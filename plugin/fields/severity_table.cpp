@@ -13,8 +13,12 @@
 namespace sip_response {
 namespace {
 
-/// See expert_packet_init() in epan/expert.c. The first column is the name of the field.
-const uat_t *severity_table() { return uat_get_table_by_name("Expert Info Severity Level Configuration"); }
+/// See expert_packet_init() in epan/expert.c. The first column is the name of the field. The table is there before the
+/// first packet and stays; its rows change.
+const uat_t *severity_table() {
+    static const uat_t *const table = uat_get_table_by_name("Expert Info Severity Level Configuration");
+    return table;
+}
 
 }  // namespace
 
