@@ -18,8 +18,8 @@ BUDGETS = [
 REACHED = {
     ("sipp", LINE): 0.14,
     ("tcp", LINE): 0.18,
-    ("tcp", DETAILS): 0.18,
-    ("failures", LINE): 0.19,
+    ("tcp", DETAILS): 0.16,
+    ("failures", LINE): 0.18,
 }
 CAPTURES = {capture for capture, _, _ in BUDGETS}
 WORDS = {LINE: "one line a packet", DETAILS: "`-V`"}
