@@ -136,13 +136,12 @@ const Transaction *bye_soon_after(const ResponseRecord &refusal, Time time) noex
 bool is_answer_to_cancelled(const ResponseRecord &response) noexcept {
     const Transaction &invite = *response.transaction;
     if (invite.cancel_in == 0 || invite.in_dialog || invite.final_response != nullptr) return false;
-    for (const Transaction *other : transactions_of_call(invite)) {
+    const auto all = transactions_of_call(invite);
+    return std::none_of(all.begin(), all.end(), [&response](const Transaction *other) {
         const ResponseRecord *const answer = other->final_response;
-        const bool opened = other->method == Method::kInvite && other->cancel_in == 0 && answer != nullptr &&
-                            is_success(answer->code) && answer->to_tag == response.to_tag;
-        if (opened) return false;
-    }
-    return true;
+        return other->method == Method::kInvite && other->cancel_in == 0 && answer != nullptr &&
+               is_success(answer->code) && answer->to_tag == response.to_tag;
+    });
 }
 
 const Transaction *pending_of_other_side(const Transaction &request) noexcept {

@@ -47,7 +47,8 @@ Finding refusal_at_once(const JudgedResponse &response) {
 /// 408 and 480 after ringing: nobody took the call. Where the response gives another reason, that is said.
 NumberedFinding unanswered(const std::optional<Reason> &reason, Time ringing) noexcept {
     const bool q850 = reason && reason_protocol(reason->protocol) == ReasonProtocol::kQ850;
-    const bool agrees = !reason || (q850 && (reason->cause == 18U || reason->cause == 19U));
+    const std::uint32_t cause = reason ? reason->cause.value_or(0) : 0;
+    const bool agrees = !reason || (q850 && (cause == 18 || cause == 19));
     return agrees ? timed_finding(Finding::kNotAnswered, ringing) : NumberedFinding{};
 }
 

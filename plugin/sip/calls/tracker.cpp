@@ -223,16 +223,20 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});
     }
-    if (opens_call(transaction) && is_final(record.code)) {
-        record.outcome = outcome_of(response, transaction.ringing.happened());
-        const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;
-        const bool answered = record.outcome == CallOutcome::kAnswered;
-        const CallCause cause = names_cause ? transaction.cancel_cause : deciding_cause(record);
-        if (!answered || cause.protocol == ReasonProtocol::kStir) record.cause = cause;
-        const Finding found = record.finding.finding;
-        if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
-            compare_ringing(response, sighting, record);
-        }
+    if (opens_call(transaction) && is_final(record.code)) judge_outcome(response, sighting, record);
+}
+
+/// Judges what becomes of the call that the INVITE opens.
+void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    record.outcome = outcome_of(response, transaction.ringing.happened());
+    const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;
+    const bool answered = record.outcome == CallOutcome::kAnswered;
+    const CallCause cause = names_cause ? transaction.cancel_cause : deciding_cause(record);
+    if (!answered || cause.protocol == ReasonProtocol::kStir) record.cause = cause;
+    const Finding found = record.finding.finding;
+    if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
+        compare_ringing(response, sighting, record);
     }
 }
 

@@ -88,12 +88,13 @@ public:
 private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting);
-    void link_to_ack(Transaction &transaction, const Message &response);
+    static void link_to_ack(Transaction &transaction, const Message &response);
     void see_copy(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_ack(const Message &ack, const Sighting &sighting);
-    void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
-    void see_reliable(const Message &response, const Sighting &sighting, ResponseRecord &record);
+    static void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
+    static void see_reliable(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
+    void judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record);
 
     Clock clock_;

@@ -3,6 +3,7 @@
 #ifndef SIP_KNOWLEDGE_FINDINGS_H
 #define SIP_KNOWLEDGE_FINDINGS_H
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -138,11 +139,9 @@ constexpr void add_finding(FindingList &list, NumberedFinding added) noexcept {
 }
 
 /// Whether the list has the finding.
-constexpr bool has_finding(const FindingList &list, Finding finding) noexcept {
-    for (const NumberedFinding &one : list) {
-        if (one.finding == finding) return true;
-    }
-    return false;
+inline bool has_finding(const FindingList &list, Finding finding) noexcept {
+    return std::any_of(list.begin(), list.end(),
+                       [finding](const NumberedFinding &one) { return one.finding == finding; });
 }
 
 /// Whether the finding stands in place of the code's own situation and expert field. Others add to what the code says.
