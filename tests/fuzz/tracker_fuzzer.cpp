@@ -139,12 +139,6 @@ void Session::check_context(const Seen &seen, const sip::ResponseContext &contex
     }
 }
 
-/// What only later frames can show of a response, in place of what was found when it came.
-bool is_added_later(sip::Finding finding) {
-    return finding == sip::Finding::kFailover || finding == sip::Finding::kChallengeUnanswered ||
-           finding == sip::Finding::kMachineRefused || finding == sip::Finding::kRefusedAndEnded;
-}
-
 /// At the end of the capture the first pass still says the same; later passes add only what needs later frames.
 void Session::check_response(const Seen &seen) const {
     require(same(seen.context, tracker_.response_context(seen.sighting, Pass::kFirst)));
@@ -155,7 +149,7 @@ void Session::check_response(const Seen &seen) const {
     const bool unanswered = later.authentication == sip::Authentication::kUnanswered;
     require(!unanswered || seen.context.authentication == sip::Authentication::kChallenge);
     before.authentication = seen.context.authentication;
-    if (is_added_later(later.finding)) {
+    if (sip::is_added_later(later.finding)) {
         before.finding = seen.context.finding;
         before.number = seen.context.number;
         before.second = seen.context.second;

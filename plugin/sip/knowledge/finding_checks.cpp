@@ -62,9 +62,8 @@ constexpr FindingCheck kChecks[] = {
      {"Check that the client has credentials for this realm, and that this response reaches it.",
       "클라이언트에 이 realm의 인증 정보가 있는지, 이 응답이 클라이언트에 도착하는지 확인합니다."}},
     {Finding::kCancelMismatched,
-     {"Find the element that sent the CANCEL with a branch of its own: a CANCEL has to repeat the top Via of its "
-      "INVITE.",
-      "CANCEL에 새 branch를 넣은 장비를 찾습니다. CANCEL의 맨 위 Via는 INVITE의 것과 같아야 합니다."}},
+     {"Find the element that changed the CANCEL: its top Via and CSeq number have to be those of its INVITE.",
+      "CANCEL을 바꾼 장비를 찾습니다. CANCEL의 맨 위 Via와 CSeq 번호는 INVITE의 것과 같아야 합니다."}},
     {Finding::kRequestOutOfOrder,
      {"Find the element that counts CSeq anew: a client that restarted, or a B2BUA or proxy that sends requests of its "
       "own in the dialog.",

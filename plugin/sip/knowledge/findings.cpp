@@ -2,6 +2,7 @@
 // Levels and their reasons are an engineer's: CHAT only where the capture proves that nothing is wrong.
 #include "sip/knowledge/findings.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 
@@ -265,6 +266,12 @@ static_assert(rows_are_in_order(), "one row a finding, in the order of the enume
 }  // namespace
 
 const FindingInfo &finding_info(Finding finding) noexcept { return kFindings[static_cast<std::size_t>(finding) - 1]; }
+
+bool is_added_later(Finding finding) noexcept {
+    constexpr Finding kLater[] = {Finding::kFailover, Finding::kMachineRefused, Finding::kRefusedAndEnded,
+                                  Finding::kChallengeUnanswered};
+    return std::find(std::begin(kLater), std::end(kLater), finding) != std::end(kLater);
+}
 
 Rows<FindingInfo> findings() noexcept { return {kFindings, std::size(kFindings)}; }
 

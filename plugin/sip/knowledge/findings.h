@@ -150,6 +150,10 @@ constexpr bool replaces_code(const FindingInfo &info) noexcept { return info.sit
 /// The row of a finding other than kNone.
 const FindingInfo &finding_info(Finding finding) noexcept;
 
+/// Whether only later frames can show this of a response. On later passes it stands in place of what was found when the
+/// response came.
+bool is_added_later(Finding finding) noexcept;
+
 /// All findings, in the order of the enumeration.
 Rows<FindingInfo> findings() noexcept;
 
