@@ -2,6 +2,9 @@
 // One case for each value of When.
 #include "sip/checks.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "sip/calls/evidence.h"
 #include "sip/knowledge/finding_checks.h"
 #include "sip/text.h"
@@ -20,10 +23,9 @@ bool rang(const ResponseContext &context) noexcept {
 
 bool ack_is_known(const ResponseContext &context) noexcept {
     if (context.acknowledgement != Acknowledgement::kNone) return true;
-    for (const Finding finding : {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived}) {
-        if (has_finding(context.beside, finding)) return true;
-    }
-    return false;
+    constexpr Finding kOfAcks[] = {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived};
+    return std::any_of(std::begin(kOfAcks), std::end(kOfAcks),
+                       [&context](Finding finding) { return has_finding(context.beside, finding); });
 }
 
 /// Whether the response gives a reason beyond its code and phrase.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 
 #include "sip/syntax/value_reader.h"
 #include "sip/text.h"
@@ -65,10 +66,9 @@ bool equal_unescaped(std::string_view a, std::string_view b) noexcept {
 
 /// The parameters that may not stand in From and To.
 bool is_out_of_place(std::string_view parameter) noexcept {
-    for (const std::string_view name : {"transport", "method", "maddr", "ttl", "lr"}) {
-        if (equal_ignoring_case(parameter, name)) return true;
-    }
-    return false;
+    constexpr std::string_view kNames[] = {"transport", "method", "maddr", "ttl", "lr"};
+    return std::any_of(std::begin(kNames), std::end(kNames),
+                       [parameter](std::string_view name) { return equal_ignoring_case(parameter, name); });
 }
 
 /// Whether no parameter of `a` contradicts one of `b`. One that `b` lacks does not count, but `user` does (RFC 3261
