@@ -11,23 +11,28 @@ def tshark(*arguments):
     return output("tshark", *arguments, text=True)
 
 
+def read(capture, *arguments):
+    """In two passes: the window dissects a packet again whenever it shows or counts it."""
+    return tshark("-2", "-r", capture, *arguments)
+
+
 def subtree(capture, frame, *options):
     """The lines below the protocol's, without those that are closed."""
-    text = tshark("-r", capture, *options, "-Y", f"frame.number == {frame}", "-O", "sip_response")
+    text = read(capture, *options, "-Y", f"frame.number == {frame}", "-O", "sip_response")
     return re.findall(r"^    (\[.*)$", text, re.M)
 
 
 def label(capture, frame, *options):
-    text = tshark("-r", capture, *options, "-Y", f"frame.number == {frame}", "-O", "sip_response")
+    text = read(capture, *options, "-Y", f"frame.number == {frame}", "-O", "sip_response")
     return re.search(r"^\[SIP .*$", text, re.M)[0]
 
 
 def count(capture, display_filter):
-    return len(tshark("-r", capture, "-Y", display_filter).splitlines())
+    return len(read(capture, "-Y", display_filter).splitlines())
 
 
 def statistic(name, capture, display_filter):
-    return tshark("-r", capture, "-q", "-z", f"sip_response,{name},{display_filter}").splitlines()
+    return read(capture, "-q", "-z", f"sip_response,{name},{display_filter}").splitlines()
 
 
 def tree_rows(capture, display_filter):
@@ -45,7 +50,7 @@ def table_rows(name, capture, display_filter):
 def expert_counts(capture):
     """How many entries the plugin has, by severity and group."""
     counts, severity = {}, None
-    for line in tshark("-r", capture, "-q", "-z", "expert").splitlines():
+    for line in read(capture, "-q", "-z", "expert").splitlines():
         if heading := re.match(r"(\w+?)s? \(\d+\)$", line):
             severity = SEVERITIES.get(heading[1], heading[1])
         elif entry := re.match(r" +(\d+) +(\S+) +SIP Response +", line):
@@ -55,7 +60,7 @@ def expert_counts(capture):
 
 def expert_texts(capture, *options):
     """Frame and text of each entry."""
-    lines = tshark("-r", capture, *options, "-Y", "sip_response", "-T", "fields", "-E", "aggregator=\x1f",
+    lines = read(capture, *options, "-Y", "sip_response", "-T", "fields", "-E", "aggregator=\x1f",
                    "-e", "frame.number", "-e", "_ws.expert.message").splitlines()
     entries = [line.split("\t") for line in lines]
     return [[number, text] for number, texts in entries if texts for text in texts.split("\x1f")]
