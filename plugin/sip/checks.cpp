@@ -7,6 +7,7 @@
 
 #include "sip/calls/evidence.h"
 #include "sip/knowledge/finding_checks.h"
+#include "sip/syntax/values/digest.h"
 #include "sip/text.h"
 
 namespace sip {
@@ -42,6 +43,14 @@ bool is_stale_date(const Message &response) noexcept {
     if (equal_ignoring_case(trim(response.status.phrase), "Stale Date")) return true;
     const auto reason = telling_reason(response);
     return reason && reason->cause == 403U && reason_protocol(reason->protocol) == ReasonProtocol::kStir;
+}
+
+bool calls_nonce_stale(const Message &response) noexcept {
+    DigestReader reader(response.headers, kChallenges);
+    for (Digest digest; reader.next(digest);) {
+        if (digest.stale) return true;
+    }
+    return false;
 }
 
 bool is_asked(When when, const Message &response, const Verdict &verdict) noexcept {
@@ -83,6 +92,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return context.finding == Finding::kNone;
         case When::kUnknownRequest:
             return context.finding == Finding::kNone && context.request_in == 0;
+        case When::kStaleNonce:
+            return calls_nonce_stale(response) && context.finding == Finding::kNone;
         case When::kUnknownAck:
             return !ack_is_known(context);
         case When::kAlways:

@@ -66,7 +66,7 @@ SCENES = [
         60.2 a>b  REGISTER   branch=3 cseq=3 | {credentials("expired2")}
         60.3 b>a  200 of 5   to=x""",
           {4: "nonce_expired"},
-          texts={4: ("the nonce was accepted in frame", "이번에는 거부됨")}),
+          texts={4: ("accepted is refused now", "받아들여진 nonce가 이번에는 거부됨")}),
 
     Scene("nonce replayed", f"""
         0    a>b  REGISTER   branch=1 | {credentials("replay1", more='response="0a", nc=00000001, cnonce="x", qop=auth')}
@@ -75,13 +75,6 @@ SCENES = [
         60.1 b>a  403 of 3   to=x""",
           {4: "nonce_replayed"},
           texts={4: ("a replay to the server (RFC 7616 section 3.4)", "재사용 공격으로 보임")}),
-
-    Scene("unknown nonce", f"""
-        0    a>b  REGISTER   branch=1 | {credentials("unknown")}
-        0.1  b>a  401 of 1   to=x     | {challenge("known")}
-        0.2  a>b  REGISTER   branch=2 cseq=2 | {credentials("known")}
-        0.3  b>a  200 of 3   to=x""",
-          {2: "401"}),
 
     Scene("stale again", f"""
         0    a>b  REGISTER   branch=1 | {credentials("stale0")}

@@ -121,8 +121,18 @@ TEST(Checks, DoNotAskForAnAckThatIsKnown) {
 
 TEST(Checks, AreTheFindingsWhereOneSaysMore) {
     const char *const unauthorized = "SIP/2.0 401 Unauthorized";
-    EXPECT_EQ("Find the ret|Look for sta|", checks_of(unauthorized, "CSeq: 1 REGISTER"));
+    EXPECT_EQ("Find the ret|", checks_of(unauthorized, "CSeq: 1 REGISTER"));
     EXPECT_EQ("Check user n|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kRejected)));
+    const std::string warned = "CSeq: 1 REGISTER\r\nWarning: 399 a \"User is locked\"";
+    for (const Finding refusal : {Finding::kRejected, Finding::kAuthenticationLoop, Finding::kForbidden}) {
+        EXPECT_EQ("Look for the|", checks_of(unauthorized, warned, with_finding(refusal))) << "the reason is given";
+        EXPECT_EQ("Look for the|",
+                  checks_of("SIP/2.0 403 등록 단말 수 초과", "CSeq: 1 REGISTER", with_finding(refusal)));
+    }
+    EXPECT_EQ("Find the ret|", checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Digest realm=\"r\""));
+    EXPECT_EQ("Find the ret|Find the ret|",
+              checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Digest realm=\"r\", stale=true"));
+    EXPECT_EQ("See what the|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kUnknownNonce)));
     EXPECT_EQ("", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kChallenge)));
     EXPECT_EQ("", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE", with_finding(Finding::kCancelled)));
     EXPECT_EQ("Find the CAN|With neither|", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE"));

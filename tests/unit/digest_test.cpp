@@ -48,8 +48,15 @@ TEST(DigestReader, ReadsChallengesAlone) {
         "Authorization: Digest realm=\"x\"\r\nWWW-Authenticate: Digest realm=\"b\"\r\n\r\n");
     sip::DigestReader reader(headers, sip::kChallenges);
     std::string realms;
-    for (sip::Digest digest; reader.next(digest);) realms += std::string(digest.realm) + ' ';
-    EXPECT_EQ(" a b ", realms);
+    for (sip::Digest digest; reader.next(digest);) {
+        realms += std::string(digest.realm) + (reader.is_of_proxy() ? " of proxy " : " ");
+    }
+    EXPECT_EQ(" a of proxy b ", realms);
+}
+
+TEST(Digest, NextNonceIsRead) {
+    EXPECT_EQ("n2", sip::read_next_nonce(R"(qop=auth, nextnonce="n2", nc=00000001)"));
+    EXPECT_EQ("", sip::read_next_nonce(R"(rspauth="nextnonce")"));
 }
 
 TEST(Digest, CredentialsAreTakenApart) {

@@ -65,6 +65,7 @@ std::string text_of(const Row &row) {
                                                                 {"contact", "Contact"},
                                                                 {"record-route", "Record-Route"},
                                                                 {"security-server", "Security-Server"},
+                                                                {"info", "Authentication-Info"},
                                                                 {"ask", "WWW-Authenticate"},
                                                                 {"proxy-ask", "Proxy-Authenticate"},
                                                                 {"auth", "Authorization"},

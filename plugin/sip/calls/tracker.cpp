@@ -206,7 +206,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     if (record.code == 401 || record.code == 407) {
         judgement = authentication_.see_challenges(response, sighting, record);
     } else if (record.code > 100) {
-        authentication_.see_other(record);
+        authentication_.see_other(response, sighting, record);
     }
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
     if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();

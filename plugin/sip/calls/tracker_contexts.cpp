@@ -62,6 +62,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         context.finding = Finding::kChallengeUnanswered;
         context.number = response.frame;
     }
+    if (response.finding.finding == Finding::kUnknownNonce) {
+        const std::uint32_t let_in = let_in_by(response);
+        if (let_in != 0) set_finding(context, {Finding::kNonceRenewed, response.finding.number, let_in});
+    }
     const Transaction *const cancelled = response.transaction->cancelled_invite;
     if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
         end - time > kTransactionTimeout) {

@@ -7,14 +7,21 @@
 namespace sip {
 namespace {
 
+constexpr Text kReasonGiven = {"Look for the reason that the response gives in the settings and the log of the server.",
+                               "응답에 적힌 이유를 서버의 설정과 로그에서 찾습니다."};
+
 constexpr FindingCheck kChecks[] = {
     {Finding::kRejected,
      {"Check user name and password of this account for the realm, on the device and on the server that asked.",
-      "단말과 인증을 요구한 서버에서 이 realm에 쓰는 계정의 사용자 이름과 비밀번호를 확인합니다."}},
+      "단말과 인증을 요구한 서버에서 이 realm에 쓰는 계정의 사용자 이름과 비밀번호를 확인합니다."},
+     When::kPlainPhrase},
+    {Finding::kRejected, kReasonGiven, When::kExplained},
     {Finding::kAuthenticationLoop,
      {"Check that the device has user name and password for each realm that is asked for, and that the server knows "
       "them.",
-      "요구된 realm마다 단말에 사용자 이름과 비밀번호가 있고, 서버의 값과 같은지 확인합니다."}},
+      "요구된 realm마다 단말에 사용자 이름과 비밀번호가 있고, 서버의 값과 같은지 확인합니다."},
+     When::kPlainPhrase},
+    {Finding::kAuthenticationLoop, kReasonGiven, When::kExplained},
     {Finding::kReinviteRefused,
      {"Compare the m= and a= lines of this offer with those that the call began with.",
       "이 offer의 m=, a= 줄을 호를 시작할 때의 것과 비교합니다."}},
@@ -30,10 +37,7 @@ constexpr FindingCheck kChecks[] = {
      {"Check user name and password first, then in the server's log whether this account may do what it asked for.",
       "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정에 요청한 것이 허용되는지 서버 로그에서 확인합니다."},
      When::kPlainPhrase},
-    {Finding::kForbidden,
-     {"Look for the reason that the response gives in the settings and the log of the server.",
-      "응답에 적힌 이유를 서버의 설정과 로그에서 찾습니다."},
-     When::kExplained},
+    {Finding::kForbidden, kReasonGiven, When::kExplained},
     {Finding::kRefusedAgain,
      {"The client does not adapt to what the refusal asks for: change the value in its settings.",
       "클라이언트가 거부 응답이 요구한 값에 맞추지 않으므로 그 설정에서 값을 바꿉니다."}},
@@ -76,6 +80,19 @@ constexpr FindingCheck kChecks[] = {
      {"Look for a restart or failover of the answering server, and see whether the request reached the server that "
       "holds the dialog.",
       "응답한 서버의 재시작이나 절체가 있었는지, 요청이 다이얼로그를 가진 서버로 갔는지 봅니다."}},
+    {Finding::kWrongHeader,
+     {"Look at the client, and at what changes its requests on the way: Authorization answers a 401, "
+      "Proxy-Authorization a 407.",
+      "클라이언트와, 요청을 중간에서 바꾸는 장비를 봅니다. 401에는 Authorization, 407에는 Proxy-Authorization으로 "
+      "답해야 합니다."}},
+    {Finding::kUnknownNonce,
+     {"See what the next request, with the new nonce, gets: if it is let in, only the nonce had expired; if not, check "
+      "user name and password.",
+      "새 nonce를 쓴 다음 요청의 응답을 봅니다. 승인되면 nonce만 만료된 것이고, 아니면 사용자 이름과 비밀번호를 "
+      "확인합니다."}},
+    {Finding::kNetworkNotVerified,
+     {"Compare the key and the operator code (OP or OPc) of this subscriber on the SIM with those in the HSS.",
+      "이 가입자의 SIM에 있는 키와 사업자 코드(OP 또는 OPc)를 HSS의 값과 비교합니다."}},
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <iterator>
 
+#include "sip/knowledge/finding_details.h"
+
 namespace sip {
 namespace {
 
@@ -26,37 +28,6 @@ constexpr FindingInfo beside(Finding finding, const char *name, FindingGroup gro
                              const char *title = nullptr, const Text *details = nullptr) noexcept {
     return {finding, name, group, severity, Situation::kInvalid, text, title, details};
 }
-
-/// What does not fit in an ACK (RFC 3261 sections 13.2.2.4 and 17.1.1.3), by AckFault.
-constexpr Text kAckFaults[] = {
-    {"", ""},
-    {"its CSeq number is not the INVITE's", "CSeq 번호가 INVITE와 다름"},
-    {"its To tag is not the response's", "To tag가 이 응답과 다름"},
-    {"its branch is not the INVITE's", "branch가 INVITE와 다름"},
-    {"it has the branch of the INVITE, and needs one of its own", "INVITE와 같은 branch를 씀, 새 branch가 필요함"},
-    {"it goes to another address or port than Contact and Record-Route name",
-     "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 보내짐"},
-};
-static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
-
-/// What does not fit in a CANCEL (RFC 3261 section 9.1), by CancelFault.
-constexpr Text kCancelFaults[] = {
-    {"", ""},
-    {"its branch is another", "branch가 다름"},
-    {"its CSeq number is another", "CSeq 번호가 다름"},
-    {"its sent-by in Via is another", "Via의 sent-by가 다름"},
-};
-static_assert(std::size(kCancelFaults) == static_cast<std::size_t>(CancelFault::kCount));
-
-/// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
-constexpr Text kRackFaults[] = {
-    {"", ""},
-    {"it names another RSeq number", "다른 RSeq 번호를 가리킴"},
-    {"it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴"},
-    {"it names another method than INVITE", "INVITE가 아닌 메서드를 가리킴"},
-    {"it cannot be read", "읽을 수 없음"},
-};
-static_assert(std::size(kRackFaults) == static_cast<std::size_t>(RackFault::kCount));
 
 constexpr FindingInfo kFindings[] = {
     replaces(Finding::kChallenge, "challenge", Severity::kChat, Situation::kChallenge,
@@ -131,8 +102,9 @@ constexpr FindingInfo kFindings[] = {
              {"the credentials in frame # are for another realm than the one that is asked for",
               "프레임 #의 인증 정보가 요구된 realm이 아닌 다른 realm의 것임"}),
     replaces(Finding::kNonceExpired, "nonce_expired", Severity::kChat, Situation::kStaleNonce,
-             {"the nonce was accepted in frame # and is refused now, a new one is given",
-              "nonce가 프레임 #에서는 받아들여졌으나 이번에는 거부됨, 새 nonce가 주어짐"}),
+             {"the nonce that frame # # is refused now, a new one is given",
+              "프레임 #에서 # nonce가 이번에는 거부됨, 새 nonce가 주어짐"},
+             "the nonce was accepted or given before and is refused now, a new one is given", kNoncePasts),
     replaces(Finding::kStaleAgain, "stale_again", Severity::kWarning, Situation::kStaleNonce,
              {"# nonces in a row were called stale, the latest at its first use: the servers there may not share their "
               "nonces",
@@ -182,6 +154,21 @@ constexpr FindingInfo kFindings[] = {
              {"the change is refused, and the side that asked for it ended the call at once with the BYE in frame #",
               "변경이 거부됨, 변경을 요청한 쪽이 곧바로 프레임 #의 BYE로 호를 끝냄"}),
     adds(Finding::kNotAnswered, {"not answered after ringing #.# s", "#.#초 동안 벨이 울렸으나 전화를 받지 않음"}),
+    replaces(Finding::kWrongHeader, "wrong_header", Severity::kWarning, Situation::kCallersRequest,
+             {"the credentials of frame # are in #", "프레임 #의 인증 정보가 #"},
+             "the credentials are in the header for the other kind of challenge (RFC 3261 sections 22.2 and 22.3)",
+             kHeaderFaults),
+    adds(Finding::kUnknownNonce,
+         {"the credentials of frame # were not accepted; their nonce is not from this capture, and a new one is given",
+          "프레임 #의 인증 정보가 받아들여지지 않음, 그 nonce는 이 캡처에서 주어진 것이 아니며 새 nonce가 주어짐"}),
+    replaces(Finding::kNonceRenewed, "nonce_renewed", Severity::kChat, Situation::kStaleNonce,
+             {"only the nonce of frame # was refused: frame # let the client in with the new one",
+              "프레임 #의 nonce만 거부됨, 새 nonce로는 프레임 #에서 승인됨"}),
+    replaces(Finding::kNetworkNotVerified, "network_not_verified", Severity::kWarning, Situation::kCredentialsRejected,
+             {"frame # answers with an empty response and without auts: the device could not verify the network (3GPP "
+              "TS 24.229 section 5.1.1.5.3)",
+              "프레임 #의 응답값(response)이 비어 있고 auts도 없음, 단말이 네트워크를 검증하지 못함 (3GPP TS 24.229 "
+              "5.1.1.5.3절)"}),
     beside(Finding::kPasswordGuessed, "password_guessed", FindingGroup::kSequence, Severity::kError,
            {"let in after # different answers to the same challenge: the password may have been guessed",
             "같은 인증 요구에 서로 다른 응답 #개 뒤에 승인됨, 비밀번호가 알아맞혀졌을 수 있음"}),
@@ -269,7 +256,7 @@ const FindingInfo &finding_info(Finding finding) noexcept { return kFindings[sta
 
 bool is_added_later(Finding finding) noexcept {
     constexpr Finding kLater[] = {Finding::kFailover, Finding::kMachineRefused, Finding::kRefusedAndEnded,
-                                  Finding::kChallengeUnanswered};
+                                  Finding::kChallengeUnanswered, Finding::kNonceRenewed};
     return std::find(std::begin(kLater), std::end(kLater), finding) != std::end(kLater);
 }
 

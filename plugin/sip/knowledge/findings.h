@@ -65,6 +65,10 @@ enum class Finding : std::uint8_t {
     kDeclinedByGateway,
     kRefusedAndEnded,
     kNotAnswered,
+    kWrongHeader,
+    kUnknownNonce,
+    kNonceRenewed,
+    kNetworkNotVerified,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -90,6 +94,12 @@ enum class Finding : std::uint8_t {
     kRequestTooLarge,
     kCount,  ///< how many there are; no finding
 };
+
+/// In which header credentials are to be. The second value of kWrongHeader.
+enum class HeaderFault : std::uint8_t { kNone, kForServer, kForProxy, kCount };
+
+/// What a server had done with a nonce. The second value of kNonceExpired.
+enum class NoncePast : std::uint8_t { kNone, kAccepted, kGiven, kCount };
 
 /// What does not fit in an ACK. The second value of kAckMismatched.
 enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };

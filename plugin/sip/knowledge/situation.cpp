@@ -47,7 +47,8 @@ constexpr const char *kAuthenticationNames[] = {"",
                                                 "wrong realm",
                                                 "nonce expired",
                                                 "nonce replayed",
-                                                "nonce of other server"};
+                                                "nonce of other server",
+                                                "wrong header"};
 static_assert(std::size(kAuthenticationNames) == static_cast<std::size_t>(Authentication::kCount));
 
 constexpr const char *kOutcomeNames[] = {"",           "answered", "busy",   "no answer", "cancelled",  "declined",

@@ -71,6 +71,7 @@ enum class Authentication : std::uint8_t {
     kNonceExpired,
     kNonceReplayed,
     kNonceOfOtherServer,
+    kWrongHeader,
     kCount,
 };
 

@@ -67,6 +67,7 @@ enum class When : std::uint8_t {
     kUnknownRequest,      ///< the same, and the request is not known
     kExplained,           ///< its phrase is not the registered one, or a Reason or Warning says more
     kStaleDate,           ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
+    kStaleNonce,          ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,          ///< what became of the ACK is not known
 };
 

@@ -86,6 +86,7 @@ constexpr Row kRows[] = {
     {"Geolocation-Error", HeaderName::kGeolocationError, 6442},
     {"Permission-Missing", HeaderName::kPermissionMissing, 5360},
     {"Proxy-Authenticate", HeaderName::kProxyAuthenticate, 3261},
+    {"Authentication-Info", HeaderName::kAuthenticationInfo, 3261},
     {"Proxy-Authorization", HeaderName::kProxyAuthorization, 3261},
 };
 

@@ -36,6 +36,7 @@ enum class HeaderName : std::uint8_t {
     kProxyAuthenticate,
     kAuthorization,
     kProxyAuthorization,
+    kAuthenticationInfo,
     kServer,
     kUserAgent,
     kExpires,

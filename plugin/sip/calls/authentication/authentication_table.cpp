@@ -16,17 +16,29 @@ namespace {
 /// How many challenges of a response are read: one for each algorithm and realm. Real ones have fewer.
 constexpr std::size_t kMostChallenges = 16;
 
+/// An answer to a challenge of IMS whose digest is empty, without auts: the UE could not verify the network (3GPP TS
+/// 24.229 section 5.1.1.5.3).
+bool refuses_network(const Digest &digest) noexcept {
+    return starts_with(digest.algorithm, "AKAv") && !digest.nonce.empty() && digest.response.data() != nullptr &&
+           digest.response.empty() && digest.auts.empty();
+}
+
 std::size_t hash_or_0(std::string_view text) noexcept { return text.empty() ? 0 : hash_of(text); }
 
 /// What a response asks for, realm by realm. `nonces`: where the records of nonces are.
 std::vector<AskedRealm> asked_realms(const Message &response, std::unordered_map<std::size_t, NonceRecord> &nonces) {
     std::vector<AskedRealm> asked;
     DigestReader reader(response.headers, kChallenges);
+    const HeaderName own = response.status.code == 407 ? HeaderName::kProxyAuthenticate : HeaderName::kWwwAuthenticate;
+    const bool any_header = !response.headers.has(own);
     std::size_t count = 0;
     for (Digest digest; count < kMostChallenges && reader.next(digest); ++count) {
         const std::size_t realm = hash_or_0(digest.realm);
-        auto place = std::find_if(asked.begin(), asked.end(), [realm](const auto &one) { return one.realm == realm; });
-        if (place == asked.end()) place = asked.insert(asked.end(), {realm, false, {}});
+        const bool by_proxy = reader.is_of_proxy();
+        auto place = std::find_if(asked.begin(), asked.end(), [realm, by_proxy](const auto &one) {
+            return one.realm == realm && one.by_proxy == by_proxy;
+        });
+        if (place == asked.end()) place = asked.insert(asked.end(), {realm, by_proxy, any_header, false, {}});
         place->stale = place->stale || digest.stale;
         place->nonces.push_back(&nonces[hash_or_0(digest.nonce)]);
     }
@@ -42,7 +54,9 @@ bool shows_acceptance(unsigned code) noexcept {
 /// The text of these findings speaks of the request that was refused.
 bool speaks_of_request(Finding finding) noexcept {
     return finding == Finding::kRejected || finding == Finding::kResynchronisation || finding == Finding::kWrongRealm ||
-           finding == Finding::kNonceReplayed || finding == Finding::kNonceOfOtherServer;
+           finding == Finding::kNonceReplayed || finding == Finding::kNonceOfOtherServer ||
+           finding == Finding::kWrongHeader || finding == Finding::kUnknownNonce ||
+           finding == Finding::kNetworkNotVerified;
 }
 
 /// Notes the fate of credentials, and whether it is new. Once they were accepted it stays: another fork may refuse
@@ -100,15 +114,17 @@ void mark_answered(const CredentialRecord &credentials) {
 
 void AuthenticationTable::see_request(const Message &request, const Transaction &transaction) {
     DigestReader reader(request.headers, kCredentials);
-    for (Digest digest; reader.next(digest);) add_credentials(request, transaction, digest);
+    for (Digest digest; reader.next(digest);) add_credentials(request, transaction, digest, reader.is_of_proxy());
 }
 
-void AuthenticationTable::add_credentials(const Message &request, const Transaction &transaction,
-                                          const Digest &digest) {
+void AuthenticationTable::add_credentials(const Message &request, const Transaction &transaction, const Digest &digest,
+                                          bool for_proxy) {
     CallAuthentication &call = transaction.call->authentication;
     CredentialRecord credentials;
     credentials.transaction = &transaction;
+    credentials.for_proxy = for_proxy;
     credentials.is_digest = is_digest(digest);
+    credentials.refuses_network = refuses_network(digest);
     credentials.resynchronises = !digest.auts.empty();
     credentials.realm = hash_or_0(digest.realm);
     credentials.user = hash_of(digest.username);
@@ -119,8 +135,8 @@ void AuthenticationTable::add_credentials(const Message &request, const Transact
     const CredentialRecord *const latest = call.latest_credentials;
     const bool seen_on_other_hop = latest != nullptr && latest->transaction != &transaction &&
                                    latest->transaction->identity == transaction.identity &&
-                                   latest->realm == credentials.realm && latest->nonce == credentials.nonce &&
-                                   latest->digest == credentials.digest;
+                                   latest->realm == credentials.realm && latest->for_proxy == for_proxy &&
+                                   latest->nonce == credentials.nonce && latest->digest == credentials.digest;
     if (seen_on_other_hop) return;
     credentials.digest_input = digest_input_of(request, digest);
     credentials.previous_in_call = call.latest_credentials;
@@ -146,7 +162,7 @@ std::size_t AuthenticationTable::digest_input_of(const Message &request, const D
 /// Notes that the request's credentials for this realm were refused.
 void AuthenticationTable::note_refusal(const ResponseRecord &response, const AskedRealm &asked) {
     for_each_of_request(*response.transaction, [&](CredentialRecord &credentials) {
-        if (credentials.realm != asked.realm) return;
+        if (!is_for(credentials, asked)) return;
         settle(credentials, Fate::kRefused, response.frame);
         const bool digest_was_wrong = !asked.stale && !credentials.resynchronises;
         if (digest_was_wrong) credentials.guesses = guesses_.note_refused(credentials);
@@ -165,8 +181,8 @@ AuthenticationJudgement AuthenticationTable::see_challenges(const Message &respo
         const AuthenticationJudgement one = on_other_hop != nullptr ? *on_other_hop : judge_realm(request, asked);
         for (NonceRecord *const nonce : asked.nonces) {
             CallAuthentication &call = transaction.call->authentication;
-            challenges_.push_back({&record, asked.realm, nonce, sighting.time, request.server, request.client, one,
-                                   call.latest_challenge, nonce->latest_challenge});
+            challenges_.push_back({&record, asked.realm, asked.by_proxy, nonce, sighting.time, request.server,
+                                   request.client, one, call.latest_challenge, nonce->latest_challenge});
             call.latest_challenge = &challenges_.back();
             nonce->latest_challenge = &challenges_.back();
         }
@@ -178,7 +194,27 @@ AuthenticationJudgement AuthenticationTable::see_challenges(const Message &respo
     return judgement;
 }
 
-void AuthenticationTable::see_other(ResponseRecord &response) {
+/// Notes the nonce that a success gives for the next request. Only a UAS gives one (RFC 3261 section 20.6).
+void AuthenticationTable::note_next_nonce(const Message &response, const Sighting &sighting, ResponseRecord &record,
+                                          const CredentialRecord &accepted) {
+    if (accepted.for_proxy || !response.headers.has(HeaderName::kAuthenticationInfo)) return;
+    const std::string_view next = read_next_nonce(response.headers.first(HeaderName::kAuthenticationInfo));
+    if (next.empty()) return;
+    NonceRecord &nonce = nonces_[hash_of(next)];
+    challenges_.push_back({&record,
+                           accepted.realm,
+                           false,
+                           &nonce,
+                           sighting.time,
+                           address_of(sighting.source),
+                           address_of(sighting.destination),
+                           {},
+                           nullptr,
+                           nonce.latest_challenge});
+    nonce.latest_challenge = &challenges_.back();
+}
+
+void AuthenticationTable::see_other(const Message &message, const Sighting &sighting, ResponseRecord &response) {
     const Transaction &transaction = *response.transaction;
     for_each_of_request(transaction, [&](CredentialRecord &credentials) {
         if (shows_acceptance(response.code)) {
@@ -187,6 +223,7 @@ void AuthenticationTable::see_other(ResponseRecord &response) {
             credentials.guesses = guesses_.note_refused(credentials);
         }
         if (!is_success(response.code)) return;
+        note_next_nonce(message, sighting, response, credentials);
         const std::uint32_t guesses = guesses_.take_refused_before(credentials);
         if (guesses >= kGuessing) response.beside.push_back({Finding::kPasswordGuessed, guesses});
     });
@@ -203,10 +240,28 @@ const CredentialRecord *credentials_of(const Transaction &transaction) noexcept 
 NumberedFinding forbidden_finding(const Transaction &transaction) noexcept {
     const CredentialRecord *const credentials = credentials_of(transaction);
     if (credentials == nullptr) return {};
+    if (credentials->refuses_network) return {Finding::kNetworkNotVerified, transaction.request.frame};
     if (credentials->guesses >= kGuessing) return {Finding::kPasswordGuessing, credentials->guesses};
     const CredentialRecord *const earlier = replayed_by(*credentials);
     if (earlier == nullptr) return {Finding::kForbidden, transaction.request.frame};
     return {Finding::kNonceReplayed, transaction.request.frame, earlier->transaction->request.frame};
+}
+
+std::uint32_t let_in_by(const ResponseRecord &challenge) noexcept {
+    const Transaction &transaction = *challenge.transaction;
+    const CredentialRecord *const refused = credentials_of(transaction);
+    if (refused == nullptr) return 0;
+    std::uint32_t first = 0;
+    find_challenge(transaction, [&](const ChallengeRecord &given) {
+        if (given.response != &challenge) return false;
+        find_in_chain(given.nonce->latest_use, &CredentialRecord::previous_of_nonce, [&](const CredentialRecord &use) {
+            const bool is_same = use.user == refused->user && use.realm == refused->realm;
+            if (is_same && use.fate == Fate::kAccepted) first = use.settled_in;
+            return false;
+        });
+        return first != 0;
+    });
+    return first;
 }
 
 bool was_left_open(const ResponseRecord &challenge) noexcept {

@@ -27,11 +27,13 @@ public:
     AuthenticationJudgement see_challenges(const Message &response, const Sighting &sighting, ResponseRecord &record);
 
     /// Takes in any other response but 100.
-    void see_other(ResponseRecord &response);
+    void see_other(const Message &message, const Sighting &sighting, ResponseRecord &response);
 
 private:
-    void add_credentials(const Message &request, const Transaction &transaction, const Digest &digest);
+    void add_credentials(const Message &request, const Transaction &transaction, const Digest &digest, bool for_proxy);
     std::size_t digest_input_of(const Message &request, const Digest &digest);
+    void note_next_nonce(const Message &response, const Sighting &sighting, ResponseRecord &record,
+                         const CredentialRecord &accepted);
     void note_refusal(const ResponseRecord &response, const AskedRealm &asked);
 
     std::unordered_map<std::size_t, NonceRecord> nonces_;  ///< by a hash of the nonce
@@ -46,6 +48,9 @@ const CredentialRecord *credentials_of(const Transaction &transaction) noexcept;
 
 /// The finding of a 403 to a request with credentials.
 NumberedFinding forbidden_finding(const Transaction &transaction) noexcept;
+
+/// The frame that let the client in with a nonce of this challenge, which refused another; 0 if there is none.
+std::uint32_t let_in_by(const ResponseRecord &challenge) noexcept;
 
 /// Whether a challenge, which no credentials followed, was left open: the same request was not let through elsewhere.
 bool was_left_open(const ResponseRecord &challenge) noexcept;

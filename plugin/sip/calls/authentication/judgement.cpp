@@ -6,6 +6,7 @@
 
 #include "sip/calls/authentication/nonce_history.h"
 #include "sip/calls/authentication/password_guesses.h"
+#include "sip/knowledge/status_codes.h"
 
 namespace sip {
 namespace {
@@ -37,6 +38,15 @@ AuthenticationJudgement judge_without_credentials(const ChallengedRequest &reque
         return of_request(credentials) && (credentials.realm == 0 || asked.realm == 0);
     };
     if (find_credentials(transaction, is_unreadable) != nullptr) return {};
+    const auto is_misplaced = [&](const CredentialRecord &credentials) {
+        return of_request(credentials) && is_in_wrong_header(credentials, asked);
+    };
+    if (find_credentials(transaction, is_misplaced) != nullptr) {
+        AuthenticationJudgement misplaced = judgement_of(Authentication::kWrongHeader, Finding::kWrongHeader);
+        misplaced.finding.second =
+            static_cast<std::uint32_t>(asked.by_proxy ? HeaderFault::kForProxy : HeaderFault::kForServer);
+        return misplaced;
+    }
     const auto is_for_other_realm = [&](const CredentialRecord &credentials) {
         return of_request(credentials) && credentials.nonce != nullptr &&
                std::none_of(request.asked.begin(), request.asked.end(),
@@ -57,10 +67,10 @@ AuthenticationJudgement judge_without_credentials(const ChallengedRequest &reque
 /// section 5.1.1.2.2), unless a digest was made of nothing although the realm had been asked for.
 AuthenticationJudgement judge_without_nonce(const ChallengedRequest &request, const AskedRealm &asked,
                                             const CredentialRecord &credentials) {
-    const bool asked_before = credentials.digest != 0 && find_challenge(request.transaction, [&](const auto &earlier) {
-                                                             return earlier.realm == credentials.realm &&
-                                                                    was_given_before(earlier, request.transaction);
-                                                         }) != nullptr;
+    const bool asked_before =
+        credentials.digest != 0 && find_challenge(request.transaction, [&](const auto &earlier) {
+                                       return is_of(earlier, asked) && was_given_before(earlier, request.transaction);
+                                   }) != nullptr;
     if (!asked_before) return judge_first(request, asked);
     return judgement_of(Authentication::kRejected, Finding::kRejected);
 }
@@ -68,10 +78,10 @@ AuthenticationJudgement judge_without_nonce(const ChallengedRequest &request, co
 /// The place in the row of challenges of one that met credentials in vain.
 std::uint32_t next_in_row(const ChallengedRequest &request, const AskedRealm &asked, const ChallengeRecord *given) {
     const ChallengeRecord *const before = find_challenge(
-        request.transaction, [&asked](const ChallengeRecord &challenge) { return challenge.realm == asked.realm; });
+        request.transaction, [&asked](const ChallengeRecord &challenge) { return is_of(challenge, asked); });
     if (before == nullptr) return given == nullptr ? 1 : given->judgement.in_a_row + 1;
     const auto was_accepted_since = [&](const CredentialRecord &credentials) {
-        return credentials.realm == asked.realm && credentials.fate == Fate::kAccepted &&
+        return is_for(credentials, asked) && credentials.fate == Fate::kAccepted &&
                credentials.settled_in > before->response->frame;
     };
     if (find_credentials(request.transaction, was_accepted_since) != nullptr) return 1;
@@ -127,7 +137,15 @@ AuthenticationJudgement judge_refused(const ChallengedRequest &request, const As
     if (worked != nullptr) {
         if (gives_same_nonce) return rejected(next_in_row(request, asked, nullptr));
         AuthenticationJudgement judgement = judgement_of(Authentication::kNonceExpired, Finding::kNonceExpired);
-        judgement.finding.number = worked->settled_in;
+        judgement.finding = {Finding::kNonceExpired, worked->settled_in,
+                             static_cast<std::uint32_t>(NoncePast::kAccepted)};
+        return judgement;
+    }
+    const bool was_next_nonce = given != nullptr && is_success(given->response->code);
+    if (was_next_nonce && !gives_same_nonce) {
+        AuthenticationJudgement judgement = judgement_of(Authentication::kNonceExpired, Finding::kNonceExpired);
+        judgement.finding = {Finding::kNonceExpired, given->response->frame,
+                             static_cast<std::uint32_t>(NoncePast::kGiven)};
         return judgement;
     }
     const auto is_unclear = [](const CredentialRecord &use) { return use.fate == Fate::kUnclear; };
@@ -136,7 +154,10 @@ AuthenticationJudgement judge_refused(const ChallengedRequest &request, const As
         return use.fate == Fate::kRefused && use.settled_in < request.transaction.request.frame;
     };
     const bool is_known = given != nullptr || find_other_use(credentials, was_refused_before) != nullptr;
-    if (!is_known) return judgement_of(Authentication::kNone, Finding::kNone);
+    if (!is_known) {
+        const bool is_from_before = credentials.nonce->latest_challenge == nullptr && !gives_same_nonce;
+        return judgement_of(Authentication::kNone, is_from_before ? Finding::kUnknownNonce : Finding::kNone);
+    }
     return rejected(next_in_row(request, asked, given));
 }
 
@@ -150,6 +171,7 @@ AuthenticationJudgement judge_credentials(const ChallengedRequest &request, cons
     if (given == nullptr) given = find_given(*credentials.nonce, request, asked.realm, kAny);
     if (asked.stale) return judge_stale(request, credentials, given);
     if (credentials.resynchronises) return judge_resynchronisation(given);
+    if (credentials.refuses_network) return judgement_of(Authentication::kNone, Finding::kNetworkNotVerified);
     if (credentials.guesses >= kGuessing) {
         AuthenticationJudgement guessing = rejected(next_in_row(request, asked, given));
         guessing.finding = {Finding::kPasswordGuessing, credentials.guesses};
@@ -168,7 +190,7 @@ AuthenticationJudgement judge_credentials(const ChallengedRequest &request, cons
 
 AuthenticationJudgement judge_realm(const ChallengedRequest &request, const AskedRealm &asked) {
     const CredentialRecord *const credentials = find_credentials(request.transaction, [&](const CredentialRecord &one) {
-        return asked.realm != 0 && one.realm == asked.realm && is_same_request(*one.transaction, request.transaction);
+        return asked.realm != 0 && is_for(one, asked) && is_same_request(*one.transaction, request.transaction);
     });
     if (credentials == nullptr) return judge_without_credentials(request, asked);
     return judge_credentials(request, asked, *credentials);
@@ -177,22 +199,23 @@ AuthenticationJudgement judge_realm(const ChallengedRequest &request, const Aske
 const AuthenticationJudgement *judgement_on_other_hop(const ChallengedRequest &request, const AskedRealm &asked) {
     const ChallengeRecord *const seen = find_challenge(request.transaction, [&](const ChallengeRecord &challenge) {
         const Transaction &other = *challenge.response->transaction;
-        return challenge.realm == asked.realm && is_same_request(other, request.transaction) &&
+        return is_of(challenge, asked) && is_same_request(other, request.transaction) &&
                std::find(asked.nonces.begin(), asked.nonces.end(), challenge.nonce) != asked.nonces.end();
     });
     return seen == nullptr ? nullptr : &seen->judgement;
 }
 
 const AuthenticationJudgement &deciding(const AuthenticationJudgement &a, const AuthenticationJudgement &b) noexcept {
-    constexpr Authentication kOrder[] = {
-        Authentication::kChallenge,    Authentication::kWrongRealm,         Authentication::kLoop,
-        Authentication::kRejected,     Authentication::kNonceOfOtherServer, Authentication::kNonceReplayed,
-        Authentication::kNonceExpired, Authentication::kResynchronisation,  Authentication::kStale};
+    constexpr Authentication kOrder[] = {Authentication::kChallenge,         Authentication::kWrongRealm,
+                                         Authentication::kWrongHeader,       Authentication::kLoop,
+                                         Authentication::kRejected,          Authentication::kNonceOfOtherServer,
+                                         Authentication::kNonceReplayed,     Authentication::kNonceExpired,
+                                         Authentication::kResynchronisation, Authentication::kStale};
     for (const Authentication kind : kOrder) {
         if (a.authentication == kind) return a;
         if (b.authentication == kind) return b;
     }
-    return a;
+    return a.finding.finding != Finding::kNone ? a : b;
 }
 
 }  // namespace sip

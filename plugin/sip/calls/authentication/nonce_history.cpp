@@ -11,11 +11,26 @@ namespace {
 bool was_superseded(const CredentialRecord &credentials) {
     const Transaction &transaction = *credentials.transaction;
     const ChallengeRecord *const newest = find_challenge(transaction, [&](const ChallengeRecord &challenge) {
-        return challenge.realm == credentials.realm && was_given_before(challenge, transaction);
+        return challenge.realm == credentials.realm && challenge.by_proxy == credentials.for_proxy &&
+               was_given_before(challenge, transaction);
     });
     if (newest == nullptr) return false;
     return find_challenge(transaction, [&](const ChallengeRecord &challenge) {
                return challenge.response == newest->response && challenge.nonce == credentials.nonce;
+           }) == nullptr;
+}
+
+/// Whether one client sent both: within a call, with the same cnonce, or from one address and port where only one call
+/// was given the nonce. Behind a proxy there may be several clients.
+bool is_of_same_client(const CredentialRecord &a, const CredentialRecord &b) noexcept {
+    const Transaction &one = *a.transaction;
+    const Transaction &other = *b.transaction;
+    if (one.call == other.call || a.client_nonce == b.client_nonce) return true;
+    if (one.vias != 1 || other.vias != 1 || one.source.size == 0 || !(one.source == other.source)) return false;
+    const ChallengeRecord *const given = a.nonce->latest_challenge;
+    return given != nullptr &&
+           find_in_chain(given, &ChallengeRecord::previous_of_nonce, [given](const ChallengeRecord &challenge) {
+               return challenge.response->transaction->call != given->response->transaction->call;
            }) == nullptr;
 }
 
@@ -49,6 +64,18 @@ const ChallengeRecord *asked_in_vain(const Transaction &transaction, std::size_t
     return is_open ? before : nullptr;
 }
 
+bool is_in_wrong_header(const CredentialRecord &credentials, const AskedRealm &asked) {
+    const bool is_other = credentials.realm == asked.realm && !is_for(credentials, asked);
+    if (!is_other || credentials.nonce == nullptr) return false;
+    const auto is_given = [&credentials](bool by_proxy) {
+        return find_in_chain(credentials.nonce->latest_challenge, &ChallengeRecord::previous_of_nonce,
+                             [&credentials, by_proxy](const ChallengeRecord &given) {
+                                 return given.realm == credentials.realm && given.by_proxy == by_proxy;
+                             }) != nullptr;
+    };
+    return is_given(asked.by_proxy) && !is_given(credentials.for_proxy);
+}
+
 /// What counts is that the earlier request had its answer: until then the two may be one message on its way through a
 /// back-to-back user agent. One that was refused counts if a newer nonce was given since: a server that gives the same
 /// nonce again refuses the digest. Other digests of the same input are other passwords, and no replay.
@@ -56,11 +83,10 @@ const CredentialRecord *replayed_by(const CredentialRecord &credentials) noexcep
     if (credentials.nonce == nullptr || credentials.nonce_count == 0) return nullptr;
     const std::uint32_t sent = credentials.transaction->request.frame;
     return find_other_use(credentials, [&](const CredentialRecord &use) {
-        const bool by_same_client =
-            use.transaction->call == credentials.transaction->call || use.client_nonce == credentials.client_nonce;
         const bool other_password =
             use.digest_input == credentials.digest_input && use.digest_input != 0 && use.digest != credentials.digest;
-        if (use.nonce_count != credentials.nonce_count || !by_same_client || other_password) return false;
+        if (use.nonce_count != credentials.nonce_count || other_password) return false;
+        if (!is_of_same_client(use, credentials)) return false;
         if (use.transaction->request.frame >= sent) return false;
         if (use.fate == Fate::kAccepted) return use.settled_in < sent;
         return use.fate == Fate::kRefused && was_superseded(credentials);

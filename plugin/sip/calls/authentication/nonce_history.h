@@ -14,6 +14,8 @@ namespace sip {
 /// What one response asks for in one realm. It may have several challenges, for one algorithm each (RFC 8760).
 struct AskedRealm {
     std::size_t realm = 0;
+    bool by_proxy = false;    ///< in Proxy-Authenticate
+    bool any_header = false;  ///< the response has only the header of the other code: how to answer is not clear
     bool stale = false;
     std::vector<NonceRecord *> nonces;
 };
@@ -25,6 +27,16 @@ struct ChallengedRequest {
     std::size_t server = 0;  ///< the address that the response came from
     std::size_t client = 0;  ///< the address that it went to
 };
+
+/// Whether the challenge is of this realm. A proxy's and a server's realm of one name are two (RFC 3261 section 22.1).
+inline bool is_of(const ChallengeRecord &challenge, const AskedRealm &asked) noexcept {
+    return challenge.realm == asked.realm && challenge.by_proxy == asked.by_proxy;
+}
+
+/// Whether the credentials are for this realm, in the header that it is to be answered in.
+inline bool is_for(const CredentialRecord &credentials, const AskedRealm &asked) noexcept {
+    return credentials.realm == asked.realm && (asked.any_header || credentials.for_proxy == asked.by_proxy);
+}
 
 /// Whether they are the same request, perhaps on different hops.
 inline bool is_same_request(const Transaction &a, const Transaction &b) noexcept {
@@ -81,6 +93,10 @@ const ChallengeRecord *given_by_other_server(const CredentialRecord &credentials
 /// none had answered it when this request was sent; null if there is none. Only clients send REGISTER, with a new From
 /// tag if they like.
 const ChallengeRecord *asked_in_vain(const Transaction &transaction, std::size_t realm);
+
+/// Whether the credentials are in the header of the other kind: their nonce was only given by a challenge that is to be
+/// answered in the header for this realm (RFC 3261 sections 22.2 and 22.3).
+bool is_in_wrong_header(const CredentialRecord &credentials, const AskedRealm &asked);
 
 /// The earlier request whose nonce and nc these credentials repeat; null if there is none, or if that says nothing
 /// (RFC 7616 section 3.4).

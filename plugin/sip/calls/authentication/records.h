@@ -33,10 +33,11 @@ struct AuthenticationJudgement {
     std::uint32_t stale_in_a_row = 0;  ///< nonces that were called stale, each of them the one given last
 };
 
-/// One challenge of a response.
+/// One challenge of a response, or the nonce for the next request that a success gives (RFC 7616 section 3.5).
 struct ChallengeRecord {
     ResponseRecord *response = nullptr;
     std::size_t realm = 0;
+    bool by_proxy = false;  ///< in Proxy-Authenticate
     NonceRecord *nonce = nullptr;
     Time time = 0;
     std::size_t server = 0;  ///< the address that the response came from
@@ -57,8 +58,10 @@ enum class Fate : std::uint8_t {
 /// One set of credentials of a request. Its copies on other hops have the same.
 struct CredentialRecord {
     const Transaction *transaction = nullptr;  ///< on the hop that was seen first
+    bool for_proxy = false;                    ///< in Proxy-Authorization
     bool is_digest = false;
-    bool resynchronises = false;  ///< it has auts (RFC 3310 section 3.4)
+    bool resynchronises = false;   ///< it has auts (RFC 3310 section 3.4)
+    bool refuses_network = false;  ///< see refuses_network() in authentication_table.cpp
     Fate fate = Fate::kOpen;
     std::uint32_t settled_in = 0;  ///< the frame that shows its fate
     std::uint32_t guesses = 0;     ///< see PasswordGuesses

@@ -42,6 +42,14 @@ Digest read_digest(std::string_view value) noexcept {
 
 bool is_digest(const Digest &digest) noexcept { return equal_ignoring_case(digest.scheme, "Digest"); }
 
+std::string_view read_next_nonce(std::string_view value) noexcept {
+    ParameterReader parameters(value, ',');
+    for (Parameter parameter; parameters.next(parameter);) {
+        if (equal_ignoring_case(parameter.name, "nextnonce")) return parameter.value;
+    }
+    return {};
+}
+
 bool DigestReader::next(Digest &digest) noexcept {
     std::string_view value;
     if (!walk_.next(value)) return false;

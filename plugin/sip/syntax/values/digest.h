@@ -35,8 +35,14 @@ bool is_digest(const Digest &digest) noexcept;
 inline constexpr HeaderSet kChallenges = headers_of(HeaderName::kWwwAuthenticate, HeaderName::kProxyAuthenticate);
 inline constexpr HeaderSet kCredentials = headers_of(HeaderName::kAuthorization, HeaderName::kProxyAuthorization);
 
+inline constexpr HeaderSet kOfProxies = headers_of(HeaderName::kProxyAuthenticate, HeaderName::kProxyAuthorization);
+
 /// Reads one challenge or one set of credentials.
 Digest read_digest(std::string_view value) noexcept;
+
+/// The nonce that an Authentication-Info header gives for the next request (RFC 7616 section 3.5); empty if it gives
+/// none.
+std::string_view read_next_nonce(std::string_view value) noexcept;
 
 /// Walks the challenges or credentials of a message. Each header has one (RFC 3261 section 7.3.1).
 class DigestReader {
@@ -46,6 +52,9 @@ public:
 
     /// Reads the next one; false at the end. It may be of any scheme, and lack a realm.
     bool next(Digest &digest) noexcept;
+
+    /// Whether the one that next() gave is in a header of proxies: Proxy-Authenticate or Proxy-Authorization.
+    [[nodiscard]] bool is_of_proxy() const noexcept { return (bit(walk_.name()) & kOfProxies) != 0; }
 
 private:
     Headers::Walk walk_;

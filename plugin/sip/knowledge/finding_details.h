@@ -1,0 +1,65 @@
+// What the second values of findings stand for: the texts of FindingInfo::details.
+// One table for each enumeration in findings.h.
+#ifndef SIP_KNOWLEDGE_FINDING_DETAILS_H
+#define SIP_KNOWLEDGE_FINDING_DETAILS_H
+
+#include <cstddef>
+#include <iterator>
+
+#include "sip/knowledge/findings.h"
+#include "sip/knowledge/language.h"
+
+namespace sip {
+
+/// In which headers credentials are and are to be, by HeaderFault.
+inline constexpr Text kHeaderFaults[] = {
+    {"", ""},
+    {"Proxy-Authorization, but WWW-Authenticate asks for Authorization (RFC 3261 section 22.2)",
+     "Proxy-Authorization에 있음, WWW-Authenticate에는 Authorization으로 답해야 함 (RFC 3261 22.2절)"},
+    {"Authorization, but Proxy-Authenticate asks for Proxy-Authorization (RFC 3261 section 22.3)",
+     "Authorization에 있음, Proxy-Authenticate에는 Proxy-Authorization으로 답해야 함 (RFC 3261 22.3절)"},
+};
+static_assert(std::size(kHeaderFaults) == static_cast<std::size_t>(HeaderFault::kCount));
+
+/// What a server had done with a nonce, by NoncePast.
+inline constexpr Text kNoncePasts[] = {
+    {"", ""},
+    {"accepted", "받아들여진"},
+    {"gave as nextnonce", "nextnonce로 주어진"},
+};
+static_assert(std::size(kNoncePasts) == static_cast<std::size_t>(NoncePast::kCount));
+
+/// What does not fit in an ACK (RFC 3261 sections 13.2.2.4 and 17.1.1.3), by AckFault.
+inline constexpr Text kAckFaults[] = {
+    {"", ""},
+    {"its CSeq number is not the INVITE's", "CSeq 번호가 INVITE와 다름"},
+    {"its To tag is not the response's", "To tag가 이 응답과 다름"},
+    {"its branch is not the INVITE's", "branch가 INVITE와 다름"},
+    {"it has the branch of the INVITE, and needs one of its own", "INVITE와 같은 branch를 씀, 새 branch가 필요함"},
+    {"it goes to another address or port than Contact and Record-Route name",
+     "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 보내짐"},
+};
+static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
+
+/// What does not fit in a CANCEL (RFC 3261 section 9.1), by CancelFault.
+inline constexpr Text kCancelFaults[] = {
+    {"", ""},
+    {"its branch is another", "branch가 다름"},
+    {"its CSeq number is another", "CSeq 번호가 다름"},
+    {"its sent-by in Via is another", "Via의 sent-by가 다름"},
+};
+static_assert(std::size(kCancelFaults) == static_cast<std::size_t>(CancelFault::kCount));
+
+/// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
+inline constexpr Text kRackFaults[] = {
+    {"", ""},
+    {"it names another RSeq number", "다른 RSeq 번호를 가리킴"},
+    {"it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴"},
+    {"it names another method than INVITE", "INVITE가 아닌 메서드를 가리킴"},
+    {"it cannot be read", "읽을 수 없음"},
+};
+static_assert(std::size(kRackFaults) == static_cast<std::size_t>(RackFault::kCount));
+
+}  // namespace sip
+
+#endif

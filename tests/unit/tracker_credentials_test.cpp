@@ -1,0 +1,159 @@
+// Credentials that a server could not use: in the wrong header, with a nonce from elsewhere, without a digest.
+// Expectations come from RFC 3261 section 22, RFC 7616 section 3 and 3GPP TS 24.229 section 5.1.1.5.3.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::filled;
+using message_table::finding;
+using message_table::Flow;
+using message_table::last_of;
+using sip::Authentication;
+using sip::Pass;
+
+TEST(Credentials, MayBeInTheWrongHeader) {
+    const Flow proxy(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 auth=r/n1/nc=00000001/cnonce=x
+        0.3 407 INVITE c1 b2 2 to=x proxy-ask=r/n2
+        0.4 INVITE     c1 b3 3 auth=r/n2/nc=00000001/cnonce=x
+        0.5 407 INVITE c1 b3 3 to=x proxy-ask=r/n3
+        0.6 INVITE     c1 b4 4 proxy-auth=r/n3/nc=00000001/cnonce=x
+        0.7 407 INVITE c1 b4 4 to=x proxy-ask=r/n4
+    )");
+    EXPECT_EQ("kWrongHeader 3 2", finding(proxy.at(4)));
+    EXPECT_EQ(Authentication::kWrongHeader, proxy.at(4).authentication);
+    EXPECT_EQ("kWrongHeader 5 2", finding(proxy.at(6))) << "again, and no loop";
+    EXPECT_EQ("kRejected 7", finding(proxy.at(8))) << "the first that the proxy looked at";
+    const std::string server = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 $=r/n1
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2
+    )";
+    EXPECT_EQ("kWrongHeader 3 1", finding(last_of(filled(server, "proxy-auth"))));
+    EXPECT_EQ("kRejected 3", finding(last_of(filled(server, "proxy-auth=r/n1 auth")))) << "in both headers";
+}
+
+TEST(Credentials, AreOfServerAndProxyOfOneRealm) {
+    const Flow both(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 proxy-auth=r/n1
+        0.3 401 INVITE c1 b2 2 to=x ask=r/m1
+        0.4 INVITE     c1 b3 3 proxy-auth=r/n1 auth=r/m1
+        0.5 401 INVITE c1 b3 3 to=x ask=r/m2
+    )");
+    EXPECT_EQ("kChallenge", finding(both.at(4))) << "the callee asks behind the proxy";
+    EXPECT_EQ("kRejected 5", finding(both.at(6))) << "the second of the callee's, not the third in a row";
+    const Flow at_once(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 401 INVITE c1 b1 1 to=x ask=r/m1 proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 auth=r/m1 proxy-auth=r/n1
+        0.3 200 INVITE c1 b2 2 to=x
+    )");
+    EXPECT_EQ("kChallenge", finding(at_once.at(2))) << "forks of both kinds (RFC 3261 section 16.7 step 7)";
+    const Flow kept(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/m1
+        0.2 REGISTER     c1 b2 2 auth=r/m1
+        0.3 200 REGISTER c1 b2 2 to=x
+        0.4 INVITE       c2 b3 1 auth=r/m1
+        0.5 407 INVITE   c2 b3 1 to=x proxy-ask=r/n1
+    )");
+    EXPECT_EQ("kChallenge", finding(kept.at(6))) << "the registrar's, and the proxy asks for the first time";
+    const Flow odd(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 401 INVITE c1 b1 1 to=x proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 auth=r/n1
+        0.3 401 INVITE c1 b2 2 to=x proxy-ask=r/n2
+    )");
+    EXPECT_EQ("kRejected 3", finding(odd.at(4))) << "a 401 with the header of a 407: either answers it";
+}
+
+TEST(Credentials, MayRepeatACountInAnotherCall) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1/nc=00000001/cnonce=x
+        0.3 200 REGISTER c1 b2 2 to=x
+        $
+        1.0 PUBLISH      c2 b3 1 auth=r/n1/nc=00000001/cnonce=y %
+        1.1 401 PUBLISH  c2 b3 1 to=x ask=r/n2
+    )";
+    const auto found = [&flow](const char *before, const char *from) {
+        return finding(last_of(filled(filled(flow, before), from, '%')));
+    };
+    EXPECT_EQ("kNonceReplayed 5 3", found("", "")) << "the same address and port, and the nonce was given once";
+    EXPECT_EQ("kNonceExpired 4 1", found("", "src=1:5062")) << "another device behind the address";
+    EXPECT_EQ("kNonceExpired 4 1", found("", "vias=2")) << "another device behind a proxy";
+    const char *const given_again = R"(
+        0.4 REGISTER     c3 b9 1
+        0.5 401 REGISTER c3 b9 1 to=x ask=r/n1
+    )";
+    EXPECT_EQ("kNonceExpired 4 1", found(given_again, "")) << "two devices may have it";
+}
+
+TEST(Credentials, MayHaveANonceThatASuccessGave) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1
+        0.3 200 REGISTER c1 b2 2 to=x info=nextnonce="n2"
+        9.0 REGISTER     c1 b3 3 auth=r/n2
+        9.1 401 REGISTER c1 b3 3 to=x ask=r/%
+        9.2 REGISTER     c1 b4 4 auth=r/%
+        9.3 200 REGISTER c1 b4 4 to=x
+    )";
+    EXPECT_EQ("kNonceExpired 4 2", finding(Flow(filled(flow, "n9", '%')).at(6))) << "RFC 7616 section 3.5";
+    EXPECT_EQ("kRejected 5", finding(Flow(filled(flow, "n2", '%')).at(6))) << "the nonce is still good";
+    const Flow server(R"(
+        0.0 REGISTER     c1 b2 2 auth=r/n1 client=1 server=1
+        0.1 200 REGISTER c1 b2 2 to=x info=nextnonce="n2" client=1 server=1
+        9.0 REGISTER     c1 b3 3 auth=r/n2 client=1 server=2
+        9.1 401 REGISTER c1 b3 3 to=x ask=r/n9 client=1 server=2
+    )");
+    EXPECT_EQ("kNonceOfOtherServer 3 2", finding(server.at(4)));
+}
+
+TEST(Credentials, MayBeFromBeforeTheCapture) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1 auth=r/n0/nc=00000013/cnonce=x/username=u
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1/nc=00000001/cnonce=x/username=$
+        0.3 % REGISTER   c1 b2 2 to=x
+        9.0 REGISTER     c1 b3 3 auth=r/n1/nc=00000002/cnonce=x/username=$
+        9.1 200 REGISTER c1 b3 3 to=x
+    )";
+    const Flow renewed(filled(filled(flow, "u"), "200", '%'));
+    EXPECT_EQ("kUnknownNonce 1", finding(renewed.at(2, Pass::kFirst)));
+    EXPECT_EQ("kNonceRenewed 1 4", finding(renewed.at(2)));
+    EXPECT_EQ("kUnknownNonce 1", finding(Flow(filled(filled(flow, "other"), "200", '%')).at(2))) << "another user";
+    const Flow refused(filled(filled(flow, "u"), "403", '%').substr(0, flow.find("9.0")));
+    EXPECT_EQ("kUnknownNonce 1", finding(refused.at(2)));
+}
+
+TEST(Credentials, MayRefuseTheNetwork) {
+    const std::string flow = R"(
+        0.0 REGISTER   c1 b1 1 auth=r/
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1/algorithm=AKAv1-MD5
+        0.2 REGISTER   c1 b2 2 auth=r/n1/algorithm=$/response=%
+        0.3 ! REGISTER c1 b2 2 to=x ask=r/n2
+    )";
+    const auto found = [&flow](const char *algorithm, const char *response, const char *code) {
+        return finding(last_of(filled(filled(filled(flow, algorithm), response, '%'), code, '!')));
+    };
+    EXPECT_EQ("kNetworkNotVerified 3", found("AKAv1-MD5", "", "403"));
+    EXPECT_EQ("kNetworkNotVerified 3", found("AKAv1-MD5", "", "401"));
+    EXPECT_EQ("kForbidden 3", found("AKAv1-MD5", "0a", "403"));
+    EXPECT_EQ("kResynchronisation 3", found("AKAv1-MD5", "/auts=abc", "401"));
+    EXPECT_EQ("kRejected 3", found("MD5", "", "401")) << "a digest that is missing";
+}
+
+}  // namespace
