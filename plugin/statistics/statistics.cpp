@@ -41,9 +41,9 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.server = text_or_empty(record.server);
     message.called_host = called_host(pinfo, record.is_response);
     message.transaction = record.transaction;
+    message.group = record.group;
     message.attempt = record.attempt;
-    message.origin = record.origin;
-    message.origin_attempt = record.origin_attempt;
+    message.vias = record.vias;
     message.has_request = record.has_request;
     message.in_dialog = record.in_dialog;
     message.is_copy = record.copy_of != 0;

@@ -31,16 +31,16 @@ typedef struct sip_response_tap {
 
     uint32_t copy_of; /**< the frame of the response that this one repeats; 0 if none */
     uint32_t transaction;
-    uint32_t attempt;        /**< the first transaction of the same attempt: of a call, of a registration */
-    uint32_t origin;         /**< the transaction on an earlier hop whose request was forwarded in this one */
-    uint32_t origin_attempt; /**< the attempt of that transaction */
-    bool has_request;        /**< the request is in the capture, before its response */
-    bool in_dialog;          /**< the request has a To tag */
-    bool is_first_final;     /**< the final response that ends the transaction; later ones do not */
-    int64_t time;            /**< since the first copy of the request */
-    int64_t attempt_time;    /**< since the first request of the attempt */
-    int64_t progress_time;   /**< from the request to the first 18x; of final responses */
-    uint8_t outcome;         /**< value of sip_response.call.outcome; 0 unless a final response to a new INVITE */
+    uint32_t group;        /**< the first transaction of the same request, on whichever hop or branch */
+    uint32_t attempt;      /**< the first transaction of the same attempt: of a call, of a registration */
+    uint8_t vias;          /**< of the request: fewest on the hop nearest to its sender */
+    bool has_request;      /**< the request is in the capture, before its response */
+    bool in_dialog;        /**< the request has a To tag */
+    bool is_first_final;   /**< the final response that ends the transaction; later ones do not */
+    int64_t time;          /**< since the first copy of the request */
+    int64_t attempt_time;  /**< since the first request of the attempt on this hop */
+    int64_t progress_time; /**< from the request to the first 18x; of final responses */
+    uint8_t outcome;       /**< value of sip_response.call.outcome; 0 unless a final response to a new INVITE */
     const char *outcome_name;
     int64_t post_dial_delay; /**< sip_response.call.pdd, .setup_time and .ring_time */
     int64_t setup_time;

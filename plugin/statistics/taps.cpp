@@ -47,9 +47,9 @@ std::int64_t time_or_none(const std::optional<sip::Time> &time) { return time ? 
 
 void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, sip::Time now) {
     record.transaction = session()->transaction_number(place.transaction);
+    record.group = session()->transaction_number(place.group);
     record.attempt = session()->transaction_number(place.attempt);
-    record.origin = session()->transaction_number(place.origin);
-    record.origin_attempt = session()->transaction_number(place.origin_attempt);
+    record.vias = place.vias;
     record.has_request = place.has_request;
     record.in_dialog = place.in_dialog;
     record.is_first_final = place.is_first_final;

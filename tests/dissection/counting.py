@@ -54,11 +54,35 @@ def seconds(value):
     return f"{float(value):.3f}" if value else "-"
 
 
-def call_row(first, counted):
-    """The row of the attempt that began with the request `first`, of whose messages `counted` count."""
-    final = None
-    for message in counted:  # another try is open again
-        final = None if not message.is_response else message if message.is_final else final
+def nearest(messages):
+    """The messages of one request that are of the hop nearest to its sender."""
+    fewest = min(message.transaction.vias for message in messages)
+    return [message for message in messages if message.transaction.vias == fewest]
+
+
+def preference(code):
+    """What a proxy prefers among failures (RFC 3261 section 16.7 step 6): lowest first."""
+    return 0 if code >= 600 else code // 100
+
+
+def decided(messages):
+    """The final response that a request comes to, or None as long as a branch is open that may bring a better one."""
+    messages = nearest(messages)
+    finals = [message for message in messages if message.is_final]
+    answers = [message for message in finals if message.code < 300]
+    if answers:
+        return answers[0]
+    open_branches = {message.transaction for message in messages} - {message.transaction for message in finals}
+    if messages[0].transaction.vias > 1:
+        finals = sorted(reversed(finals), key=lambda message: preference(message.code))[:1]
+    return finals[-1] if finals and (not open_branches or finals[-1].code >= 600) else None
+
+
+def call_row(tries):
+    """The row of an attempt, from the messages of each request in it that are of the hop nearest to the caller."""
+    counted = [message for messages in tries for message in nearest(messages)]
+    first = counted[0].transaction.first_try().request
+    final = decided(tries[-1])
     own = final.own if final else {}
     return {
         "Start": seconds(first.since_start),
@@ -79,13 +103,15 @@ def call_row(first, counted):
 
 def calls_of(messages):
     """sip_response,calls: its rows"""
-    attempts = collections.defaultdict(list)
+    attempts = collections.defaultdict(list)  # the messages of each request, in the order of the tries
     for message in messages:
         if message.transaction and message.transaction.opens_call:
-            attempts[message.transaction.attempt()].append(message)
-    origins = {attempt: {message.transaction.origin for message in counted} for attempt, counted in attempts.items()}
-    return [call_row(attempt.request, counted) for attempt, counted in attempts.items()
-            if not any(origin and origin.attempt() in attempts for origin in origins[attempt])]
+            group, tries = message.transaction.group, attempts[message.transaction.attempt()]
+            if not tries or tries[-1][0].transaction.group[0].request.frame < group[0].request.frame:
+                tries.append([])
+            if tries[-1] == [] or tries[-1][0].transaction.group is group:  # else an earlier try is told on
+                tries[-1].append(message)
+    return [call_row(tries) for tries in attempts.values()]
 
 
 def registration(transaction):
@@ -166,15 +192,18 @@ def measured(requests):
 
 def kpi_of(messages):
     """sip_response,kpi: {host: its rows}"""
-    hosts, codes, groups = {}, collections.Counter(), collections.defaultdict(list)
+    hosts, codes, requests = {}, collections.Counter(), {}
+    groups = collections.defaultdict(list, {ALL_HOSTS: []})
     for message in messages:
         transaction = message.transaction
         if transaction and (transaction.opens_call or transaction.method in ("REGISTER", "BYE")):
             hosts.setdefault(transaction, transaction.request.destination)
+            requests.setdefault(transaction.group[0], []).append(message)
             if message.is_final:
                 hosts[transaction], codes[transaction] = message.source, message.code
-    groups[ALL_HOSTS] = [transaction for transaction in hosts if transaction.origin not in hosts]
     for transaction, host in hosts.items():
-        groups[host].append(transaction)
-    return {host: measured([(transaction, codes[transaction]) for transaction in group])
-            for host, group in groups.items()}
+        groups[host].append((transaction, codes[transaction]))
+    for first, counted in requests.items():
+        final = decided(counted)
+        groups[ALL_HOSTS].append((final.transaction, final.code) if final else (first, 0))
+    return {host: measured(group) for host, group in groups.items()}

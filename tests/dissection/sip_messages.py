@@ -79,8 +79,9 @@ class Message:
 @dataclasses.dataclass(eq=False)
 class Transaction:
     request: Message
-    origin: "Transaction" = None  # what a proxy forwarded with this request
     retry_of: "Transaction" = None  # what had failed when the same sender sent this request
+    failed_nearer: "Transaction" = None  # the same of the caller's requests on hops nearer to the caller
+    group: list = None  # the transactions of the same request, on all hops and branches
     responses: list = dataclasses.field(default_factory=list)
     final: Message = None
 
@@ -92,9 +93,19 @@ class Transaction:
     def opens_call(self):
         return self.method == "INVITE" and not self.request["to.tag"]
 
+    @property
+    def vias(self):
+        return len(self.request.vias)
+
+    def first_try(self):
+        """The transaction with which the attempt began on this hop."""
+        return self.retry_of.first_try() if self.retry_of else self
+
     def attempt(self):
-        """The transaction with which the attempt began."""
-        return self.retry_of.attempt() if self.retry_of else self
+        """The transaction with which the attempt began, on whichever hop."""
+        first = self.group[0]
+        before = first.retry_of or first.failed_nearer
+        return before.attempt() if before else first
 
 
 @dataclasses.dataclass
@@ -156,23 +167,23 @@ def read_frame(packet):
     return frame
 
 
-def origin_of(request, transactions):
-    def asked(message):
-        return [message.fields[name] for name in TRANSACTION], message["from.tag"]
-
-    before = [known for known in transactions
-              if asked(known.request) == asked(request) and len(known.request.vias) < len(request.vias)]
-    return min(before, key=lambda known: len(known.request.vias), default=None)
-
-
 def is_over(transaction, request):
     """Whether nobody remembers it any more when the request with its key comes (64 * T1, RFC 3261 section 17.2)."""
     return transaction.final and abs(request.time - transaction.final.time) > 32
 
 
+def failed_nearer(request, transactions):
+    """The caller's INVITE before this one, where it is known on a hop nearer to the caller that it failed."""
+    before = [known for known in transactions if known.opens_call and known.final
+              and (known.request["Call-ID"], known.request["from.tag"]) == (request["Call-ID"], request["from.tag"])
+              and int(known.request["CSeq.seq"]) < int(request["CSeq.seq"]) and known.vias < len(request.vias)]
+    return before[-1] if before and before[-1].final.code >= 300 else None
+
+
 def find_transactions(messages):
     """Gives each message its transaction, in the order of the capture."""
     transactions, latest, known = {}, {}, []
+    times_begun, groups = collections.Counter(), collections.defaultdict(list)
     for message in messages:
         key = message.key()
         if message.is_response:
@@ -182,10 +193,12 @@ def find_transactions(messages):
                 if 200 <= message.code <= 699 and not transaction.final:
                     transaction.final = message
         elif key and (key not in transactions or is_over(transactions[key], message)):
+            times_begun[key] += 1
             before = latest.get(message.sender())
             failed = before and before.final and before.final.code >= 300
-            message.transaction = Transaction(message, origin_of(message, known),
-                                              before if failed else None)
+            asked = *(message.fields[name] for name in TRANSACTION), message["from.tag"], message["to.tag"], times_begun[key]
+            message.transaction = Transaction(message, before if failed else None, failed_nearer(message, known), groups[asked])
+            groups[asked].append(message.transaction)
             transactions[key] = latest[message.sender()] = message.transaction
             known.append(message.transaction)
 

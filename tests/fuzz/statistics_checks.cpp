@@ -21,9 +21,9 @@ sip::CountedMessage counted_message(const sip::Message &message, const sip::Sigh
     if (message.cseq) counted.method = message.cseq->method;
     counted.is_copy = context.copy_of != 0;
     counted.transaction = place.transaction;
+    counted.group = place.group;
     counted.attempt = place.attempt;
-    counted.origin = place.origin;
-    counted.origin_attempt = place.origin_attempt;
+    counted.vias = place.vias;
     counted.has_request = place.has_request;
     counted.in_dialog = place.in_dialog;
     counted.is_first_final = place.is_first_final;

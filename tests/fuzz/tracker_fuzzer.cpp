@@ -34,9 +34,8 @@ bool same(const sip::ResponseContext &a, const sip::ResponseContext &b) {
 
 bool same(const sip::TransactionPlace &a, const sip::TransactionPlace &b) {
     const auto all = [](const sip::TransactionPlace &place) {
-        return std::tie(place.transaction, place.attempt, place.origin, place.origin_attempt, place.has_request,
-                        place.in_dialog, place.is_first_copy, place.is_first_final, place.start, place.attempt_start,
-                        place.progress);
+        return std::tie(place.transaction, place.group, place.attempt, place.vias, place.has_request, place.in_dialog,
+                        place.is_first_copy, place.is_first_final, place.start, place.attempt_start, place.progress);
     };
     return all(a) == all(b);
 }
@@ -162,7 +161,7 @@ void Session::check_response(const Seen &seen) const {
 void Session::look_again() const {
     for (const Seen &seen : all_) {
         require(seen.place.transaction <= tracker_.transaction_count() &&
-                seen.place.origin < tracker_.transaction_count() + 1);
+                seen.place.group <= tracker_.transaction_count() && seen.place.attempt <= tracker_.transaction_count());
         if (seen.is_response()) {
             check_response(seen);
             continue;

@@ -1,10 +1,9 @@
 // The rows of the list of calls: which messages have one, on one hop and on several, and what is in it.
-// Attempts have the number of their only transaction.
+// Attempts have the number of their first transaction.
 #include "sip/counting/call_rows.h"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <vector>
 
 namespace {
@@ -13,25 +12,53 @@ using sip::CallRow;
 using sip::CallRows;
 using sip::CountedMessage;
 
-CountedMessage invite(std::uint32_t attempt, std::uint32_t origin_attempt = 0) {
+CountedMessage invite(std::uint32_t transaction) {
     CountedMessage message;
     message.method = "INVITE";
-    message.transaction = message.attempt = attempt;
-    message.origin_attempt = origin_attempt;
+    message.transaction = message.group = message.attempt = transaction;
+    message.vias = 1;
     message.has_request = true;
     message.time_since_attempt = 0;
     return message;
 }
 
-CountedMessage busy(std::uint32_t attempt) {
-    CountedMessage message = invite(attempt);
+/// The same request as that of transaction `first`, on a hop where it has so many Via values.
+CountedMessage branch(std::uint32_t transaction, std::uint32_t first, unsigned vias = 2) {
+    CountedMessage message = invite(transaction);
+    message.group = message.attempt = first;
+    message.vias = vias;
+    return message;
+}
+
+/// A later try of the attempt.
+CountedMessage retry(std::uint32_t transaction, std::uint32_t attempt) {
+    CountedMessage message = invite(transaction);
+    message.attempt = attempt;
+    return message;
+}
+
+CountedMessage final(CountedMessage message, unsigned code) {
     message.is_response = message.is_first_final = true;
-    message.code = 486;
+    message.code = code;
+    message.outcome = code < 300 ? "answered" : "failed";
+    return message;
+}
+
+CountedMessage busy(std::uint32_t transaction) {
+    CountedMessage message = final(invite(transaction), 486);
     message.phrase = "Busy Here";
     message.outcome = "busy";
     message.called_host = "192.0.2.7";
     message.ring_time = 1500;
     return message;
+}
+
+/// The code that ends the only row after these messages; 0 while it is open.
+unsigned end_after(const std::vector<CountedMessage> &messages) {
+    CallRows calls;
+    for (const CountedMessage &message : messages) calls.count(message);
+    EXPECT_EQ(calls.rows().size(), 1U);
+    return calls.rows().at(0).end ? calls.rows().at(0).end->code : 0;
 }
 
 /// The attempts that have a row, in the order of the rows, after these messages.
@@ -50,23 +77,90 @@ TEST(CallRows, OneRowAnAttempt) {
 }
 
 TEST(CallRows, AForwardedAttemptHasNone) {
-    EXPECT_EQ(attempts_after({invite(1), invite(2, 1), invite(2, 1), invite(1)}), Attempts({1}));
+    EXPECT_EQ(attempts_after({invite(1), branch(2, 1), branch(2, 1), invite(1)}), Attempts({1}));
 }
 
-TEST(CallRows, BranchesOfAHiddenCallerHaveOneEach) {
-    EXPECT_EQ(attempts_after({invite(2, 1), invite(3, 1), invite(2, 1)}), Attempts({2, 3}));
+TEST(CallRows, BranchesOfAHiddenCallerHaveOne) {
+    EXPECT_EQ(attempts_after({branch(2, 2), branch(3, 2), branch(2, 2), invite(9)}), Attempts({2, 9}));
+}
+
+TEST(CallRows, TheAnswerOfOneBranchIsTheEnd) {
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1), final(branch(1, 1), 486)}), 0U) << "the other may still answer";
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1), final(branch(1, 1), 486), final(branch(2, 1), 200)}), 200U);
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1), final(branch(2, 1), 200)}), 200U) << "the other is cancelled";
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1), final(branch(2, 1), 200), final(branch(1, 1), 487)}), 200U);
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1), final(branch(2, 1), 200), final(branch(1, 1), 603)}), 200U);
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1), final(branch(2, 1), 603), final(branch(1, 1), 200)}), 200U)
+        << "a 2xx is always passed on";
+}
+
+TEST(CallRows, TheFailureThatAProxyPrefersIsTheEnd) {
+    const auto both = [](unsigned first, unsigned second) {
+        return end_after({branch(1, 1), branch(2, 1), final(branch(1, 1), first), final(branch(2, 1), second)});
+    };
+    EXPECT_EQ(both(503, 486), 486U);
+    EXPECT_EQ(both(486, 503), 486U);
+    EXPECT_EQ(both(408, 603), 603U);
+    EXPECT_EQ(both(603, 487), 603U);
+    EXPECT_EQ(both(404, 302), 302U);
+    EXPECT_EQ(both(486, 487), 487U) << "of one class the last";
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1), final(branch(1, 1), 603)}), 603U) << "the other is cancelled";
+}
+
+TEST(CallRows, OneBranchAfterTheOther) {
+    EXPECT_EQ(end_after({branch(1, 1), final(branch(1, 1), 486), branch(2, 1)}), 0U);
+    EXPECT_EQ(end_after({branch(1, 1), final(branch(1, 1), 486), branch(2, 1), final(branch(2, 1), 200)}), 200U);
+    EXPECT_EQ(end_after({branch(1, 1), final(branch(1, 1), 486), branch(2, 1), final(branch(2, 1), 503)}), 486U);
+    EXPECT_EQ(end_after({branch(1, 1, 1), final(branch(1, 1, 1), 408), branch(2, 1, 1), final(branch(2, 1, 1), 503)}),
+              503U)
+        << "the caller itself tries the next server";
+}
+
+TEST(CallRows, TheCallersHopDecides) {
+    EXPECT_EQ(end_after({invite(1), branch(2, 1), final(branch(2, 1), 603), final(invite(1), 486)}), 486U);
+    EXPECT_EQ(end_after({branch(1, 1), branch(2, 1, 1), final(branch(1, 1), 603), final(branch(2, 1, 1), 486)}), 486U)
+        << "whichever hop comes first";
+    EXPECT_EQ(end_after({branch(1, 1), final(branch(1, 1), 603), branch(2, 1, 1)}), 0U);
+    EXPECT_EQ(
+        end_after({branch(1, 1), final(branch(1, 1), 200), final(branch(2, 1, 1), 486), final(branch(3, 1), 200)}),
+        486U);
 }
 
 TEST(CallRows, TheCallersHopTakesOverTheRow) {
-    EXPECT_EQ(attempts_after({invite(2, 1), invite(1), invite(2, 1), invite(1)}), Attempts({1}));
+    CallRows calls;
+    CountedMessage further = branch(1, 1);
+    further.frame = 1;
+    further.from = "further";
+    calls.count(further);
+    calls.count(invite(9));
+    CountedMessage nearer = branch(2, 1, 1);
+    nearer.frame = 2;
+    nearer.from = "nearer";
+    calls.count(nearer);
+    EXPECT_EQ(calls.changed(), std::vector<std::size_t>({0}));
+    EXPECT_EQ(calls.rows().size(), 2U);
+    EXPECT_EQ(calls.rows().at(0).from, "nearer");
+    EXPECT_EQ(calls.rows().at(0).first_frame, 2U);
+    further.frame = 3;
+    calls.count(further);
+    EXPECT_TRUE(calls.changed().empty());
+    EXPECT_EQ(calls.rows().at(0).last_frame, 2U);
 }
 
-TEST(CallRows, TheCallersHopTakesOverFromAllBranches) {
-    EXPECT_EQ(attempts_after({invite(2, 1), invite(3, 1), invite(9), invite(1), invite(3, 1)}), Attempts({9, 1}))
-        << "the last row takes the place of the first that is removed";
+TEST(CallRows, ALaterTryGoesOnWithTheRow) {
+    const std::vector<CountedMessage> challenged = {invite(1), final(invite(1), 407)};
+    const auto after = [&challenged](const std::vector<CountedMessage> &more) {
+        std::vector<CountedMessage> messages = challenged;
+        messages.insert(messages.end(), more.begin(), more.end());
+        return end_after(messages);
+    };
+    EXPECT_EQ(after({retry(2, 1)}), 0U);
+    EXPECT_EQ(after({retry(2, 1), final(retry(2, 1), 200)}), 200U);
+    EXPECT_EQ(after({retry(2, 1), final(invite(1), 407)}), 0U) << "what is told late of the first try";
+    CountedMessage further = final(retry(2, 1), 486);
+    further.vias = 2;
+    EXPECT_EQ(after({further}), 486U) << "the retry was not captured on the caller's hop";
 }
-
-TEST(CallRows, ATryAtAnotherServerIsNoHop) { EXPECT_EQ(attempts_after({invite(1, 1), invite(1, 1)}), Attempts({1})); }
 
 TEST(CallRows, WhatOpensNoCall) {
     CountedMessage reinvite = invite(1);
@@ -132,7 +226,7 @@ TEST(CallRows, AnswererIsNamedByItsServerHeader) {
 
 TEST(CallRows, ANewRequestOpensTheAttemptAgain) {
     CallRows calls;
-    for (const CountedMessage &message : {invite(1), busy(1), invite(1)}) calls.count(message);
+    for (const CountedMessage &message : {invite(1), busy(1), retry(2, 1)}) calls.count(message);
     EXPECT_FALSE(calls.rows().at(0).end);
 }
 
@@ -145,17 +239,13 @@ TEST(CallRows, OnlyTheFirstFinalResponseEndsTheAttempt) {
     EXPECT_EQ(calls.rows().at(0).end->outcome, "busy");
 }
 
-TEST(CallRows, ChangedNamesTheRowsThatDiffer) {
+TEST(CallRows, ChangedNamesTheRowThatDiffers) {
     CallRows calls;
-    for (const CountedMessage &message : {invite(2, 1), invite(3, 1), invite(8), invite(9)}) calls.count(message);
-    EXPECT_EQ(calls.changed(), std::vector<std::size_t>({3}));
-    calls.count(invite(2, 1));
+    for (const CountedMessage &message : {branch(2, 2), branch(3, 2), invite(8), invite(9)}) calls.count(message);
+    EXPECT_EQ(calls.changed(), std::vector<std::size_t>({2}));
+    calls.count(branch(3, 2));
     EXPECT_EQ(calls.changed(), std::vector<std::size_t>({0}));
-    calls.count(invite(1));
-    std::vector<std::size_t> changed = calls.changed();
-    std::sort(changed.begin(), changed.end());
-    EXPECT_EQ(changed, std::vector<std::size_t>({0, 1, 2})) << "two rows moved, and one is new";
-    calls.count(invite(3, 1));
+    calls.count(branch(4, 2, 3));
     EXPECT_TRUE(calls.changed().empty());
 }
 
@@ -164,7 +254,7 @@ TEST(CallRows, ClearForgets) {
     calls.count(invite(1));
     calls.clear();
     EXPECT_TRUE(calls.rows().empty());
-    calls.count(invite(2, 1));
+    calls.count(branch(2, 1));
     EXPECT_EQ(calls.rows().size(), 1U);
 }
 

@@ -19,18 +19,20 @@ using sip::Performance;
 constexpr const char *kCaller = "proxy";
 constexpr const char *kPhone = "phone";
 
-CountedMessage request(const char *method, std::uint32_t number, std::uint32_t origin = 0) {
+/// `caller`: the transaction on the caller's hop that a proxy forwarded in this one; 0: this is on the caller's hop.
+CountedMessage request(const char *method, std::uint32_t number, std::uint32_t caller = 0) {
     CountedMessage message;
     message.method = method;
     message.transaction = message.attempt = number;
-    message.origin = origin;
+    message.group = caller == 0 ? number : caller;
+    message.vias = caller == 0 ? 1 : 2;
     message.has_request = true;
     return message;
 }
 
 CountedMessage final(const char *method, std::uint32_t number, unsigned code, std::optional<sip::Time> time = 10,
-                     std::uint32_t origin = 0) {
-    CountedMessage message = request(method, number, origin);
+                     std::uint32_t caller = 0) {
+    CountedMessage message = request(method, number, caller);
     message.is_response = message.is_first_final = true;
     message.code = code;
     message.time_since_request = message.time_since_attempt = time;
@@ -190,10 +192,28 @@ TEST(Performance, TheNearestHopTakesOverFromTheOthers) {
     Performance performance;
     count(performance, final("INVITE", 2, 486, 10, 1), kPhone);
     count(performance, final("INVITE", 3, 603, 10, 1), kPhone);
-    expect(performance, Metric::kEffectiveness, 2, 2);
+    expect(performance, Metric::kEffectiveness, 1, 1);
     count(performance, final("INVITE", 1, 404), kCaller);
     expect(performance, Metric::kEffectiveness, 0, 1);
     expect(performance, Metric::kEffectiveness, 2, 2, 1);
+}
+
+/// Only the branches of the proxy were captured: one call for all hosts, answered at one of them.
+TEST(Performance, BranchesOfAHiddenCallerCountOnce) {
+    Performance performance;
+    count(performance, request("INVITE", 1, 1), kCaller);
+    count(performance, request("INVITE", 2, 1), kPhone);
+    count(performance, final("INVITE", 1, 500, 30, 1), kCaller);
+    expect(performance, Metric::kEstablishment, 0, 1);
+    expect(performance, Metric::kIneffectiveSessions, 0, 1);
+    expect(performance, Metric::kFailedSetupDelay, 0, 0);
+    count(performance, final("INVITE", 2, 200, 40, 1), kPhone);
+    expect(performance, Metric::kEstablishment, 1, 1);
+    expect(performance, Metric::kIneffectiveSessions, 0, 1);
+    expect(performance, Metric::kSetupDelay, 40, 1);
+    expect(performance, Metric::kFailedSetupDelay, 0, 0);
+    expect(performance, Metric::kIneffectiveSessions, 1, 1, 1);
+    expect(performance, Metric::kEstablishment, 1, 1, 2);
 }
 
 TEST(Performance, AnAnswerFromAnotherHostMovesTheRequest) {

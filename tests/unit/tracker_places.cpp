@@ -1,6 +1,6 @@
 // How the places of messages are looked up and told in words, and what holds for those of any sequence.
 // What they are for each kind of sequence is in tracker_places_test.cpp, tracker_attempts_test.cpp and
-// tracker_origins_test.cpp.
+// tracker_groups_test.cpp.
 #include "tracker_places.h"
 
 #include <gtest/gtest.h>
@@ -22,8 +22,8 @@ TransactionPlace place_in(const sip::Tracker &tracker, const Row &row, const sip
 }
 
 std::string describe(const TransactionPlace &place) {
-    return std::to_string(place.transaction) + ", attempt " + std::to_string(place.attempt) + ", origin " +
-           std::to_string(place.origin) + " of " + std::to_string(place.origin_attempt) +
+    return std::to_string(place.transaction) + ", attempt " + std::to_string(place.attempt) + ", group " +
+           std::to_string(place.group) + ", " + std::to_string(place.vias) + " Via values" +
            (place.has_request ? ", has request" : "") + (place.in_dialog ? ", in dialog" : "") +
            (place.is_first_copy ? ", first copy" : "") + (place.is_first_final ? ", first final" : "") + ", starts " +
            milliseconds(place.start) + ' ' + milliseconds(place.attempt_start) + ", progress " +
@@ -86,7 +86,7 @@ void Places::check_doubled() const {
 
 std::string attempts(const std::string &table) { return Places(table).of_requests(&TransactionPlace::attempt); }
 
-std::string origins(const std::string &table) { return Places(table).of_requests(&TransactionPlace::origin); }
+std::string groups(const std::string &table) { return Places(table).of_requests(&TransactionPlace::group); }
 
 std::string progress(const std::string &table) { return milliseconds(Places(table).last().progress); }
 

@@ -51,8 +51,8 @@ private:
 /// The attempts of the requests of a table.
 std::string attempts(const std::string &table);
 
-/// The same of their origins.
-std::string origins(const std::string &table);
+/// The same of their groups.
+std::string groups(const std::string &table);
 
 /// The time of the first 18x, of the last message of a table.
 std::string progress(const std::string &table);

@@ -161,15 +161,15 @@ TEST(Places, GoByTheOrderWithinAFrame) {
     EXPECT_FALSE(tracker.place_of_request({1, 2, 0}).is_first_copy);
 }
 
-TEST(Places, HaveNoOriginBehindThemInTheFrame) {
-    const auto rows = rows_of("0.0 200 BYE c1 b1 2 to=x\n 0.0 BYE c1 p1 2 host=198.51.100.1 vias=2\n 0.0 BYE c1 b1 2");
+TEST(Places, AreJoinedToWhatIsBeforeThemInTheFrame) {
+    const auto rows = rows_of(
+        "0.0 200 BYE c1 b1 2 to=x\n 0.0 BYE c1 p1 2 host=198.51.100.1 vias=2 to=x\n"
+        "0.0 BYE c1 b1 2 to=x");
     sip::Tracker tracker;
-    for (std::uint16_t index = 0; index < 3; ++index) {
-        feed(tracker, rows[index], {1, index, 0});
-        if (index == 0) continue;
-        EXPECT_EQ(0U, tracker.place_of_request({1, index, 0}).origin);
-    }
-    EXPECT_EQ(0U, tracker.place_of_request({1, 1, 0}).origin);
+    for (std::uint16_t index = 0; index < 3; ++index) feed(tracker, rows[index], {1, index, 0});
+    EXPECT_EQ(2U, tracker.place_of_request({1, 1, 0}).group);
+    EXPECT_EQ(2U, tracker.place_of_request({1, 2, 0}).group);
+    EXPECT_EQ(0U, tracker.place_of_response({1, 0, 0}).group) << "its request comes behind it";
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
-// Finds the tries of an attempt and the hops of a request among the transactions of a call; see the header file.
-// All that is compared was seen before: what comes later changes no attempt.
+// Finds the tries of an attempt, and the hops and branches of a request, among the transactions of a call; see the
+// header file. What is joined was seen before: what comes later changes no attempt.
 #include "sip/calls/attempts.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "sip/knowledge/status_codes.h"
@@ -12,24 +13,41 @@ namespace {
 /// Requests that are told again on other hops: those that statistics count.
 constexpr MethodSet kFollowedOverHops = methods(Method::kInvite, Method::kRegister, Method::kBye);
 
-bool is_same_request(const Transaction &a, const Transaction &b) noexcept {
-    return a.method == b.method && a.identity == b.identity && a.request.happened() && b.request.happened();
+bool opens_call(const Transaction &transaction) noexcept {
+    return transaction.method == Method::kInvite && !transaction.in_dialog;
 }
 
-/// The same request on the hop nearest to its sender, the latest there; null if it came from no proxy. Each proxy adds
-/// a Via (RFC 3261 section 16.6).
-const Transaction *origin_of(const Transaction &transaction) noexcept {
-    if (transaction.vias <= 1 || !is_in(kFollowedOverHops, transaction.method)) return nullptr;
-    const Transaction *origin = nullptr;
-    unsigned fewest = transaction.vias;
-    for (const Transaction *earlier : earlier_transactions(transaction)) {
-        // A transaction may begin with a response: its request may still come behind this one.
-        const bool came_before = comes_before(earlier->request, transaction.request);
-        if (!is_same_request(*earlier, transaction) || !came_before || earlier->vias >= fewest) continue;
-        origin = earlier;
-        fewest = earlier->vias;
+/// Whether two transactions have the same request: each proxy adds a Via and gives each branch a new one, and leaves
+/// the rest that is compared (RFC 3261 sections 8.2.2.2 and 16.6). BYEs to two forks differ in their To tags.
+bool is_same_request(const Transaction &a, const Transaction &b) noexcept {
+    return a.method == b.method && a.identity == b.identity && a.to_tag == b.to_tag && a.request.happened() &&
+           b.request.happened();
+}
+
+/// The latest other transaction of the same request; null if there is none. A client may send its request once more
+/// much later with the branch that it had: that is another one.
+const Transaction *same_request_of(const Transaction &transaction) noexcept {
+    const Transaction *same = nullptr;
+    for (const Transaction *other : latest_of(transaction.call->transactions)) {
+        if (other == &transaction || !is_same_request(*other, transaction)) continue;
+        if (same == nullptr) same = other;
+        const bool is_repeated = other->branch == transaction.branch && other->vias == transaction.vias;
+        if (is_repeated && other->group == same->group) return nullptr;
     }
-    return origin;
+    return same;
+}
+
+/// The last INVITE of the same caller, as seen on a hop that is nearer to it, if that failed; else null. A proxy does
+/// not forward what it challenges itself.
+const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
+    for (const Transaction *earlier : earlier_transactions(invite)) {
+        const bool by_same_caller = opens_call(*earlier) && earlier->request.happened() &&
+                                    earlier->identity.from_tag == invite.identity.from_tag &&
+                                    earlier->identity.cseq < invite.identity.cseq && earlier->vias < invite.vias;
+        if (!by_same_caller || earlier->final_response == nullptr) continue;
+        return is_success(earlier->final_code()) ? nullptr : earlier;
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -38,8 +56,8 @@ const Transaction *origin_of(const Transaction &transaction) noexcept {
 /// a redirection, at another server.
 void join_call_attempt(Transaction &invite) noexcept {
     for (Transaction *earlier : earlier_transactions(invite)) {
-        const bool by_same_caller = earlier->method == Method::kInvite && !earlier->in_dialog &&
-                                    earlier->sender == invite.sender && earlier->request.happened();
+        const bool by_same_caller =
+            opens_call(*earlier) && earlier->sender == invite.sender && earlier->request.happened();
         if (!by_same_caller || earlier->final_response == nullptr) continue;
         if (is_success(earlier->final_code())) return;
         invite.first_try = earlier->first_try;
@@ -59,6 +77,30 @@ void join_registration_attempt(Transaction &registration) noexcept {
         if (challenged && soon) registration.first_try = earlier->first_try;
         return;
     }
+}
+
+void join_group(Transaction &transaction) noexcept {
+    transaction.attempt = transaction.first_try->attempt;
+    if (!is_in(kFollowedOverHops, transaction.method)) return;
+    if (const Transaction *const same = same_request_of(transaction); same != nullptr) {
+        transaction.group = same->group;
+        transaction.attempt = same->attempt;
+    } else if (opens_call(transaction) && transaction.first_try == &transaction) {
+        const Transaction *const failed = failed_nearer_to_caller(transaction);
+        if (failed != nullptr) transaction.attempt = failed->attempt;
+    }
+}
+
+bool is_decided_elsewhere(const Transaction &transaction, const Sighting *until) noexcept {
+    const auto all = latest_of(transaction.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&](const Transaction *other) {
+        if (other == &transaction || other->group != transaction.group) return false;
+        if (until != nullptr && !other->has_request_before(*until)) return false;
+        if (other->vias != transaction.vias) return other->vias < transaction.vias;
+        const bool is_known =
+            until == nullptr || (other->final_response != nullptr && comes_before(*other->final_response, *until));
+        return is_known && is_success(other->final_code());
+    });
 }
 
 /// In a loop the request gathers Vias; a copy by another branch has as many (RFC 3261 sections 8.2.2.2 and 16.3).
@@ -88,14 +130,12 @@ TransactionPlace place_of(const Transaction &transaction, const Sighting &sighti
     place.transaction = transaction.number;
     place.has_request = transaction.has_request_before(sighting);
     if (!place.has_request) return place;
-    place.attempt = transaction.first_try->number;
+    place.group = transaction.group;
+    place.attempt = transaction.attempt;
+    place.vias = transaction.vias;
     place.in_dialog = transaction.in_dialog;
     place.start = transaction.request.time;
     place.attempt_start = transaction.first_try->request.time;
-    const Transaction *const origin = origin_of(transaction);
-    if (origin == nullptr) return place;
-    place.origin = origin->number;
-    place.origin_attempt = origin->first_try->number;
     return place;
 }
 

@@ -1,4 +1,4 @@
-// Transactions that belong together: the tries of one attempt, and the same request on several hops.
+// Transactions that belong together: the tries of one attempt, and the same request on several hops and branches.
 // Statistics count attempts and requests, not what was captured of them.
 #ifndef SIP_CALLS_ATTEMPTS_H
 #define SIP_CALLS_ATTEMPTS_H
@@ -14,16 +14,16 @@ namespace sip {
 /// none.
 struct TransactionPlace {
     std::uint32_t transaction = 0;
-    std::uint32_t attempt = 0;         ///< the first transaction of the same attempt
-    std::uint32_t origin = 0;          ///< the same request on the hop nearest to its sender, if not this one
-    std::uint32_t origin_attempt = 0;  ///< the attempt of that
-    bool has_request = false;          ///< the request is in the capture, not behind this message
-    bool in_dialog = false;            ///< the request has a To tag
-    bool is_first_copy = false;        ///< of a request
-    bool is_first_final = false;       ///< of a response: it ends the transaction
-    std::optional<Time> start;         ///< of the first copy of the request
-    std::optional<Time> attempt_start;
-    std::optional<Time> progress;  ///< of a final response: the first 18x before it
+    std::uint32_t group = 0;      ///< the first transaction of the same request, on whichever hop or branch
+    std::uint32_t attempt = 0;    ///< the first transaction of the same attempt, on whichever hop or branch
+    std::uint8_t vias = 0;        ///< of the request, 255 where there are more: fewest on the hop nearest to its sender
+    bool has_request = false;     ///< the request is in the capture, not behind this message
+    bool in_dialog = false;       ///< the request has a To tag
+    bool is_first_copy = false;   ///< of a request
+    bool is_first_final = false;  ///< of a response: it ends the transaction
+    std::optional<Time> start;    ///< of the first copy of the request
+    std::optional<Time> attempt_start;  ///< of the first try on this hop
+    std::optional<Time> progress;       ///< of a final response: the first 18x before it
 };
 
 /// Joins an INVITE that opens a call to the attempt that it goes on with, if there is one.
@@ -31,6 +31,14 @@ void join_call_attempt(Transaction &invite) noexcept;
 
 /// Joins a REGISTER to the attempt that it goes on with, if there is one.
 void join_registration_attempt(Transaction &registration) noexcept;
+
+/// Joins a request to what was seen of it on other hops and other branches of a fork, and so to their attempt. To be
+/// called when it was joined to the attempt of its own hop.
+void join_group(Transaction &transaction) noexcept;
+
+/// Whether the sender of the request got something else than this transaction says: it is seen on a hop nearer to the
+/// sender, or another branch was answered. `until`: what was seen before this message; null for all of the capture.
+bool is_decided_elsewhere(const Transaction &transaction, const Sighting *until) noexcept;
 
 /// An earlier transaction of the same request that reached the same server by another branch; null if there is none.
 const Transaction *merged_with(const Transaction &transaction) noexcept;

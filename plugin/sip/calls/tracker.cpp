@@ -113,6 +113,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     } else if (transaction.method == Method::kPrack) {
         transaction.call->reliable_provisionals.see_prack(request, transaction);
     }
+    join_group(transaction);
 }
 
 void Tracker::see_unreachable(const Message &request, const Sighting &sighting) {

@@ -112,7 +112,8 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         add_acknowledgement(context, *response, end);
         if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
     }
-    context.fails_call = fails_call(context.outcome, response->code) && place_of(transaction, sighting).origin == 0;
+    const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
+    context.fails_call = fails_call(context.outcome, response->code) && !is_decided_elsewhere(transaction, until);
     return context;
 }
 

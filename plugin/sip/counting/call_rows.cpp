@@ -2,9 +2,6 @@
 // Rows are found by the number of the attempt, which all its transactions share.
 #include "sip/counting/call_rows.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "sip/knowledge/methods.h"
 
 namespace sip {
@@ -14,11 +11,6 @@ namespace {
 bool opens_call(const CountedMessage &message) {
     return message.transaction != 0 && message.has_request && !message.in_dialog && !message.is_copy &&
            method_of(message.method) == Method::kInvite;
-}
-
-/// Whether a proxy forwarded the attempt. A second try of the same attempt at another server is no forwarding.
-bool is_forwarded(const CountedMessage &message) {
-    return message.origin_attempt != 0 && message.origin_attempt != message.attempt;
 }
 
 std::optional<Time> start_of(const CountedMessage &message) {
@@ -58,58 +50,41 @@ CallEnd end_of(const CountedMessage &message) {
 void CallRows::clear() {
     rows_.clear();
     changed_.clear();
+    progress_.clear();
     row_numbers_.clear();
-    branches_.clear();
+    transactions_.clear();
 }
 
-/// The last row takes the place of the removed one.
-void CallRows::remove_row(std::size_t row) {
-    row_numbers_[rows_[row].attempt].reset();
-    if (row + 1 != rows_.size()) {
-        rows_[row] = std::move(rows_.back());
-        row_numbers_[rows_[row].attempt] = row;
-        changed_.push_back(row);
+/// The number of the row of the message's attempt.
+std::size_t CallRows::row_of(const CountedMessage &message) {
+    const auto [known, is_new] = row_numbers_.try_emplace(message.attempt, rows_.size());
+    if (is_new) {
+        rows_.push_back(new_row(message));
+        progress_.push_back({message.group, message.group, {}, std::nullopt});
     }
-    rows_.pop_back();
+    return known->second;
 }
 
-void CallRows::remove_branches(std::uint32_t attempt) {
-    const auto [first, end] = branches_.equal_range(attempt);
-    for (auto branch = first; branch != end; ++branch) {
-        const std::optional<std::size_t> row = row_numbers_[branch->second];
-        if (row) remove_row(*row);
-    }
-    branches_.erase(first, end);
-    // A row that took the place of another may have been removed after it.
-    const auto is_gone = [this](std::size_t row) { return row >= rows_.size(); };
-    changed_.erase(std::remove_if(changed_.begin(), changed_.end(), is_gone), changed_.end());
-}
-
-/// The row of an attempt that is new; null where it was forwarded from one that is known.
-CallRow *CallRows::add_row(const CountedMessage &message) {
-    if (is_forwarded(message) && row_numbers_.count(message.origin_attempt) != 0) return nullptr;
-    remove_branches(message.attempt);
-    row_numbers_[message.attempt] = rows_.size();
-    if (is_forwarded(message)) branches_.emplace(message.origin_attempt, message.attempt);
-    rows_.push_back(new_row(message));
-    return &rows_.back();
-}
-
-/// The row that the message belongs to; null if it has none.
-CallRow *CallRows::row_of(const CountedMessage &message) {
-    const auto [known, is_new] = row_numbers_.try_emplace(message.attempt);
-    if (is_new) return add_row(message);
-    return known->second ? &rows_[*known->second] : nullptr;
-}
-
+/// What hops further on have shown of the attempt is forgotten once a nearer one shows it.
 void CallRows::count(const CountedMessage &message) {
     changed_.clear();
-    CallRow *const row = opens_call(message) ? row_of(message) : nullptr;
-    if (row == nullptr) return;
-    changed_.push_back(static_cast<std::size_t>(row - rows_.data()));
-    row->last_frame = message.frame;
-    if (!message.is_response) row->end.reset();
-    if (message.is_first_final && !message.outcome.empty()) row->end = end_of(message);
+    if (!opens_call(message)) return;
+    const bool is_new = transactions_.insert(message.transaction).second;
+    const std::size_t number = row_of(message);
+    CallRow &row = rows_[number];
+    Progress &progress = progress_[number];
+    if (message.group < progress.group) return;  // an earlier try
+    if (message.group != progress.group) progress = {progress.first_group, message.group, {}, std::nullopt};
+    const Branches::Step step = progress.branches.see(message, is_new);
+    if (!step.counts) return;
+    if (step.begins) {
+        progress.decided.reset();
+        if (progress.group == progress.first_group) row = new_row(message);
+    }
+    if (step.decides && !message.outcome.empty()) progress.decided = end_of(message);
+    row.last_frame = message.frame;
+    row.end = progress.branches.is_over() ? progress.decided : std::nullopt;
+    changed_.push_back(number);
 }
 
 }  // namespace sip

@@ -1,5 +1,5 @@
 // A list of calls: one row for each call attempt, seen on the hop nearest to the caller.
-// A display filter may hide that hop, or show it last: until then its branches have rows of their own.
+// Where that hop has several branches of a fork, the row says what they come to.
 #ifndef SIP_COUNTING_CALL_ROWS_H
 #define SIP_COUNTING_CALL_ROWS_H
 
@@ -8,8 +8,10 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "sip/counting/branches.h"
 #include "sip/counting/counted_message.h"
 
 namespace sip {
@@ -36,32 +38,38 @@ struct CallRow {
     std::string to;
     std::string method;
     std::string call_id;
-    std::optional<CallEnd> end;  ///< empty while the attempt is open
+    std::optional<CallEnd> end;  ///< empty while the attempt is open: a branch of its last try has no final response
 };
 
 class CallRows {
 public:
     void clear();
 
-    /// Counts a message. One that is not of an INVITE that opens a call is ignored, and so is one whose attempt was
-    /// forwarded from an attempt that has a row. A new row is the last one.
+    /// Counts a message. One that is not of an INVITE that opens a call is ignored, and so is one of a hop further on
+    /// than another whose messages were counted. A new row is the last one.
     void count(const CountedMessage &message);
 
     [[nodiscard]] const std::vector<CallRow> &rows() const noexcept { return rows_; }
 
-    /// The numbers of the rows that the last message has changed.
+    /// The number of the row that the last message has changed; empty if it has changed none.
     [[nodiscard]] const std::vector<std::size_t> &changed() const noexcept { return changed_; }
 
 private:
-    CallRow *row_of(const CountedMessage &message);
-    CallRow *add_row(const CountedMessage &message);
-    void remove_branches(std::uint32_t attempt);
-    void remove_row(std::size_t row);
+    /// How far an attempt has come.
+    struct Progress {
+        std::uint32_t first_group = 0;  ///< its first try
+        std::uint32_t group = 0;        ///< its last try
+        Branches branches;              ///< of that
+        std::optional<CallEnd> decided;
+    };
+
+    std::size_t row_of(const CountedMessage &message);
 
     std::vector<CallRow> rows_;
     std::vector<std::size_t> changed_;
-    std::unordered_map<std::uint32_t, std::optional<std::size_t>> row_numbers_;  // by attempt; empty: it has no row
-    std::unordered_multimap<std::uint32_t, std::uint32_t> branches_;  // attempts with a row, by the attempt they are of
+    std::vector<Progress> progress_;                              // of each row
+    std::unordered_map<std::uint32_t, std::size_t> row_numbers_;  // by attempt
+    std::unordered_set<std::uint32_t> transactions_;              // those with a message
 };
 
 }  // namespace sip

@@ -27,16 +27,16 @@ struct CountedMessage {
     std::string_view called_host;  ///< the address at the called end of the hop
 
     std::uint32_t transaction = 0;
-    std::uint32_t attempt = 0;         ///< the first transaction of the same attempt: of a call, of a registration
-    std::uint32_t origin = 0;          ///< the transaction on an earlier hop whose request was forwarded in this one
-    std::uint32_t origin_attempt = 0;  ///< the attempt of that transaction
-    bool has_request = false;          ///< the request is in the capture, before its response
-    bool in_dialog = false;            ///< the request has a To tag
-    bool is_copy = false;              ///< of an earlier response
-    bool is_first_final = false;       ///< the final response that ends the transaction
+    std::uint32_t group = 0;      ///< the first transaction of the same request, on whichever hop or branch
+    std::uint32_t attempt = 0;    ///< the first transaction of the same attempt: of a call, of a registration
+    unsigned vias = 0;            ///< of the request: fewest on the hop nearest to its sender
+    bool has_request = false;     ///< the request is in the capture, before its response
+    bool in_dialog = false;       ///< the request has a To tag
+    bool is_copy = false;         ///< of an earlier response
+    bool is_first_final = false;  ///< the final response that ends the transaction
 
     std::optional<Time> time_since_request;
-    std::optional<Time> time_since_attempt;  ///< since the first request of the attempt
+    std::optional<Time> time_since_attempt;  ///< since the first request of the attempt on this hop
     std::optional<Time> progress_time;       ///< from the request to the first 18x; of final responses
 
     std::string_view outcome;  ///< of a call attempt; empty unless this is a final response to a new INVITE

@@ -60,7 +60,7 @@ void Performance::clear() {
     changed_.clear();
     places_.clear();
     requests_.clear();
-    branches_.clear();
+    groups_.clear();
 }
 
 std::size_t Performance::place_of(std::string_view host) {
@@ -69,9 +69,14 @@ std::size_t Performance::place_of(std::string_view host) {
     return known->second;
 }
 
-/// Adds the request to what is counted for a host, or with sign -1 takes it back.
-void Performance::add_to(std::size_t host, const Request &request, int sign) {
-    auto &fractions = hosts_[host].fractions;
+/// What is counted of the request as long as a branch is open.
+Performance::Request Performance::Group::counted() const {
+    return branches.is_over() ? decided : Request{decided.method, 0, 0, {}};
+}
+
+/// Adds the request to what is counted at a place, or with sign -1 takes it back.
+void Performance::add_to(std::size_t place, const Request &request, int sign) {
+    auto &fractions = hosts_[place].fractions;
     const auto ratio = [&](Metric metric, bool is_in_numerator) {
         Fraction &fraction = fractions[static_cast<std::size_t>(metric)];
         fraction.denominator += sign;
@@ -86,7 +91,7 @@ void Performance::add_to(std::size_t host, const Request &request, int sign) {
                                                        static_cast<std::uint64_t>(sign * *request.delay));
     };
     const unsigned code = request.code;
-    if (std::find(changed_.begin(), changed_.end(), host) == changed_.end()) changed_.push_back(host);
+    if (std::find(changed_.begin(), changed_.end(), place) == changed_.end()) changed_.push_back(place);
     if (is_challenge(code)) return;
     if (request.method == Method::kBye) {
         if (is_success(code)) delay(Metric::kDisconnectDelay);
@@ -102,54 +107,34 @@ void Performance::add_to(std::size_t host, const Request &request, int sign) {
     }
 }
 
-void Performance::add(const Request &request) {
-    add_to(request.host, request, 1);
-    if (request.is_in_all) add_to(0, request, 1);
-}
-
-void Performance::subtract(const Request &request) {
-    add_to(request.host, request, -1);
-    if (request.is_in_all) add_to(0, request, -1);
-}
-
-/// Over all hosts a request counts in place of those that forward it.
-void Performance::take_over_branches(std::uint32_t transaction) {
-    const auto [first, end] = branches_.equal_range(transaction);
-    std::for_each(first, end, [this](const auto &branch) {
-        Request &request = requests_[branch.second];
-        add_to(0, request, -1);
-        request.is_in_all = false;
-    });
-    branches_.erase(first, end);
-}
-
-/// A request that is new, counted as one without a final response.
-Performance::Request &Performance::add_request(const CountedMessage &message, std::size_t host) {
-    const bool is_forwarded = message.origin != 0 && requests_.count(message.origin) != 0;
-    Request &request = requests_[message.transaction];
-    request.method = method_of(message.method);
-    request.host = host;
-    request.is_in_all = !is_forwarded;
-    if (request.is_in_all && message.origin != 0) branches_.emplace(message.origin, message.transaction);
-    take_over_branches(message.transaction);
-    add(request);
-    return request;
+/// Over all hosts a request counts once, as what its branches come to on the hop nearest to its sender.
+void Performance::count_over_all(const CountedMessage &message, const Request &request, bool is_new) {
+    const auto [known, is_first] = groups_.try_emplace(message.group);
+    Group &group = known->second;
+    const Request before = group.counted();
+    const Branches::Step step = group.branches.see(message, is_new);
+    if (!step.counts) return;
+    if (!is_first) add_to(0, before, -1);
+    if (step.begins) group.decided = {request.method, 0, 0, {}};
+    if (step.decides) group.decided = request;
+    add_to(0, group.counted(), 1);
 }
 
 void Performance::count(const CountedMessage &message) {
     changed_.clear();
     const Method method = method_of(message.method);
     if (!is_counted(message, method)) return;
-    const auto known = requests_.find(message.transaction);
-    if (known != requests_.end() && !message.is_first_final) return;
-    const std::size_t host = place_of(message.called_host);
-    Request &request = known != requests_.end() ? known->second : add_request(message, host);
-    if (!message.is_first_final) return;
-    subtract(request);
-    request.host = host;
-    request.code = message.code;
-    request.delay = delay_of(message, method);
-    add(request);
+    const auto [known, is_new] = requests_.try_emplace(message.transaction);
+    if (!is_new && !message.is_first_final) return;
+    Request request = {method, place_of(message.called_host), 0, {}};
+    if (message.is_first_final) {
+        request.code = message.code;
+        request.delay = delay_of(message, method);
+    }
+    if (!is_new) add_to(known->second.place, known->second, -1);
+    known->second = request;
+    add_to(request.place, request, 1);
+    count_over_all(message, request, is_new);
 }
 
 }  // namespace sip

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sip/counting/branches.h"
 #include "sip/counting/counted_message.h"
 #include "sip/knowledge/methods.h"
 
@@ -64,7 +65,8 @@ public:
     void count(const CountedMessage &message);
 
     /// First those of all hosts together, named "(all)", then each host in the order of the capture. With its host a
-    /// request counts on every hop. Over all hosts it counts once, on the hop nearest to its sender.
+    /// request counts on every hop and branch. Over all hosts it counts once: as what its branches come to on the hop
+    /// nearest to its sender.
     [[nodiscard]] const std::vector<HostMetrics> &hosts() const noexcept { return hosts_; }
 
     /// The places in hosts() that the last message has changed.
@@ -74,24 +76,28 @@ private:
     /// A request and what became of it.
     struct Request {
         Method method = Method::kOther;
-        std::size_t host = 0;         ///< place in hosts_
-        bool is_in_all = false;       ///< counts over all hosts too
+        std::size_t place = 0;        ///< of its host, in hosts_
         unsigned code = 0;            ///< of the final response; 0 while there is none
         std::optional<Time> delay{};  ///< that the final response ends
     };
 
+    /// A request on all its hops and branches.
+    struct Group {
+        Branches branches;
+        Request decided;  ///< the one that decides so far
+
+        [[nodiscard]] Request counted() const;
+    };
+
     std::size_t place_of(std::string_view host);
-    Request &add_request(const CountedMessage &message, std::size_t host);
-    void take_over_branches(std::uint32_t transaction);
-    void add(const Request &request);
-    void subtract(const Request &request);
-    void add_to(std::size_t host, const Request &request, int sign);
+    void count_over_all(const CountedMessage &message, const Request &request, bool is_new);
+    void add_to(std::size_t place, const Request &request, int sign);
 
     std::vector<HostMetrics> hosts_;
     std::vector<std::size_t> changed_;
-    std::unordered_map<std::string, std::size_t> places_;             // in hosts_
-    std::unordered_map<std::uint32_t, Request> requests_;             // by transaction
-    std::unordered_multimap<std::uint32_t, std::uint32_t> branches_;  // transactions in all, by their origin
+    std::unordered_map<std::string, std::size_t> places_;  // in hosts_
+    std::unordered_map<std::uint32_t, Request> requests_;  // by transaction
+    std::unordered_map<std::uint32_t, Group> groups_;      // by group
 };
 
 }  // namespace sip

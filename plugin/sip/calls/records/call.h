@@ -96,7 +96,9 @@ struct Transaction {
     const Transaction *cancelled_invite = nullptr;  ///< of a CANCEL: what it is to end, whether it was seen or not
 
     // Its attempt: what its caller tried one after the other. See attempts.h.
-    const Transaction *first_try = nullptr;  ///< itself, where it is the first
+    std::uint32_t group = 0;    ///< the number of the first transaction of the same request, on whichever hop
+    std::uint32_t attempt = 0;  ///< the number of the first transaction of the same attempt, on whichever hop
+    const Transaction *first_try = nullptr;  ///< on its hop; itself, where it is the first
     const Transaction *next_try = nullptr;
 
     // Later copies of the request.

@@ -48,6 +48,8 @@ Transaction &CallTable::transaction_of(const Message &message, std::string_view 
 Transaction &CallTable::new_transaction(Call &call, const Message &message, Method method) {
     Transaction &transaction = transactions_.emplace_back();
     transaction.number = static_cast<std::uint32_t>(transactions_.size());
+    transaction.group = transaction.number;
+    transaction.attempt = transaction.number;
     transaction.call = &call;
     transaction.place_in_call = static_cast<std::uint32_t>(call.transactions.size());
     transaction.first_try = &transaction;

@@ -1,0 +1,66 @@
+"""Scenes of requests that a proxy sends on: to several branches, and with the hops in either order in the capture."""
+from scenes import Scene
+
+CALLER = "| Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKb1;rport"  # the request has this Via too, behind the proxy
+OK = "| Contact: <sip:bob@192.0.2.2>"
+
+SCENES = [
+    Scene("one of three branches answers", f"""
+        0     p>b  INVITE    branch=p1 {CALLER}
+        0.01  p>c  INVITE    branch=p2 {CALLER}
+        0.02  p>q  INVITE    branch=p3 {CALLER}
+        0.2   c>p  486 of 2  to=c1 | Reason: Q.850;cause=17
+        0.21  p>c  ACK       branch=p2 to=c1
+        0.3   b>p  180 of 1  to=b1
+        0.4   q>p  180 of 3  to=q1
+        5     b>p  200 of 1  to=b1 {OK}
+        5.01  a>b  ACK       branch=a1 to=b1
+        5.02  p>q  CANCEL    branch=p3
+        5.03  q>p  200 of 10 to=q2
+        5.04  q>p  487 of 3  to=q1
+        5.05  p>q  ACK       branch=p3 to=q1
+    """, {4: "486", 12: "cancelled"}),
+    Scene("the second branch answers", f"""
+        0     p>b  INVITE    branch=p1 {CALLER}
+        0.2   b>p  503 of 1  to=b1
+        0.21  p>b  ACK       branch=p1 to=b1
+        0.3   p>c  INVITE    branch=p2 {CALLER}
+        0.4   c>p  180 of 4  to=c1
+        3     c>p  200 of 4  to=c1 {OK}
+        3.01  a>c  ACK       branch=a1 to=c1
+    """, {2: "503"}, {2: "failover"}),
+    Scene("no branch answers", f"""
+        0     p>b  INVITE    branch=p1 {CALLER}
+        0.01  p>c  INVITE    branch=p2 {CALLER}
+        0.2   b>p  486 of 1  to=b1
+        0.21  p>b  ACK       branch=p1 to=b1
+        0.4   c>p  500 of 2  to=c1
+        0.41  p>c  ACK       branch=p2 to=c1
+    """, {3: "486", 5: "500"}),
+    Scene("the hop of the caller comes first", f"""
+        0     a>p  INVITE    branch=b1
+        0.01  p>b  INVITE    branch=p1 {CALLER}
+        0.2   b>p  404 of 2  to=b1
+        0.21  p>b  ACK       branch=p1 to=b1
+        0.22  p>a  404 of 1  to=b1
+        0.23  a>p  ACK       branch=b1 to=b1
+    """, {3: "404", 5: "404"}),
+    Scene("the hop of the caller comes second", f"""
+        0     p>b  INVITE    branch=p1 {CALLER}
+        0.03  a>p  INVITE    branch=b1
+        0.2   b>p  404 of 1  to=b1
+        0.21  p>b  ACK       branch=p1 to=b1
+        0.25  p>a  404 of 2  to=b1
+        0.26  a>p  ACK       branch=b1 to=b1
+    """, {3: "404", 5: "404"}),
+    Scene("the caller hears another code than the branch said", f"""
+        0     a>p  INVITE    branch=b1
+        0.01  p>b  INVITE    branch=p1 {CALLER}
+        0.2   b>p  180 of 2  to=b1
+        0.21  p>a  180 of 1  to=b1
+        4.2   b>p  603 of 2  to=b1
+        4.21  p>b  ACK       branch=p1 to=b1
+        4.22  p>a  486 of 1  to=b1
+        4.23  a>p  ACK       branch=b1 to=b1
+    """, {5: "603", 7: "486"}),
+]
