@@ -148,7 +148,7 @@ void register_call_fields() {
           "From the first INVITE of the attempt to the 200", HFILL}},
         {&ids.call_ring_time,
          {"Ring time", "sip_response.call.ring_time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
-          "From the first 18x to the final response", HFILL}},
+          "From the first 18x to the CANCEL, else to the final response", HFILL}},
         {&ids.call_cause,
          {"Call cause", "sip_response.call.cause", FT_STRING, BASE_NONE, nullptr, 0,
           "The most specific cause that a response or the CANCEL of the call has named", HFILL}},

@@ -11,11 +11,27 @@ namespace {
 
 using message_table::beside;
 using message_table::cause;
+using message_table::delays;
 using message_table::filled;
 using message_table::finding;
 using message_table::Flow;
 using message_table::last_of;
 using sip::Pass;
+
+TEST(Cancel, EndsTheRinging) {
+    const auto delays_with = [](const std::string &ringing, const std::string &cancel) {
+        return delays(last_of(filled(filled(R"(
+        0.0 INVITE     c1 b1 1
+        $ 183 INVITE   c1 b1 1 to=x
+        % CANCEL       c1 b1 1
+        56.0 487 INVITE c1 b1 1 to=x
+    )",
+                                            ringing),
+                                     cancel, '%')));
+    };
+    EXPECT_EQ("pdd 8000 ring 22000", delays_with("8.0", "30.0"));
+    EXPECT_EQ("pdd 8000", delays_with("8.0", "7.9")) << "it crossed the 183";
+}
 
 TEST(Cancel, NamesItsReason) {
     const auto reason = [](const std::string &more) {

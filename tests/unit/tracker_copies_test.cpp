@@ -80,7 +80,7 @@ TEST(Copies, OfMergedCapturesChangeNothing) {
     EXPECT_EQ(7U, flow.at(8).copy_of);
     EXPECT_EQ("1 +1200", pair(flow.at(9)));
     EXPECT_EQ("kCancelled 5", finding(flow.at(9)));
-    EXPECT_EQ("pdd 200 ring 1000", delays(flow.at(9)));
+    EXPECT_EQ("pdd 200 ring 800", delays(flow.at(9)));
     EXPECT_EQ("1 +1210", pair(flow.at(10)));
     EXPECT_EQ(9U, flow.at(10).copy_of);
     EXPECT_EQ("", finding(flow.at(10)));

@@ -10,22 +10,36 @@
 namespace sip {
 namespace {
 
-/// Whether the response may come of what another branch said: its own branch has said nothing before, the caller has
-/// not cancelled, and there is no more than one other branch.
-bool may_come_of_other_branch(const ResponseRecord &response) noexcept {
+/// The To tag of the branch that the response may come of although it has another one: the only one that has said
+/// anything, on this hop or further on. Nothing if the response's own branch has said something else before, or the
+/// caller has cancelled.
+std::optional<std::size_t> only_other_branch(const ResponseRecord &response) noexcept {
     const Transaction &transaction = *response.transaction;
-    if (response.code == 487 && transaction.cancel_in != 0) return false;
     std::optional<std::size_t> other;
+    if (response.code == 487 && transaction.cancel_in != 0) return other;
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
         if (hop->method != Method::kInvite || hop->identity != transaction.identity) continue;
+        const bool further_on = hop->vias > transaction.vias;
+        if (hop != &transaction && !further_on) continue;
         const ResponseRecord *one = hop->latest_response;
         for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
-            if (one == &response || one->code <= 100) continue;
-            if (one->to_tag == response.to_tag || (other && *other != one->to_tag)) return false;
+            const bool passed_on = further_on && one->to_tag == response.to_tag && one->code == response.code;
+            if (one == &response || one->code <= 100 || passed_on) continue;
+            if (one->to_tag == response.to_tag || (other && *other != one->to_tag)) return std::nullopt;
             other = one->to_tag;
         }
     }
-    return true;
+    return other;
+}
+
+/// The most specific cause that a branch has named so far, on whichever hop; the first of several.
+CallCause cause_of_branch(const Transaction &transaction, std::size_t to_tag) noexcept {
+    CallCause deciding;
+    for (const NamedCause &named : latest_of(transaction.call->causes)) {
+        if (named.request != transaction.identity || named.to_tag != to_tag) continue;
+        if (named.cause.weight >= deciding.weight) deciding = named.cause;
+    }
+    return deciding;
 }
 
 }  // namespace
@@ -39,16 +53,23 @@ void note_cause(const ResponseRecord &response, const Message &message, CauseTex
 }
 
 CallCause deciding_cause(const ResponseRecord &response) noexcept {
+    const CallCause cause = cause_of_branch(*response.transaction, response.to_tag);
+    if (cause.weight != CauseWeight::kNothing) return cause;
+    const auto other = only_other_branch(response);
+    return other ? cause_of_branch(*response.transaction, *other) : cause;
+}
+
+const ResponseRecord *answer_further_on(const ResponseRecord &response) noexcept {
     const Transaction &transaction = *response.transaction;
-    CallCause of_branch;
-    CallCause of_other;
-    for (const NamedCause &named : latest_of(transaction.call->causes)) {
-        if (named.request != transaction.identity) continue;
-        CallCause &deciding = named.to_tag == response.to_tag ? of_branch : of_other;
-        if (named.cause.weight >= deciding.weight) deciding = named.cause;
+    const auto other = only_other_branch(response);
+    const ResponseRecord *answer = nullptr;
+    for (const Transaction *hop : latest_of(transaction.call->transactions)) {
+        const ResponseRecord *const final = hop->final_response;
+        if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
+        if (final->to_tag == response.to_tag) return final;
+        if (other == final->to_tag) answer = final;
     }
-    const bool borrows = of_branch.weight == CauseWeight::kNothing && of_other.weight != CauseWeight::kNothing;
-    return borrows && may_come_of_other_branch(response) ? of_other : of_branch;
+    return answer;
 }
 
 }  // namespace sip

@@ -1,4 +1,4 @@
-// Which of the causes that responses name is that of a call's failure: the one of the branch that decided.
+// What decided a call's failure: the branch whose cause is the call's, and what it said.
 // Several devices and servers may answer one INVITE; what one of them says is not the cause of another's answer.
 #ifndef SIP_CALLS_CALL_CAUSES_H
 #define SIP_CALLS_CALL_CAUSES_H
@@ -16,6 +16,10 @@ void note_cause(const ResponseRecord &response, const Message &message, CauseTex
 /// The most specific cause that the branch of this final response has named so far, on whichever hop; the first of
 /// several. The answer of a proxy of its own counts as that of the only branch, where there is just one.
 CallCause deciding_cause(const ResponseRecord &response) noexcept;
+
+/// The final response, seen before on a hop further on, that a proxy passed on as this one or turned into it; null if
+/// there is none, or it may be another.
+const ResponseRecord *answer_further_on(const ResponseRecord &response) noexcept;
 
 }  // namespace sip
 

@@ -61,7 +61,7 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (is_network_block(message)) return {Finding::kBlocked};
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
     const bool rang = transaction.ringing.happened();
-    const Time ringing = rang ? response.sighting.time - transaction.ringing.time : 0;
+    const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - transaction.ringing.time : 0;
     if (ringing > kLongestRinging) return {};
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
         return timed_finding(Finding::kDeclinedByGateway, ringing);

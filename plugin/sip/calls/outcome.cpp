@@ -32,6 +32,11 @@ void refine(CallCause &cause, const Message &message, std::uint32_t frame, Cause
 
 }  // namespace
 
+bool is_told_of_user(CallOutcome outcome) noexcept {
+    return outcome == CallOutcome::kBusy || outcome == CallOutcome::kDeclined || outcome == CallOutcome::kNoAnswer ||
+           outcome == CallOutcome::kUnavailable;
+}
+
 bool fails_call(CallOutcome outcome, unsigned code) noexcept {
     // 422 asks for a longer session interval. 607: a person did not want the call.
     if (code == 422 || code == 607) return false;

@@ -14,6 +14,9 @@ namespace sip {
 /// The outcome of a call for whoever sent the INVITE that this final response answers. `rang`: a 180 came before.
 CallOutcome outcome_of(const Message &response, bool rang) noexcept;
 
+/// Whether the outcome says what the called user did.
+bool is_told_of_user(CallOutcome outcome) noexcept;
+
 /// Whether a final response with this outcome fails the call without anyone having chosen so: nobody was busy,
 /// declined, did not answer or cancelled, and it is no step of a negotiation (RFC 6076 and RFC 4028).
 bool fails_call(CallOutcome outcome, unsigned code) noexcept;

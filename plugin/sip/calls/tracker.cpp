@@ -55,6 +55,21 @@ bool opens_call(const Transaction &transaction) noexcept {
     return transaction.method == Method::kInvite && !transaction.in_dialog;
 }
 
+/// What the called user did is what the user's own branch says, where a proxy tells the caller something else of the
+/// user.
+void take_over_answer(ResponseRecord &response) noexcept {
+    if (!is_told_of_user(response.outcome)) return;
+    const ResponseRecord *const answer = answer_further_on(response);
+    if (answer == nullptr || answer->outcome == response.outcome) return;
+    const bool busy = answer->outcome == CallOutcome::kBusy;
+    if (!busy && answer->outcome != CallOutcome::kDeclined) return;
+    response.outcome = answer->outcome;
+    Finding &finding = response.finding.finding;
+    if (finding == Finding::kBusyAtOnce || finding == Finding::kDeclinedAtOnce) {
+        finding = busy ? Finding::kBusyAtOnce : Finding::kDeclinedAtOnce;
+    }
+}
+
 }  // namespace
 
 void Tracker::see_request(const Message &request, const Sighting &sighting) {
@@ -129,6 +144,7 @@ void Tracker::see_cancel(Transaction &cancel, const Message &request, const Sigh
     cancel.cancelled_invite = &invite;
     if (invite.final_response != nullptr || invite.cancel_in != 0) return;
     invite.cancel_in = sighting.frame;
+    invite.cancel_time = sighting.time;
     invite.cancel_cause = cause_of_cancel(request, sighting.frame, cause_texts_);
     invite.answered_elsewhere = says_answered_elsewhere(request);
 }
@@ -231,6 +247,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
 void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
     record.outcome = outcome_of(response, transaction.ringing.happened());
+    take_over_answer(record);
     const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;
     const bool answered = record.outcome == CallOutcome::kAnswered;
     const CallCause cause = names_cause ? transaction.cancel_cause : deciding_cause(record);
@@ -244,8 +261,9 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
 /// Compares how long it rang with other refusals of the same callee.
 void Tracker::compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
-    record.refusals = refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
-                                     sighting.time - transaction.ringing.time, sighting.time);
+    record.refusals =
+        refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
+                       transaction.end_of_ringing(sighting.time) - transaction.ringing.time, sighting.time);
     if (record.refusals == nullptr || record.refusals->calls < kCallsOfATimer) return;
     record.finding = machine_finding(*record.refusals);
     record.outcome = CallOutcome::kNoAnswer;

@@ -23,7 +23,8 @@ void add_call_times(ResponseContext &context, const Transaction &transaction, Ti
         // Where one of two times is impossible, which time stamp is wrong is not known.
         if (comes_before(transaction.request, transaction.progress) && (!delay || !ringing)) return;
         context.post_dial_delay = delay;
-        context.ring_time = ringing;
+        context.ring_time =
+            ringing ? time_between(transaction.progress.time, transaction.end_of_ringing(time)) : ringing;
     }
     if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
 }

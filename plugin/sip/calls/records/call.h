@@ -3,6 +3,7 @@
 #ifndef SIP_CALLS_RECORDS_CALL_H
 #define SIP_CALLS_RECORDS_CALL_H
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -91,6 +92,7 @@ struct Transaction {
     std::size_t to_tag = 0;                         ///< a hash; of the empty text outside of dialogs
     bool has_body = false;                          ///< its headers announce one
     std::uint32_t cancel_in = 0;                    ///< the frame of its CANCEL, if that came before the final response
+    Time cancel_time = 0;                           ///< when that came
     CallCause cancel_cause;                         ///< what that CANCEL names
     bool answered_elsewhere = false;                ///< the CANCEL says that another device answered (RFC 3326)
     const Transaction *cancelled_invite = nullptr;  ///< of a CANCEL: what it is to end, whether it was seen or not
@@ -125,6 +127,11 @@ struct Transaction {
     /// The frame of the final response; 0 as long as there is none.
     [[nodiscard]] std::uint32_t final_frame() const noexcept {
         return final_response == nullptr ? 0 : final_response->frame;
+    }
+
+    /// When it stops ringing: with the CANCEL, else with the final response of this time.
+    [[nodiscard]] Time end_of_ringing(Time final) const noexcept {
+        return cancel_in == 0 ? final : std::min(cancel_time, final);
     }
 
     /// Whether the request stands in the capture before the message of that sighting.

@@ -1,0 +1,84 @@
+// What the branches further on have to do with what the caller gets: whose answer a proxy passed on or turned into
+// another one, and whose cause is that of the call.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::cause;
+using message_table::filled;
+using message_table::finding;
+using message_table::last_of;
+
+std::string outcome(const std::string &table) { return sip::name_of(last_of(table).outcome); }
+
+/// A call that a proxy forwards to one device.
+const std::string kForwarded = R"(
+    0.0 INVITE     c1 b1 1
+    0.1 INVITE     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+)";
+
+const std::string kRinging = R"(
+    0.3 180 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+    0.3 180 INVITE c1 b1 1 to=x
+)";
+
+TEST(Branches, SayWhatTheUserDid) {
+    const auto told = [](const std::string &said, const std::string &passed_on) {
+        const std::string rows = "4.0 $ INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x\n 4.1 % INVITE c1 b1 1 to=x";
+        return outcome(kForwarded + kRinging + filled(filled(rows, said), passed_on, '%'));
+    };
+    EXPECT_EQ("declined", told("603", "486")) << "so that other proxies go on";
+    EXPECT_EQ("declined", told("603", "480"));
+    EXPECT_EQ("busy", told("486", "480"));
+    EXPECT_EQ("busy", told("486", "603"));
+    EXPECT_EQ("busy", told("486", "486"));
+    EXPECT_EQ("no answer", told("487", "408")) << "the proxy has cancelled";
+    EXPECT_EQ("failed", told("486", "500")) << "what failed behind it is not known";
+    EXPECT_EQ("answered", told("486", "200"));
+}
+
+TEST(Branches, SayItIfNoOtherWasHeard) {
+    const std::string refused = "4.0 603 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x\n";
+    const std::string second = "0.1 INVITE c1 p2 1 host=198.51.100.1 vias=2 dst=3\n";
+    const std::string busy = "4.1 486 INVITE c1 b1 1 to=p";
+    EXPECT_EQ("declined", outcome(kForwarded + refused + busy)) << "the proxy answers with a To tag of its own";
+    EXPECT_EQ("declined", outcome(kForwarded + second + refused + busy));
+    const std::string other = second + "1.0 486 INVITE c1 p2 1 host=198.51.100.1 vias=2 to=y\n";
+    EXPECT_EQ("busy", outcome(kForwarded + other + refused + busy)) << "it may be that of the other";
+    EXPECT_EQ("busy", outcome(kForwarded + other + refused + "4.1 486 INVITE c1 b1 1 to=y"));
+    EXPECT_EQ("declined", outcome(kForwarded + other + refused + "4.1 486 INVITE c1 b1 1 to=x"));
+    EXPECT_EQ("busy", outcome("0.0 INVITE c1 p1 1 vias=2 dst=2\n 0.0 INVITE c1 p2 1 vias=2 dst=3\n"
+                              "0.1 603 INVITE c1 p1 1 vias=2 to=x\n 0.2 486 INVITE c1 p2 1 vias=2 to=y"))
+        << "a branch says nothing for another";
+}
+
+TEST(Branches, RefuseAtOnce) {
+    const std::string refused = "0.15 603 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x\n";
+    EXPECT_EQ("kDeclinedAtOnce", finding(last_of(kForwarded + refused + "0.2 486 INVITE c1 b1 1 to=x")));
+    EXPECT_EQ("kBusyAtOnce", finding(last_of(kForwarded + "0.2 486 INVITE c1 b1 1 to=x")));
+}
+
+/// A response keeps the cause of what it was made of on all hops to the caller.
+TEST(Branches, NameTheCauseOnAllHops) {
+    const std::string failed = kForwarded + R"(
+        0.2 INVITE     c1 q1 1 host=198.51.100.2 vias=3 dst=3
+        1.0 503 INVITE c1 q1 1 host=198.51.100.2 vias=3 to=y reason=Q.850;cause=34
+        1.1 500 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=p
+    )";
+    EXPECT_EQ("Q.850 34 in 4", cause(last_of(failed)));
+    EXPECT_EQ("Q.850 34 in 4", cause(last_of(failed + "1.2 500 INVITE c1 b1 1 to=p")));
+    const std::string parallel = R"(
+        0.0 INVITE     c1 p1 1 vias=2 dst=2
+        0.0 INVITE     c1 p2 1 vias=2 dst=3
+        0.1 503 INVITE c1 p1 1 vias=2 to=x reason=Q.850;cause=34
+        0.2 480 INVITE c1 p2 1 vias=2 to=y
+    )";
+    EXPECT_EQ("", cause(last_of(parallel))) << "of another branch";
+}
+
+}  // namespace
