@@ -81,7 +81,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kDidNotRing:
             return ringing_is_known(context) && !rang(context);
         case When::kUnknownRinging:
-            return !ringing_is_known(context);
+            return context.outcome == CallOutcome::kNone || context.request_in == 0;
         case When::kListed:
             return verdict.negotiation != nullptr;
         case When::kNotListed:

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "message_table.h"
+#include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
 
 namespace {
@@ -229,6 +230,18 @@ TEST(Calls, NameTheMostSpecificCause) {
         0.3 486 INVITE c1 b1 1 to=x reason=Q.850;cause=34
     )");
     EXPECT_EQ("", cause(later.at(2))) << "what comes later is not known yet";
+}
+
+TEST(Calls, CausesOfEachIdentityAreNamed) {
+    const auto named = [](const std::string &reasons) {
+        const Flow flow("0.0 INVITE c1 b1 1\n 0.1 480 INVITE c1 b1 1 to=x " + reasons);
+        return text_of(flow.at(2).cause);
+    };
+    EXPECT_EQ("STIR 436: Bad Identity Info", named("reason=STIR;cause=436"));
+    EXPECT_EQ("STIR 436: Bad Identity Info, Invalid Identity Header (STIR 438)",
+              named("reason=STIR;cause=436 reason=STIR;cause=438"));
+    EXPECT_EQ("STIR 437: \"unknown CA\", Stale Date (STIR 403)",
+              named("reason=STIR;cause=437;text=\"unknown_CA\" reason=STIR;cause=403"));
 }
 
 TEST(Calls, CauseOfOneTryIsNotTheNexts) {

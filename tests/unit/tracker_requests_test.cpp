@@ -154,6 +154,24 @@ TEST(Requests, TakeNoTimeWhereTimesGoBack) {
     EXPECT_EQ("pdd 1000 ring 2000 setup 3000", delays_of("11", "13"));
     EXPECT_EQ("", delays_of("9", "13"));
     EXPECT_EQ("", delays_of("5000", "13")) << "one time stamp leaps";
+    EXPECT_EQ("", delays_of("11", "5000")) << "nothing comes in more than an hour: a clock was set";
+    EXPECT_EQ("pdd 1000 ring 3580000 setup 3581000", delays_of("11", "3591"));
+    const std::string queued = R"(
+        10   INVITE     c1 b1 1
+        11   182 INVITE c1 b1 1 to=x
+        3000 182 INVITE c1 b1 1 to=x
+        5000 200 INVITE c1 b1 1 to=x
+    )";
+    EXPECT_EQ("pdd 1000 ring 4989000 setup 4990000", message_table::delays(last_of(queued))) << "it was told to wait";
+    EXPECT_EQ("1", message_table::pair(last_of("10 BYE c1 b1 1\n 9000 200 BYE c1 b1 1 to=x")));
+    const Flow elsewhere(R"(
+        1000 INVITE     c1 b1 1
+        1001 180 INVITE c1 b1 1 to=x
+        400  OPTIONS    c2 b2 1
+        1010 486 INVITE c1 b1 1 to=x
+    )");
+    EXPECT_EQ("", message_table::delays(elsewhere.at(4))) << "times went back meanwhile";
+    EXPECT_EQ("", message_table::finding(elsewhere.at(4)));
 }
 
 }  // namespace

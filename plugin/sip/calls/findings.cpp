@@ -21,10 +21,6 @@ namespace {
 constexpr Time kPersonsTime = kSecond / 2;
 constexpr Time kMachinesTime = kSecond * 3 / 10;
 
-/// Nothing rings for longer: proxies give up after about 3 minutes (RFC 3261 section 16.6 step 11, Timer C). What is
-/// longer is a gap in the capture, or a clock that was set.
-constexpr Time kLongestRinging = kSecond * 3600;
-
 /// Requests for services that not every peer offers.
 constexpr MethodSet kOptional = methods(Method::kSubscribe, Method::kPublish, Method::kUpdate);
 
@@ -62,7 +58,7 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
     const bool rang = transaction.ringing.happened();
     const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - transaction.ringing.time : 0;
-    if (ringing > kLongestRinging) return {};
+    if (!response.is_timed) return {};
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
         return timed_finding(Finding::kDeclinedByGateway, ringing);
     }

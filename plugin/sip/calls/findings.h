@@ -15,6 +15,7 @@ struct JudgedResponse {
     const Sighting &sighting;
     const Transaction &transaction;  ///< the request has been seen
     const Request *request;          ///< null if its text is not known
+    bool is_timed = true;            ///< see ResponseRecord
 };
 
 /// The finding of a refusal that belongs to a run of at least kCallsOfATimer.

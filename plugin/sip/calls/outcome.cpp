@@ -27,7 +27,11 @@ void refine(CallCause &cause, const Message &message, std::uint32_t frame, Cause
     const CauseWeight weight = weight_of(*reason, code);
     if (weight <= cause.weight || (is_success(code) && protocol != ReasonProtocol::kStir)) return;
     cause = {protocol, weight, *reason->cause, frame, {}};
-    if (has_telling_text(*reason, code)) cause.text = texts.emplace_back(quoted(reason->text));
+    std::string text = has_telling_text(*reason, code) ? quoted(reason->text) : "";
+    const std::string others = other_verifications(message, *reason);
+    const char *const name = reason_cause_name(protocol, cause.value);
+    if (text.empty() && !others.empty() && name != nullptr) text = name;
+    if (!text.empty()) cause.text = texts.emplace_back(text + others);
 }
 
 }  // namespace

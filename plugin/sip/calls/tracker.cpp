@@ -2,6 +2,7 @@
 // What messages mean together is judged in the other files of this folder.
 #include "sip/calls/tracker.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "sip/calls/call_causes.h"
@@ -170,6 +171,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.copy_of = first_copy_of(record);
     history_ = history_of(transaction, sighting, recent_requests_, clock_);
     history_.is_copy = record.copy_of != 0;
+    record.is_timed = is_timed(record);
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
     judge_delivery(record);
@@ -180,6 +182,20 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     note_cause(record, response, cause_texts_);
     judge(response, sighting, record);
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
+}
+
+/// Whether time stamps tell how long the response took: they have not gone back since the first request of its attempt,
+/// and not leapt in its transaction.
+bool Tracker::is_timed(const ResponseRecord &response) const noexcept {
+    const Transaction &transaction = *response.transaction;
+    if (!transaction.request.happened()) return true;
+    const Transaction &first = transaction.first_try != nullptr ? *transaction.first_try : transaction;
+    Time before = transaction.latest_copy.time;
+    if (response.previous != nullptr) {
+        if (!response.previous->is_timed) return false;
+        before = std::max(before, response.previous->time);
+    }
+    return clock_.is_steady_since(first.request.frame) && response.time - before <= kLongestSilence;
 }
 
 /// Some stacks answer an ACK: such a response belongs to the ACK with its branch, which has no transaction else.
@@ -235,7 +251,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     record.finding = judgement.finding;
     if (transaction.method == Method::kAck) return;  // an ACK is never answered: what the answer says means nothing
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
-        record.finding = failure_finding({response, sighting, transaction, history_.request});
+        record.finding = failure_finding({response, sighting, transaction, history_.request, record.is_timed});
     }
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});

@@ -99,7 +99,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     // A request that comes later in the capture was not known when the response was judged.
     if (transaction.has_request_before(sighting)) {
         context.request_in = transaction.request.frame;
-        context.time = time_between(transaction.request.time, sighting.time);
+        if (response->is_timed) context.time = time_between(transaction.request.time, sighting.time);
     }
     context.copy_of = response->copy_of;
     context.authentication = response->authentication;
@@ -107,7 +107,8 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
     context.outcome = response->outcome;
     context.cause = response->cause;
-    if (context.outcome != CallOutcome::kNone) add_call_times(context, transaction, sighting.time);
+    if (context.outcome != CallOutcome::kNone && response->is_timed)
+        add_call_times(context, transaction, sighting.time);
     if (pass == Pass::kLater) {
         const Time end = clock_.end_after(sighting.frame);
         add_acknowledgement(context, *response, end);
@@ -151,6 +152,7 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
         place.progress = transaction.progress.time;
     }
     place.is_first_final = transaction.final_response == response;
+    if (!response->is_timed) place.attempt_start = place.progress = std::nullopt;
     return place;
 }
 

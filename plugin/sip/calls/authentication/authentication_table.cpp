@@ -99,7 +99,9 @@ void mark_answered(const CredentialRecord &credentials) {
     const Transaction *latest_of_method = nullptr;
     find_in_chain(transaction.call->authentication.latest_challenge, &ChallengeRecord::previous_in_call,
                   [&](const ChallengeRecord &challenge) {
-                      if (challenge.realm != credentials.realm && challenge.realm != 0) return false;
+                      const bool is_for_it =
+                          challenge.realm == credentials.realm && challenge.by_proxy == credentials.for_proxy;
+                      if (!is_for_it && challenge.realm != 0) return false;
                       const Transaction *const challenged = challenge.response->transaction;
                       if (latest == nullptr) latest = challenged;
                       if (latest_of_method == nullptr && challenged->method == transaction.method) {

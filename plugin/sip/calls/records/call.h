@@ -60,6 +60,7 @@ struct ResponseRecord {
     const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
+    bool is_timed = true;               ///< how long it took is known: see Tracker::is_timed
     bool credentials_followed = false;  ///< of a challenge: a later request had credentials that may answer it
 };
 

@@ -11,6 +11,10 @@
 
 namespace sip {
 
+/// No transaction is silent for longer: proxies give up after about 3 minutes (RFC 3261 section 16.6 step 11, Timer C).
+/// What is longer is a gap in the capture, or a clock that was set.
+inline constexpr Time kLongestSilence = kSecond * 3600;
+
 class Clock {
 public:
     /// Takes in the time of the next frame.
