@@ -53,6 +53,25 @@ SCENES = [
         0.25  p>a  404 of 2  to=b1
         0.26  a>p  ACK       branch=b1 to=b1
     """, {3: "404", 5: "404"}),
+    Scene("a proxy gives up", f"""
+        0     a>p  INVITE    branch=b1
+        0.01  p>a  100 of 1
+        0.02  p>b  INVITE    branch=p1 {CALLER}
+        0.52  p>b  = 3
+        1.52  p>b  = 3
+        5     p>a  408 of 1  to=p1
+        5.01  a>p  ACK       branch=b1 to=p1
+    """, {6: "408"}, {3: "unanswered", 6: "408"},
+          {6: ("and got no response at all", "아무 응답이 없음")}),
+    Scene("a proxy gives up though somebody is there", f"""
+        0     a>p  INVITE    branch=b1
+        0.01  p>a  100 of 1
+        0.02  p>b  INVITE    branch=p1 {CALLER}
+        0.52  p>b  = 3
+        0.53  b>p  100 of 3
+        5     p>a  408 of 1  to=p1
+        5.01  a>p  ACK       branch=b1 to=p1
+    """, {6: "408"}, texts={6: ("no response could be obtained in time", "제한 시간 안에 응답을 얻지 못함")}),
     Scene("the caller hears another code than the branch said", f"""
         0     a>p  INVITE    branch=b1
         0.01  p>b  INVITE    branch=p1 {CALLER}

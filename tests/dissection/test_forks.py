@@ -16,6 +16,8 @@ BY_HAND = {  # rows; SER, SEER, ISA over all hosts
     "no branch answers": ("1-5 busy", "0/1", "1/1", "0/1"),
     "the hop of the caller comes first": ("1-5 rejected", "0/1", "0/1", "0/1"),
     "the hop of the caller comes second": ("2-5 rejected", "0/1", "0/1", "0/1"),
+    "a proxy gives up": ("1-6 failed", "0/1", "0/1", "1/1"),
+    "a proxy gives up though somebody is there": ("1-6 failed", "0/1", "0/1", "1/1"),
     "the caller hears another code than the branch said": ("1-7 declined", "0/1", "1/1", "0/1"),
 }
 

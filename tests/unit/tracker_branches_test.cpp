@@ -63,6 +63,41 @@ TEST(Branches, RefuseAtOnce) {
     EXPECT_EQ("kBusyAtOnce", finding(last_of(kForwarded + "0.2 486 INVITE c1 b1 1 to=x")));
 }
 
+TEST(Branches, GetNoResponse) {
+    const auto given_up = [](const std::string &between, const std::string &answer = "408") {
+        return finding(last_of(R"(
+        0.0  INVITE     c1 b1 1
+        0.01 100 INVITE c1 b1 1
+        0.01 INVITE     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+    )" + between + "6.0 " + answer +
+                               " INVITE c1 b1 1 to=p"));
+    };
+    const std::string again = "0.5 INVITE c1 p1 1 host=198.51.100.1 vias=2 dst=2\n";
+    EXPECT_EQ("kForwardedInVain 3", given_up(again));
+    EXPECT_EQ("kForwardedInVain 3", given_up(again, "504"));
+    EXPECT_EQ("", given_up(again, "480")) << "that is another reason";
+    EXPECT_EQ("", given_up("")) << "sent once: a response may not have been captured";
+    EXPECT_EQ("", given_up(again + "0.6 100 INVITE c1 p1 1 host=198.51.100.1 vias=2\n")) << "the next hop is there";
+    const std::string second = again + "0.01 INVITE c1 p2 1 host=198.51.100.1 vias=2 dst=3\n";
+    EXPECT_EQ("", given_up(second + "0.1 486 INVITE c1 p2 1 host=198.51.100.1 vias=2 to=y\n"));
+    EXPECT_EQ("", given_up(second)) << "what became of the second branch is not known";
+    EXPECT_EQ("kNotAnswered 5 3", given_up(again + "0.7 180 INVITE c1 b1 1 to=x\n")) << "somewhere it rings";
+}
+
+TEST(Branches, GetNoResponseFurtherOn) {
+    const message_table::Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.01 INVITE     c1 p1 1 host=198.51.100.1 vias=2 dst=2
+        0.01 100 INVITE c1 p1 1 host=198.51.100.1 vias=2
+        0.02 INVITE     c1 q1 1 host=198.51.100.2 vias=3 dst=3
+        0.5  INVITE     c1 q1 1 host=198.51.100.2 vias=3 dst=3
+        6.0  408 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=q
+        6.01 408 INVITE c1 b1 1 to=q
+    )");
+    EXPECT_EQ("kForwardedInVain 4", finding(flow.at(6)));
+    EXPECT_EQ("kForwardedInVain 4", finding(flow.at(7)));
+}
+
 /// A response keeps the cause of what it was made of on all hops to the caller.
 TEST(Branches, NameTheCauseOnAllHops) {
     const std::string failed = kForwarded + R"(

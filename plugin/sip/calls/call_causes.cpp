@@ -10,6 +10,10 @@
 namespace sip {
 namespace {
 
+/// Copies of a request that come sooner were captured at two points: clients wait for 500 ms (T1, RFC 3261 section
+/// 17.1.1.1).
+constexpr Time kCapturedTwice = kSecond / 4;
+
 /// The To tag of the branch that the response may come of although it has another one: the only one that has said
 /// anything, on this hop or further on. Nothing if the response's own branch has said something else before, or the
 /// caller has cancelled.
@@ -57,6 +61,22 @@ CallCause deciding_cause(const ResponseRecord &response) noexcept {
     if (cause.weight != CauseWeight::kNothing) return cause;
     const auto other = only_other_branch(response);
     return other ? cause_of_branch(*response.transaction, *other) : cause;
+}
+
+const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) noexcept {
+    if (invite.last_provisional.happened()) return nullptr;
+    const Transaction *silent = nullptr;
+    for (const Transaction *hop : latest_of(invite.call->transactions)) {
+        if (hop->group != invite.group || hop->vias <= invite.vias) continue;
+        if (hop->latest_response == nullptr) {
+            const bool is_repeated = hop->latest_copy.time - hop->request.time > kCapturedTwice;
+            if (silent != nullptr || !is_repeated || hop->size == 0) return nullptr;
+            silent = hop;
+        } else if (hop->last_provisional.happened() || (hop->final_response != nullptr && hop->final_code() != code)) {
+            return nullptr;
+        }
+    }
+    return silent;
 }
 
 const ResponseRecord *answer_further_on(const ResponseRecord &response) noexcept {

@@ -21,6 +21,11 @@ CallCause deciding_cause(const ResponseRecord &response) noexcept;
 /// there is none, or it may be another.
 const ResponseRecord *answer_further_on(const ResponseRecord &response) noexcept;
 
+/// The INVITE on a hop further on that was sent several times over UDP without any response, where no
+/// other branch has said anything; null if there is none. A client repeats an INVITE only until a response comes (RFC
+/// 3261 section 17.1.1.2). `code`: of the response to this INVITE; hops between may have passed it on.
+const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) noexcept;
+
 }  // namespace sip
 
 #endif

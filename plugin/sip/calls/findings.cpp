@@ -6,6 +6,7 @@
 
 #include "sip/calls/attempts.h"
 #include "sip/calls/authentication/authentication_table.h"
+#include "sip/calls/call_causes.h"
 #include "sip/calls/evidence.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
@@ -127,6 +128,16 @@ NumberedFinding hop_count_finding(const JudgedResponse &response) {
     return {};
 }
 
+/// 408 and 504: a proxy gives up, because nobody answered what it sent on.
+NumberedFinding timeout_finding(const JudgedResponse &response) {
+    const unsigned code = response.message.status.code;
+    const Transaction &transaction = response.transaction;
+    if ((code != 408 && code != 504) || transaction.method != Method::kInvite || transaction.in_dialog) return {};
+    const Transaction *const forwarded = forwarded_in_vain(transaction, code);
+    if (forwarded == nullptr) return {};
+    return {Finding::kForwardedInVain, forwarded->request.frame};
+}
+
 NumberedFinding refusal_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
@@ -146,8 +157,8 @@ NumberedFinding machine_finding(const RefusalRun &run) noexcept {
 }
 
 NumberedFinding failure_finding(const JudgedResponse &response) {
-    for (const auto judge :
-         {ended_finding, order_finding, refusal_of_user, glare_finding, hop_count_finding, refusal_finding}) {
+    for (const auto judge : {ended_finding, order_finding, refusal_of_user, glare_finding, hop_count_finding,
+                             timeout_finding, refusal_finding}) {
         const NumberedFinding found = judge(response);
         if (found.finding != Finding::kNone) return found;
     }

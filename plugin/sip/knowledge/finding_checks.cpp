@@ -38,6 +38,10 @@ constexpr FindingCheck kChecks[] = {
       "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정에 요청한 것이 허용되는지 서버 로그에서 확인합니다."},
      When::kPlainPhrase},
     {Finding::kForbidden, kReasonGiven, When::kExplained},
+    {Finding::kForwardedInVain,
+     {"Check that the host which this INVITE was sent to is up and listens on that port, and that nothing on the path "
+      "drops it.",
+      "이 INVITE를 받을 호스트가 동작 중이고 그 포트에서 수신하는지, 경로에서 차단되지 않는지 확인합니다."}},
     {Finding::kRefusedAgain,
      {"The client does not adapt to what the refusal asks for: change the value in its settings.",
       "클라이언트가 거부 응답이 요구한 값에 맞추지 않으므로 그 설정에서 값을 바꿉니다."}},

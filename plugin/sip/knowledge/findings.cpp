@@ -169,6 +169,8 @@ constexpr FindingInfo kFindings[] = {
               "TS 24.229 section 5.1.1.5.3)",
               "프레임 #의 응답값(response)이 비어 있고 auts도 없음, 단말이 네트워크를 검증하지 못함 (3GPP TS 24.229 "
               "5.1.1.5.3절)"}),
+    adds(Finding::kForwardedInVain, {"the INVITE was sent on in frame #, and again, and got no response at all",
+                                     "프레임 #에서 다음 홉으로 보낸 INVITE가 재전송되었지만 아무 응답이 없음"}),
     beside(Finding::kPasswordGuessed, "password_guessed", FindingGroup::kSequence, Severity::kError,
            {"let in after # different answers to the same challenge: the password may have been guessed",
             "같은 인증 요구에 서로 다른 응답 #개 뒤에 승인됨, 비밀번호가 알아맞혀졌을 수 있음"}),

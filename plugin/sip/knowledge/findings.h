@@ -69,6 +69,7 @@ enum class Finding : std::uint8_t {
     kUnknownNonce,
     kNonceRenewed,
     kNetworkNotVerified,
+    kForwardedInVain,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
