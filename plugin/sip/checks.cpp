@@ -38,6 +38,15 @@ bool has_own_phrase(const Message &response, const Verdict &verdict) noexcept {
     return verdict.phrase_custom && !trim(response.status.phrase).empty();
 }
 
+bool is_explained(const Message &response, const Verdict &verdict) noexcept {
+    return says_more(response) || has_own_phrase(response, verdict);
+}
+
+/// Of a 403 to credentials.
+bool is_known_user(const ResponseContext &context) noexcept {
+    return context.second == static_cast<std::uint32_t>(UserPast::kLetIn);
+}
+
 /// By its phrase, or by a cause of STIR.
 bool is_stale_date(const Message &response) noexcept {
     if (equal_ignoring_case(trim(response.status.phrase), "Stale Date")) return true;
@@ -45,10 +54,11 @@ bool is_stale_date(const Message &response) noexcept {
     return reason && reason->cause == 403U && reason_protocol(reason->protocol) == ReasonProtocol::kStir;
 }
 
-bool calls_nonce_stale(const Message &response) noexcept {
+template <class Is>
+bool has_challenge(const Message &response, Is is) noexcept {
     DigestReader reader(response.headers, kChallenges);
     for (Digest digest; reader.next(digest);) {
-        if (digest.stale) return true;
+        if (is(digest)) return true;
     }
     return false;
 }
@@ -65,9 +75,13 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kOwnPhrase:
             return has_own_phrase(response, verdict);
         case When::kPlainPhrase:
-            return !says_more(response) && !has_own_phrase(response, verdict);
+            return !is_explained(response, verdict);
         case When::kExplained:
-            return says_more(response) || has_own_phrase(response, verdict);
+            return is_explained(response, verdict);
+        case When::kUnknownUser:
+            return !is_explained(response, verdict) && !is_known_user(context);
+        case When::kKnownUser:
+            return !is_explained(response, verdict) && is_known_user(context);
         case When::kStaleDate:
             return is_stale_date(response);
         case When::kReliable:
@@ -92,8 +106,11 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return context.finding == Finding::kNone;
         case When::kUnknownRequest:
             return context.finding == Finding::kNone && context.request_in == 0;
+        case When::kDigest:
+            return context.finding == Finding::kNone && has_challenge(response, is_digest);
         case When::kStaleNonce:
-            return calls_nonce_stale(response) && context.finding == Finding::kNone;
+            return context.finding == Finding::kNone &&
+                   has_challenge(response, [](const Digest &challenge) { return challenge.stale; });
         case When::kUnknownAck:
             return !ack_is_known(context);
         case When::kAlways:

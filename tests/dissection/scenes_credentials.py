@@ -112,4 +112,24 @@ SCENES = [
         0.2  a>b  REGISTER   branch=2 cseq=2 | {credentials("aka2", more='algorithm=AKAv1-MD5, response="", auts="5Pq2"')}
         0.3  b>a  401 of 3   to=x     | {challenge("aka3", more=", algorithm=AKAv1-MD5")}""",
           {2: "challenge", 4: "resynchronisation"}),
+
+    Scene("forbidden though the user was let in", f"""
+        0    a>b  REGISTER   branch=1
+        0.1  b>a  401 of 1   to=x     | {challenge("letin1")}
+        0.2  a>b  REGISTER   branch=2 cseq=2 | {counted("letin1", 1)}
+        0.3  b>a  200 of 3   to=x
+        5    a>b  MESSAGE    branch=3 call=2 | {counted("letin1", 2, "0b")}
+        5.1  b>a  403 of 5   to=y""",
+          {2: "challenge", 6: "forbidden"},
+          texts={6: ("and the same user had been let in before", "같은 사용자가 앞서 승인된 적이 있음")}),
+
+    Scene("cancel challenged", f"""
+        0    a>p  INVITE     branch=1
+        0.3  p>a  180 of 1   to=y
+        3    a>p  CANCEL     branch=1
+        3.1  p>a  407 of 3   to=y     | {challenge("cancel1", header="Proxy-Authenticate")}
+        9    p>a  486 of 1   to=y
+        9.1  a>p  ACK        branch=1 to=y""",
+          {4: "407", 5: "486"},
+          texts={4: ("a CANCEL cannot be sent again", "CANCEL은 인증 정보를 넣어 다시 보낼 수 없어")}),
 ]

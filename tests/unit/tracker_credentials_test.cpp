@@ -68,6 +68,16 @@ TEST(Credentials, AreOfServerAndProxyOfOneRealm) {
         0.5 407 INVITE   c2 b3 1 to=x proxy-ask=r/n1
     )");
     EXPECT_EQ("kChallenge", finding(kept.at(6))) << "the registrar's, and the proxy asks for the first time";
+    const Flow half(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=x ask=r/m1 proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 auth=r/m1
+        0.3 407 INVITE c1 b2 2 to=x proxy-ask=r/n2
+        0.4 INVITE     c1 b3 3 auth=r/m1
+        0.5 407 INVITE c1 b3 3 to=x proxy-ask=r/n3
+        99.0
+    )");
+    EXPECT_EQ("kChallengeUnanswered 4", finding(half.at(6, Pass::kFirst))) << "the proxy never gets an answer";
     const Flow odd(R"(
         0.0 INVITE     c1 b1 1
         0.1 401 INVITE c1 b1 1 to=x proxy-ask=r/n1
@@ -139,6 +149,39 @@ TEST(Credentials, MayBeFromBeforeTheCapture) {
     EXPECT_EQ("kUnknownNonce 1", finding(refused.at(2)));
 }
 
+TEST(Credentials, AreOfAUserWhoWasLetIn) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1/username=u
+        0.3 $ REGISTER   c1 b2 2 to=x
+        5.0 INVITE       c2 b3 1
+        5.1 407 INVITE   c2 b3 1 to=x ask=r/n2
+        5.2 INVITE       c2 b4 2 auth=r/n2/username=% !
+        5.3 403 INVITE   c2 b4 2 to=x
+    )";
+    const auto found = [&flow](const char *code, const char *user, const char *from) {
+        return finding(last_of(filled(filled(filled(flow, code), user, '%'), from, '!')));
+    };
+    EXPECT_EQ("kForbidden 7 1", found("200", "u", ""));
+    EXPECT_EQ("kForbidden 7 0", found("200", "other", ""));
+    EXPECT_EQ("kForbidden 7 0", found("200", "u", "src=2")) << "another device, with a password of its own";
+    EXPECT_EQ("kForbidden 7 0", found("404", "u", ""));
+}
+
+TEST(Credentials, AreNotAskedOfACancel) {
+    const Flow flow(R"(
+        0.0 INVITE     c1 b1 1
+        1.0 180 INVITE c1 b1 1 to=x
+        2.0 CANCEL     c1 b1 1
+        2.1 407 CANCEL c1 b1 1 to=x proxy-ask=r/n1
+        9.0 200 INVITE c1 b1 1 to=x
+        99.0
+    )");
+    EXPECT_EQ("", finding(flow.at(4))) << "no usual challenge (RFC 3261 section 22.1)";
+    EXPECT_EQ(Authentication::kNone, flow.at(4).authentication);
+}
+
 TEST(Credentials, MayRefuseTheNetwork) {
     const std::string flow = R"(
         0.0 REGISTER   c1 b1 1 auth=r/
@@ -151,7 +194,7 @@ TEST(Credentials, MayRefuseTheNetwork) {
     };
     EXPECT_EQ("kNetworkNotVerified 3", found("AKAv1-MD5", "", "403"));
     EXPECT_EQ("kNetworkNotVerified 3", found("AKAv1-MD5", "", "401"));
-    EXPECT_EQ("kForbidden 3", found("AKAv1-MD5", "0a", "403"));
+    EXPECT_EQ("kForbidden 3 0", found("AKAv1-MD5", "0a", "403"));
     EXPECT_EQ("kResynchronisation 3", found("AKAv1-MD5", "/auts=abc", "401"));
     EXPECT_EQ("kRejected 3", found("MD5", "", "401")) << "a digest that is missing";
 }

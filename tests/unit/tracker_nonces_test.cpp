@@ -94,7 +94,7 @@ TEST(Nonce, MayBeReplayed) {
     EXPECT_EQ("kNonceReplayed 7 3", found("c1", "00000001", "403"));
     EXPECT_EQ("kNonceReplayed 7 3", found("c1", "00000001", "401"));
     EXPECT_EQ("kNonceReplayed 7 3", found("c2", "00000001", "401")) << "under another Call-ID";
-    EXPECT_EQ("kForbidden 7", found("c1", "00000002", "403"));
+    EXPECT_EQ("kForbidden 7 1", found("c1", "00000002", "403"));
     EXPECT_EQ("kNonceExpired 4 1", found("c1", "00000002", "401"));
     const std::string bye = R"(
         0.0 INVITE     c1 b1 1 proxy-auth=r/n0/nc=00000001/cnonce=x

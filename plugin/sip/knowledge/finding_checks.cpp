@@ -36,7 +36,12 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kForbidden,
      {"Check user name and password first, then in the server's log whether this account may do what it asked for.",
       "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정에 요청한 것이 허용되는지 서버 로그에서 확인합니다."},
-     When::kPlainPhrase},
+     When::kUnknownUser},
+    {Finding::kForbidden,
+     {"See in the server's log whether this account may do what it asked for, or whether its password has changed "
+      "since.",
+      "이 계정에 요청한 것이 허용되는지, 그 뒤에 비밀번호가 바뀌었는지 서버 로그에서 확인합니다."},
+     When::kKnownUser},
     {Finding::kForbidden, kReasonGiven, When::kExplained},
     {Finding::kForwardedInVain,
      {"Check that the host which this INVITE was sent to is up and listens on that port, and that nothing on the path "

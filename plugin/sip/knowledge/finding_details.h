@@ -21,6 +21,13 @@ inline constexpr Text kHeaderFaults[] = {
 };
 static_assert(std::size(kHeaderFaults) == static_cast<std::size_t>(HeaderFault::kCount));
 
+/// What is known of the user of credentials, by UserPast.
+inline constexpr Text kUserPasts[] = {
+    {"", ""},
+    {", and the same user had been let in before", ", 같은 사용자가 앞서 승인된 적이 있음"},
+};
+static_assert(std::size(kUserPasts) == static_cast<std::size_t>(UserPast::kCount));
+
 /// What a server had done with a nonce, by NoncePast.
 inline constexpr Text kNoncePasts[] = {
     {"", ""},

@@ -83,7 +83,8 @@ constexpr FindingInfo kFindings[] = {
     replaces(Finding::kFailover, "failover", Severity::kWarning, Situation::kServerFault,
              {"another server took the request over in frame #", "프레임 #에서 다른 서버가 이어받음"}),
     replaces(Finding::kForbidden, "forbidden", Severity::kWarning, Situation::kPolicy,
-             {"refused although frame # carried credentials", "프레임 #에 인증 정보가 있었으나 거부됨"}),
+             {"refused although frame # carried credentials#", "프레임 #에 인증 정보가 있었으나 거부됨#"},
+             "refused although the request carried credentials", kUserPasts),
     replaces(
         Finding::kRefusedAgain, "refused_again", Severity::kWarning, Situation::kCallersRequest,
         {"refused as in frame # before, the retry did not help", "프레임 #에 이어 다시 거부됨, 재시도가 소용없었음"}),

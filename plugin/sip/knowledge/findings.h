@@ -99,6 +99,9 @@ enum class Finding : std::uint8_t {
 /// In which header credentials are to be. The second value of kWrongHeader.
 enum class HeaderFault : std::uint8_t { kNone, kForServer, kForProxy, kCount };
 
+/// What is known of the user of credentials. The second value of kForbidden.
+enum class UserPast : std::uint8_t { kNone, kLetIn, kCount };
+
 /// What a server had done with a nonce. The second value of kNonceExpired.
 enum class NoncePast : std::uint8_t { kNone, kAccepted, kGiven, kCount };
 

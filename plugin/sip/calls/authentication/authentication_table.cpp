@@ -141,6 +141,8 @@ void AuthenticationTable::add_credentials(const Message &request, const Transact
                                    latest->nonce == credentials.nonce && latest->digest == credentials.digest;
     if (seen_on_other_hop) return;
     credentials.digest_input = digest_input_of(request, digest);
+    credentials.account = account_of(transaction, digest);
+    credentials.of_known_user = let_in_.count(credentials.account) != 0;
     credentials.previous_in_call = call.latest_credentials;
     CredentialRecord &kept = credentials_.emplace_back(credentials);
     call.latest_credentials = &kept;
@@ -159,6 +161,13 @@ std::size_t AuthenticationTable::digest_input_of(const Message &request, const D
         (text_ += '\n') += part;
     }
     return hash_of(text_);
+}
+
+/// Several devices may have an account, each with a password of its own in its settings: the address tells them apart.
+std::size_t AuthenticationTable::account_of(const Transaction &transaction, const Digest &digest) {
+    text_ = std::to_string(address_of(transaction.source));
+    ((text_ += '\n') += digest.realm) += '\n';
+    return hash_of(text_ += digest.username);
 }
 
 /// Notes that the request's credentials for this realm were refused.
@@ -190,6 +199,8 @@ AuthenticationJudgement AuthenticationTable::see_challenges(const Message &respo
         }
         judgement = deciding(judgement, one);
     }
+    // A CANCEL cannot be sent again with credentials: no challenge of one is the usual one (RFC 3261 section 22.1).
+    if (transaction.method == Method::kCancel && judgement.finding.finding == Finding::kChallenge) return {};
     // A server that keeps no state asks again each time the request comes again: the first answer tells what it means.
     if (transaction.final_response != nullptr) return {};
     if (speaks_of_request(judgement.finding.finding)) judgement.finding.number = transaction.request.frame;
@@ -221,6 +232,7 @@ void AuthenticationTable::see_other(const Message &message, const Sighting &sigh
     for_each_of_request(transaction, [&](CredentialRecord &credentials) {
         if (shows_acceptance(response.code)) {
             settle(credentials, Fate::kAccepted, response.frame);
+            let_in_.insert(credentials.account);
         } else if (settle(credentials, Fate::kUnclear, response.frame) && response.code == 403) {
             credentials.guesses = guesses_.note_refused(credentials);
         }
@@ -245,7 +257,10 @@ NumberedFinding forbidden_finding(const Transaction &transaction) noexcept {
     if (credentials->refuses_network) return {Finding::kNetworkNotVerified, transaction.request.frame};
     if (credentials->guesses >= kGuessing) return {Finding::kPasswordGuessing, credentials->guesses};
     const CredentialRecord *const earlier = replayed_by(*credentials);
-    if (earlier == nullptr) return {Finding::kForbidden, transaction.request.frame};
+    if (earlier == nullptr) {
+        const UserPast user = credentials->of_known_user ? UserPast::kLetIn : UserPast::kNone;
+        return {Finding::kForbidden, transaction.request.frame, static_cast<std::uint32_t>(user)};
+    }
     return {Finding::kNonceReplayed, transaction.request.frame, earlier->transaction->request.frame};
 }
 

@@ -8,6 +8,7 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "sip/calls/authentication/judgement.h"
 #include "sip/calls/authentication/password_guesses.h"
@@ -31,6 +32,7 @@ public:
 
 private:
     void add_credentials(const Message &request, const Transaction &transaction, const Digest &digest, bool for_proxy);
+    std::size_t account_of(const Transaction &transaction, const Digest &digest);
     std::size_t digest_input_of(const Message &request, const Digest &digest);
     void note_next_nonce(const Message &response, const Sighting &sighting, ResponseRecord &record,
                          const CredentialRecord &accepted);
@@ -39,6 +41,7 @@ private:
     std::unordered_map<std::size_t, NonceRecord> nonces_;  ///< by a hash of the nonce
     std::deque<CredentialRecord> credentials_;             // elements of all three stay where they are
     std::deque<ChallengeRecord> challenges_;
+    std::unordered_set<std::size_t> let_in_;  ///< accounts whose credentials were accepted
     PasswordGuesses guesses_;
     std::string text_;  ///< of the latest input: its memory serves for the next one
 };
