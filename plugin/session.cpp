@@ -39,23 +39,25 @@ void Session::see_time(sip::Time time) {
     if (tracker_) tracker_->see_time(time);
 }
 
-Session::Remark Session::remark_on(const LocatedMessage &located) const {
+Session::Remark Session::remark_on(const LocatedMessage &located, const sip::ResponseContext &context) const {
     const sip::History history = tracker_ ? tracker_->history() : sip::History{};
     const sip::RuleInput input(located.message, located.transport, located.whole, history);
     Remark remark;
-    remark.broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
+    const sip::RuleSet broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
+    remark.broken = sip::not_told(broken, context);
     if (!history.is_copy) remark.negotiation = sip::negotiation_text(input, shown_language());
     return remark;
 }
 
 sip::Verdict Session::see_response(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass) {
-    if (pass == sip::Pass::kFirst && is_judged(located)) {
-        if (tracker_) tracker_->see_response(located.message, sighting);
-        Remark remark = remark_on(located);
-        if (remark.broken.any() || !remark.negotiation.empty()) remarks_[key_of(sighting)] = std::move(remark);
-    }
+    const bool is_new = pass == sip::Pass::kFirst && is_judged(located);
+    if (is_new && tracker_) tracker_->see_response(located.message, sighting);
     sip::ResponseContext context;
     if (tracker_ && !located.quoted) context = tracker_->response_context(sighting, pass);
+    if (is_new) {
+        Remark remark = remark_on(located, context);
+        if (remark.broken.any() || !remark.negotiation.empty()) remarks_[key_of(sighting)] = std::move(remark);
+    }
     const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
     sip::Verdict verdict = sip::judge(located.message, place, context);
     const auto remark = remarks_.find(key_of(sighting));

@@ -53,7 +53,7 @@ private:
         std::string negotiation;  ///< see sip::negotiation_text
     };
 
-    [[nodiscard]] Remark remark_on(const LocatedMessage &located) const;
+    [[nodiscard]] Remark remark_on(const LocatedMessage &located, const sip::ResponseContext &context) const;
 
     std::optional<sip::Tracker> tracker_;  ///< none where the user wants nothing tracked
     std::uint32_t transactions_before_;

@@ -2,6 +2,8 @@
 // No state: what depends on other messages comes in as the context.
 #include "sip/verdict.h"
 
+#include <cstddef>
+
 #include "sip/text.h"
 
 namespace sip {
@@ -38,11 +40,22 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
     return verdict;
 }
 
+RuleSet not_told(RuleSet broken, const ResponseContext &context) noexcept {
+    for (std::size_t number = 0; broken.any() && number < rules().count; ++number) {
+        const Finding finding = rules().first[number].told_by;
+        if (finding == Finding::kNone || !broken[number]) continue;
+        if (context.finding == finding || has_finding(context.beside, finding)) broken[number] = false;
+    }
+    return broken;
+}
+
 StatusTexts texts_for(const Verdict &verdict) noexcept { return texts_for(*verdict.status, verdict.known_method); }
 
 bool needs_attention(const Verdict &verdict) noexcept {
+    const Finding finding = verdict.context.finding;
+    const bool replaced = finding != Finding::kNone && replaces_code(finding_info(finding));
     return !verdict.quoted && verdict.context.copy_of == 0 &&
-           (verdict.info == nullptr || verdict.info->response_class >= ResponseClass::kClientError);
+           (replaced || verdict.info == nullptr || verdict.info->response_class >= ResponseClass::kClientError);
 }
 
 }  // namespace sip

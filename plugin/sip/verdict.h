@@ -39,10 +39,14 @@ static_assert(std::is_trivially_destructible_v<Verdict>, "alive while Wireshark 
 /// Judges a response in the light of what is known of its request and call; an empty context is none.
 Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept;
 
+/// The broken rules that no finding of the response tells of.
+RuleSet not_told(RuleSet broken, const ResponseContext &context) noexcept;
+
 /// What the catalogue says of the response's code to a request of its method.
 StatusTexts texts_for(const Verdict &verdict) noexcept;
 
-/// Whether the verdict calls for expert information: every 4xx to 6xx and every code of no class, unless it is a copy.
+/// Whether the verdict calls for expert information: every 4xx to 6xx, every code of no class, and what a finding
+/// says more of; not a copy.
 bool needs_attention(const Verdict &verdict) noexcept;
 
 }  // namespace sip

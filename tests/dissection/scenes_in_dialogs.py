@@ -51,6 +51,15 @@ SCENES = [
         3.2  a>b  ACK       branch=3 to=b1
         3.3  a>b  BYE       branch=4 to=b1 cseq=2
         3.4  b>a  200 of 7
+    """, {4: "answered_after_cancel"}, {4: "ended_after_cancel"},
+          {4: ("then acknowledged, and ended by the BYE in frame ", "ACK를 받고 프레임 ")}),
+    Scene("answered after cancel and left open", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        3    a>b  CANCEL    branch=1
+        3.01 b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        3.1  b>a  200 of 3  to=b1
+        3.2  a>b  ACK       branch=3 to=b1
     """, {4: "answered_after_cancel"}, None,
           {4: ("needs an ACK and a BYE", "ACK와 BYE가 필요함")}),
     Scene("late requests", f"""{CALL}
@@ -62,7 +71,7 @@ SCENES = [
         6    a>b  UPDATE    branch=5 to=b1 cseq=3
         6.1  b>a  481 of 10
     """, {8: "already_ended", 11: "already_ended"}, None,
-          {8: ("had ended the call", "이미 끝난 호임")}),
+          {8: (": a BYE had ended the call", ": BYE로 끝난 호임")}),
     Scene("a dialog that is lost", f"""{CALL}
         5    a>b  INFO      branch=4 to=b1 cseq=2
         5.1  b>a  481 of 5
@@ -120,8 +129,8 @@ SCENES = [
         1.6  b>a  = 2
         9    b>a  486 of 1  to=b1
         9.1  a>b  ACK       branch=1 cseq=2 to=b1
-    """, {4: "481 prack_mismatched", 6: "prack_mismatched", 7: "486"},
-          {2: "prack_mismatched", 4: "481 prack_mismatched", 6: "prack_mismatched", 7: "486"},
+    """, {4: "prack_mismatched", 6: "prack_mismatched", 7: "486"},
+          {2: "prack_mismatched", 4: "prack_mismatched", 6: "prack_mismatched", 7: "486"},
           {4: ("it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴")}),
     Scene("a prack that is ignored", """
         0    a>b  INVITE    branch=1 | Supported: 100rel

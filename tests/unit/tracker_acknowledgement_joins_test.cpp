@@ -57,7 +57,7 @@ TEST(Ack, OfA2xxIsThatOfItsHop) {
         2.6  200 INVITE c1 b1 1 to=x src=5 dst=1
     )";
     const Flow lost(start + "1.2 ACK c1 b9 1 to=x src=1 dst=5\n" + again);
-    EXPECT_EQ("kAckMissing 3", beside(lost.at(3)));
+    EXPECT_EQ("kAckNotPassedOn 5", beside(lost.at(3)));
     EXPECT_EQ("missing", acknowledgement(lost.at(3)));
     EXPECT_EQ("not received in 5", acknowledgement(lost.at(4)));
     const Flow passed(start + "1.2 ACK c1 b9 1 to=x src=1 dst=5\n 1.3 ACK c1 p9 1 vias=2 to=x src=5 dst=2\n");
@@ -126,8 +126,9 @@ TEST(Ack, IsTheRequestOfItsAnswer) {
         1.3  481 ACK    c1 b9 1 to=x
     )");
     EXPECT_EQ("3 +100", pair(flow.at(4)));
-    EXPECT_EQ("", finding(flow.at(4))) << "an ACK is never answered";
+    EXPECT_EQ("kAnswerToAck", finding(flow.at(4)));
     EXPECT_EQ("", pair(flow.at(5))) << "another branch";
+    EXPECT_EQ("kAnswerToAck", finding(flow.at(5))) << "no ACK is ever answered";
 }
 
 TEST(Fork, IsToBeAcknowledgedToo) {

@@ -101,7 +101,7 @@ TEST(Ended, SecondByeMeetsNothing) {
         0.3 481 BYE c1 b1 2 from=x to=f host=198.51.100.1
     )");
     EXPECT_EQ("", finding(crossing.at(3)));
-    EXPECT_EQ("kAlreadyEnded 1", finding(crossing.at(4)));
+    EXPECT_EQ("kAlreadyEnded 1 1", finding(crossing.at(4)));
     const Flow hops(R"(
         0.0 BYE     c1 b1 2 to=x
         0.1 BYE     c1 p1 2 to=x host=198.51.100.1 vias=2 dst=2
@@ -128,7 +128,8 @@ TEST(Dialog, RefusalsWithinIt) {
     EXPECT_EQ("kUpdateNeedsUser", within("UPDATE", "504"));
     EXPECT_EQ("", within("INVITE", "504"));
     EXPECT_EQ("kStateProbe", within("OPTIONS", "481"));
-    EXPECT_EQ("kStateProbe", within("NOTIFY", "481"));
+    EXPECT_EQ("kSubscriptionGone", within("NOTIFY", "481"));
+    for (const char *const code : {"480", "481"}) EXPECT_EQ("kEndsSubscription", within("SUBSCRIBE", code)) << code;
     EXPECT_EQ("kEndsUsage", within("INVITE", "481"));
     EXPECT_EQ("kEndsUsage", within("INVITE", "408"));
     EXPECT_EQ("", within("BYE", "408"));

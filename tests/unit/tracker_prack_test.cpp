@@ -98,18 +98,21 @@ TEST(Prack, IsRefusedForItsRAck) {
         0.1 401 INVITE c1 b1 17027 to=w ask=r/n
         0.2 INVITE     c1 b2 17028 auth=r/n
         0.3 183 INVITE c1 b2 17028 to=x rseq=40
-        0.4 PRACK      c1 b3 17029 to=x rack=%
+        0.4 PRACK      c1 b3 17029 to=x %
         0.5 $ PRACK    c1 b3 17029 to=x
     )",
                                      code),
                               rack, '%'));
     };
-    EXPECT_EQ("kPrackMismatched 5 2", beside(refused("481", "40_17027_INVITE")));
-    EXPECT_EQ("", finding(refused("481", "40_17027_INVITE"))) << "it ends no call";
-    EXPECT_EQ("kPrackMismatched 5 4", beside(refused("400", "undefined_1_INVITE")));
-    EXPECT_EQ("", beside(refused("481", "40_17028_INVITE")));
-    EXPECT_EQ("", finding(refused("481", "40_17028_INVITE")));
-    EXPECT_EQ("", beside(refused("200", "40_17027_INVITE"))) << "it was taken as it is";
+    EXPECT_EQ("kPrackMismatched 5 2", finding(refused("481", "rack=40_17027_INVITE")));
+    EXPECT_EQ("", beside(refused("481", "rack=40_17027_INVITE"))) << "it is said once";
+    EXPECT_EQ("kPrackMismatched 5 4", finding(refused("400", "rack=undefined_1_INVITE")));
+    EXPECT_EQ("kPrackMismatched 5 5", finding(refused("481", "")));
+    EXPECT_EQ("", finding(refused("500", "rack=40_17027_INVITE"))) << "refused for another reason";
+    EXPECT_EQ("kPrackMismatched 5 2", beside(refused("500", "rack=40_17027_INVITE")));
+    EXPECT_EQ("", beside(refused("481", "rack=40_17028_INVITE")));
+    EXPECT_EQ("", finding(refused("481", "rack=40_17028_INVITE")));
+    EXPECT_EQ("", beside(refused("200", "rack=40_17027_INVITE"))) << "it was taken as it is";
 }
 
 }  // namespace

@@ -76,6 +76,13 @@ AckFault fault_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept
     return ack.branch == invite_of(answered).branch ? AckFault::kCseq : AckFault::kNone;
 }
 
+/// Why an ACK that fits may not arrive.
+AckLoss loss_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
+    const bool is_private = is_private_address(ack.destination) && !is_private_address(answered.response->source) &&
+                            answered.response->source.size == ack.destination.size;
+    return is_private ? AckLoss::kPrivateAddress : AckLoss::kUnknown;
+}
+
 /// Whether the caller ended the dialog that a 2xx opened.
 bool has_bye(const AnsweredInvite &answered) noexcept {
     const auto all = latest_of(invite_of(answered).call->transactions);
@@ -198,6 +205,19 @@ const ResponseRecord *Acknowledgements::answer_of_other_fork(const AnsweredInvit
     return nullptr;
 }
 
+/// An ACK for this 2xx on the hop before, to the host that got the 2xx here; null if there is none. It does not fit
+/// here, or it would have been taken for the ACK of this hop.
+const AckRecord *Acknowledgements::ack_of_hop_before(const AnsweredInvite &answered) const noexcept {
+    if (!is_2xx(answered)) return nullptr;
+    const AckRecord *found = nullptr;
+    for (const AckRecord &ack : latest_of(acks_)) {
+        const bool arrived_there =
+            is_same_host(ack.destination, answered.response->destination) && !is_same_host(ack.source, ack.destination);
+        if (arrived_there && ack.seen.time >= answered.first_sent.time && fits(ack, answered)) found = &ack;
+    }
+    return found;
+}
+
 /// Whether the capture would have the ACK of a response that was not sent again and again. A 2xx that is not repeated
 /// has been acknowledged past this place, unless another fork shows that the ACKs of the caller pass here. A failure
 /// that is not repeated over UDP has been acknowledged elsewhere too, or its server keeps no state.
@@ -212,6 +232,9 @@ NumberedFinding Acknowledgements::unacknowledged(const AnsweredInvite &answered)
         return {Finding::kAckMismatched, acks_[*answered.misfit].seen.frame,
                 static_cast<std::uint32_t>(answered.fault)};
     }
+    if (const AckRecord *const ack = ack_of_hop_before(answered); ack != nullptr) {
+        return {Finding::kAckNotPassedOn, ack->seen.frame};
+    }
     const ResponseRecord *const other = is_2xx(answered) ? answer_of_other_fork(answered) : nullptr;
     if (other != nullptr && !has_bye(answered)) return {Finding::kForkUnacknowledged, other->frame};
     return {Finding::kAckMissing, answered.times_sent};
@@ -221,8 +244,11 @@ NumberedFinding Acknowledgements::proved_by_copies(const AnsweredInvite &answere
     if (answered.invite_again) return {};
     if (!answered.ack) return answered.times_sent < kTooOften ? NumberedFinding{} : unacknowledged(answered);
     if (answered.sent_after_ack < kTooOftenBehind) return {};
-    const std::uint32_t frame = acks_[*answered.ack].seen.frame;
-    if (answered.fault == AckFault::kNone) return {Finding::kAckNotReceived, frame};
+    const AckRecord &ack = acks_[*answered.ack];
+    const std::uint32_t frame = ack.seen.frame;
+    if (answered.fault == AckFault::kNone) {
+        return {Finding::kAckNotReceived, frame, static_cast<std::uint32_t>(loss_of(ack, answered))};
+    }
     return {Finding::kAckMismatched, frame, static_cast<std::uint32_t>(answered.fault)};
 }
 

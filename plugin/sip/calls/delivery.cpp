@@ -94,6 +94,7 @@ bool is_second_final(const ResponseRecord &response) noexcept {
     const Transaction &transaction = *response.transaction;
     const ResponseRecord *const first = transaction.final_response;
     if (first == nullptr || !is_final(response.code) || response.copy_of != 0) return false;
+    if (transaction.method == Method::kAck) return false;  // the first one was as wrong
     if (response.source != first->source || response.destination != first->destination) return false;
     const bool same_device = response.to_tag == first->to_tag;
     const bool is_fork = transaction.method == Method::kInvite && is_success(response.code) && !same_device;

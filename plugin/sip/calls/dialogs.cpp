@@ -3,9 +3,13 @@
 #include "sip/calls/dialogs.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/status_codes.h"
+#include "sip/syntax/value_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -17,6 +21,9 @@ constexpr MethodSet kOfOneUsage =
 
 /// Methods that may carry an offer (RFC 6337 section 2.1).
 constexpr MethodSet kWithOffers = methods(Method::kInvite, Method::kUpdate, Method::kPrack);
+
+/// Requests of a subscription within a dialog.
+constexpr MethodSet kOfSubscription = methods(Method::kSubscribe, Method::kNotify);
 
 /// A BYE that comes so soon after a refusal was sent because of it: no person is so fast.
 constexpr Time kAtOnce = kSecond / 2;
@@ -73,14 +80,51 @@ bool ended_dialog(const Transaction &request) noexcept {
     return (code == 408 || code == 481) && !is_in(kOfOneUsage, request.method);
 }
 
+/// Whether the INVITE belongs to the dialog of the request, or opened it.
+bool is_invite_of_dialog(const Transaction &invite, const Transaction &request) noexcept {
+    if (invite.in_dialog) return is_same_dialog(invite, request);
+    const bool by_own_side = invite.identity.from_tag == request.identity.from_tag;
+    const bool by_other_side = invite.identity.from_tag == request.to_tag;
+    if (!by_own_side && !by_other_side) return false;
+    return response_with_tag(invite, by_own_side ? request.to_tag : request.identity.from_tag) != nullptr;
+}
+
+/// Whether an ACK for this INVITE was seen before that moment, on whichever hop.
+bool has_ack_before(const Transaction &invite, const Moment &moment) noexcept {
+    const auto acks = latest_of(invite.call->acknowledgements.acks());
+    return std::any_of(acks.begin(), acks.end(), [&](const AckRecord &ack) {
+        return ack.identity == invite.identity && comes_before(ack.seen, moment);
+    });
+}
+
+/// Whether this SUBSCRIBE or NOTIFY ended its subscription.
+End end_by(const Transaction &request) noexcept {
+    const unsigned code = request.final_code();
+    if (code == 481) return {EndedBy::kSubscriptionRefusal, request.final_frame()};
+    if (code == 401 || code == 407 || !request.ends_subscription) return {};
+    if (request.method == Method::kNotify) return {EndedBy::kNotify, request.request.frame};
+    return is_success(code) ? End{EndedBy::kSubscribe, request.request.frame} : End{};
+}
+
 /// Whether a request still waited for its final response at this moment. One whose timer had passed had been answered
 /// where the capture does not show it, unless a provisional response let it wait.
 bool is_pending_at(const Transaction &request, const Moment &moment) noexcept {
     if (request.final_response != nullptr) return !comes_before(*request.final_response, moment);
+    if (request.method == Method::kInvite && has_ack_before(request, moment)) return false;
     return request.latest_response != nullptr || moment.time - request.request.time <= kTransactionTimeout;
 }
 
 }  // namespace
+
+void note_subscription(Transaction &transaction, const Headers &headers) {
+    const std::string_view event = headers.first(HeaderName::kEvent);
+    const std::string id(parameter_of(event, "id").value_or(""));
+    transaction.event = hash_of(std::string(without_parameters(event)) + ';' + id);
+    const std::string_view state = without_parameters(headers.first(HeaderName::kSubscriptionState));
+    transaction.ends_subscription = transaction.method == Method::kNotify
+                                        ? equal_ignoring_case(state, "terminated")
+                                        : read_number(headers.first(HeaderName::kExpires)) == 0U;
+}
 
 const Transaction *bye_of_dialog(const Transaction &request) noexcept {
     const Transaction *first = nullptr;
@@ -117,6 +161,43 @@ const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept {
     return opening;
 }
 
+End refusal_of_dialog(const Transaction &request) noexcept {
+    End end;
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (!is_same_dialog(*other, request) || is_same_request(*other, request)) continue;
+        if (is_success(other->final_code())) break;
+        if (!ended_dialog(*other)) continue;
+        end = {other->final_code() == 408 ? EndedBy::kTimeout : EndedBy::kRefusal, other->final_frame()};
+    }
+    return end;
+}
+
+End end_of_subscription(const Transaction &request) noexcept {
+    End end;
+    if (!is_in(kOfSubscription, request.method)) return end;
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (!is_in(kOfSubscription, other->method) || other->event != request.event) continue;
+        if (!is_same_dialog(*other, request) || is_same_request(*other, request)) continue;
+        const End ended = end_by(*other);
+        if (ended.by != EndedBy::kNone) end = ended;
+        if (ended.by == EndedBy::kNone && is_success(other->final_code())) break;
+    }
+    return end;
+}
+
+const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept {
+    const Transaction &invite = *answer.transaction;
+    const std::size_t caller = invite.identity.from_tag;
+    const Transaction *first = nullptr;
+    for (const Transaction *other : transactions_of_call(invite)) {
+        if (other->method != Method::kBye || !other->request.happened()) continue;
+        const bool by_caller = other->identity.from_tag == caller && other->to_tag == answer.to_tag;
+        const bool by_callee = other->identity.from_tag == answer.to_tag && other->to_tag == caller;
+        if ((by_caller || by_callee) && comes_before(answer, other->request)) first = other;
+    }
+    return first;
+}
+
 const Transaction *bye_soon_after(const ResponseRecord &refusal, Time time) noexcept {
     const Transaction &refused = *refusal.transaction;
     const std::vector<Transaction *> &all = refused.call->transactions;
@@ -151,6 +232,31 @@ const Transaction *pending_of_other_side(const Transaction &request) noexcept {
                                    (!other->in_dialog || other->to_tag == request.identity.from_tag);
         if (!by_other_side) continue;
         if (is_pending_at(*other, request.request)) return other;
+    }
+    return nullptr;
+}
+
+const Transaction *unacknowledged_invite(const Transaction &request) noexcept {
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (other->method != Method::kInvite || !other->request.happened() || !is_success(other->final_code()))
+            continue;
+        if (is_same_request(*other, request) || !is_invite_of_dialog(*other, request)) continue;
+        const ResponseRecord &answer = *other->final_response;
+        const bool is_recent =
+            comes_before(answer, request.request) && request.request.time - answer.time <= kTransactionTimeout;
+        if (is_recent && !has_ack_before(*other, request.request)) return other;
+    }
+    return nullptr;
+}
+
+const Transaction *pending_of_own_side(const Transaction &request) noexcept {
+    if (request.method != Method::kInvite && request.method != Method::kUpdate) return nullptr;
+    for (const Transaction *other : transactions_of_call(request)) {
+        const bool is_earlier = other->method == request.method && other->request.happened() &&
+                                other->identity.from_tag == request.identity.from_tag &&
+                                other->identity.cseq < request.identity.cseq;
+        if (!is_earlier || !comes_before(other->request, request.request)) continue;
+        if (is_invite_of_dialog(*other, request) && is_pending_at(*other, request.request)) return other;
     }
     return nullptr;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "sip/calls/records/call.h"
+#include "sip/syntax/headers.h"
 
 namespace sip {
 
@@ -24,6 +25,27 @@ const Transaction *bye_behind(const Transaction &invite) noexcept;
 /// request (RFC 3261 section 12.2.1.2).
 const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept;
 
+/// What had ended something, and in which frame.
+struct End {
+    EndedBy by = EndedBy::kNone;
+    std::uint32_t frame = 0;
+};
+
+/// The 408 or 481 to another request that had ended the dialog (RFC 3261 section 12.2.1.2, RFC 5057). Nothing if the
+/// dialog has had a success since.
+End refusal_of_dialog(const Transaction &request) noexcept;
+
+/// Notes which subscription a SUBSCRIBE or NOTIFY belongs to, and whether it asks to end it (RFC 6665 sections 4.1.2
+/// and 4.1.3).
+void note_subscription(Transaction &transaction, const Headers &headers);
+
+/// What had ended the subscription of this SUBSCRIBE or NOTIFY (RFC 6665 sections 4.1.3 and 4.2.2): of the same event,
+/// and without a sign since that it goes on. Nothing for other requests.
+End end_of_subscription(const Transaction &request) noexcept;
+
+/// The BYE of either side that ended the dialog which this 2xx to an INVITE opened; null if there is none.
+const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept;
+
 /// The BYE that the side which asked sent at once, as its next request, when this response of that time had refused
 /// it; null if it did not.
 const Transaction *bye_soon_after(const ResponseRecord &refusal, Time time) noexcept;
@@ -34,6 +56,14 @@ bool is_answer_to_cancelled(const ResponseRecord &response) noexcept;
 
 /// A request of the other side that was pending while this one was: an INVITE, UPDATE or PRACK. Null if there is none.
 const Transaction *pending_of_other_side(const Transaction &request) noexcept;
+
+/// An INVITE of either side of the dialog that a 2xx had answered, but whose ACK had not been seen when this request
+/// came. Null if there is none.
+const Transaction *unacknowledged_invite(const Transaction &request) noexcept;
+
+/// An earlier INVITE or UPDATE, as this request is one, that the same side had sent in the dialog and that still waited
+/// for its final response (RFC 3261 section 14.2, RFC 3311 section 5.2). Null if there is none.
+const Transaction *pending_of_own_side(const Transaction &request) noexcept;
 
 /// The highest CSeq number of an earlier request that its side sent the same way in the dialog. Copies of the request
 /// on other hops do not count.

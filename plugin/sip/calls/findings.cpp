@@ -157,8 +157,8 @@ NumberedFinding machine_finding(const RefusalRun &run) noexcept {
 }
 
 NumberedFinding failure_finding(const JudgedResponse &response) {
-    for (const auto judge : {ended_finding, order_finding, refusal_of_user, glare_finding, hop_count_finding,
-                             timeout_finding, refusal_finding}) {
+    for (const auto judge : {ended_finding, order_finding, prack_finding, refusal_of_user, glare_finding,
+                             overlap_finding, hop_count_finding, timeout_finding, refusal_finding}) {
         const NumberedFinding found = judge(response);
         if (found.finding != Finding::kNone) return found;
     }

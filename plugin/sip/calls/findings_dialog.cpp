@@ -22,6 +22,12 @@ GlareCount &glares_of(Call &call, std::size_t from_tag) {
     return call.glares.emplace_back(GlareCount{from_tag, 0, 0});
 }
 
+/// The usage of the dialog that ends with a request of this method (RFC 5057 section 5).
+Finding end_of_usage(Method method) noexcept {
+    const bool of_subscription = method == Method::kSubscribe || method == Method::kNotify;
+    return of_subscription ? Finding::kEndsSubscription : Finding::kEndsUsage;
+}
+
 /// The effect of a code on the dialog of a request of this method.
 Finding effect_of(const Message &response, Method method) {
     switch (response.status.code) {
@@ -38,9 +44,9 @@ Finding effect_of(const Message &response, Method method) {
             return Finding::kEndsDialog;
         case 408:
         case 480:
-            return method == Method::kBye ? Finding::kNone : Finding::kEndsUsage;
+            return method == Method::kBye ? Finding::kNone : end_of_usage(method);
         case 481:  // a PRACK that fits no response is refused for itself (RFC 3262 section 3)
-            return method == Method::kBye || method == Method::kPrack ? Finding::kNone : Finding::kEndsUsage;
+            return method == Method::kBye || method == Method::kPrack ? Finding::kNone : end_of_usage(method);
         case 488:
         case 606:
             return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
@@ -53,6 +59,17 @@ Finding effect_of(const Message &response, Method method) {
         default:
             return Finding::kNone;
     }
+}
+
+/// 491 although no request of the other side is pending.
+NumberedFinding not_of_other_side(const Transaction &transaction) noexcept {
+    if (const Transaction *const invite = unacknowledged_invite(transaction); invite != nullptr) {
+        return {Finding::kAckPending, invite->request.frame};
+    }
+    if (const Transaction *const own = pending_of_own_side(transaction); own != nullptr) {
+        return {Finding::kOverlap, own->request.frame};
+    }
+    return {Finding::kPendingElsewhere};
 }
 
 }  // namespace
@@ -76,12 +93,27 @@ NumberedFinding glare_finding(const JudgedResponse &response) {
     GlareCount &glare = glares_of(*transaction.call, transaction.identity.from_tag);
     if (other == nullptr) {
         glare.count = 0;
-        return {Finding::kPendingElsewhere};
+        return not_of_other_side(transaction);
     }
     if (glare.cseq != transaction.identity.cseq || glare.count == 0) ++glare.count;
     glare.cseq = transaction.identity.cseq;
     if (glare.count >= kGlaresInARow) return {Finding::kGlareAgain, glare.count};
     return {Finding::kGlare, other->request.frame};
+}
+
+NumberedFinding overlap_finding(const JudgedResponse &response) {
+    if (response.message.status.code != 500 || !response.transaction.in_dialog) return {};
+    if (!response.message.headers.has(HeaderName::kRetryAfter)) return {};
+    const Transaction *const other = pending_of_own_side(response.transaction);
+    if (other == nullptr) return {};
+    return {Finding::kOverlap, other->request.frame};
+}
+
+NumberedFinding prack_finding(const JudgedResponse &response) {
+    const Transaction &transaction = response.transaction;
+    const unsigned code = response.message.status.code;
+    if (transaction.method != Method::kPrack || (code != 400 && code != 481)) return {};
+    return transaction.call->reliable_provisionals.refused(transaction);
 }
 
 NumberedFinding effect_on_dialog(const JudgedResponse &response) {

@@ -22,6 +22,12 @@ NumberedFinding order_finding(const JudgedResponse &response);
 /// 491: whether requests crossed, and how often in a row. It is counted in its call.
 NumberedFinding glare_finding(const JudgedResponse &response);
 
+/// A refusal of a request that overlaps an earlier one of its side (RFC 3261 section 14.2).
+NumberedFinding overlap_finding(const JudgedResponse &response);
+
+/// A PRACK that was refused for its RAck (RFC 3262 sections 3 and 7.2).
+NumberedFinding prack_finding(const JudgedResponse &response);
+
 /// What a refusal within a dialog does to the dialog (RFC 5057 section 5).
 NumberedFinding effect_on_dialog(const JudgedResponse &response);
 

@@ -39,16 +39,24 @@ NumberedFinding unmatched_cancel(const Transaction &cancel) {
     return {Finding::kCancelMismatched, other->request.frame, static_cast<std::uint32_t>(fault_of(cancel, *other))};
 }
 
+NumberedFinding already_ended(const End &end) noexcept {
+    return {Finding::kAlreadyEnded, end.frame, static_cast<std::uint32_t>(end.by)};
+}
+
 /// 481 within a dialog: had it ended, or does the answering side not know it any more?
 NumberedFinding lost_dialog(const Transaction &request) {
+    const End of_subscription = end_of_subscription(request);
+    if (of_subscription.by != EndedBy::kNone) return already_ended(of_subscription);
     if (const Transaction *const bye = bye_of_dialog(request); bye != nullptr) {
-        return {Finding::kAlreadyEnded, bye->request.frame};
+        return already_ended({EndedBy::kBye, bye->request.frame});
     }
     // The subscription that a NOTIFY belongs to may be gone, and the dialog still be there (RFC 5057 section 5).
-    if (request.method == Method::kNotify) return {Finding::kStateProbe, 0};
+    if (request.method == Method::kNotify) return {Finding::kSubscriptionGone};
     if (const auto last = last_cseq_of_side(request); last && *last >= request.identity.cseq) return {};
     // A PRACK may miss its response, and a SUBSCRIBE its subscription.
     if (request.method == Method::kPrack || request.method == Method::kSubscribe) return {};
+    const End refusal = refusal_of_dialog(request);
+    if (refusal.by != EndedBy::kNone) return already_ended(refusal);
     const ResponseRecord *const opening = opening_of_dialog(request);
     if (opening != nullptr) return {Finding::kStateLost, opening->frame};
     return {request.method == Method::kOptions ? Finding::kStateProbe : Finding::kNone, 0};

@@ -34,6 +34,13 @@ bool read_ipv4(std::string_view text, Endpoint &endpoint) noexcept {
 
 }  // namespace
 
+bool is_private_address(const Endpoint &endpoint) noexcept {
+    if (endpoint.size != kIpv4Bytes) return false;
+    const unsigned first = endpoint.address[0];
+    const unsigned second = endpoint.address[1];
+    return first == 10 || (first == 172 && second >= 16 && second < 32) || (first == 192 && second == 168);
+}
+
 std::optional<Endpoint> endpoint_of(std::string_view uri) noexcept {
     const bool secure = starts_with(uri, "sips:");
     if (!secure && !starts_with(uri, "sip:")) return std::nullopt;

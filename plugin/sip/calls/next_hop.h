@@ -15,6 +15,9 @@ namespace sip {
 /// parameter.
 std::optional<Endpoint> endpoint_of(std::string_view uri) noexcept;
 
+/// Whether this is an IPv4 address that is only used inside of a site (RFC 1918).
+bool is_private_address(const Endpoint &endpoint) noexcept;
+
 /// Where the caller is to send the requests of the dialog that this 2xx to an INVITE opens: the value of the last
 /// Record-Route, else of the Contact; empty if there is none.
 std::string_view next_hop_in_dialog(const Message &response) noexcept;

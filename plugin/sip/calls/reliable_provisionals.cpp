@@ -95,7 +95,8 @@ void ReliableProvisionals::see_prack(const Message &request, const Transaction &
         if (!is_in_dialog_of(prack, provisional) || provisional.prack != nullptr) continue;
         if (provisional.misfit != nullptr) return;
         provisional.misfit = &prack;
-        provisional.fault = fault_of(rack, provisional);
+        const bool has_rack = request.headers.has(HeaderName::kRAck);
+        provisional.fault = has_rack ? fault_of(rack, provisional) : RackFault::kMissing;
         return;
     }
 }

@@ -128,6 +128,8 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
         see_cancel(transaction, request, sighting);
     } else if (transaction.method == Method::kPrack) {
         transaction.call->reliable_provisionals.see_prack(request, transaction);
+    } else if (transaction.method == Method::kSubscribe || transaction.method == Method::kNotify) {
+        note_subscription(transaction, request.headers);
     }
     join_group(transaction);
 }
@@ -218,14 +220,16 @@ void Tracker::see_acknowledged(const Message &response, const Sighting &sighting
     if (found.finding != Finding::kNone) record.beside.push_back(found);
 }
 
-/// Takes in a reliable provisional response to an INVITE: it is to get a PRACK. And the refusal of a PRACK.
+/// Takes in a reliable provisional response to an INVITE: it is to get a PRACK. And the refusal of a PRACK for another
+/// reason than its RAck: it may have that fault too.
 void Tracker::see_reliable(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
     if (!transaction.request.happened()) return;
     NumberedFinding found;
     if (transaction.method == Method::kInvite && record.code > 100 && is_provisional(record.code)) {
         found = transaction.call->reliable_provisionals.see_response(response, sighting, record);
-    } else if (transaction.method == Method::kPrack && record.code >= 400 && record.copy_of == 0) {
+    } else if (transaction.method == Method::kPrack && record.code > 401 && record.code != 407 && record.code != 481 &&
+               record.copy_of == 0) {
         found = transaction.call->reliable_provisionals.refused(transaction);
     }
     if (found.finding != Finding::kNone) record.beside.push_back(found);
@@ -243,13 +247,16 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     }
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
     if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
+    if (transaction.method == Method::kAck) {  // an ACK is never answered: what the answer says means nothing
+        record.finding = {Finding::kAnswerToAck};
+        return;
+    }
     if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
         if (record.code == 487 && transaction.cancel_in != 0) record.finding = terminated_finding(transaction);
         return;
     }
     record.authentication = judgement.authentication;
     record.finding = judgement.finding;
-    if (transaction.method == Method::kAck) return;  // an ACK is never answered: what the answer says means nothing
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
         record.finding = failure_finding({response, sighting, transaction, history_.request, record.is_timed});
     }

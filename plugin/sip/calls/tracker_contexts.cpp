@@ -55,6 +55,16 @@ void set_finding(ResponseContext &context, const NumberedFinding &finding) noexc
     context.second = finding.second;
 }
 
+/// The call that was answered after its CANCEL got its ACK: tells of the BYE, if it got that too.
+void tell_end_after_cancel(FindingList &findings, const ResponseRecord &response) noexcept {
+    const Transaction *const bye = bye_of_answer(response);
+    if (bye == nullptr) return;
+    for (NumberedFinding &found : findings) {
+        if (found.finding != Finding::kAnsweredAfterCancel) continue;
+        found = {Finding::kEndedAfterCancel, found.number, bye->request.frame};
+    }
+}
+
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
@@ -79,6 +89,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     if (response.finding.finding == Finding::kReinviteRefused) {
         const Transaction *const bye = bye_soon_after(response, time);
         if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
+    }
+    if (has_finding(context.beside, Finding::kAnsweredAfterCancel) &&
+        context.acknowledgement == Acknowledgement::kAcknowledged) {
+        tell_end_after_cancel(context.beside, response);
     }
     const Transaction &transaction = *response.transaction;
     if (transaction.final_response == &response && transaction.asked_again_in != 0) {

@@ -36,6 +36,28 @@ inline constexpr Text kNoncePasts[] = {
 };
 static_assert(std::size(kNoncePasts) == static_cast<std::size_t>(NoncePast::kCount));
 
+/// What had ended a call or subscription (RFC 3261 sections 12.2.1.2 and 15, RFC 6665 sections 4.1.3 and 4.2.2), by
+/// EndedBy.
+inline constexpr Text kEnds[] = {
+    {"", ""},
+    {"a BYE had ended the call", "BYE로 끝난 호임"},
+    {"a NOTIFY had terminated the subscription (RFC 6665)", "NOTIFY의 terminated로 끝난 구독임 (RFC 6665)"},
+    {"a SUBSCRIBE with Expires 0 had ended the subscription (RFC 6665)",
+     "Expires가 0인 SUBSCRIBE로 끝난 구독임 (RFC 6665)"},
+    {"a 408 had ended the dialog (RFC 3261 section 12.2.1.2)", "408로 끝난 다이얼로그임 (RFC 3261 12.2.1.2절)"},
+    {"a 481 had ended the dialog (RFC 3261 section 12.2.1.2)", "481로 끝난 다이얼로그임 (RFC 3261 12.2.1.2절)"},
+    {"a 481 had ended the subscription (RFC 6665)", "481로 끝난 구독임 (RFC 6665)"},
+};
+static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
+
+/// Why an ACK does not arrive, by AckLoss.
+inline constexpr Text kAckLosses[] = {
+    {"", ""},
+    {", and goes to a private address although the response comes from a public one",
+     ", 응답은 공인 주소에서 오는데 ACK는 사설 주소로 감"},
+};
+static_assert(std::size(kAckLosses) == static_cast<std::size_t>(AckLoss::kCount));
+
 /// What does not fit in an ACK (RFC 3261 sections 13.2.2.4 and 17.1.1.3), by AckFault.
 inline constexpr Text kAckFaults[] = {
     {"", ""},
@@ -64,6 +86,7 @@ inline constexpr Text kRackFaults[] = {
     {"it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴"},
     {"it names another method than INVITE", "INVITE가 아닌 메서드를 가리킴"},
     {"it cannot be read", "읽을 수 없음"},
+    {"there is none", "RAck가 없음"},
 };
 static_assert(std::size(kRackFaults) == static_cast<std::size_t>(RackFault::kCount));
 

@@ -70,13 +70,20 @@ enum class Finding : std::uint8_t {
     kNonceRenewed,
     kNetworkNotVerified,
     kForwardedInVain,
+    kSubscriptionGone,
+    kEndsSubscription,
+    kAckPending,
+    kOverlap,
+    kAnswerToAck,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
     kAckMismatched,
     kAckNotReceived,
+    kAckNotPassedOn,
     kForkUnacknowledged,
     kAnsweredAfterCancel,
+    kEndedAfterCancel,
     kPrackMissing,
     kPrackMismatched,
     kPrackIgnored,
@@ -105,6 +112,21 @@ enum class UserPast : std::uint8_t { kNone, kLetIn, kCount };
 /// What a server had done with a nonce. The second value of kNonceExpired.
 enum class NoncePast : std::uint8_t { kNone, kAccepted, kGiven, kCount };
 
+/// What had ended a call or subscription. The second value of kAlreadyEnded.
+enum class EndedBy : std::uint8_t {
+    kNone,
+    kBye,
+    kNotify,
+    kSubscribe,
+    kTimeout,
+    kRefusal,
+    kSubscriptionRefusal,
+    kCount,
+};
+
+/// Why an ACK does not arrive. The second value of kAckNotReceived.
+enum class AckLoss : std::uint8_t { kUnknown, kPrivateAddress, kCount };
+
 /// What does not fit in an ACK. The second value of kAckMismatched.
 enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
 
@@ -112,7 +134,7 @@ enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInv
 enum class CancelFault : std::uint8_t { kNone, kBranch, kCseq, kSentBy, kCount };
 
 /// What does not fit in the RAck of a PRACK. The second value of kPrackMismatched.
-enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable, kCount };
+enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable, kMissing, kCount };
 
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };

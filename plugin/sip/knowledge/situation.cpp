@@ -34,6 +34,8 @@ constexpr const char *kSituationNames[] = {
     "no SIP status",
     "request pending",
     "probe",
+    "already ended",
+    "protocol error",
 };
 static_assert(std::size(kSituationNames) == static_cast<std::size_t>(Situation::kCount));
 

@@ -38,6 +38,8 @@ enum class Situation : std::uint8_t {
     kInvalid,
     kRequestPending,
     kProbe,
+    kAlreadyEnded,
+    kProtocolError,
     kCount,  ///< how many there are; no situation
 };
 

@@ -93,6 +93,12 @@ public:
         return *this;
     }
 
+    /// Not said where this finding says it.
+    constexpr RuleRow &told_by(Finding finding) noexcept {
+        rule_.told_by = finding;
+        return *this;
+    }
+
     /// What is wrong, and what it leads to. Ends the row.
     constexpr Rule says(const char *en, const char *ko) noexcept {
         if (ranges_ == 0) codes(100, 699);

@@ -85,6 +85,7 @@ constexpr Row kRows[] = {
     {"WWW-Authenticate", HeaderName::kWwwAuthenticate, 3261},
     {"Geolocation-Error", HeaderName::kGeolocationError, 6442},
     {"Permission-Missing", HeaderName::kPermissionMissing, 5360},
+    {"Subscription-State", HeaderName::kSubscriptionState, 6665},
     {"Proxy-Authenticate", HeaderName::kProxyAuthenticate, 3261},
     {"Authentication-Info", HeaderName::kAuthenticationInfo, 3261},
     {"Proxy-Authorization", HeaderName::kProxyAuthorization, 3261},

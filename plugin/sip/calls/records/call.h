@@ -92,6 +92,8 @@ struct Transaction {
     bool in_dialog = false;                         ///< it has a To tag
     std::size_t to_tag = 0;                         ///< a hash; of the empty text outside of dialogs
     bool has_body = false;                          ///< its headers announce one
+    std::size_t event = 0;                          ///< of a SUBSCRIBE or NOTIFY: a hash of its Event and id
+    bool ends_subscription = false;                 ///< Subscription-State is terminated, or Expires 0
     std::uint32_t cancel_in = 0;                    ///< the frame of its CANCEL, if that came before the final response
     Time cancel_time = 0;                           ///< when that came
     CallCause cancel_cause;                         ///< what that CANCEL names

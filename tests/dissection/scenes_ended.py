@@ -1,0 +1,87 @@
+"""Scenes of requests that come when what they belong to has ended, or is busy."""
+from scenes import Scene
+from scenes_in_dialogs import CALL
+
+ACTIVE = "| Event: refer | Subscription-State: active;expires=60"
+TERMINATED = "| Event: refer | Subscription-State: terminated;reason=noresource"
+
+SCENES = [
+    Scene("a notify after the last one of a transfer", f"""{CALL}
+        5    a>b  REFER     branch=4 to=b1 cseq=2 | Refer-To: <sip:c@192.0.2.3>
+        5.1  b>a  202 of 5
+        5.2  b>a  NOTIFY    branch=5 from=b1 to=a1 cseq=1 {TERMINATED}
+        5.3  a>b  200 of 7
+        5.4  b>a  NOTIFY    branch=6 from=b1 to=a1 cseq=2 {TERMINATED}
+        5.5  a>b  481 of 9
+        6    a>b  BYE       branch=7 to=b1 cseq=3
+        6.1  b>a  200 of 11
+    """, {10: "already_ended"}, None,
+          {10: (": a NOTIFY had terminated the subscription", ": NOTIFY의 terminated로 끝난 구독임")}),
+    Scene("a notify without its subscription", f"""{CALL}
+        5    b>a  NOTIFY    branch=6 from=b1 to=a1 cseq=2 {ACTIVE}
+        5.1  a>b  481 of 5
+        6    a>b  BYE       branch=7 to=b1 cseq=3
+        6.1  b>a  200 of 7
+    """, {6: "subscription_gone"}, None,
+          {6: ("it ends, a call in the same dialog does not", "같은 다이얼로그의 호는 끝나지 않음")}),
+    Scene("a refresh after the last notify", """
+        0    a>b  SUBSCRIBE  branch=1 | Event: presence | Expires: 60
+        0.1  b>a  200 of 1   to=b1 | Expires: 60
+        1    b>a  NOTIFY     branch=2 from=b1 to=a1 | Event: presence | Subscription-State: terminated
+        1.1  a>b  200 of 3
+        2    a>b  SUBSCRIBE  branch=3 to=b1 cseq=2 | Event: presence | Expires: 60
+        2.1  b>a  481 of 5
+    """, {6: "already_ended"}),
+    Scene("a refresh of a lost subscription", """
+        0    a>b  SUBSCRIBE  branch=1 | Event: presence | Expires: 60
+        0.1  b>a  200 of 1   to=b1 | Expires: 60
+        1    b>a  NOTIFY     branch=2 from=b1 to=a1 | Event: presence | Subscription-State: active
+        1.1  a>b  200 of 3
+        2    a>b  SUBSCRIBE  branch=3 to=b1 cseq=2 | Event: presence | Expires: 60
+        2.1  b>a  481 of 5
+    """, {6: "481"}, None, {6: ("the subscription there ends with it", "그 구독만 끝나고")}),
+    Scene("a bye after the dialog was lost", f"""{CALL}
+        5    a>b  UPDATE    branch=4 to=b1 cseq=2
+        5.1  b>a  481 of 5
+        5.2  a>b  BYE       branch=5 to=b1 cseq=3
+        5.3  b>a  481 of 7
+    """, {6: "state_lost", 8: "already_ended"}, None,
+          {8: (": a 481 had ended the dialog", ": 481로 끝난 다이얼로그임")}),
+    Scene("a change before the ack", """
+        0    a>b  INVITE    branch=1 body=sdp
+        1    b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        1.01 b>a  INVITE    branch=2 from=b1 to=a1
+        1.02 a>b  491 of 3
+        1.03 b>a  ACK       branch=2 from=b1 to=a1
+        1.04 a>b  ACK       branch=3 to=b1
+    """, {4: "ack_pending"}, None, {4: ("had no ACK yet, a retry is due", "ACK가 아직 없었음, 재시도 예정")}),
+    Scene("a change before the answer to another", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  b>a  100 of 5
+        5.2  a>b  INVITE    branch=5 to=b1 cseq=3
+        5.3  b>a  500 of 7  | Retry-After: 4
+        5.4  a>b  ACK       branch=5 to=b1 cseq=3
+        5.5  b>a  200 of 5  | Contact: <sip:bob@192.0.2.2>
+        5.6  a>b  ACK       branch=6 to=b1 cseq=2
+    """, {8: "overlapping_request"}, None,
+          {8: ("had no final response yet (RFC 3261 section 14.2), try again after 4 s", "최종 응답이 없었음")}),
+    Scene("a short failure", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  b>a  500 of 5  | Retry-After: 4
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+    """, {6: "temporary_failure"}),
+    Scene("an ack that is answered", f"""{CALL}
+        1.2  b>a  481 of 4
+        1.3  b>a  200 of 4
+    """, {5: "answer_to_ack", 6: "answer_to_ack"}, None,
+          {5: ("an ACK has no response", "ACK에는 응답이 없음")}),
+    Scene("a prack without RAck", """
+        0    a>b  INVITE    branch=1 | Supported: 100rel
+        0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7
+        0.2  a>b  PRACK     branch=2 cseq=2 to=b1
+        0.3  b>a  481 of 3
+        9    b>a  486 of 1  to=b1
+        9.1  a>b  ACK       branch=1 to=b1
+    """, {4: "prack_mismatched", 5: "486"}, None,
+          {4: ("does not fit the reliable response: there is none", "맞지 않음: RAck가 없음")}),
+]

@@ -1,0 +1,197 @@
+// What had ended before a request came, so that its 481 says nothing new: a subscription, a dialog, a cancelled call.
+// Expectations come from RFC 3261 section 12.2.1.2, RFC 5057, RFC 6665 sections 4.1.3 and 4.2.2, and RFC 5407.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::beside;
+using message_table::filled;
+using message_table::finding;
+using message_table::Flow;
+using message_table::last_of;
+
+/// A call between the tags f and x. The next message has number 5.
+const std::string kCall = R"(
+    0.0  INVITE     c1 b1 10
+    0.1  180 INVITE c1 b1 10 to=x
+    1.0  200 INVITE c1 b1 10 to=x
+    1.1  ACK        c1 b2 10 to=x
+)";
+
+std::string after(const std::string &messages) { return finding(last_of(kCall + messages)); }
+
+/// f subscribes, x notifies. The next message has number 5.
+const std::string kSubscription = R"(
+    0.0 SUBSCRIBE     c1 b1 1 event=presence
+    0.1 200 SUBSCRIBE c1 b1 1 to=x
+    0.2 NOTIFY        c1 z1 1 from=x to=f event=presence state=active;expires=60
+    0.3 200 NOTIFY    c1 z1 1 from=x to=f
+)";
+
+const std::string kTerminated = R"(
+    1.0 NOTIFY        c1 z2 2 from=x to=f event=presence state=terminated;reason=deactivated
+    1.1 200 NOTIFY    c1 z2 2 from=x to=f
+)";
+
+const std::string kRefresh = R"(
+    2.0 SUBSCRIBE     c1 b2 2 to=x event=$
+    2.1 481 SUBSCRIBE c1 b2 2 to=x
+)";
+
+const std::string kLateNotify = R"(
+    3.0 NOTIFY        c1 z3 3 from=x to=f event=presence state=active
+    3.1 481 NOTIFY    c1 z3 3 from=x to=f
+)";
+
+TEST(Subscription, WasEndedByItsNotify) {
+    const std::string refresh = filled(kRefresh, "presence");
+    EXPECT_EQ("kAlreadyEnded 5 2", finding(last_of(kSubscription + kTerminated + refresh)));
+    EXPECT_EQ("kAlreadyEnded 5 2", finding(last_of(kSubscription + kTerminated + kLateNotify)));
+    EXPECT_EQ("kAlreadyEnded 5 2", finding(last_of(kSubscription + kTerminated + kLateNotify + refresh)));
+    EXPECT_EQ("kAlreadyEnded 6 6", finding(last_of(kSubscription + refresh + kLateNotify))) << "by the 481 before";
+}
+
+TEST(Subscription, WasEndedByItsSubscriber) {
+    EXPECT_EQ("kAlreadyEnded 5 3", finding(last_of(kSubscription + R"(
+        1.0 SUBSCRIBE     c1 b2 2 to=x event=presence expires=0
+        1.1 200 SUBSCRIBE c1 b2 2 to=x
+        1.2 NOTIFY        c1 z2 2 from=x to=f event=presence state=terminated
+        1.3 481 NOTIFY    c1 z2 2 from=x to=f
+    )")));
+}
+
+TEST(Subscription, IsNotKnownToHaveEnded) {
+    EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + filled(kRefresh, "presence"))));
+    EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + kTerminated + filled(kRefresh, "dialog"))))
+        << "another event";
+    EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + kTerminated + filled(kRefresh, "presence;id=1"))))
+        << "another one of this event";
+    EXPECT_EQ("kSubscriptionGone", finding(last_of(kSubscription + kTerminated + R"(
+        2.0 SUBSCRIBE     c1 b2 2 to=x event=presence
+        2.1 200 SUBSCRIBE c1 b2 2 to=x
+    )" + kLateNotify)))
+        << "begun again";
+    EXPECT_EQ("kSubscriptionGone", finding(last_of(kSubscription + R"(
+        1.0 NOTIFY     c1 z2 2 from=x to=f event=presence state=terminated
+        1.1 401 NOTIFY c1 z2 2 from=x to=f ask=r/n
+        1.2 NOTIFY     c1 z3 3 from=x to=f event=presence state=terminated auth=r/n
+        1.3 481 NOTIFY c1 z3 3 from=x to=f
+    )")))
+        << "the challenged one ended nothing there";
+    EXPECT_EQ("kAlreadyEnded 5 1", after(R"(
+        2.0 BYE        c1 b3 11 to=x
+        2.1 200 BYE    c1 b3 11 to=x
+        2.2 NOTIFY     c1 z1 1 from=x to=f event=refer state=active
+        2.3 481 NOTIFY c1 z1 1 from=x to=f
+    )")) << "with its call";
+}
+
+TEST(Subscription, OfATransferEndsBeforeItsCall) {
+    const std::string transfer = R"(
+        2.0 REFER      c1 b3 11 to=x
+        2.1 202 REFER  c1 b3 11 to=x
+        2.2 NOTIFY     c1 z1 1 from=x to=f event=refer state=terminated;reason=noresource
+        2.3 200 NOTIFY c1 z1 1 from=x to=f
+        2.4 NOTIFY     c1 z2 2 from=x to=f event=refer state=terminated
+        2.5 481 NOTIFY c1 z2 2 from=x to=f
+    )";
+    EXPECT_EQ("kAlreadyEnded 7 2", after(transfer));
+    EXPECT_EQ("kStateLost 3", after(transfer + "2.6 INFO c1 b4 12 to=x\n 2.7 481 INFO c1 b4 12 to=x"))
+        << "the call was still there";
+}
+
+TEST(Dialog, WasEndedByARefusal) {
+    for (const std::string code : {"408", "481"}) {
+        const std::string ended = code == "408" ? "kAlreadyEnded 6 4" : "kAlreadyEnded 6 5";
+        const std::string refused = filled("2.0 UPDATE c1 b3 11 to=x\n 2.1 $ UPDATE c1 b3 11 to=x\n", code);
+        EXPECT_EQ(ended, after(refused + "2.2 BYE c1 b4 12 to=x\n 2.3 481 BYE c1 b4 12 to=x"));
+        EXPECT_EQ(ended, after(refused + "2.2 BYE c1 z1 1 from=x to=f\n 2.3 481 BYE c1 z1 1 from=x to=f"));
+        EXPECT_EQ("", after(refused + R"(
+            2.2 INFO     c1 b4 12 to=x
+            2.3 200 INFO c1 b4 12 to=x
+            2.4 BYE      c1 b5 13 to=x
+            2.5 481 BYE  c1 b5 13 to=x
+        )")) << "it was still there after "
+             << code;
+    }
+    EXPECT_EQ("kStateLost 3", after(R"(
+        2.0 SUBSCRIBE     c1 b3 11 to=x event=dialog
+        2.1 481 SUBSCRIBE c1 b3 11 to=x
+        2.2 BYE           c1 b4 12 to=x
+        2.3 481 BYE       c1 b4 12 to=x
+    )")) << "the 481 ended a subscription only";
+    EXPECT_EQ("kRequestOutOfOrder 5 11", after(R"(
+        2.0 UPDATE     c1 b3 11 to=x
+        2.1 481 UPDATE c1 b3 11 to=x
+        2.2 BYE        c1 b4 5 to=x
+        2.3 481 BYE    c1 b4 5 to=x
+    )"));
+}
+
+const std::string kRefused = "1.2 INVITE c1 z1 1 from=x to=f\n 1.3 491 INVITE c1 z1 1 from=x to=f\n";
+
+TEST(Pending, IsAnInviteWithoutItsAck) {
+    const std::string answered = "0.0 INVITE c1 b1 10\n 1.0 200 INVITE c1 b1 10 to=x\n";
+    EXPECT_EQ("kAckPending 1", finding(last_of(answered + kRefused)));
+    EXPECT_EQ("kAckPending 1", finding(Flow(answered + kRefused + "1.4 ACK c1 b2 10 to=x\n").at(4)));
+    EXPECT_EQ("kPendingElsewhere", after(kRefused)) << "it has its ACK";
+    EXPECT_EQ("kPendingElsewhere",
+              finding(last_of(answered + "99 INVITE c1 z1 1 from=x to=f\n 99.1 491 INVITE c1 z1 1 from=x to=f")))
+        << "long ago: its ACK was not captured";
+    EXPECT_EQ("kPendingElsewhere",
+              finding(last_of(answered + "1.2 INVITE c1 z1 1 from=y to=f\n 1.3 491 INVITE c1 z1 1 from=y to=f")))
+        << "another fork";
+    EXPECT_EQ("kPendingElsewhere", finding(last_of("0.0 INVITE c1 b1 10\n 0.1 180 INVITE c1 b1 10 to=x\n"
+                                                   "1.1 ACK c1 b2 10 to=x\n" +
+                                                   kRefused)))
+        << "its 200 was not captured";
+}
+
+TEST(Pending, IsARequestOfTheSameSide) {
+    const std::string twice = R"(
+        2.0 $ c1 b3 11 to=x
+        %
+        2.1 $ c1 b4 12 to=x
+        2.2 500 $ c1 b4 12 to=x retry-after=4
+    )";
+    const auto with = [&](const std::string &method, const std::string &between) {
+        return after(filled(filled(twice, between, '%'), method));
+    };
+    const std::string ringing = "2.05 100 $ c1 b3 11 to=x";
+    EXPECT_EQ("kOverlap 5", with("INVITE", ringing));
+    EXPECT_EQ("kOverlap 5", with("UPDATE", ringing));
+    EXPECT_EQ("kTemporaryFailure", with("INFO", ringing)) << "INFOs may overlap";
+    EXPECT_EQ("kTemporaryFailure", with("INVITE", "2.05 200 $ c1 b3 11 to=x")) << "it was answered";
+    EXPECT_EQ("kOverlap 5",
+              after("2.0 INVITE c1 b3 11 to=x\n 2.1 INVITE c1 b4 12 to=x\n 2.2 491 INVITE c1 b4 12 to=x"));
+    EXPECT_EQ("", after("2.0 INVITE c1 b3 11 to=x\n 2.1 INVITE c1 b4 12 to=x\n 2.2 500 INVITE c1 b4 12 to=x"))
+        << "no word of a retry";
+}
+
+TEST(AnsweredAfterCancel, IsEndedRightly) {
+    const std::string answered = R"(
+        0.0 INVITE     c1 b1 10
+        0.1 180 INVITE c1 b1 10 to=x
+        1.0 CANCEL     c1 b1 10
+        1.1 200 INVITE c1 b1 10 to=x
+        1.2 200 CANCEL c1 b1 10 to=y
+    )";
+    const std::string ack = "1.3 ACK c1 b2 10 to=x\n";
+    const auto later = [&](const std::string &messages) {
+        const Flow flow(answered + messages);
+        EXPECT_EQ("kAnsweredAfterCancel 3", beside(flow.at(4, sip::Pass::kFirst)));
+        return beside(flow.at(4));
+    };
+    EXPECT_EQ("kEndedAfterCancel 3 7", later(ack + "1.4 BYE c1 b3 11 to=x\n"));
+    EXPECT_EQ("kEndedAfterCancel 3 7", later(ack + "1.4 BYE c1 z1 1 from=x to=f\n")) << "by the other side";
+    EXPECT_EQ("kAnsweredAfterCancel 3", later(ack)) << "no BYE";
+    EXPECT_EQ("kAnsweredAfterCancel 3", later(ack + "1.4 BYE c1 b3 11 to=z\n")) << "of another fork";
+    EXPECT_EQ("kAnsweredAfterCancel 3", later("1.4 BYE c1 b3 11 to=x\n")) << "no ACK";
+}
+
+}  // namespace
