@@ -11,6 +11,7 @@
 
 #include "exact.h"
 #include "mutator.h"
+#include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
 #include "sip/verdict.h"
 #include "statistics_checks.h"
@@ -154,6 +155,8 @@ void Session::check_response(const Seen &seen) const {
         before.second = seen.context.second;
         before.outcome = seen.context.outcome;
     }
+    const bool told_by_branch = sip::is_told_of_user(seen.context.outcome) && sip::is_told_of_user(later.outcome);
+    if (told_by_branch) before.outcome = seen.context.outcome;
     require(same(before, seen.context) && (unanswered || later.authentication == seen.context.authentication));
     sip::judge(seen.message, sip::Place::kMessage, later);
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sip/calls/outcome.h"
 #include "sip/knowledge/findings.h"
 
 namespace message_table {
@@ -238,6 +239,7 @@ void Flow::check_passes(std::size_t frame, ResponseContext first) const {
         later.second = first.second;
         later.outcome = first.outcome;
     }
+    if (sip::is_told_of_user(first.outcome) && sip::is_told_of_user(later.outcome)) later.outcome = first.outcome;
     for (const sip::NumberedFinding &found : first.beside) {
         const bool ended = found.finding == Finding::kAnsweredAfterCancel;
         const bool kept = sip::has_finding(later.beside, found.finding) ||

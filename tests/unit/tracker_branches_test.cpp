@@ -57,6 +57,21 @@ TEST(Branches, SayItIfNoOtherWasHeard) {
         << "a branch says nothing for another";
 }
 
+TEST(Branches, MaySayItBehindTheCallersHop) {
+    const message_table::Flow flow(kForwarded + R"(
+        4.05 486 INVITE c1 b1 1 to=x
+        4.0  603 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+    )");
+    EXPECT_EQ(sip::CallOutcome::kBusy, flow.at(3, sip::Pass::kFirst).outcome) << "all that the caller was told";
+    EXPECT_EQ(sip::CallOutcome::kDeclined, flow.at(3).outcome);
+    EXPECT_EQ(sip::CallOutcome::kDeclined, flow.at(4).outcome);
+    const message_table::Flow later(kForwarded + kRinging + R"(
+        30.0 480 INVITE c1 b1 1 to=x
+        33.0 603 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+    )");
+    EXPECT_EQ(sip::CallOutcome::kNoAnswer, later.at(5).outcome) << "the proxy did not wait for that";
+}
+
 TEST(Branches, RefuseAtOnce) {
     const std::string refused = "0.15 603 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x\n";
     EXPECT_EQ("kDeclinedAtOnce", finding(last_of(kForwarded + refused + "0.2 486 INVITE c1 b1 1 to=x")));

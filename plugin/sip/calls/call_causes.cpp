@@ -1,5 +1,5 @@
 // Branches are told apart by their To tags (RFC 3261 section 16.7); see the header file.
-// Only what was seen before counts.
+// Only what was seen so far counts.
 #include "sip/calls/call_causes.h"
 
 #include <cstddef>
@@ -13,6 +13,9 @@ namespace {
 /// Copies of a request that come sooner were captured at two points: clients wait for 500 ms (T1, RFC 3261 section
 /// 17.1.1.1).
 constexpr Time kCapturedTwice = kSecond / 4;
+
+/// Points of capture have clocks of their own: on one hop a response may seem to come before it was sent on another.
+constexpr Time kClocksApart = kSecond;
 
 /// The To tag of the branch that the response may come of although it has another one: the only one that has said
 /// anything, on this hop or further on. Nothing if the response's own branch has said something else before, or the
@@ -44,6 +47,22 @@ CallCause cause_of_branch(const Transaction &transaction, std::size_t to_tag) no
         if (named.cause.weight >= deciding.weight) deciding = named.cause;
     }
     return deciding;
+}
+
+/// The final response of a hop further on that a proxy passed on as this one or turned into it; null if there is none,
+/// or it may be another.
+const ResponseRecord *answer_further_on(const ResponseRecord &response) noexcept {
+    const Transaction &transaction = *response.transaction;
+    const auto other = only_other_branch(response);
+    const ResponseRecord *answer = nullptr;
+    for (const Transaction *hop : latest_of(transaction.call->transactions)) {
+        const ResponseRecord *const final = hop->final_response;
+        if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
+        if (final->time > response.time + kClocksApart) continue;
+        if (final->to_tag == response.to_tag) return final;
+        if (other == final->to_tag) answer = final;
+    }
+    return answer;
 }
 
 }  // namespace
@@ -79,17 +98,12 @@ const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) n
     return silent;
 }
 
-const ResponseRecord *answer_further_on(const ResponseRecord &response) noexcept {
-    const Transaction &transaction = *response.transaction;
-    const auto other = only_other_branch(response);
-    const ResponseRecord *answer = nullptr;
-    for (const Transaction *hop : latest_of(transaction.call->transactions)) {
-        const ResponseRecord *const final = hop->final_response;
-        if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
-        if (final->to_tag == response.to_tag) return final;
-        if (other == final->to_tag) answer = final;
-    }
-    return answer;
+CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept {
+    if (!is_told_of_user(response.outcome)) return response.outcome;
+    const ResponseRecord *const answer = answer_further_on(response);
+    const bool is_refusal =
+        answer != nullptr && (answer->outcome == CallOutcome::kBusy || answer->outcome == CallOutcome::kDeclined);
+    return is_refusal ? answer->outcome : response.outcome;
 }
 
 }  // namespace sip

@@ -56,19 +56,11 @@ bool opens_call(const Transaction &transaction) noexcept {
     return transaction.method == Method::kInvite && !transaction.in_dialog;
 }
 
-/// What the called user did is what the user's own branch says, where a proxy tells the caller something else of the
-/// user.
-void take_over_answer(ResponseRecord &response) noexcept {
-    if (!is_told_of_user(response.outcome)) return;
-    const ResponseRecord *const answer = answer_further_on(response);
-    if (answer == nullptr || answer->outcome == response.outcome) return;
-    const bool busy = answer->outcome == CallOutcome::kBusy;
-    if (!busy && answer->outcome != CallOutcome::kDeclined) return;
-    response.outcome = answer->outcome;
-    Finding &finding = response.finding.finding;
-    if (finding == Finding::kBusyAtOnce || finding == Finding::kDeclinedAtOnce) {
-        finding = busy ? Finding::kBusyAtOnce : Finding::kDeclinedAtOnce;
-    }
+/// A refusal at once is told as what the user's own branch says.
+void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
+    if (finding.finding != Finding::kBusyAtOnce && finding.finding != Finding::kDeclinedAtOnce) return;
+    if (outcome == CallOutcome::kBusy) finding.finding = Finding::kBusyAtOnce;
+    if (outcome == CallOutcome::kDeclined) finding.finding = Finding::kDeclinedAtOnce;
 }
 
 }  // namespace
@@ -270,7 +262,8 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
 void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
     record.outcome = outcome_of(response, transaction.ringing.happened());
-    take_over_answer(record);
+    record.outcome = outcome_on_branch(record);
+    correct_refusal(record.finding, record.outcome);
     const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;
     const bool answered = record.outcome == CallOutcome::kAnswered;
     const CallCause cause = names_cause ? transaction.cancel_cause : deciding_cause(record);

@@ -2,6 +2,7 @@
 // Earlier frames were judged when they came. Later passes add what only later frames say.
 #include "sip/calls/tracker.h"
 
+#include "sip/calls/call_causes.h"
 #include "sip/calls/delivery.h"
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
@@ -67,6 +68,7 @@ void tell_end_after_cancel(FindingList &findings, const ResponseRecord &response
 
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
+    context.outcome = outcome_on_branch(response);
     if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
         was_left_open(response)) {
         context.authentication = Authentication::kUnanswered;
