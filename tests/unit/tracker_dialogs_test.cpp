@@ -40,6 +40,14 @@ TEST(NoDialog, BecauseAByeEndedIt) {
         << "they crossed";
 }
 
+TEST(NoDialog, BecauseThatVeryByeEndedIt) {
+    EXPECT_EQ(
+        "kAlreadyEnded 5 1",
+        after("2.0 BYE c1 b3 11 to=x\n 2.1 200 BYE c1 b3 11 to=x\n 2.5 BYE c1 b3 11 to=x\n 2.6 481 BYE c1 b3 11 to=x"));
+    EXPECT_EQ("kStateLost 3", after("2.0 BYE c1 b3 11 to=x\n 2.5 BYE c1 b3 11 to=x\n 2.6 481 BYE c1 b3 11 to=x"))
+        << "it was not answered before";
+}
+
 TEST(NoDialog, AlthoughItIsOpen) {
     for (const std::string method : {"INVITE", "UPDATE", "INFO", "BYE", "OPTIONS", "REFER", "MESSAGE"}) {
         EXPECT_EQ("kStateLost 3", after(filled("2.0 $ c1 b3 11 to=x\n 2.1 481 $ c1 b3 11 to=x", method))) << method;

@@ -4,6 +4,7 @@
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/causes/reason_names.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/syntax/values/reason.h"
 
 namespace sip {
@@ -45,6 +46,9 @@ NumberedFinding already_ended(const End &end) noexcept {
 
 /// 481 within a dialog: had it ended, or does the answering side not know it any more?
 NumberedFinding lost_dialog(const Transaction &request) {
+    if (request.method == Method::kBye && is_success(request.final_code())) {  // a copy of it is refused
+        return already_ended({EndedBy::kBye, request.request.frame});
+    }
     const End of_subscription = end_of_subscription(request);
     if (of_subscription.by != EndedBy::kNone) return already_ended(of_subscription);
     if (const Transaction *const bye = bye_of_dialog(request); bye != nullptr) {
