@@ -166,6 +166,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     history_ = history_of(transaction, sighting, recent_requests_, clock_);
     history_.is_copy = record.copy_of != 0;
     record.is_timed = is_timed(record);
+    record.is_attempt_timed = is_attempt_timed(record);
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
     judge_delivery(record);
@@ -178,18 +179,22 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
 }
 
-/// Whether time stamps tell how long the response took: they have not gone back since the first request of its attempt,
-/// and not leapt in its transaction.
+/// Whether time stamps tell how long the response took: they have not leapt in its transaction.
 bool Tracker::is_timed(const ResponseRecord &response) const noexcept {
     const Transaction &transaction = *response.transaction;
     if (!transaction.request.happened()) return true;
-    const Transaction &first = transaction.first_try != nullptr ? *transaction.first_try : transaction;
     Time before = transaction.latest_copy.time;
     if (response.previous != nullptr) {
         if (!response.previous->is_timed) return false;
         before = std::max(before, response.previous->time);
     }
-    return clock_.is_steady_since(first.request.frame) && response.time - before <= kLongestSilence;
+    return response.time - before <= kLongestSilence;
+}
+
+/// The same of the call: times have not gone back either since the first request of its attempt.
+bool Tracker::is_attempt_timed(const ResponseRecord &response) const noexcept {
+    const Transaction *const first = response.transaction->first_try;
+    return response.is_timed && (first == nullptr || clock_.is_steady_since(first->request.frame));
 }
 
 /// Some stacks answer an ACK: such a response belongs to the ACK with its branch, which has no transaction else.
@@ -250,7 +255,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     record.authentication = judgement.authentication;
     record.finding = judgement.finding;
     if (record.finding.finding == Finding::kNone && record.code >= 400) {
-        record.finding = failure_finding({response, sighting, transaction, history_.request, record.is_timed});
+        record.finding = failure_finding({response, sighting, transaction, history_.request, record.is_attempt_timed});
     }
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});

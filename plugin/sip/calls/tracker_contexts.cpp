@@ -123,7 +123,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
     context.outcome = response->outcome;
     context.cause = response->cause;
-    if (context.outcome != CallOutcome::kNone && response->is_timed)
+    if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
         add_call_times(context, transaction, sighting.time);
     if (pass == Pass::kLater) {
         const Time end = clock_.end_after(sighting.frame);
@@ -168,7 +168,7 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
         place.progress = transaction.progress.time;
     }
     place.is_first_final = transaction.final_response == response;
-    if (!response->is_timed) place.attempt_start = place.progress = std::nullopt;
+    if (!response->is_attempt_timed) place.attempt_start = place.progress = std::nullopt;
     return place;
 }
 

@@ -61,6 +61,7 @@ struct ResponseRecord {
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
     bool is_timed = true;               ///< how long it took is known: see Tracker::is_timed
+    bool is_attempt_timed = true;       ///< how long it took since the first request of its attempt
     bool credentials_followed = false;  ///< of a challenge: a later request had credentials that may answer it
 };
 
