@@ -3,10 +3,13 @@
 #include "sip/checks.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
+#include <optional>
 
 #include "sip/calls/evidence.h"
 #include "sip/knowledge/finding_checks.h"
+#include "sip/rules/rule_tools.h"
 #include "sip/syntax/values/digest.h"
 #include "sip/text.h"
 
@@ -30,17 +33,37 @@ bool ack_is_known(const ResponseContext &context) noexcept {
                        [&context](Finding finding) { return has_finding(context.beside, finding); });
 }
 
-/// Whether the response gives a reason beyond its code and phrase.
-bool says_more(const Message &response) noexcept {
-    return response.headers.has(HeaderName::kReason) || response.headers.has(HeaderName::kWarning);
+bool has_own_phrase(const Message &response) noexcept { return !telling_phrase(response).empty(); }
+
+/// Whether the response gives a reason beyond its code.
+bool says_why(const Message &response) noexcept {
+    return has_own_phrase(response) || telling_reason(response) || telling_warning(response);
 }
 
-bool has_own_phrase(const Message &response, const Verdict &verdict) noexcept {
-    return verdict.phrase_custom && !trim(response.status.phrase).empty();
+/// Whether the response does, or another one of the call.
+bool is_explained(const Message &response, const CallCause &cause) noexcept {
+    return says_why(response) || (cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir);
 }
 
-bool is_explained(const Message &response, const Verdict &verdict) noexcept {
-    return says_more(response) || has_own_phrase(response, verdict);
+/// The Q.850 cause that the response names, else the call; nothing if there is none.
+std::optional<std::uint32_t> q850_cause(const Message &response, const CallCause &cause) noexcept {
+    if (const auto reason = telling_reason(response)) {
+        return reason_protocol(reason->protocol) == ReasonProtocol::kQ850 ? reason->cause : std::nullopt;
+    }
+    const bool of_call = cause.weight != CauseWeight::kNothing && cause.protocol == ReasonProtocol::kQ850;
+    return of_call ? std::optional(cause.value) : std::nullopt;
+}
+
+/// Unallocated, no route, no route to the destination, number changed, misrouted, no exchange, invalid format (Q.850).
+bool is_about_number(std::uint32_t cause) noexcept {
+    constexpr std::uint32_t kCauses[] = {1, 2, 3, 22, 23, 25, 28};
+    return std::find(std::begin(kCauses), std::end(kCauses), cause) != std::end(kCauses);
+}
+
+/// No circuit, congestion, the circuit asked for is not free, no resources (Q.850).
+bool is_about_capacity(std::uint32_t cause) noexcept {
+    constexpr std::uint32_t kCauses[] = {34, 42, 44, 47};
+    return std::find(std::begin(kCauses), std::end(kCauses), cause) != std::end(kCauses);
 }
 
 /// Of a 403 to credentials.
@@ -67,36 +90,49 @@ bool has_challenge(const Message &response, Is is) noexcept {
 bool is_asked(When when, const Message &response, const Verdict &verdict) noexcept {
     const ResponseContext &context = verdict.context;
     switch (when) {
-        case When::kNoReason:
-            return !response.headers.has(HeaderName::kReason);
-        case When::kUnexplained:
-            return !says_more(response);
-        case When::kUnexplainedSilence:
-            return !says_more(response) && !rang(context);
         case When::kOwnPhrase:
-            return has_own_phrase(response, verdict);
-        case When::kPlainPhrase:
-            return !is_explained(response, verdict);
+            return has_own_phrase(response);
         case When::kExplained:
-            return is_explained(response, verdict);
+            return says_why(response);
+        case When::kPlainPhrase:
+            return !says_why(response);
+        case When::kUnexplained:
+            return !is_explained(response, context.cause);
+        case When::kUnexplainedSilence:
+            return !is_explained(response, context.cause) && !rang(context);
+        case When::kAboutNumber:
+            return !is_explained(response, context.cause) ||
+                   is_about_number(q850_cause(response, context.cause).value_or(0));
+        case When::kAboutCapacity:
+            return !is_explained(response, context.cause) ||
+                   is_about_capacity(q850_cause(response, context.cause).value_or(0));
         case When::kUnknownUser:
-            return !is_explained(response, verdict) && !is_known_user(context);
+            return !says_why(response) && !is_known_user(context);
         case When::kKnownUser:
-            return !is_explained(response, verdict) && is_known_user(context);
+            return !says_why(response) && is_known_user(context);
         case When::kStaleDate:
             return is_stale_date(response);
         case When::kReliable:
-            return response.headers.has(HeaderName::kRSeq);
+            return response.headers.has(HeaderName::kRSeq) && !context.is_followed;
+        case When::kHasSdp:
+            return has_sdp(response.headers);
+        case When::kNoSdp:
+            return !has_sdp(response.headers);
+        case When::kNotFollowed:
+            return !context.is_followed;
+        case When::kUnaskedContact:
+            return response.headers.has(HeaderName::kContact) && context.request_in == 0;
         case When::kHasContact:
             return response.headers.has(HeaderName::kContact);
-        case When::kTimeKnown:
-            return context.time.has_value();
+        case When::kUnexplainedTime:
+            return !is_explained(response, context.cause) && context.time.has_value();
         case When::kRang:
-            return ringing_is_known(context) && rang(context);
+            return !is_explained(response, context.cause) && ringing_is_known(context) && rang(context);
         case When::kDidNotRing:
-            return ringing_is_known(context) && !rang(context);
+            return !is_explained(response, context.cause) && ringing_is_known(context) && !rang(context);
         case When::kUnknownRinging:
-            return context.outcome == CallOutcome::kNone || context.request_in == 0;
+            return !is_explained(response, context.cause) &&
+                   (context.outcome == CallOutcome::kNone || context.request_in == 0);
         case When::kListed:
             return verdict.negotiation != nullptr;
         case When::kNotListed:

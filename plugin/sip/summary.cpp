@@ -109,9 +109,13 @@ std::string headline(const Message &response, const Verdict &verdict) {
 
 std::string text_of(const NumberedFinding &finding, Language language) {
     const FindingInfo &info = finding_info(finding.finding);
-    const std::string second =
-        info.details == nullptr ? std::to_string(finding.second) : in_language(info.details[finding.second], language);
-    return filled(info.text, language, {std::to_string(finding.number), second});
+    const std::string_view text = info.text.en;
+    const bool has_one_value = std::count(text.begin(), text.end(), '#') == 1;
+    const auto told = [&info, language](std::uint32_t last) {
+        return info.details == nullptr ? std::to_string(last) : in_language(info.details[last], language);
+    };
+    if (has_one_value) return filled(info.text, language, {told(finding.number)});
+    return filled(info.text, language, {std::to_string(finding.number), told(finding.second)});
 }
 
 std::string summary(const Message &response, const Verdict &verdict, Language language) {

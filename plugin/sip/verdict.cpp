@@ -2,16 +2,31 @@
 // No state: what depends on other messages comes in as the context.
 #include "sip/verdict.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 
+#include "sip/calls/evidence.h"
 #include "sip/text.h"
 
 namespace sip {
 
 namespace {
 
+/// Whether a refusal of credentials says that they are wrong; others may refuse what was asked for.
+bool blames_credentials(const Message &response) noexcept {
+    constexpr std::string_view kWords[] = {"password", "credential", "authenticat", "digest"};
+    const std::string_view phrase = telling_phrase(response);
+    for (std::size_t at = 0; at < phrase.size(); ++at) {
+        const auto begins = [rest = phrase.substr(at)](std::string_view word) { return starts_with(rest, word); };
+        if (std::any_of(std::begin(kWords), std::end(kWords), begins)) return true;
+    }
+    return false;
+}
+
 /// That of the finding, else of the outcome where it is another than the code is for, else of the code.
-Situation situation_of(const StatusCode &status, const ResponseContext &context) noexcept {
+Situation situation_of(const Message &response, const StatusCode &status, const ResponseContext &context) noexcept {
+    if (context.finding == Finding::kForbidden && blames_credentials(response)) return Situation::kCredentialsRejected;
     const bool replaced = context.finding != Finding::kNone && replaces_code(finding_info(context.finding));
     if (replaced) return finding_info(context.finding).situation;
     if (context.outcome == CallOutcome::kDeclined) return Situation::kUserOutcome;
@@ -36,7 +51,7 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
         verdict.known_method = response.cseq->known;
     }
     verdict.context = context;
-    verdict.situation = situation_of(*verdict.status, context);
+    verdict.situation = situation_of(response, *verdict.status, context);
     return verdict;
 }
 

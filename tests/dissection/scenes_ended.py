@@ -54,7 +54,7 @@ SCENES = [
         1.02 a>b  491 of 3
         1.03 b>a  ACK       branch=2 from=b1 to=a1
         1.04 a>b  ACK       branch=3 to=b1
-    """, {4: "ack_pending"}, None, {4: ("had no ACK yet, a retry is due", "ACK가 아직 없었음, 재시도 예정")}),
+    """, {4: "ack_pending"}, None, {4: ("had no ACK yet, a retry is due", "ACK가 아직 없었음, 재시도하면 됨")}),
     Scene("a change before the answer to another", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  100 of 5

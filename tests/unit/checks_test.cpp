@@ -15,7 +15,7 @@ using sip::ResponseContext;
 
 /// How the checks of a response begin. `message`: its lines, without the ends of lines.
 std::string checks_of(const std::string &status_line, const std::string &headers, const ResponseContext &context = {},
-                      const char *negotiation = nullptr) {
+                      const char *negotiation = nullptr, std::size_t length = 12) {
     const std::string bytes = status_line + "\r\n" + headers + "\r\n\r\n";
     sip::Message response;
     EXPECT_TRUE(sip::read_response(bytes, response)) << bytes;
@@ -23,7 +23,7 @@ std::string checks_of(const std::string &status_line, const std::string &headers
     verdict.negotiation = negotiation;
     std::string beginnings;
     for (const sip::Text *check : sip::checks_for(response, verdict)) {
-        if (check != nullptr) beginnings += std::string(check->en, 12) + "|";
+        if (check != nullptr) beginnings += std::string(check->en, length) + "|";
     }
     return beginnings;
 }
@@ -80,22 +80,65 @@ TEST(Checks, DoNotAskForATimeThatIsKnown) {
 
 TEST(Checks, DoNotAskForHeadersThatAreThereOrMissing) {
     const char *const unavailable = "SIP/2.0 480 Temporarily Unavailable";
-    EXPECT_EQ("Measure from|", checks_of(unavailable, "CSeq: 1 INVITE\r\nReason: Q.850;cause=20"));
-    EXPECT_EQ("Measure from|", checks_of(unavailable, "CSeq: 1 INVITE\r\nWarning: 399 a \"b\""));
-    EXPECT_EQ("Compare the |No Reason sa|", checks_of("SIP/2.0 404 Not Found", "CSeq: 1 INVITE"));
-    EXPECT_EQ("Compare the |", checks_of("SIP/2.0 404 Not Found", "CSeq: 1 INVITE\r\nReason: Q.850;cause=1"));
+    EXPECT_EQ("", checks_of(unavailable, "CSeq: 1 INVITE\r\nReason: Q.850;cause=20"));
+    EXPECT_EQ("", checks_of(unavailable, "CSeq: 1 INVITE\r\nWarning: 399 a \"b\""));
+    EXPECT_EQ("Look for the|Measure from|", checks_of(unavailable, "CSeq: 1 INVITE\r\nReason: Q.850;cause=16"));
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 REGISTER"));
-    EXPECT_EQ("For REGISTER|", checks_of("SIP/2.0 200 OK", "CSeq: 1 REGISTER\r\nContact: <sip:a@192.0.2.1>"));
-    const std::string ringing = checks_of("SIP/2.0 180 Ringing", "CSeq: 1 INVITE");
-    EXPECT_EQ("If no ringba|Compare the |", ringing);
-    EXPECT_EQ("If no ringba|This 180 ask|Compare the |", checks_of("SIP/2.0 180 Ringing", "CSeq: 1 INVITE\r\nRSeq: 1"));
+    const char *const registered = "CSeq: 1 REGISTER\r\nContact: <sip:a@192.0.2.1>";
+    EXPECT_EQ("For REGISTER|", checks_of("SIP/2.0 200 OK", registered));
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", registered, with_finding(Finding::kNone))) << "the request is known";
+}
+
+TEST(Checks, AskForSdpByWhetherTheResponseHasAny) {
+    const auto of_ringing = [](const std::string &headers) {
+        return checks_of("SIP/2.0 180 Ringing", headers, {}, nullptr, 40);
+    };
+    EXPECT_EQ("If no ringback is heard, look at the cal|", of_ringing("CSeq: 1 INVITE"));
+    const char *const with_sdp = "CSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: 9";
+    EXPECT_EQ("If no ringback is heard, look for RTP to|", of_ringing(with_sdp));
+    const char *const progress = "SIP/2.0 183 Session Progress";
+    EXPECT_EQ("If an expected announcement is missing: |", checks_of(progress, "CSeq: 1 INVITE", {}, nullptr, 40));
+    EXPECT_EQ("If an expected announcement or ringback |", checks_of(progress, with_sdp, {}, nullptr, 40));
+}
+
+TEST(Checks, DoNotAskForWhatHasFollowed) {
+    ResponseContext followed;
+    followed.is_followed = true;
+    const auto checks = [&followed](const char *line, const char *headers) {
+        return checks_of(line, headers) + "/" + checks_of(line, headers, followed);
+    };
+    EXPECT_EQ("If nothing f|/", checks("SIP/2.0 100 Trying", "CSeq: 1 INVITE"));
+    EXPECT_EQ("For CANCEL t|/", checks("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
+    EXPECT_EQ("If no ringba|This 180 ask|/If no ringba|", checks("SIP/2.0 180 Ringing", "CSeq: 1 INVITE\r\nRSeq: 1"));
+}
+
+TEST(Checks, GuessOnlyWhereNothingSaysWhy) {
+    const auto checks = [](const char *line, const std::string &reason) {
+        return checks_of(line, "CSeq: 1 INVITE" + (reason.empty() ? "" : "\r\n" + reason));
+    };
+    EXPECT_EQ("Compare the |No Reason sa|", checks("SIP/2.0 404 Not Found", ""));
+    EXPECT_EQ("Compare the |", checks("SIP/2.0 404 Not Found", "Reason: Q.850;cause=1")) << "the number is at fault";
+    EXPECT_EQ("", checks("SIP/2.0 404 Not Found", "Reason: Q.850;cause=17")) << "the user was busy";
+    EXPECT_EQ("", checks("SIP/2.0 404 No such gateway", ""));
+    EXPECT_EQ("Follow the 5|See whether |", checks("SIP/2.0 503 Service Unavailable", ""));
+    EXPECT_EQ("Follow the 5|See whether |", checks("SIP/2.0 503 Service Unavailable", "Reason: Q.850;cause=34"));
+    EXPECT_EQ("See whether |", checks("SIP/2.0 503 Service Unavailable", "Warning: 399 a \"Gateway is down\""));
+    EXPECT_EQ("Capture behi|", checks("SIP/2.0 504 Server Time-out", ""));
+    EXPECT_EQ("", checks("SIP/2.0 504 Server Time-out", "Reason: SIP;cause=504;text=\"No PRACK\""));
+    EXPECT_EQ("Look in the |If a proxy s|", checks("SIP/2.0 500 Server Internal Error", ""));
+    ResponseContext known;
+    known.cause = {sip::ReasonProtocol::kQ850, sip::CauseWeight::kQ850, 34, 2, {}};
+    EXPECT_EQ("Look in the |", checks_of("SIP/2.0 500 Server Internal Error", "CSeq: 1 INVITE", known));
+    const char *const of_event = "CSeq: 1 SUBSCRIBE";
+    EXPECT_EQ("Check on the|", checks_of("SIP/2.0 404 Not Found", of_event));
+    EXPECT_EQ("", checks_of("SIP/2.0 404 Not found (no mailbox)", of_event));
 }
 
 TEST(Checks, ReadThePhraseOnlyWhereItSaysSomething) {
     EXPECT_EQ("Nothing in t|Compare the |", checks_of("SIP/2.0 400 Bad Request", "CSeq: 1 INVITE"));
     EXPECT_EQ("Nothing in t|Compare the |", checks_of("SIP/2.0 400 ", "CSeq: 1 INVITE"));
-    EXPECT_EQ("The phrase m|Compare the |", checks_of("SIP/2.0 400 Bad Via", "CSeq: 1 INVITE"));
-    EXPECT_EQ("Compare the |", checks_of("SIP/2.0 400 Bad Request", "CSeq: 1 INVITE\r\nWarning: 399 a \"bad Via\""));
+    EXPECT_EQ("The phrase m|", checks_of("SIP/2.0 400 Bad Via", "CSeq: 1 INVITE"));
+    EXPECT_EQ("", checks_of("SIP/2.0 400 Bad Request", "CSeq: 1 INVITE\r\nWarning: 399 a \"bad Via\""));
 }
 
 TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {

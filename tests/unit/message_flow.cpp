@@ -97,6 +97,7 @@ constexpr const char *kFindingNames[] = {"",
                                          "kAckPending",
                                          "kOverlap",
                                          "kAnswerToAck",
+                                         "kPathNotListed",
                                          "kPasswordGuessed",
                                          "kAckMissing",
                                          "kAckMismatched",
@@ -149,7 +150,7 @@ bool is_count(Finding finding) {
         Finding::kPasswordGuessed,    Finding::kGlareAgain,        Finding::kUserRejected,
         Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
         Finding::kRequestOutOfOrder,  Finding::kPrackMissing,      Finding::kHopCountProbe,
-        Finding::kNotAnswered,
+        Finding::kNotAnswered,       Finding::kChallenge,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

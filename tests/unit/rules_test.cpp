@@ -123,7 +123,7 @@ TEST(Rules, HaveCasesOfBothKinds) {
 
 TEST(Rules, OfAScopeHaveItsLevels) {
     std::map<std::string, RuleLevel> levels;
-    for (const sip::Rule &rule : sip::rules()) levels[rule.id] = rule.level;
+    for (const sip::Rule &rule : sip::rules()) levels[rule.id] = rule.by_default ? RuleLevel::kMust : rule.level;
     for (const rule_cases::RuleCase &rule_case : rule_cases::all()) {
         EXPECT_TRUE(broken_by(rule_case, RuleScope::kOff).empty());
         const std::set<std::string> all = broken_by(rule_case);
@@ -136,6 +136,10 @@ TEST(Rules, OfAScopeHaveItsLevels) {
         EXPECT_EQ(must, broken_by(rule_case, RuleScope::kMust));
         EXPECT_EQ(should, broken_by(rule_case, RuleScope::kShould));
     }
+}
+
+TEST(Rules, OfDefinitionsAreCheckedByDefaultWhereCallsFailByThem) {
+    for (const sip::Rule &rule : sip::rules()) EXPECT_EQ(std::string(rule.id) == "2XX-37", rule.by_default) << rule.id;
 }
 
 TEST(Rules, HaveNamesTextsAndSources) {

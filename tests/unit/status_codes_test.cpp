@@ -213,10 +213,10 @@ TEST(StatusCodes, SaysToEachMethodWhatConcernsIt) {
         return std::string(sip::texts_for(sip::find_status_code(code), method).summary.en);
     };
     using sip::Method;
-    EXPECT_EQ("the called user is known but cannot be reached at the moment", summary(480, Method::kInvite));
+    EXPECT_EQ("the called user cannot be reached at the moment", summary(480, Method::kInvite));
     EXPECT_EQ("the server cannot take this request at the moment", summary(480, Method::kRegister));
-    EXPECT_EQ("the recipient is known but not available at the moment", summary(480, Method::kMessage));
-    EXPECT_EQ("the recipient is known but not available at the moment", summary(480, Method::kOther));
+    EXPECT_EQ("the recipient is not available at the moment", summary(480, Method::kMessage));
+    EXPECT_EQ("the recipient is not available at the moment", summary(480, Method::kOther));
     EXPECT_EQ(summary(499, Method::kInvite), summary(499, Method::kRegister));
 }
 

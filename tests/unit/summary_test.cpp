@@ -42,7 +42,7 @@ TEST(Summary, IsWhatTheCodeSays) {
 TEST(Summary, QuotesAPhraseThatIsNotTheRegisteredOne) {
     EXPECT_EQ("486 \"Line in use\": the called device is busy, the user may be reachable elsewhere",
               line("486 Line in use", ""));
-    EXPECT_EQ("480 \"Temporarily not available\": the called user is known but cannot be reached at the moment",
+    EXPECT_EQ("480 \"Temporarily not available\": the called user cannot be reached at the moment",
               line("480 Temporarily not available", ""));
     EXPECT_EQ("478 \"Destination does not resolve\": an unregistered 4xx, counts as 400: the request was refused",
               line("478 Destination does not resolve", ""));
@@ -98,7 +98,7 @@ TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
     context.cause.protocol = sip::ReasonProtocol::kDiameter;
     EXPECT_EQ("480 Temporarily Unavailable: DIAMETER 34 in frame 3", line("480 Temporarily Unavailable", "", context));
     context.cause = {sip::ReasonProtocol::kStir, sip::CauseWeight::kOtherProtocol, 436, 3, {}};
-    EXPECT_EQ("480 Temporarily Unavailable: the called user is known but cannot be reached at the moment",
+    EXPECT_EQ("480 Temporarily Unavailable: the called user cannot be reached at the moment",
               line("480 Temporarily Unavailable", "", context))
         << "the call went on";
     context = found(sip::Finding::kMerged, 5);

@@ -26,7 +26,7 @@ TEST(Authentication, ChallengeIsNormal) {
         0.3 200 REGISTER c1 b2 2 to=x
         99.0
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2)));
     EXPECT_EQ(Authentication::kChallenge, flow.at(2).authentication) << "credentials followed";
     EXPECT_EQ("", finding(flow.at(4)));
     EXPECT_EQ(Authentication::kNone, flow.at(4).authentication);
@@ -43,7 +43,7 @@ TEST(Authentication, RefusalsInARowAreALoop) {
         0.6 INVITE     c1 b4 4 proxy-auth=r/n2
         0.7 407 INVITE c1 b4 4 to=x proxy-ask=r/n3
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2)));
     EXPECT_EQ("kRejected 3", finding(flow.at(4)));
     EXPECT_EQ(Authentication::kRejected, flow.at(4).authentication);
     EXPECT_EQ("kAuthenticationLoop 3", finding(flow.at(6)));
@@ -98,8 +98,8 @@ TEST(Authentication, RealmsAreSeparate) {
         0.4 INVITE     c1 b3 3 proxy-auth=a/n2 proxy-auth=b/m2
         0.5 407 INVITE c1 b3 3 to=x proxy-ask=a/n3 proxy-ask=b/m3
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2)));
-    EXPECT_EQ("kChallenge", finding(flow.at(4))) << "there were no credentials for one of them";
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2)));
+    EXPECT_EQ("kChallenge 1", finding(flow.at(4))) << "there were no credentials for one of them";
     EXPECT_NE(Finding::kChallenge, flow.at(6).finding);
     EXPECT_NE(Finding::kNone, flow.at(6).finding);
     const Flow second(R"(
@@ -110,7 +110,7 @@ TEST(Authentication, RealmsAreSeparate) {
         0.4 INVITE     c1 b3 3 proxy-auth=a/n1 auth=b/m1
         0.5 401 INVITE c1 b3 3 to=x ask=b/m2
     )");
-    EXPECT_EQ("kChallenge", finding(second.at(4))) << "the callee's, behind the proxy's";
+    EXPECT_EQ("kChallenge 1", finding(second.at(4))) << "the callee's, behind the proxy's";
     EXPECT_EQ("kRejected 5", finding(second.at(6)));
     const Flow both(R"(
         0.0 INVITE     c1 b1 1
@@ -132,8 +132,8 @@ TEST(Authentication, IsRefusedOnEveryHop) {
         0.12 401 REGISTER c1 p2 2 host=198.51.100.1 to=y ask=r/n2
         0.13 401 REGISTER c1 b2 2 to=y ask=r/n2
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(3)));
-    EXPECT_EQ("kChallenge", finding(flow.at(4)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(3)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(4)));
     EXPECT_EQ("kRejected 6", finding(flow.at(7)));
     EXPECT_EQ("kRejected 5", finding(flow.at(8))) << "the request carried credentials for this realm";
 }
@@ -187,7 +187,7 @@ TEST(Authentication, IsOfSchemesThatAreNotRead) {
         0.2 REGISTER     c1 b2 2 auth=NTLM_realm="r",gssapi-data=""
         0.3 401 REGISTER c1 b2 2 to=x ask=NTLM_realm="r",gssapi-data="TlRM"
     )";
-    EXPECT_EQ("kChallenge", finding(Flow(filled(flow, "")).at(2)));
+    EXPECT_EQ("kChallenge 0", finding(Flow(filled(flow, "")).at(2)));
     EXPECT_EQ("", finding(Flow(filled(flow, "")).at(4))) << "one more step of the handshake";
     EXPECT_EQ("", finding(Flow(filled(flow, "auth=Bearer_abc")).at(2)));
 }
@@ -200,7 +200,7 @@ TEST(Authentication, RealmsMayBeUnreadable) {
         0.3 200 REGISTER c1 b2 2 to=x
         99.0
     )";
-    EXPECT_EQ("kChallenge", finding(Flow(filled(flow, "")).at(2))) << "the request carried no credentials at all";
+    EXPECT_EQ("kChallenge 0", finding(Flow(filled(flow, "")).at(2))) << "the request carried no credentials at all";
     EXPECT_EQ("", finding(Flow(filled(flow, "auth=r/n0")).at(2)));
 }
 
@@ -218,8 +218,8 @@ TEST(Authentication, SecondAnswersAreNotJudged) {
         0.8 401 REGISTER c1 b2 2 to=x ask=r/n3
         99.0
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2))) << "the credentials answer the request's other challenge";
-    EXPECT_NE("kChallenge", finding(flow.at(4))) << "the request comes again after its answer";
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2))) << "the credentials answer the request's other challenge";
+    EXPECT_NE("kChallenge 0", finding(flow.at(4))) << "the request comes again after its answer";
     EXPECT_EQ("kRejected 5", finding(flow.at(6))) << "but its nonce counts";
 }
 
@@ -235,7 +235,7 @@ TEST(Authentication, FollowsAnotherCallId) {
         0.7 401 REGISTER c4 b4 1 to=x ask=r/n4 client=2
         99.0
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2))) << "answered, by another Call-ID";
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2))) << "answered, by another Call-ID";
     EXPECT_EQ("kRejected 3", finding(flow.at(4)));
     EXPECT_EQ("kAuthenticationLoop 3", finding(flow.at(6)));
     EXPECT_EQ("", finding(flow.at(8))) << "the nonce was given to another client";

@@ -280,6 +280,13 @@ TEST(Calls, CauseIsThatOfTheBranchThatDecided) {
     EXPECT_EQ("Q.850 34 in 6", cause_of_forked(ringing + failed + "9.0 500 INVITE c1 b1 1 to=y")) << "passed on";
     EXPECT_EQ("", cause_of_forked(ringing + failed + "9.0 408 INVITE c1 b1 1 to=p")) << "whose fault it was is open";
     EXPECT_EQ("Q.850 34 in 4", cause_of_forked(failed + "2.1 480 INVITE c1 b1 1 to=p")) << "nothing else was heard";
+    const std::string further =
+        "0.2 INVITE c1 q1 1 host=198.51.100.2 vias=3 dst=4\n"
+        "0.3 503 INVITE c1 q1 1 host=198.51.100.2 to=y reason=Q.850;cause=34\n"
+        "0.4 500 INVITE c1 p1 1 host=198.51.100.1 to=p\n";
+    EXPECT_EQ("Q.850 34 in 5", cause_of_forked(further));
+    EXPECT_EQ("Q.850 34 in 5", cause_of_forked(further + "0.5 500 INVITE c1 b1 1 to=p")) << "passed on once more";
+    EXPECT_EQ("", cause_of_forked(further + "0.5 486 INVITE c1 b1 1 to=p")) << "another answer of the same server";
     const std::string busy = "1.0 486 INVITE c1 p1 1 host=198.51.100.1 to=x reason=Q.850;cause=17\n";
     EXPECT_EQ("Q.850 34 in 5", cause_of_forked(busy + failed)) << "its own goes before that of another branch";
 }

@@ -9,6 +9,22 @@
 
 namespace {
 
+/// Whether what usually follows the response in this frame is known to have come.
+bool is_followed(const std::string &table, std::size_t frame) {
+    return message_table::Flow(table).at(frame).is_followed;
+}
+
+TEST(Cancel, IsFollowedByTheEndOfTheInvite) {
+    const std::string cancelled =
+        "0.0 INVITE c1 b1 1\n 0.1 100 INVITE c1 b1 1\n 1.0 CANCEL c1 b1 1\n 1.1 200 CANCEL c1 b1 1\n";
+    EXPECT_FALSE(is_followed(cancelled, 4));
+    EXPECT_FALSE(is_followed(cancelled, 2)) << "nothing but the 100";
+    EXPECT_TRUE(is_followed(cancelled + "1.2 487 INVITE c1 b1 1 to=x", 4));
+    EXPECT_TRUE(is_followed(cancelled + "1.2 487 INVITE c1 b1 1 to=x", 2));
+    EXPECT_TRUE(is_followed(cancelled + "1.2 180 INVITE c1 b1 1 to=x", 2));
+    EXPECT_FALSE(is_followed(cancelled + "1.2 180 INVITE c1 b1 1 to=x", 4));
+}
+
 using message_table::beside;
 using message_table::cause;
 using message_table::delays;

@@ -26,14 +26,14 @@ TEST(Challenge, MayGoUnanswered) {
     const Flow flow(rows + "33.1\n");
     EXPECT_EQ(Authentication::kUnanswered, flow.at(2).authentication);
     EXPECT_EQ("kChallengeUnanswered 2", finding(flow.at(2)));
-    EXPECT_EQ("kChallenge", finding(flow.at(2, Pass::kFirst)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2, Pass::kFirst)));
     EXPECT_EQ(Authentication::kChallenge, flow.at(2, Pass::kFirst).authentication);
     const Flow other(rows + "2.0 REGISTER c2 b2 1 auth=r/n0\n 99.0 OPTIONS c3 b3 1\n");
     EXPECT_EQ(Authentication::kUnanswered, other.at(2).authentication) << "any message tells that time has passed";
     const Flow late(rows + "40.0 REGISTER c1 b2 2 auth=r/n1\n 99.0\n");
     EXPECT_EQ(Authentication::kChallenge, late.at(2).authentication) << "credentials followed, though late";
     const Flow elsewhere(rows + "2.0 REGISTER c2 b2 1 auth=r/n1\n 99.0\n");
-    EXPECT_EQ("kChallenge", finding(elsewhere.at(2))) << "the same nonce, under another Call-ID";
+    EXPECT_EQ("kChallenge 0", finding(elsewhere.at(2))) << "the same nonce, under another Call-ID";
 }
 
 TEST(Challenge, EachMayGoUnanswered) {
@@ -48,7 +48,7 @@ TEST(Challenge, EachMayGoUnanswered) {
         60.3  200 REGISTER c1 b4 4 to=x
         99.0
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2, Pass::kFirst)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2, Pass::kFirst)));
     EXPECT_EQ("kChallengeUnanswered 2", finding(flow.at(2)));
     EXPECT_EQ("kChallengeUnanswered 2", finding(flow.at(4, Pass::kFirst))) << "again without credentials";
     EXPECT_EQ("kChallengeUnanswered 4", finding(flow.at(4)));
@@ -63,7 +63,7 @@ TEST(Challenge, EachMayGoUnanswered) {
         150.0 REGISTER     c1 b3 3
         150.1 401 REGISTER c1 b3 3 to=x ask=r/n3
     )");
-    EXPECT_EQ("kChallenge", finding(refused.at(6))) << "the user tries again from the start";
+    EXPECT_EQ("kChallenge 0", finding(refused.at(6))) << "the user tries again from the start";
 }
 
 TEST(Challenge, OneAnswerServesSeveral) {
@@ -76,8 +76,8 @@ TEST(Challenge, OneAnswerServesSeveral) {
         0.2 SUBSCRIBE     c1 b4 4 auth=r/n2
         99.0
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(3)));
-    EXPECT_EQ("kChallenge", finding(flow.at(4)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(3)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(4)));
     const Flow hops(R"(
         0.00 REGISTER     c1 b1 1
         0.01 REGISTER     c1 p1 1 host=198.51.100.1 vias=2 dst=2
@@ -86,8 +86,8 @@ TEST(Challenge, OneAnswerServesSeveral) {
         0.10 REGISTER     c1 b2 2 auth=r/n1
         99.0
     )");
-    EXPECT_EQ("kChallenge", finding(hops.at(3)));
-    EXPECT_EQ("kChallenge", finding(hops.at(4)));
+    EXPECT_EQ("kChallenge 0", finding(hops.at(3)));
+    EXPECT_EQ("kChallenge 0", finding(hops.at(4)));
 }
 
 TEST(Challenge, MayHaveTheNonceOfAnother) {
@@ -101,7 +101,7 @@ TEST(Challenge, MayHaveTheNonceOfAnother) {
         99.0
     )");
     EXPECT_EQ("kChallengeUnanswered 2", finding(flow.at(2))) << "the credentials answer that of their own call";
-    EXPECT_EQ("kChallenge", finding(flow.at(4)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(4)));
 }
 
 TEST(Challenge, OfOneForkNeedsNoAnswer) {
@@ -112,7 +112,7 @@ TEST(Challenge, OfOneForkNeedsNoAnswer) {
         2.0 $ INVITE   c1 f2 1 to=y
         99.0
     )";
-    EXPECT_EQ("kChallenge", finding(Flow(filled(flow, "200")).at(3))) << "the other device answered";
+    EXPECT_EQ("kChallenge 0", finding(Flow(filled(flow, "200")).at(3))) << "the other device answered";
     EXPECT_EQ("kChallengeUnanswered 3", finding(Flow(filled(flow, "486")).at(3)));
 }
 
@@ -125,7 +125,7 @@ TEST(Challenge, MeetsEmptyCredentials) {
         99.0
     )";
     const Flow empty(filled(flow, ""));
-    EXPECT_EQ("kChallenge", finding(empty.at(2, Pass::kFirst))) << "3GPP TS 24.229 section 5.1.1.2.2";
+    EXPECT_EQ("kChallenge 1", finding(empty.at(2, Pass::kFirst))) << "3GPP TS 24.229 section 5.1.1.2.2";
     EXPECT_EQ("kChallengeUnanswered 2", finding(empty.at(4, Pass::kFirst)));
     const Flow tags(R"(
         0.0 REGISTER     c1 b1 1 from=f1
@@ -135,7 +135,7 @@ TEST(Challenge, MeetsEmptyCredentials) {
     )");
     EXPECT_EQ("kChallengeUnanswered 2", finding(tags.at(4)));
     const Flow digest(filled(flow, "0123"));
-    EXPECT_EQ("kChallenge", finding(digest.at(2, Pass::kFirst)));
+    EXPECT_EQ("kChallenge 1", finding(digest.at(2, Pass::kFirst)));
     EXPECT_EQ("kRejected 3", finding(digest.at(4))) << "a digest without the nonce that was given";
     const Flow missing(R"(
         0.0 REGISTER     c1 b1 1 auth=Digest_realm="r",username="a"
@@ -143,7 +143,7 @@ TEST(Challenge, MeetsEmptyCredentials) {
         0.2 REGISTER     c1 b2 2 auth=r/n1
         0.3 401 REGISTER c1 b2 2 to=x ask=r/n2
     )");
-    EXPECT_EQ("kChallenge", finding(missing.at(2)));
+    EXPECT_EQ("kChallenge 1", finding(missing.at(2)));
     EXPECT_EQ("kRejected 3", finding(missing.at(4)));
 }
 
@@ -187,7 +187,7 @@ TEST(Realm, MayBeTheWrongOne) {
         2.1 401 REGISTER c1 b3 3 to=x ask=r/n3
         99.0
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(2))) << "it was answered, for whichever realm";
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2))) << "it was answered, for whichever realm";
     EXPECT_EQ("kWrongRealm 3", finding(flow.at(4))) << "the nonce is that of the realm that was asked for";
     EXPECT_EQ(Authentication::kWrongRealm, flow.at(4).authentication);
     EXPECT_EQ("kWrongRealm 5", finding(flow.at(6)));
@@ -197,7 +197,7 @@ TEST(Realm, MayBeTheWrongOne) {
         9.0 REGISTER     c1 b2 2 auth=old/n0
         9.1 401 REGISTER c1 b2 2 to=x ask=r/n2
     )");
-    EXPECT_EQ("kChallenge", finding(kept.at(2, Pass::kFirst))) << "asked for the first time";
+    EXPECT_EQ("kChallenge 1", finding(kept.at(2, Pass::kFirst))) << "asked for the first time";
     EXPECT_EQ("kWrongRealm 3", finding(kept.at(4))) << "asked for the second time";
     const Flow proxy(R"(
         0.0 INVITE     c1 b1 1
@@ -207,7 +207,7 @@ TEST(Realm, MayBeTheWrongOne) {
         0.4 INVITE     c1 b3 3 proxy-auth=a/n1
         0.5 401 INVITE c1 b3 3 to=x ask=b/m2
     )");
-    EXPECT_EQ("kChallenge", finding(proxy.at(4))) << "the callee's, behind the proxy's";
+    EXPECT_EQ("kChallenge 1", finding(proxy.at(4))) << "the callee's, behind the proxy's";
     EXPECT_EQ("kWrongRealm 5", finding(proxy.at(6))) << "the callee's is left out";
 }
 
@@ -229,7 +229,8 @@ TEST(Realm, MayBeOneOfAChain) {
         9.5 200 BYE    c1 b7 7 to=y
         99.0
     )");
-    for (const std::size_t frame : {2U, 4U, 6U, 10U, 12U}) EXPECT_EQ("kChallenge", finding(flow.at(frame))) << frame;
+    EXPECT_EQ("kChallenge 0", finding(flow.at(2)));
+    for (const std::size_t frame : {4U, 6U, 10U, 12U}) EXPECT_EQ("kChallenge 1", finding(flow.at(frame))) << frame;
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST(Credentials, AreOfServerAndProxyOfOneRealm) {
         0.4 INVITE     c1 b3 3 proxy-auth=r/n1 auth=r/m1
         0.5 401 INVITE c1 b3 3 to=x ask=r/m2
     )");
-    EXPECT_EQ("kChallenge", finding(both.at(4))) << "the callee asks behind the proxy";
+    EXPECT_EQ("kChallenge 1", finding(both.at(4))) << "the callee asks behind the proxy";
     EXPECT_EQ("kRejected 5", finding(both.at(6))) << "the second of the callee's, not the third in a row";
     const Flow at_once(R"(
         0.0 INVITE     c1 b1 1
@@ -58,7 +58,7 @@ TEST(Credentials, AreOfServerAndProxyOfOneRealm) {
         0.2 INVITE     c1 b2 2 auth=r/m1 proxy-auth=r/n1
         0.3 200 INVITE c1 b2 2 to=x
     )");
-    EXPECT_EQ("kChallenge", finding(at_once.at(2))) << "forks of both kinds (RFC 3261 section 16.7 step 7)";
+    EXPECT_EQ("kChallenge 0", finding(at_once.at(2))) << "forks of both kinds (RFC 3261 section 16.7 step 7)";
     const Flow kept(R"(
         0.0 REGISTER     c1 b1 1
         0.1 401 REGISTER c1 b1 1 to=x ask=r/m1
@@ -67,7 +67,7 @@ TEST(Credentials, AreOfServerAndProxyOfOneRealm) {
         0.4 INVITE       c2 b3 1 auth=r/m1
         0.5 407 INVITE   c2 b3 1 to=x proxy-ask=r/n1
     )");
-    EXPECT_EQ("kChallenge", finding(kept.at(6))) << "the registrar's, and the proxy asks for the first time";
+    EXPECT_EQ("kChallenge 1", finding(kept.at(6))) << "the registrar's, and the proxy asks for the first time";
     const Flow half(R"(
         0.0 INVITE     c1 b1 1
         0.1 407 INVITE c1 b1 1 to=x ask=r/m1 proxy-ask=r/n1

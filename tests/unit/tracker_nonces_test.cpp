@@ -52,7 +52,7 @@ TEST(Nonce, IsGivenAgainThoughThePasswordIsWrong) {
         0.8 REGISTER     c2 b5 3 auth=r/n1/nc=00000001/cnonce=z/username=u
         0.9 401 REGISTER c2 b5 3 to=x ask=r/n1
     )");
-    EXPECT_EQ("kChallenge", finding(flow.at(6)));
+    EXPECT_EQ("kChallenge 0", finding(flow.at(6)));
     EXPECT_EQ("kRejected 7", finding(flow.at(8)));
     EXPECT_EQ("kAuthenticationLoop 3", finding(flow.at(10)));
     const Flow accepted(kAccepted + R"(

@@ -37,6 +37,18 @@ std::string both(const Flow &flow) {
     return beside(flow.at(8));
 }
 
+TEST(Prack, Follows) {
+    const auto follows = [](const std::string &rows, Pass pass) {
+        return Flow("0.0 INVITE c1 b1 7\n 0.1 180 INVITE c1 b1 7 to=x rseq=40\n" + rows).at(2, pass).is_followed;
+    };
+    const std::string prack = "0.2 PRACK c1 b2 8 to=x rack=40_7_INVITE\n";
+    EXPECT_TRUE(follows(prack, Pass::kLater));
+    EXPECT_FALSE(follows(prack, Pass::kFirst));
+    EXPECT_TRUE(follows("0.2 PRACK c1 b2 8 to=x rack=41_7_INVITE\n", Pass::kLater)) << "told by another finding";
+    EXPECT_FALSE(follows("0.2 PRACK c1 b2 8 to=y rack=40_7_INVITE\n", Pass::kLater)) << "of another dialog";
+    EXPECT_FALSE(follows("3.0 200 INVITE c1 b1 7 to=x\n", Pass::kLater));
+}
+
 TEST(Prack, IsMissing) {
     const std::string nothing = "0.2 MESSAGE c9 b8 1\n 0.2 200 MESSAGE c9 b8 1";
     EXPECT_EQ("kPrackMissing 3", both(repeated(nothing)));

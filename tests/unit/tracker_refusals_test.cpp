@@ -225,11 +225,13 @@ TEST(Refusals, FailACallUnlessSomebodyChoseSo) {
     for (const char *const code : {"403", "404", "410", "480", "484", "488", "500", "503", "604"}) {
         EXPECT_TRUE(fails(code)) << code;
     }
-    for (const char *const code : {"200", "302", "401", "407", "422", "486", "487", "600", "603", "607"}) {
+    for (const char *const code : {"200", "302", "401", "407", "422", "486", "487", "600", "607"}) {
         EXPECT_FALSE(fails(code)) << code;
     }
+    EXPECT_TRUE(fails("603")) << "at once: not by a person";
     EXPECT_TRUE(fails("486", "reason=Q.850;cause=34"));
     EXPECT_FALSE(last_of("0.0 OPTIONS c1 b1 1\n 0.1 404 OPTIONS c1 b1 1 to=x").fails_call);
+    EXPECT_FALSE(last_of("0.0 INVITE c1 b1 1\n 0.1 180 INVITE c1 b1 1 to=x\n 3.0 603 INVITE c1 b1 1 to=x").fails_call);
     EXPECT_FALSE(last_of(R"(
         0.0 INVITE     c1 b1 1
         0.2 180 INVITE c1 b1 1 to=x

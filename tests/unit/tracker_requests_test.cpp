@@ -95,6 +95,17 @@ TEST(Requests, AreNotUnansweredByTimesThatGoBack) {
     EXPECT_TRUE(is_unanswered(option + "99.9\n 133")) << "frames out of order by less than a second";
 }
 
+TEST(Requests, AreNotUnansweredByTimesThatLeap) {
+    const std::string option = "100 OPTIONS c1 b1 1\n";
+    EXPECT_FALSE(is_unanswered(option + "101\n 90000")) << "more than a day";
+    EXPECT_FALSE(is_unanswered(option + "101\n 90000\n 90001\n 90100")) << "another capture begins";
+    EXPECT_FALSE(is_unanswered(option + "200000 OPTIONS c2 b1 1\n 400000 OPTIONS c3 b1 1"));
+    EXPECT_TRUE(is_unanswered(option + "133\n 90000\n 90001")) << "it went on for long enough before";
+    EXPECT_TRUE(is_unanswered(option + "80000")) << "a quiet night";
+    const Flow later("100\n 101\n 90000 OPTIONS c2 b1 1\n 90001\n 90040");
+    EXPECT_EQ("unanswered", later.fate(3)) << "behind the leap";
+}
+
 TEST(Requests, MayBeTooLargeForUdp) {
     const auto is_too_large = [](const std::string &more, int body, const std::string &rows = "") {
         const std::string table = "0.0 OPTIONS c1 b1 1 body=" + std::string(static_cast<std::size_t>(body), 'x') +

@@ -75,6 +75,20 @@ TEST(Verdict, TheFindingDecidesTheSituation) {
     EXPECT_EQ(sip::Situation::kCredentialsRejected, sip::judge(*response, sip::Place::kMessage, context).situation);
 }
 
+TEST(Verdict, ARefusalAfterCredentialsIsOfThemWhereThePhraseSaysSo) {
+    sip::ResponseContext context;
+    context.finding = sip::Finding::kForbidden;
+    const auto situation = [&context](const std::string &phrase) {
+        return sip::judge(*read_response("SIP/2.0 403 " + phrase), sip::Place::kMessage, context).situation;
+    };
+    EXPECT_EQ(sip::Situation::kCredentialsRejected, situation("Wrong password"));
+    EXPECT_EQ(sip::Situation::kCredentialsRejected, situation("Authentication failed"));
+    EXPECT_EQ(sip::Situation::kPolicy, situation("Forbidden"));
+    EXPECT_EQ(sip::Situation::kPolicy, situation("Calls abroad are barred"));
+    context.finding = sip::Finding::kNone;
+    EXPECT_EQ(sip::Situation::kPolicy, situation("Wrong password")) << "no credentials are known";
+}
+
 TEST(Verdict, AFindingThatOnlyAddsKeepsTheSituationOfTheCode) {
     const auto response = read_response("SIP/2.0 486 Busy Here");
     sip::ResponseContext context;

@@ -12,6 +12,7 @@
 #include "sip/calls/outcome.h"
 #include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
 #include "sip/syntax/values/redress.h"
 #include "sip/text.h"
 
@@ -81,6 +82,29 @@ std::uint32_t refused_before_in(const Transaction &transaction, unsigned code) n
     return 0;
 }
 
+bool has_tag(const Headers &headers, HeaderName name, std::string_view tag) noexcept {
+    Values values(headers, name);
+    for (std::string_view value; values.next(value);) {
+        if (equal_ignoring_case(value, tag)) return true;
+    }
+    return false;
+}
+
+/// 420: a proxy put its Path into a REGISTER of a device that does not list the extension (RFC 3327 section 5.3). Where
+/// the response does not name what it refuses, that is all the request has.
+NumberedFinding path_finding(const JudgedResponse &response) noexcept {
+    if (response.transaction.method != Method::kRegister || response.request == nullptr) return {};
+    const Headers &request = response.request->headers;
+    const Headers &headers = response.message.headers;
+    constexpr HeaderSet kDemands = headers_of(HeaderName::kRequire, HeaderName::kProxyRequire);
+    const bool refuses_path = headers.has(HeaderName::kUnsupported) ? has_tag(headers, HeaderName::kUnsupported, "path")
+                                                                    : (request.present() & kDemands) == 0;
+    const bool has_path = request.has(HeaderName::kPath) && !has_tag(request, HeaderName::kSupported, "path") &&
+                          !has_tag(request, HeaderName::kRequire, "path") &&
+                          !has_tag(request, HeaderName::kProxyRequire, "path");
+    return {refuses_path && has_path ? Finding::kPathNotListed : Finding::kNone};
+}
+
 /// Refusals that mean the same within dialogs and outside of them.
 NumberedFinding refusal_of_request(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
@@ -93,6 +117,8 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
             const std::uint32_t before = refused_before_in(transaction, code);
             return {before != 0 ? Finding::kRefusedAgain : Finding::kNone, before};
         }
+        case 420:
+            return path_finding(response);
         case 421:
         case 494: {
             const bool first_step = transaction.method == Method::kRegister && transaction.place_in_call == 0 &&

@@ -122,4 +122,11 @@ NumberedFinding ReliableProvisionals::fate_of(const ResponseRecord &response) co
     return {};
 }
 
+bool ReliableProvisionals::has_prack(const ResponseRecord &response) const noexcept {
+    for (const ReliableProvisional &provisional : latest_of(provisionals_)) {
+        if (provisional.response == &response) return provisional.prack != nullptr || provisional.misfit != nullptr;
+    }
+    return false;
+}
+
 }  // namespace sip

@@ -48,6 +48,9 @@ public:
     /// What the whole capture says of a provisional response; nothing of a copy.
     [[nodiscard]] NumberedFinding fate_of(const ResponseRecord &response) const noexcept;
 
+    /// Whether a PRACK came for it, be it right or not.
+    [[nodiscard]] bool has_prack(const ResponseRecord &response) const noexcept;
+
 private:
     ReliableProvisional *find(const ResponseRecord &response, std::uint32_t rseq) noexcept;
 

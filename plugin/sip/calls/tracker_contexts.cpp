@@ -50,6 +50,15 @@ bool is_left_open(const Transaction &invite) noexcept {
     return invite.request.happened() && invite.final_response == nullptr;
 }
 
+/// See ResponseContext::is_followed.
+bool is_followed(const ResponseRecord &response, Pass pass) noexcept {
+    const Transaction &transaction = *response.transaction;
+    if (transaction.cancelled_invite != nullptr) return transaction.cancelled_invite->final_response != nullptr;
+    if (pass == Pass::kFirst || !is_provisional(response.code)) return false;
+    if (response.code == 100) return transaction.last_provisional.happened() || transaction.final_response != nullptr;
+    return transaction.call->reliable_provisionals.has_prack(response);
+}
+
 void set_finding(ResponseContext &context, const NumberedFinding &finding) noexcept {
     context.finding = finding.finding;
     context.number = finding.number;
@@ -125,13 +134,15 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
         add_call_times(context, transaction, sighting.time);
+    context.is_followed = is_followed(*response, pass);
     if (pass == Pass::kLater) {
         const Time end = clock_.end_after(sighting.frame);
         add_acknowledgement(context, *response, end);
         if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
     }
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
-    context.fails_call = fails_call(context.outcome, response->code) && !is_decided_elsewhere(transaction, until);
+    const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
+    context.fails_call = fails && !is_decided_elsewhere(transaction, until);
     return context;
 }
 

@@ -115,6 +115,9 @@ constexpr FindingCheck kChecks[] = {
      {"Compare RAck with RSeq and CSeq of the reliable response in the same dialog: each early dialog counts RSeq for "
       "itself.",
       "RAck를 같은 다이얼로그의 신뢰성 있는 응답의 RSeq, CSeq와 비교합니다. RSeq는 초기 다이얼로그마다 따로 셉니다."}},
+    {Finding::kPathNotListed,
+     {"See whether the device can list path in Supported, or whether the registrar can accept Path without it.",
+      "단말이 Supported에 path를 넣을 수 있는지, 등록 서버가 그것 없이도 Path를 받도록 설정할 수 있는지 확인합니다."}},
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},

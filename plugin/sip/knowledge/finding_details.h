@@ -1,4 +1,4 @@
-// What the second values of findings stand for: the texts of FindingInfo::details.
+// What the last values of findings stand for: the texts of FindingInfo::details.
 // One table for each enumeration in findings.h.
 #ifndef SIP_KNOWLEDGE_FINDING_DETAILS_H
 #define SIP_KNOWLEDGE_FINDING_DETAILS_H
@@ -10,6 +10,13 @@
 #include "sip/knowledge/language.h"
 
 namespace sip {
+
+/// What a request lacked, by Lack.
+inline constexpr Text kLacks[] = {
+    {"no credentials", "인증 정보가 없었음"},
+    {"no usable credentials for this realm", "이 realm에 쓸 수 있는 인증 정보가 없었음"},
+};
+static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
 /// In which headers credentials are and are to be, by HeaderFault.
 inline constexpr Text kHeaderFaults[] = {

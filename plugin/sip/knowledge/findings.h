@@ -75,6 +75,7 @@ enum class Finding : std::uint8_t {
     kAckPending,
     kOverlap,
     kAnswerToAck,
+    kPathNotListed,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -136,6 +137,9 @@ enum class CancelFault : std::uint8_t { kNone, kBranch, kCseq, kSentBy, kCount }
 /// What does not fit in the RAck of a PRACK. The second value of kPrackMismatched.
 enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable, kMissing, kCount };
 
+/// What the request of a usual challenge lacks. The value of kChallenge.
+enum class Lack : std::uint8_t { kCredentials, kUsableCredentials, kCount };
+
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };
 
@@ -149,7 +153,7 @@ struct FindingInfo {
     Situation situation = Situation::kInvalid;  ///< of a response, in place of the code's own; kInvalid: keeps that
     Text text;                      ///< half a sentence; each # stands for a value: mostly a frame or a count
     const char *title = nullptr;    ///< see title_of; null: the text says it
-    const Text *details = nullptr;  ///< null, or what the second value stands for: one text for each number
+    const Text *details = nullptr;  ///< null, or what the last value of the text stands for: one text for each number
 };
 
 /// A finding, and the frames or counts that its text speaks of, in the order of the text; 0 where there are fewer.

@@ -17,9 +17,9 @@ constexpr MethodSet kEventful = methods(Method::kSubscribe, Method::kNotify, Met
 /// Requests that go to the Contact of the other side of a dialog.
 constexpr MethodSet kWithinDialog =
     methods(Method::kBye, Method::kPrack, Method::kUpdate, Method::kInfo, Method::kNotify);
-/// Requests whose Request-URI names whom they are for.
+/// Requests whose Request-URI is the number or address that somebody wants to reach.
 constexpr MethodSet kOpening =
-    all_but(methods(Method::kBye, Method::kPrack, Method::kUpdate, Method::kInfo, Method::kNotify, Method::kRegister));
+    all_but(static_cast<MethodSet>(kWithinDialog | methods(Method::kRegister, Method::kSubscribe, Method::kPublish)));
 
 constexpr StatusCode kStatusCodes[] = {
 #include "sip/knowledge/rows/codes_1xx.inc"

@@ -49,23 +49,28 @@ struct StatusTexts {
 /// When a check is asked. What the plugin knows, and shows, is not asked for.
 enum class When : std::uint8_t {
     kAlways,
-    kNoReason,            ///< the response has no Reason: its causes would be shown with their names
-    kUnexplained,         ///< it has neither Reason nor Warning
+    kOwnPhrase,           ///< its phrase says more than the registered one
+    kExplained,           ///< the same, or a Reason or a Warning says more than the code
+    kPlainPhrase,         ///< nothing in the response says more
+    kUnexplained,         ///< nor does another response of the call
     kUnexplainedSilence,  ///< the same, and no 18x is known to have come before
-    kOwnPhrase,           ///< its phrase is not the registered one
-    kPlainPhrase,         ///< it is the registered one, or there is none, and no Reason or Warning says more
-    kReliable,            ///< the response asks for a PRACK
+    kAboutNumber,         ///< nothing says more, or what says more is that the number is at fault
+    kAboutCapacity,       ///< nothing says more, or what says more is that there is no room for another call
+    kReliable,            ///< the response asks for a PRACK, and none is known
+    kHasSdp,              ///< it has SDP
+    kNoSdp,               ///< it has none
+    kNotFollowed,         ///< what usually follows it is not known to have come
+    kUnaskedContact,      ///< it has a Contact, and the request is not known
     kHasContact,          ///< it has a Contact
-    kTimeKnown,           ///< the time since the request is known
-    kRang,                ///< an 18x came before this final response to an INVITE that opens a call
-    kDidNotRing,          ///< the INVITE is there, and no 18x came before
-    kUnknownRinging,      ///< neither can be told
+    kUnexplainedTime,     ///< unexplained, and the time since the request is known
+    kRang,                ///< unexplained, and an 18x came before this final response to an INVITE that opens a call
+    kDidNotRing,          ///< unexplained, the INVITE is there, and no 18x came before
+    kUnknownRinging,      ///< unexplained, and neither can be told
     kListed,              ///< the header is there that says what is allowed (see negotiation_text)
     kNotListed,           ///< it is missing
     kNotCompared,         ///< it is there, but not compared with what was asked: the request is not known
     kNoFinding,           ///< nothing is proved beyond the code
     kUnknownRequest,      ///< the same, and the request is not known
-    kExplained,           ///< its phrase is not the registered one, or a Reason or Warning says more
     kStaleDate,           ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
     kDigest,              ///< nothing is proved beyond the code, and it has a challenge of Digest
     kUnknownUser,         ///< as kPlainPhrase, and its user is not known to have been let in before
@@ -87,7 +92,7 @@ struct Check {
     constexpr Check(const char *en, const char *ko, When asked) noexcept : Check(en, ko, kAnyMethod, asked) {}
 };
 
-inline constexpr std::size_t kMostChecks = 3;
+inline constexpr std::size_t kMostChecks = 4;
 
 /// What is known of one status code. Its texts speak of the request that it mostly answers: see texts_for.
 struct StatusCode {

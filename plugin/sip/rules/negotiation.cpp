@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "sip/knowledge/findings.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/rules/rule_tools.h"
 #include "sip/shown_text.h"
@@ -184,8 +185,6 @@ bool is_path_of_proxy(const Request &request, std::string_view tag) noexcept {
 std::string refused_extension_text(const Exchange &exchange) {
     constexpr Text kAlone = {"not supported: #", "지원하지 않음: #"};
     constexpr Text kDemanded = {"requires #: not supported", "# 요구, 지원하지 않음"};
-    constexpr Text kPath = {"the REGISTER has the Path of a proxy, but not path in Supported (RFC 3327 section 5.3)",
-                            "REGISTER에 프록시의 Path가 있으나 Supported에 path가 없음 (RFC 3327 5.3절)"};
     constexpr Text kOffered = {"refuses #, which the request only offers", "요청이 제시만 한 #을(를) 거부함"};
     constexpr Text kNotAsked = {"refuses #, which the request does not demand", "요청이 요구하지 않은 #을(를) 거부함"};
     std::string refused;
@@ -212,7 +211,7 @@ std::string refused_extension_text(const Exchange &exchange) {
     if (exchange.request() == nullptr) return fill(kAlone, exchange.language, {refused});
     std::string text;
     if (!demanded.empty()) append(text, fill(kDemanded, exchange.language, {demanded}), "; ");
-    if (path) append(text, in_language(kPath, exchange.language), "; ");
+    if (path) append(text, in_language(finding_info(Finding::kPathNotListed).text, exchange.language), "; ");
     if (!offered.empty()) append(text, fill(kOffered, exchange.language, {offered}), "; ");
     if (!not_asked.empty()) append(text, fill(kNotAsked, exchange.language, {not_asked}), "; ");
     return text;

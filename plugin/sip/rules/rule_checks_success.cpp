@@ -30,7 +30,15 @@ bool no_sip_contact(const RuleInput &input) noexcept {
 }
 
 bool several_contacts(const RuleInput &input) noexcept {
-    return count_values(input.headers(), HeaderName::kContact) > 1;
+    std::string_view first;
+    Values values(input.headers(), HeaderName::kContact);
+    for (std::string_view value; values.next(value);) {
+        const std::string_view address = address_of(value);
+        if (first.empty()) first = address;
+        // Letters of a user part that differ in case alone may mean another target, but hardly do.
+        if (!equal_ignoring_case(first, address)) return true;
+    }
+    return false;
 }
 
 bool no_answer_to_offer(const RuleInput &input) noexcept {

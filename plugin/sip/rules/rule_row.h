@@ -30,6 +30,12 @@ public:
     constexpr RuleRow &warning() noexcept { return severity(Severity::kWarning); }
     constexpr RuleRow &error() noexcept { return severity(Severity::kError); }
 
+    /// Checked with the MUSTs, though no RFC says MUST: calls fail by it.
+    constexpr RuleRow &by_default() noexcept {
+        rule_.by_default = true;
+        return *this;
+    }
+
     /// The rule is about the order or time of messages. Left out: about one message.
     constexpr RuleRow &about_sequence() noexcept {
         rule_.is_sequence = true;

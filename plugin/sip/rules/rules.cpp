@@ -81,7 +81,7 @@ MethodSet methods_of(const RuleInput &input) noexcept {
 }
 
 bool is_in_scope(const Rule &rule, RuleScope scope) noexcept {
-    if (rule.level == RuleLevel::kMust) return scope >= RuleScope::kMust;
+    if (rule.level == RuleLevel::kMust || rule.by_default) return scope >= RuleScope::kMust;
     return scope >= (rule.level == RuleLevel::kShould ? RuleScope::kShould : RuleScope::kAll);
 }
 

@@ -78,7 +78,8 @@ struct Rule {
     const char *id = nullptr;    ///< as in the list of rules
     const char *name = nullptr;  ///< of the expert field, behind `sip_response.rule.`
     RuleLevel level = RuleLevel::kNone;
-    bool forbids = false;  ///< MUST NOT or SHOULD NOT
+    bool forbids = false;     ///< MUST NOT or SHOULD NOT
+    bool by_default = false;  ///< checked with the MUSTs, though no RFC says MUST: calls fail by it
     Severity severity = Severity::kNone;
     bool is_sequence = false;      ///< about the order or time of messages, not about one
     const char *source = nullptr;  ///< RFC and section

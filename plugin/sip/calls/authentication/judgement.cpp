@@ -22,7 +22,15 @@ AuthenticationJudgement judgement_of(Authentication authentication, Finding find
 /// unanswered.
 AuthenticationJudgement judge_first(const ChallengedRequest &request, const AskedRealm &asked) {
     const ChallengeRecord *const before = asked_in_vain(request.transaction, asked.realm);
-    if (before == nullptr) return judgement_of(Authentication::kChallenge, Finding::kChallenge);
+    if (before == nullptr) {
+        const auto of_request = [&request](const CredentialRecord &credentials) {
+            return is_same_request(*credentials.transaction, request.transaction);
+        };
+        const bool has_some = find_credentials(request.transaction, of_request) != nullptr;
+        AuthenticationJudgement usual = judgement_of(Authentication::kChallenge, Finding::kChallenge);
+        usual.finding.number = static_cast<std::uint32_t>(has_some ? Lack::kUsableCredentials : Lack::kCredentials);
+        return usual;
+    }
     AuthenticationJudgement judgement = judgement_of(Authentication::kChallenge, Finding::kChallengeUnanswered);
     judgement.finding.number = before->response->frame;
     return judgement;
