@@ -14,6 +14,7 @@
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/causes/warn_codes.h"
+#include "sip/knowledge/finding_details.h"
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/redress.h"
 #include "sip/syntax/values/retry_after.h"
@@ -58,6 +59,9 @@ proto_item *add_reason(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     return cause;
 }
 
+/// RFC 5079 section 5.
+constexpr std::uint32_t kAnonymityDisallowed = 433;
+
 void add_finding(packet_info *pinfo, proto_item *item, sip::Finding finding,
                  std::initializer_list<std::string_view> values) {
     expert_add_info_format(pinfo, item, expert_field_of(finding), "%s",
@@ -97,8 +101,9 @@ private:
     void add_stir(proto_item *item, std::uint32_t cause) {
         verified_ = true;
         const char *const name = sip::reason_cause_name(sip::ReasonProtocol::kStir, cause);
+        const sip::Text &told = cause == kAnonymityDisallowed ? sip::kWithheld : sip::kNotVerified;
         add_finding(pinfo_, item, sip::Finding::kVerificationFailed,
-                    {decimal(pinfo_, cause), name == nullptr ? "not registered" : name});
+                    {in_shown_language(told), decimal(pinfo_, cause), name == nullptr ? "not registered" : name});
     }
 
     packet_info *pinfo_;

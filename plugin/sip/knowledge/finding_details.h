@@ -1,5 +1,5 @@
-// What the last values of findings stand for: the texts of FindingInfo::details.
-// One table for each enumeration in findings.h.
+// What the last values of findings stand for: the texts of FindingInfo::details, one table for each enumeration in
+// findings.h. And texts that several findings share, or choose from.
 #ifndef SIP_KNOWLEDGE_FINDING_DETAILS_H
 #define SIP_KNOWLEDGE_FINDING_DETAILS_H
 
@@ -17,6 +17,14 @@ inline constexpr Text kLacks[] = {
     {"no usable credentials for this realm", "이 realm에 쓸 수 있는 인증 정보가 없었음"},
 };
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
+
+/// Of kDialogEnded and kEndsDialog.
+inline constexpr Text kDialogEnds = {"sent within a dialog, which it ends (RFC 5057)",
+                                     "다이얼로그 안의 응답으로 그 다이얼로그를 끝냄 (RFC 5057)"};
+
+/// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
+inline constexpr Text kNotVerified = {"was not verified", "검증되지 않음"};
+inline constexpr Text kWithheld = {"is withheld", "감추어져 있음"};
 
 /// In which headers credentials are and are to be, by HeaderFault.
 inline constexpr Text kHeaderFaults[] = {
