@@ -113,7 +113,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kStaleDate:
             return is_stale_date(response);
         case When::kReliable:
-            return response.headers.has(HeaderName::kRSeq) && !context.is_followed;
+            return response.headers.has(HeaderName::kRSeq) && !context.is_followed &&
+                   !has_finding(context.beside, Finding::kPrackMissing);
         case When::kHasSdp:
             return has_sdp(response.headers);
         case When::kNoSdp:

@@ -110,6 +110,9 @@ TEST(Checks, DoNotAskForWhatHasFollowed) {
     EXPECT_EQ("If nothing f|/", checks("SIP/2.0 100 Trying", "CSeq: 1 INVITE"));
     EXPECT_EQ("For CANCEL t|/", checks("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
     EXPECT_EQ("If no ringba|This 180 ask|/If no ringba|", checks("SIP/2.0 180 Ringing", "CSeq: 1 INVITE\r\nRSeq: 1"));
+    ResponseContext missing;
+    sip::add_finding(missing.beside, {Finding::kPrackMissing, 7, 0});
+    EXPECT_EQ("If no ringba|", checks_of("SIP/2.0 180 Ringing", "CSeq: 1 INVITE\r\nRSeq: 1", missing));
 }
 
 TEST(Checks, GuessOnlyWhereNothingSaysWhy) {
