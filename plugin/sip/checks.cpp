@@ -27,8 +27,7 @@ bool rang(const ResponseContext &context) noexcept {
 
 bool ack_is_known(const ResponseContext &context) noexcept {
     if (context.acknowledgement != Acknowledgement::kNone) return true;
-    constexpr Finding kOfAcks[] = {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived,
-                                   Finding::kAckNotPassedOn};
+    constexpr Finding kOfAcks[] = {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived};
     return std::any_of(std::begin(kOfAcks), std::end(kOfAcks),
                        [&context](Finding finding) { return has_finding(context.beside, finding); });
 }

@@ -102,7 +102,6 @@ constexpr const char *kFindingNames[] = {"",
                                          "kAckMissing",
                                          "kAckMismatched",
                                          "kAckNotReceived",
-                                         "kAckNotPassedOn",
                                          "kForkUnacknowledged",
                                          "kAnsweredAfterCancel",
                                          "kEndedAfterCancel",
@@ -123,14 +122,16 @@ constexpr const char *kFindingNames[] = {"",
                                          "kRequestTooLarge"};
 static_assert(std::size(kFindingNames) == static_cast<std::size_t>(Finding::kCount));
 
-/// Its name, and as many values as its text has.
+/// Its name, and as many values as its text has. A detail that adds nothing is left out.
 std::string name_of(const sip::NumberedFinding &found) {
     std::string name = kFindingNames[static_cast<std::size_t>(found.finding)];
     if (name.empty()) return name;
-    const std::string text = sip::finding_info(found.finding).text.en;
+    const sip::FindingInfo &info = sip::finding_info(found.finding);
+    const std::string text = info.text.en;
     const auto values = std::count(text.begin(), text.end(), '#');
     if (values > 0) name += ' ' + std::to_string(found.number);
-    if (values > 1) name += ' ' + std::to_string(found.second);
+    const bool adds_nothing = info.details != nullptr && *info.details[found.second].en == '\0';
+    if (values > 1 && !adds_nothing) name += ' ' + std::to_string(found.second);
     return name;
 }
 

@@ -57,7 +57,7 @@ TEST(Ack, OfA2xxIsThatOfItsHop) {
         2.6  200 INVITE c1 b1 1 to=x src=5 dst=1
     )";
     const Flow lost(start + "1.2 ACK c1 b9 1 to=x src=1 dst=5\n" + again);
-    EXPECT_EQ("kAckNotPassedOn 5", beside(lost.at(3)));
+    EXPECT_EQ("kAckMissing 3 1", beside(lost.at(3)));
     EXPECT_EQ("missing", acknowledgement(lost.at(3)));
     EXPECT_EQ("not received in 5", acknowledgement(lost.at(4)));
     const Flow passed(start + "1.2 ACK c1 b9 1 to=x src=1 dst=5\n 1.3 ACK c1 p9 1 vias=2 to=x src=5 dst=2\n");

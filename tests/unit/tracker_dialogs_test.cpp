@@ -228,7 +228,7 @@ TEST(Refusals, MayComeAgainWithinADialog) {
         3.1 422 INVITE c1 b4 12 to=x
     )"));
     EXPECT_EQ("", after("2.0 INVITE c1 b3 11 to=x\n 2.1 422 INVITE c1 b3 11 to=x"));
-    EXPECT_EQ("kForbidden 7 0", after(R"(
+    EXPECT_EQ("kForbidden 7", after(R"(
         2.0 BYE     c1 b3 11 to=x
         2.1 407 BYE c1 b3 11 to=x proxy-ask=r/n
         2.2 BYE     c1 b4 12 to=x proxy-auth=r/n

@@ -24,7 +24,7 @@ TEST(Refusals, WithCredentialsMayMeanTheirs) {
     )";
         return finding(last_of(filled(filled(lines, code), more, '%')));
     };
-    EXPECT_EQ("kForbidden 3 0", refused("403", "auth=r/n"));
+    EXPECT_EQ("kForbidden 3", refused("403", "auth=r/n"));
     EXPECT_EQ("", refused("403", "")) << "no credentials";
     EXPECT_EQ("", refused("404", "auth=r/n"));
 }

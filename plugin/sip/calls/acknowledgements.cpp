@@ -205,17 +205,16 @@ const ResponseRecord *Acknowledgements::answer_of_other_fork(const AnsweredInvit
     return nullptr;
 }
 
-/// An ACK for this 2xx on the hop before, to the host that got the 2xx here; null if there is none. It does not fit
-/// here, or it would have been taken for the ACK of this hop.
-const AckRecord *Acknowledgements::ack_of_hop_before(const AnsweredInvite &answered) const noexcept {
-    if (!is_2xx(answered)) return nullptr;
-    const AckRecord *found = nullptr;
-    for (const AckRecord &ack : latest_of(acks_)) {
-        const bool arrived_there =
-            is_same_host(ack.destination, answered.response->destination) && !is_same_host(ack.source, ack.destination);
-        if (arrived_there && ack.seen.time >= answered.first_sent.time && fits(ack, answered)) found = &ack;
-    }
-    return found;
+/// Whether an ACK for this 2xx came to the host that got the 2xx here. It does not fit here, or it would have been
+/// taken for the ACK of this hop.
+bool Acknowledgements::reached_hop_before(const AnsweredInvite &answered) const noexcept {
+    if (!is_2xx(answered)) return false;
+    const auto acks = latest_of(acks_);
+    return std::any_of(acks.begin(), acks.end(), [&answered](const AckRecord &ack) {
+        return is_same_host(ack.destination, answered.response->destination) &&
+               !is_same_host(ack.source, ack.destination) && ack.seen.time >= answered.first_sent.time &&
+               fits(ack, answered);
+    });
 }
 
 /// Whether the capture would have the ACK of a response that was not sent again and again. A 2xx that is not repeated
@@ -232,12 +231,11 @@ NumberedFinding Acknowledgements::unacknowledged(const AnsweredInvite &answered)
         return {Finding::kAckMismatched, acks_[*answered.misfit].seen.frame,
                 static_cast<std::uint32_t>(answered.fault)};
     }
-    if (const AckRecord *const ack = ack_of_hop_before(answered); ack != nullptr) {
-        return {Finding::kAckNotPassedOn, ack->seen.frame};
-    }
+    const bool came_so_far = reached_hop_before(answered);
     const ResponseRecord *const other = is_2xx(answered) ? answer_of_other_fork(answered) : nullptr;
-    if (other != nullptr && !has_bye(answered)) return {Finding::kForkUnacknowledged, other->frame};
-    return {Finding::kAckMissing, answered.times_sent};
+    if (other != nullptr && !came_so_far && !has_bye(answered)) return {Finding::kForkUnacknowledged, other->frame};
+    const AckTrace trace = came_so_far ? AckTrace::kOnHopBefore : AckTrace::kNone;
+    return {Finding::kAckMissing, answered.times_sent, static_cast<std::uint32_t>(trace)};
 }
 
 NumberedFinding Acknowledgements::proved_by_copies(const AnsweredInvite &answered) const noexcept {

@@ -81,7 +81,7 @@ private:
     [[nodiscard]] bool acknowledges(const AckRecord &ack, const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] bool would_be_seen(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] const ResponseRecord *answer_of_other_fork(const AnsweredInvite &answered) const noexcept;
-    [[nodiscard]] const AckRecord *ack_of_hop_before(const AnsweredInvite &answered) const noexcept;
+    [[nodiscard]] bool reached_hop_before(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] NumberedFinding unacknowledged(const AnsweredInvite &answered) const noexcept;
     [[nodiscard]] NumberedFinding proved_by_copies(const AnsweredInvite &answered) const noexcept;
     AnsweredInvite *find(const ResponseRecord &response) noexcept;

@@ -36,6 +36,13 @@ inline constexpr Text kHeaderFaults[] = {
 };
 static_assert(std::size(kHeaderFaults) == static_cast<std::size_t>(HeaderFault::kCount));
 
+/// Where a missing ACK was seen, by AckTrace.
+inline constexpr Text kAckTraces[] = {
+    {"", ""},
+    {", although one came as far as the host that got this response", ", 이 응답을 받은 호스트까지는 ACK가 왔음"},
+};
+static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount));
+
 /// What is known of the user of credentials, by UserPast.
 inline constexpr Text kUserPasts[] = {
     {"", ""},

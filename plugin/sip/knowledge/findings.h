@@ -81,7 +81,6 @@ enum class Finding : std::uint8_t {
     kAckMissing,
     kAckMismatched,
     kAckNotReceived,
-    kAckNotPassedOn,
     kForkUnacknowledged,
     kAnsweredAfterCancel,
     kEndedAfterCancel,
@@ -127,6 +126,9 @@ enum class EndedBy : std::uint8_t {
 
 /// Why an ACK does not arrive. The second value of kAckNotReceived.
 enum class AckLoss : std::uint8_t { kUnknown, kPrivateAddress, kCount };
+
+/// Where the missing ACK was seen. The second value of kAckMissing.
+enum class AckTrace : std::uint8_t { kNone, kOnHopBefore, kCount };
 
 /// What does not fit in an ACK. The second value of kAckMismatched.
 enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
