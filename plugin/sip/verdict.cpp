@@ -56,6 +56,7 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
 }
 
 RuleSet not_told(RuleSet broken, const ResponseContext &context) noexcept {
+    if (context.finding == Finding::kNone && context.beside.front().finding == Finding::kNone) return broken;
     for (std::size_t number = 0; broken.any() && number < rules().count; ++number) {
         const Finding finding = rules().first[number].told_by;
         if (finding == Finding::kNone || !broken[number]) continue;

@@ -16,10 +16,9 @@ BUDGETS = [
 ]
 # Where a budget is not met, what must not be exceeded until it is.
 REACHED = {
-    ("sipp", LINE): 0.14,
-    ("tcp", LINE): 0.18,
-    ("tcp", DETAILS): 0.16,
-    ("failures", LINE): 0.18,
+    ("sipp", LINE): 0.15,
+    ("tcp", LINE): 0.19,
+    ("failures", LINE): 0.19,
 }
 CAPTURES = {capture for capture, _, _ in BUDGETS}
 WORDS = {LINE: "one line a packet", DETAILS: "`-V`"}
