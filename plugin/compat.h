@@ -7,6 +7,7 @@
 
 #include <epan/packet.h>
 
+#include <epan/conversation_filter.h>
 #include <epan/dissectors/packet-sip.h>
 #include <epan/expert.h>
 #include <epan/prefs.h>
@@ -33,6 +34,20 @@ using PreferenceBool = decltype(bool_of(&prefs_register_bool_preference));
 
 /// The same for what a user's table is asked (epan/uat.h).
 using UatBool = std::invoke_result_t<uat_update_cb_t, void *, char **>;
+
+/// Registers a conversation filter. Its callbacks take the packet alone in 4.0, and from 4.2 on also the pointer that
+/// was registered with them.
+template <class IsValid>
+struct ConversationFilter;
+template <class Bool, class... UserData>
+struct ConversationFilter<Bool (*)(packet_info *, UserData...)> {
+    template <bool (*is_valid)(packet_info *), char *(*build)(packet_info *)>
+    static void add(const char *protocol, const char *name) {
+        register_conversation_filter(
+            protocol, name, [](packet_info *pinfo, UserData...) -> Bool { return is_valid(pinfo); },
+            [](packet_info *pinfo, UserData...) { return build(pinfo); }, UserData{}...);
+    }
+};
 
 /// What plugin_describe() says; earlier versions do not ask.
 #ifdef WS_PLUGIN_DESC_DISSECTOR

@@ -1,6 +1,7 @@
 // The symbols that Wireshark looks for in a plugin, nothing else.
 // Version 4.0 asks for the first four, 4.4 and later for plugin_describe too.
 #include "compat.h"
+#include "conversation.h"
 #include "fields/fields.h"
 #include "post_dissector.h"
 #include "preferences.h"
@@ -25,6 +26,7 @@ static void register_protocol() {
     sip_response::register_fields();
     sip_response::register_preferences();
     sip_response::register_session();
+    sip_response::register_conversation();
     sip_response::register_post_dissector();
     sip_response::register_taps();
     sip_response::register_statistics();

@@ -35,12 +35,10 @@ void at_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &req
 void at_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting,
                 sip::Pass pass) {
     session()->see_request(located, sighting, pass);
+    show_request(pinfo, tree, located, session()->request_context(located, sighting, pass));
     if (located.quoted) return;
     at_fragment(pinfo, tree, located, sighting);
     tap_request(pinfo, located, sighting);
-    if (pass == sip::Pass::kLater) {
-        show_request(pinfo, tree, located, session()->request_context(sighting));
-    }
 }
 
 /// Every other dissection of the packet is done, and its data sources are still there.

@@ -54,6 +54,7 @@ sip::Verdict Session::see_response(const LocatedMessage &located, const sip::Sig
     if (is_new && tracker_) tracker_->see_response(located.message, sighting);
     sip::ResponseContext context;
     if (tracker_ && !located.quoted) context = tracker_->response_context(sighting, pass);
+    if (tracker_ && located.quoted) context.call = tracker_->call_number(located.message);
     if (is_new) {
         Remark remark = remark_on(located, context);
         if (remark.broken.any() || !remark.negotiation.empty()) remarks_[key_of(sighting)] = std::move(remark);
@@ -73,8 +74,13 @@ void Session::see_request(const LocatedMessage &located, const sip::Sighting &si
     if (located.quoted && is_undelivered(located)) tracker_->see_unreachable(located.message, sighting);
 }
 
-sip::RequestContext Session::request_context(const sip::Sighting &sighting) const {
-    return tracker_ ? tracker_->request_context(sighting) : sip::RequestContext{};
+sip::RequestContext Session::request_context(const LocatedMessage &located, const sip::Sighting &sighting,
+                                             sip::Pass pass) {
+    sip::RequestContext context;
+    if (!tracker_) return context;
+    if (pass == sip::Pass::kLater && !located.quoted) context = tracker_->request_context(sighting);
+    context.call = tracker_->call_number(located.message);
+    return context;
 }
 
 sip::TransactionPlace Session::place_of_response(const sip::Sighting &sighting) const {

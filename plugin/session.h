@@ -30,8 +30,9 @@ public:
     /// Takes a request in, on the first pass; one that an ICMP error quotes as well.
     void see_request(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass);
 
-    /// What the whole capture says of a request; of use on later passes.
-    [[nodiscard]] sip::RequestContext request_context(const sip::Sighting &sighting) const;
+    /// What is known of a request seen before: its call, and on later passes what the whole capture says.
+    [[nodiscard]] sip::RequestContext request_context(const LocatedMessage &located, const sip::Sighting &sighting,
+                                                      sip::Pass pass);
 
     /// The place of a message seen before among those that belong together; empty where nothing is tracked.
     [[nodiscard]] sip::TransactionPlace place_of_response(const sip::Sighting &sighting) const;

@@ -57,6 +57,12 @@ void register_array(hf_register_info (&fields)[count]) {
 /// What the status code says by itself.
 void register_status_fields() {
     static hf_register_info fields[] = {
+        {&ids.summary,
+         {"Summary", "sip_response.summary", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the response means here, in one sentence", HFILL}},
+        {&ids.summary_ko,
+         {"Summary (ko)", "sip_response.summary.ko", FT_STRING, BASE_NONE, nullptr, 0,
+          "What the response means here, in one sentence, in Korean", HFILL}},
         {&ids.code,
          {"Code", "sip_response.code", FT_UINT16, BASE_DEC, code_names(), 0,
           "Status code, named by its registered phrase", HFILL}},
@@ -137,6 +143,9 @@ void register_transaction_fields() {
 /// What becomes of the call.
 void register_call_fields() {
     static hf_register_info fields[] = {
+        {&ids.call_number,
+         {"Call number", "sip_response.call.number", FT_UINT32, BASE_DEC, nullptr, 0,
+          "Number of the Call-ID in the capture, on requests and responses", HFILL}},
         {&ids.call_outcome,
          {"Call outcome", "sip_response.call.outcome", FT_UINT8, BASE_DEC, names_of<sip::CallOutcome>(1), 0,
           "What became of the call, at the final response to its INVITE", HFILL}},

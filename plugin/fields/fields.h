@@ -10,6 +10,8 @@ namespace sip_response {
 /// Wireshark's ids of the protocol and its fields, valid once registered.
 struct FieldIds {
     int protocol = -1;
+    int summary = -1;
+    int summary_ko = -1;
     int code = -1;
     int response_class = -1;
     int category = -1;
@@ -33,6 +35,7 @@ struct FieldIds {
     int authentication = -1;
     int acknowledgement = -1;
     int ack_in = -1;
+    int call_number = -1;
     int call_outcome = -1;
     int call_post_dial_delay = -1;
     int call_setup_time = -1;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "preferences.h"
+#include "sip/call_line.h"
 #include "sip/calls/outcome.h"
 #include "sip/summary.h"
 #include "sip/text.h"
@@ -66,6 +67,13 @@ proto_item *add_string(proto_tree *tree, int field, const Span &span, const char
 
 proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint32_t value) {
     proto_item *const item = proto_tree_add_uint(tree, field, span.buffer, span.offset, span.length, value);
+    proto_item_set_generated(item);
+    return item;
+}
+
+proto_item *add_number_as(proto_tree *tree, int field, const Span &span, std::uint32_t value, const char *label) {
+    proto_item *const item =
+        proto_tree_add_uint_format(tree, field, span.buffer, span.offset, span.length, value, "%s", label);
     proto_item_set_generated(item);
     return item;
 }
@@ -130,6 +138,14 @@ const char *filled_text(packet_info *pinfo, const sip::Text &text,
 
 const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding) noexcept {
     return in_packet_scope(pinfo, sip::text_of(finding, shown_language()));
+}
+
+const char *call_line_text(packet_info *pinfo, const sip::ResponseContext &context) noexcept {
+    return in_packet_scope(pinfo, sip::call_line(context, shown_language()));
+}
+
+const char *call_line_text(packet_info *pinfo, const sip::RequestContext &context) noexcept {
+    return in_packet_scope(pinfo, sip::call_line(context, shown_language()));
 }
 
 const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept {

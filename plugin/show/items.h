@@ -35,6 +35,7 @@ struct TextFields {
 /// These functions add a generated item each. Wireshark escapes control characters in the label.
 proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value);
 proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint32_t value);
+proto_item *add_number_as(proto_tree *tree, int field, const Span &span, std::uint32_t value, const char *label);
 void add_flag(proto_tree *tree, int field, const Span &span, bool value);
 
 /// Adds a text in one language, hidden if the user does not want to see that language.
@@ -72,6 +73,10 @@ const char *filled_text(packet_info *pinfo, const sip::Text &text,
 
 /// What a finding says, in the shown language and packet scope. This and the next: as filled_text.
 const char *text_of(packet_info *pinfo, const sip::NumberedFinding &finding) noexcept;
+
+/// See sip::call_line. In packet scope and the shown language.
+const char *call_line_text(packet_info *pinfo, const sip::ResponseContext &context) noexcept;
+const char *call_line_text(packet_info *pinfo, const sip::RequestContext &context) noexcept;
 
 /// See sip::text_of. In packet scope.
 const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept;

@@ -2,6 +2,7 @@
 // Wireshark's functions may not return (THROW is a longjmp): nothing with a destructor is alive here.
 #include "show/show_request.h"
 
+#include "conversation.h"
 #include "fields/expert_fields.h"
 #include "fields/fields.h"
 #include "preferences.h"
@@ -17,12 +18,23 @@ proto_tree *tree_of_fragment(proto_tree *tree, const Span &line) {
     return found == nullptr ? tree : found;
 }
 
+/// One line: with the final response, it leads there.
+void add_call_line(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::RequestContext &context) {
+    const char *const text = call_line_text(pinfo, context);
+    const bool answered = context.response_in != 0;
+    proto_item *const number = add_number_as(tree, ids.call_number, line, context.call->number, text);
+    if (!answered) return;
+    proto_item_set_hidden(number);
+    add_number_as(tree, ids.response_in, line, context.response_in, text);
+}
+
 }  // namespace
 
 void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
                   const sip::RequestContext &context) {
     const Span line = span_of(located, located.message.start_line);
-    if (tree != nullptr) add_frame(tree, ids.response_in, line, context.response_in);
+    if (context.call) note_call(pinfo, context.call->number);
+    if (tree != nullptr && context.call) add_call_line(pinfo, tree, line, context);
     for (const sip::NumberedFinding &found : context.findings) {
         if (found.finding == sip::Finding::kNone) break;
         proto_tree_add_expert_format(tree, pinfo, expert_field_of(found.finding), line.buffer, line.offset, line.length,

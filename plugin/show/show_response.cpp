@@ -4,6 +4,7 @@
 
 #include <type_traits>
 
+#include "conversation.h"
 #include "fields/expert_fields.h"
 #include "fields/fields.h"
 #include "notes.h"
@@ -50,6 +51,9 @@ void add_transaction_items(proto_tree *tree, const Span &line, const sip::Verdic
 }
 
 void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::ResponseContext &context) {
+    if (context.call) {
+        add_number_as(tree, ids.call_number, line, context.call->number, call_line_text(pinfo, context));
+    }
     if (context.outcome == sip::CallOutcome::kNone) return;
     add_number(tree, ids.call_outcome, line, static_cast<unsigned>(context.outcome));
     add_time(tree, ids.call_post_dial_delay, line, context.post_dial_delay);
@@ -82,9 +86,11 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     const bool has_items = tree != nullptr || sip::needs_attention(verdict) ||
                            verdict.context.beside.front().finding != sip::Finding::kNone;
     const StatusLineTexts texts = has_items ? texts_of(pinfo, located, verdict) : StatusLineTexts{};
+    if (verdict.context.call) note_call(pinfo, verdict.context.call->number);
     if (tree != nullptr) {
         item = add_line(tree, located, texts);
         tree = proto_item_add_subtree(item, ids.ett);
+        add_summaries(pinfo, tree, located, verdict);
         add_status(pinfo, tree, located, verdict);
     }
     if (sip::needs_attention(verdict)) {

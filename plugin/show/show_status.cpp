@@ -3,6 +3,7 @@
 #include "show/show_status.h"
 
 #include <string>
+#include <utility>
 
 #include "fields/fields.h"
 #include "preferences.h"
@@ -26,12 +27,25 @@ void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const
     proto_item_set_url(item);
 }
 
+/// The std::string inside is gone before this returns.
+const char *summary_in(packet_info *pinfo, sip::Language language, const LocatedMessage &located,
+                       const sip::Verdict &verdict) noexcept {
+    return in_packet_scope(pinfo, sip::summary(located.message, verdict, language));
+}
+
 }  // namespace
 
 StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, const sip::Verdict &verdict) noexcept {
     const std::string headline = sip::headline(located.message, verdict);
-    const std::string summary = sip::summary(located.message, verdict, shown_language());
-    return {in_packet_scope(pinfo, headline), in_packet_scope(pinfo, summary)};
+    return {in_packet_scope(pinfo, headline), summary_in(pinfo, shown_language(), located, verdict)};
+}
+
+void add_summaries(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.message.start_line);
+    for (const auto &[language, field] :
+         {std::pair{sip::Language::kEnglish, ids.summary}, std::pair{sip::Language::kKorean, ids.summary_ko}}) {
+        proto_item_set_hidden(add_string(tree, field, line, summary_in(pinfo, language, located, verdict)));
+    }
 }
 
 proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const StatusLineTexts &texts) {

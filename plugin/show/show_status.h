@@ -21,6 +21,9 @@ StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, cons
 /// Adds the line of a response. `tree` must not be null.
 proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const StatusLineTexts &texts);
 
+/// Adds the sentence of the line in both languages, hidden: the line shows it.
+void add_summaries(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
+
 /// Adds code, class, category, explanation, checks and reference.
 void add_status(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
 

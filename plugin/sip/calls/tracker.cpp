@@ -93,8 +93,7 @@ void Tracker::see_copy(Transaction &transaction, const Message &request, const S
 
 /// An ACK has no response, and so no transaction here.
 void Tracker::see_ack(const Message &ack, const Sighting &sighting) {
-    Call *const call = table_.find_call(ack);
-    if (call != nullptr) call->acknowledgements.see_ack(ack, sighting);
+    table_.call_of(ack).acknowledgements.see_ack(ack, sighting);
 }
 
 /// Notes the first copy of a request: all that a request says is read here.

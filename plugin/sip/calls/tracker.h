@@ -23,6 +23,7 @@ namespace sip {
 
 /// All that is known of a response beyond its own bytes. What is not known is 0, or empty.
 struct ResponseContext {
+    std::optional<CallNumber> call;
     std::uint32_t request_in = 0;
     std::optional<Time> time;   ///< since the first copy of the request
     std::uint32_t copy_of = 0;  ///< the frame of the first copy of this response
@@ -38,14 +39,19 @@ struct ResponseContext {
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
+    bool rang = false;  ///< a 180 came before
     CallCause cause;
     Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes
     std::uint32_t ack_in = 0;                                  ///< the first ACK
 };
 
-/// What later frames say of a request. Known once the whole capture has been seen.
+/// What is known of a request beyond its own bytes: its call, and on later passes what later frames say of it.
 struct RequestContext {
-    std::uint32_t response_in = 0;  ///< its first final response
+    std::optional<CallNumber> call;
+    std::uint32_t response_in = 0;      ///< its first final response
+    unsigned response_code = 0;         ///< of that
+    std::optional<Time> response_time;  ///< of that, since the first copy of the request
+    CallOutcome outcome = CallOutcome::kNone;
     FindingList findings{};
 };
 
@@ -76,6 +82,9 @@ public:
     [[nodiscard]] const History &history() const noexcept { return history_; }
 
     [[nodiscard]] std::uint32_t transaction_count() const noexcept { return table_.transaction_count(); }
+
+    /// The call of a message; nothing if no message of that call was taken in.
+    [[nodiscard]] std::optional<CallNumber> call_number(const Message &message);
 
     /// The context of a response seen before. `sighting`: as it was then.
     [[nodiscard]] ResponseContext response_context(const Sighting &sighting, Pass pass) const noexcept;

@@ -121,6 +121,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     const ResponseRecord *const response = find_record(responses_, sighting);
     if (response == nullptr) return context;
     const Transaction &transaction = *response->transaction;
+    context.call = transaction.call->number;
     // A request that comes later in the capture was not known when the response was judged.
     if (transaction.has_request_before(sighting)) {
         context.request_in = transaction.request.frame;
@@ -131,6 +132,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     set_finding(context, response->finding);
     for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
     context.outcome = response->outcome;
+    context.rang = transaction.ringing.happened();
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
         add_call_times(context, transaction, sighting.time);
@@ -146,12 +148,22 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     return context;
 }
 
+std::optional<CallNumber> Tracker::call_number(const Message &message) {
+    const Call *const call = table_.find_call(message);
+    return call == nullptr ? std::nullopt : std::optional(call->number);
+}
+
 RequestContext Tracker::request_context(const Sighting &sighting) const noexcept {
     const RequestRecord *const request = find_record(requests_, sighting);
     if (request == nullptr) return {};
     const Transaction &transaction = *request->transaction;
     RequestContext context;
-    context.response_in = transaction.final_frame();
+    if (const ResponseRecord *const answer = transaction.final_response; answer != nullptr) {
+        context.response_in = answer->frame;
+        context.response_code = answer->code;
+        context.response_time = time_between(transaction.request.time, answer->time);
+        context.outcome = answer->outcome;
+    }
     if (!is_same_message(*request, transaction.request)) return context;
     const bool any_response = transaction.latest_response != nullptr;
     // An INVITE may wait for its user for as long as provisional responses come.

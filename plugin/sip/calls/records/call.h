@@ -158,8 +158,23 @@ struct NamedCause {
     std::size_t to_tag = 0;  ///< a hash
 };
 
+/// What the messages of a Call-ID are about. Those that are about several count as the first of these.
+enum class CallKind : std::uint8_t {
+    kCall,          ///< INVITE, or a request that only a call has
+    kRegistration,  ///< REGISTER
+    kOther,
+    kCount,
+};
+
+/// The call of a message, as users see it.
+struct CallNumber {
+    std::uint32_t number = 0;  ///< in the capture, from 0
+    CallKind kind = CallKind::kOther;
+};
+
 /// All messages of one Call-ID.
 struct Call {
+    CallNumber number;
     std::vector<Transaction *> transactions;  ///< in the order of their first messages
     CallAuthentication authentication;
     Acknowledgements acknowledgements;

@@ -2,6 +2,8 @@
 // A transaction's key is made of all that its messages have in common.
 #include "sip/calls/records/call_table.h"
 
+#include <algorithm>
+
 #include "sip/syntax/values/sent_by.h"
 
 namespace sip {
@@ -9,6 +11,15 @@ namespace {
 
 /// INVITE, perhaps a second one with credentials, and BYE.
 constexpr std::size_t kUsualTransactions = 4;
+
+/// Requests that only calls have (RFC 3261, RFC 3262, RFC 3311, RFC 6086).
+constexpr MethodSet kOfCalls = methods(Method::kInvite, Method::kAck, Method::kBye, Method::kCancel, Method::kPrack,
+                                       Method::kUpdate, Method::kInfo);
+
+CallKind kind_of(Method method) noexcept {
+    if ((kOfCalls & methods(method)) != 0) return CallKind::kCall;
+    return method == Method::kRegister ? CallKind::kRegistration : CallKind::kOther;
+}
 
 }  // namespace
 
@@ -34,7 +45,11 @@ Call &CallTable::call_of(const Message &message) {
     text_ = message.call_id;
     const auto [place, is_new] = calls_.try_emplace(text_);
     Call &call = place->second;
-    if (is_new) call.transactions.reserve(kUsualTransactions);
+    if (is_new) {
+        call.number.number = static_cast<std::uint32_t>(calls_.size() - 1);
+        call.transactions.reserve(kUsualTransactions);
+    }
+    call.number.kind = std::min(call.number.kind, kind_of(message.cseq->known));
     return call;
 }
 

@@ -25,7 +25,10 @@ public:
     /// again.
     Transaction &begin_again(const Message &request);
 
-    /// The call of a message; null if it has no transaction.
+    /// The call of a message, begun if it is new. The message must have a CSeq.
+    Call &call_of(const Message &message);
+
+    /// The call of a message; null if none of its messages has been seen.
     [[nodiscard]] Call *find_call(const Message &message);
 
     /// The transaction of a message; null if none of its messages has been seen. The message must have a CSeq.
@@ -58,7 +61,6 @@ private:
 
     Transaction &transaction_of(const Message &message, std::string_view method_name, Method method);
     Transaction &new_transaction(Call &call, const Message &message, Method method);
-    Call &call_of(const Message &message);
     TransactionKey key_of(const Call &call, const Message &message, std::string_view method);
 
     // Elements of these containers stay where they are.

@@ -1,0 +1,85 @@
+// Puts the line of a call together; see the header file.
+// Words for the outcome are those of sip_response.call.outcome, in both languages.
+#include "sip/call_line.h"
+
+#include <iterator>
+
+#include "sip/knowledge/status_codes.h"
+
+namespace sip {
+namespace {
+
+constexpr Text kKinds[] = {{"Call #", "호 #"}, {"Registration #", "등록 #"}, {"Call-ID #", "Call-ID #"}};
+static_assert(std::size(kKinds) == static_cast<std::size_t>(CallKind::kCount));
+
+constexpr Text kAnsweredIn = {"answered in frame # after # s", "프레임 #에서 #초 만에 응답"};
+constexpr Text kAnsweredEarlier = {"answered in frame #", "프레임 #에서 응답"};  // time stamps go back
+constexpr Text kAfterRinging = {"# after ringing # s", "# (#초 동안 울림)"};
+
+constexpr Text kOutcomes[] = {
+    {"", ""},
+    {"answered", "통화 연결"},
+    {"busy", "통화 중"},
+    {"no answer", "무응답"},
+    {"cancelled", "발신 취소"},
+    {"declined", "수신 거절"},
+    {"redirected", "리다이렉트"},
+    {"rejected", "거부"},
+    {"failed", "실패"},
+    {"blocked", "차단"},
+    {"challenged", "인증 요구"},
+    {"unavailable", "연결 불가"},
+};
+static_assert(std::size(kOutcomes) == static_cast<std::size_t>(CallOutcome::kCount));
+
+const char *outcome_text(CallOutcome outcome, Language language) noexcept {
+    return in_language(kOutcomes[static_cast<std::size_t>(outcome)], language);
+}
+
+std::string filled(const Text &text, Language language, std::initializer_list<std::string_view> values) {
+    return fill_in(in_language(text, language), values);
+}
+
+/// Seconds with tenths; with milliseconds where there are no tenths.
+std::string seconds_text(Time time) {
+    const Time milliseconds = time / (kSecond / 1000);
+    const std::string fraction = std::to_string(milliseconds % 1000 + 1000).substr(1);
+    const bool short_time = milliseconds < 100;
+    return std::to_string(milliseconds / 1000) + '.' + fraction.substr(0, short_time ? 3 : 1);
+}
+
+std::string numbered(const CallNumber &call, Language language) {
+    return filled(kKinds[static_cast<std::size_t>(call.kind)], language, {std::to_string(call.number)});
+}
+
+/// What a final response makes of the request: the call's outcome, else the code.
+std::string result_of(const RequestContext &context, Language language) {
+    if (context.outcome != CallOutcome::kNone) return outcome_text(context.outcome, language);
+    std::string text = std::to_string(context.response_code);
+    const char *const phrase = find_status_code(context.response_code).phrase;
+    return *phrase == '\0' ? text : (text += ' ') += phrase;
+}
+
+}  // namespace
+
+std::string call_line(const ResponseContext &context, Language language) {
+    std::string line = numbered(*context.call, language);
+    if (context.outcome == CallOutcome::kNone) return line;
+    const char *const outcome = outcome_text(context.outcome, language);
+    const bool rang = context.rang && context.ring_time && context.outcome != CallOutcome::kAnswered;
+    return (line += ": ") +=
+           rang ? filled(kAfterRinging, language, {outcome, seconds_text(*context.ring_time)}) : outcome;
+}
+
+std::string call_line(const RequestContext &context, Language language) {
+    std::string line = numbered(*context.call, language);
+    if (context.response_in == 0) return line;
+    const std::string frame = std::to_string(context.response_in);
+    (line += ": ") += context.response_time
+                          ? filled(kAnsweredIn, language, {frame, seconds_text(*context.response_time)})
+                          : filled(kAnsweredEarlier, language, {frame});
+    if (context.outcome == CallOutcome::kAnswered) return line;
+    return (line += ", ") += result_of(context, language);
+}
+
+}  // namespace sip

@@ -1,0 +1,21 @@
+// What is said of a call, or of another exchange with one Call-ID, in one line below each of its messages.
+// The number comes first, as the number of a stream does in Wireshark.
+#ifndef SIP_CALL_LINE_H
+#define SIP_CALL_LINE_H
+
+#include <string>
+
+#include "sip/calls/tracker.h"
+#include "sip/knowledge/language.h"
+
+namespace sip {
+
+/// The line of a response: `Call 4: no answer after ringing 20.0 s`. The context must have a call number.
+std::string call_line(const ResponseContext &context, Language language);
+
+/// The line of a request: `Call 4: answered in frame 11 after 3.2 s, busy`. The context must have a call number.
+std::string call_line(const RequestContext &context, Language language);
+
+}  // namespace sip
+
+#endif
