@@ -47,6 +47,9 @@ void register_preferences() {
                                    "Which rules of the RFCs a response is held to. Broken ones are named below it and "
                                    "in the Expert Information.",
                                    &preferences.conformance, kConformances, false);
+    prefs_register_bool_preference(module, "info", "Summary in the Info column",
+                                   "Append what a response means to the Info column. Flow graphs show it too.",
+                                   &preferences.info);
     prefs_register_bool_preference(module, "track", "Follow transactions and calls",
                                    "Find the request and the call of each response, and say what it means there.",
                                    &preferences.track);

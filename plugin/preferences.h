@@ -17,6 +17,7 @@ struct Preferences {
     int language = kBothLanguages;        ///< a LanguageChoice
     int severity = kContext;              ///< a SeverityScheme
     int conformance = kMust;              ///< a Conformance: which rules are checked
+    compat::PreferenceBool info = false;  ///< whether the Info column says what a response means
     compat::PreferenceBool track = true;  ///< whether transactions and calls are followed
 };
 extern Preferences preferences;

@@ -219,7 +219,13 @@ void show_headers(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
     add_warnings(pinfo, tree, located);
     add_retry_after(pinfo, tree, located);
     add_quoted_text(pinfo, tree, ids.redress, span_of(located, sip::redress_contact(located.message)));
-    if (verdict.context.outcome != sip::CallOutcome::kNone) add_answered_by(pinfo, tree, located);
+}
+
+void show_sender(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    add_wire_text(pinfo, tree, ids.server, span_of(located, sip::server_of(located.message)));
+    if (verdict.context.outcome != sip::CallOutcome::kNone && located.buffer != nullptr) {
+        add_answered_by(pinfo, tree, located);
+    }
 }
 
 }  // namespace sip_response

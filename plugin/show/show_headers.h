@@ -13,6 +13,9 @@ namespace sip_response {
 /// wanted without one too.
 void show_headers(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
 
+/// Adds what the response tells of the element that sent it. `tree` must not be null.
+void show_sender(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
+
 }  // namespace sip_response
 
 #endif

@@ -50,9 +50,9 @@ void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     if (tree != nullptr) {
         item = add_line(tree_of_fragment(tree, line), located, texts);
         tree = proto_item_add_subtree(item, ids.ett);
-        add_status(pinfo, tree, located, verdict);
-        add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
-        add_status_flags(tree, located, verdict);
+        add_explanation(tree, located, verdict);
+        add_reference(pinfo, tree, located, verdict);
+        add_details(pinfo, tree, located, verdict);
         add_flag(tree, ids.fragment, line, true);
     }
     if (sip::needs_attention(verdict) && !is_copy) {

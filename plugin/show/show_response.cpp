@@ -34,14 +34,12 @@ expert_field *field_of_verdict(const sip::Verdict &verdict) {
 }
 
 /// The request that is answered, and what this response is in its transaction.
-void add_transaction_items(proto_tree *tree, const Span &line, const sip::Verdict &verdict) {
-    const sip::ResponseContext &context = verdict.context;
-    add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
+void add_transaction_items(proto_tree *tree, const Span &line, const sip::ResponseContext &context) {
+    add_frame(tree, ids.request_in, line, context.request_in);
+    add_time(tree, ids.time, line, context.time);
     if (context.authentication != sip::Authentication::kNone) {
         add_number(tree, ids.authentication, line, static_cast<unsigned>(context.authentication));
     }
-    add_frame(tree, ids.request_in, line, context.request_in);
-    add_time(tree, ids.time, line, context.time);
     if (context.copy_of != 0) add_flag(tree, ids.retransmission, line, true);
     add_frame(tree, ids.retransmission_of, line, context.copy_of);
     if (context.acknowledgement != sip::Acknowledgement::kNone) {
@@ -64,35 +62,8 @@ void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, cons
     add_frame(tree, ids.call_cause_in, line, context.cause.frame);
 }
 
-/// What this message itself says, and what its transaction and call add to it.
-void add_message_items(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
-                       const sip::Verdict &verdict) {
-    const Span line = span_of(located, located.message.start_line);
-    if (!verdict.method.empty()) {
-        const char *const method = wmem_strndup(pinfo->pool, verdict.method.data(), verdict.method.size());
-        add_string(tree, ids.method, span_of(located, verdict.method), method);
-    }
-    add_transaction_items(tree, line, verdict);
-    add_call_items(pinfo, tree, line, verdict.context);
-    add_wire_text(pinfo, tree, ids.server, span_of(located, sip::server_of(located.message)));
-    add_status_flags(tree, located, verdict);
-    if (verdict.quoted) add_flag(tree, ids.quoted, line, true);
-}
-
-}  // namespace
-
-void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
-    proto_item *item = nullptr;
-    const bool has_items = tree != nullptr || sip::needs_attention(verdict) ||
-                           verdict.context.beside.front().finding != sip::Finding::kNone;
-    const StatusLineTexts texts = has_items ? texts_of(pinfo, located, verdict) : StatusLineTexts{};
-    if (verdict.context.call) note_call(pinfo, verdict.context.call->number);
-    if (tree != nullptr) {
-        item = add_line(tree, located, texts);
-        tree = proto_item_add_subtree(item, ids.ett);
-        add_summaries(pinfo, tree, located, verdict);
-        add_status(pinfo, tree, located, verdict);
-    }
+/// The expert information on what the response means, and on what else was found.
+void raise_findings(packet_info *pinfo, proto_item *item, const sip::Verdict &verdict, const StatusLineTexts &texts) {
     if (sip::needs_attention(verdict)) {
         expert_add_info_format(pinfo, item, field_of_verdict(verdict), "%s: %s", texts.headline, texts.summary);
     }
@@ -101,12 +72,36 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
         expert_add_info_format(pinfo, item, expert_field_of(found.finding), "%s: %s", texts.headline,
                                text_of(pinfo, found));
     }
+}
+
+}  // namespace
+
+void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    const Span line = span_of(located, located.message.start_line);
+    proto_item *item = nullptr;
+    const bool has_items = tree != nullptr || preferences.info || sip::needs_attention(verdict) ||
+                           verdict.context.beside.front().finding != sip::Finding::kNone;
+    const StatusLineTexts texts = has_items ? texts_of(pinfo, located, verdict) : StatusLineTexts{};
+    if (verdict.context.call) note_call(pinfo, verdict.context.call->number);
+    if (preferences.info) col_append_sep_str(pinfo->cinfo, COL_INFO, " | ", texts.summary);
     if (tree != nullptr) {
-        add_message_items(pinfo, tree, located, verdict);
-        show_notes(tree, located);
+        item = add_line(tree, located, texts);
+        tree = proto_item_add_subtree(item, ids.ett);
+        add_summaries(pinfo, tree, located, verdict);
     }
     show_headers(pinfo, tree, located, verdict);
+    if (tree != nullptr) {
+        add_transaction_items(tree, line, verdict.context);
+        add_call_items(pinfo, tree, line, verdict.context);
+        add_explanation(tree, located, verdict);
+        show_notes(tree, located);
+    }
     show_rules(pinfo, tree, located, verdict.broken);
+    if (tree != nullptr) add_reference(pinfo, tree, located, verdict);
+    raise_findings(pinfo, item, verdict, texts);
+    if (tree == nullptr) return;
+    add_details(pinfo, tree, located, verdict);
+    show_sender(pinfo, tree, located, verdict);
 }
 
 }  // namespace sip_response

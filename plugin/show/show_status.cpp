@@ -16,17 +16,6 @@ namespace {
 
 constexpr sip::Text kLineBegins = {"SIP Response", "SIP 응답"};
 
-/// The value is the address, which a double-click in Wireshark copies. The label is what a person reads.
-void add_reference(packet_info *pinfo, proto_tree *tree, const Span &span, const sip::Reference &reference) {
-    const char *const address = wmem_strdup_printf(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc%u.html#section-%s",
-                                                   reference.rfc, reference.section);
-    proto_item *const item =
-        proto_tree_add_string_format_value(tree, ids.reference, span.buffer, span.offset, span.length, address,
-                                           "RFC %u section %s", reference.rfc, reference.section);
-    proto_item_set_generated(item);
-    proto_item_set_url(item);
-}
-
 /// The std::string inside is gone before this returns.
 const char *summary_in(packet_info *pinfo, sip::Language language, const LocatedMessage &located,
                        const sip::Verdict &verdict) noexcept {
@@ -57,13 +46,8 @@ proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const Stat
     return item;
 }
 
-void add_status(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+void add_explanation(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     const Span line = span_of(located, located.message.start_line);
-    const sip::StatusCode &status = *verdict.status;
-    add_number(tree, ids.code, span_of(located, located.message.status.digits), verdict.code);
-    if (verdict.info != nullptr) {
-        add_number(tree, ids.response_class, line, static_cast<unsigned>(verdict.info->response_class));
-    }
     add_text(tree, {ids.category, ids.category_ko}, line, sip::category(verdict.code));
     add_text(tree, {ids.explanation, ids.explanation_ko}, line, sip::texts_for(verdict).explanation);
     const auto checks = sip::checks_for(located.message, verdict);
@@ -73,14 +57,36 @@ void add_status(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loca
     for (const sip::Text *check : checks) {
         if (check != nullptr) add_string_in(sip::Language::kKorean, tree, ids.check_ko, line, check->ko);
     }
-    add_reference(pinfo, tree, line, status.reference);
 }
 
-void add_status_flags(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+void add_reference(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     const Span line = span_of(located, located.message.start_line);
+    const sip::Reference &reference = verdict.status->reference;
+    const char *const address = wmem_strdup_printf(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc%u.html#section-%s",
+                                                   reference.rfc, reference.section);
+    proto_item *const item =
+        proto_tree_add_string_format_value(tree, ids.reference, line.buffer, line.offset, line.length, address,
+                                           "RFC %u section %s", reference.rfc, reference.section);
+    proto_item_set_generated(item);
+    proto_item_set_url(item);
+}
+
+void add_details(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+    const sip::Message &message = located.message;
+    const Span line = span_of(located, message.start_line);
+    add_number(tree, ids.code, span_of(located, message.status.digits), verdict.code);
+    if (verdict.info != nullptr) {
+        add_number(tree, ids.response_class, line, static_cast<unsigned>(verdict.info->response_class));
+    }
+    if (!verdict.method.empty()) {
+        const char *const method = wmem_strndup(pinfo->pool, verdict.method.data(), verdict.method.size());
+        add_string(tree, ids.method, span_of(located, verdict.method), method);
+    }
+    add_number(tree, ids.situation, line, static_cast<unsigned>(verdict.situation));
     add_flag(tree, ids.registered, line, sip::is_registered(*verdict.status));
     if (verdict.info != nullptr) add_flag(tree, ids.is_final, line, sip::is_final(verdict.code));
-    add_flag(tree, ids.phrase_custom, span_of(located, located.message.status.phrase), verdict.phrase_custom);
+    add_flag(tree, ids.phrase_custom, span_of(located, message.status.phrase), verdict.phrase_custom);
+    if (verdict.quoted) add_flag(tree, ids.quoted, line, true);
 }
 
 }  // namespace sip_response

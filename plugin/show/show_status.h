@@ -24,11 +24,14 @@ proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const Stat
 /// Adds the sentence of the line in both languages, hidden: the line shows it.
 void add_summaries(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
 
-/// Adds code, class, category, explanation, checks and reference.
-void add_status(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
+/// Adds category, explanation and checks.
+void add_explanation(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
 
-/// Adds whether the code is registered and final, and whether the phrase is the registered one.
-void add_status_flags(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
+/// Adds where the code is defined. The value is the address, which a double-click in Wireshark copies.
+void add_reference(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
+
+/// Adds what is filtered for more often than it is read: code, class, method, situation and flags.
+void add_details(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
 
 }  // namespace sip_response
 

@@ -12,9 +12,11 @@ namespace {
 constexpr Text kKinds[] = {{"Call #", "호 #"}, {"Registration #", "등록 #"}, {"Call-ID #", "Call-ID #"}};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(CallKind::kCount));
 
-constexpr Text kAnsweredIn = {"answered in frame # after # s", "프레임 #에서 #초 만에 응답"};
+constexpr Text kAnsweredIn = {"answered in frame # after #", "프레임 #에서 # 만에 응답"};
 constexpr Text kAnsweredEarlier = {"answered in frame #", "프레임 #에서 응답"};  // time stamps go back
-constexpr Text kAfterRinging = {"# after ringing # s", "# (#초 동안 울림)"};
+constexpr Text kSeconds = {"# s", "#초"};
+constexpr Text kMilliseconds = {"# ms", "#ms"};
+constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
 
 constexpr Text kOutcomes[] = {
     {"", ""},
@@ -40,12 +42,12 @@ std::string filled(const Text &text, Language language, std::initializer_list<st
     return fill_in(in_language(text, language), values);
 }
 
-/// Seconds with tenths; with milliseconds where there are no tenths.
-std::string seconds_text(Time time) {
-    const Time milliseconds = time / (kSecond / 1000);
-    const std::string fraction = std::to_string(milliseconds % 1000 + 1000).substr(1);
-    const bool short_time = milliseconds < 100;
-    return std::to_string(milliseconds / 1000) + '.' + fraction.substr(0, short_time ? 3 : 1);
+/// With tenths; short times in milliseconds.
+std::string duration_text(Time time, Language language) {
+    const bool is_short = time < kSecond / 10;
+    const Time tenths = time / (is_short ? kSecond / 10000 : kSecond / 10);
+    const std::string number = std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
+    return filled(is_short ? kMilliseconds : kSeconds, language, {number});
 }
 
 std::string numbered(const CallNumber &call, Language language) {
@@ -68,7 +70,7 @@ std::string call_line(const ResponseContext &context, Language language) {
     const char *const outcome = outcome_text(context.outcome, language);
     const bool rang = context.rang && context.ring_time && context.outcome != CallOutcome::kAnswered;
     return (line += ": ") +=
-           rang ? filled(kAfterRinging, language, {outcome, seconds_text(*context.ring_time)}) : outcome;
+           rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ring_time, language)}) : outcome;
 }
 
 std::string call_line(const RequestContext &context, Language language) {
@@ -76,7 +78,7 @@ std::string call_line(const RequestContext &context, Language language) {
     if (context.response_in == 0) return line;
     const std::string frame = std::to_string(context.response_in);
     (line += ": ") += context.response_time
-                          ? filled(kAnsweredIn, language, {frame, seconds_text(*context.response_time)})
+                          ? filled(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
                           : filled(kAnsweredEarlier, language, {frame});
     if (context.outcome == CallOutcome::kAnswered) return line;
     return (line += ", ") += result_of(context, language);

@@ -37,7 +37,7 @@ TIMER = ("486 Busy Here: the same ringing time in 3 calls of this callee, 15 s: 
          "486 Busy Here: 이 착신자의 3개 호가 모두 15초 동안 벨이 울린 뒤 끝남, 사람이 아니라 타이머가 끝냄")
 
 SCENES = [
-    refusal("phrase and cause", "480 of 1 to=b1 phrase=Error | Reason: Q.850;cause=21", "480 generic_code",
+    refusal("phrase and cause", "480 of 1 to=b1 phrase=Error | Reason: Q.850;cause=21", "generic_code 480",
             ('480 "Error": call rejected (Q.850 21)', '480 "Error": call rejected (Q.850 21)'), ring=False),
     refusal("text of a general cause", '480 of 1 to=b1 | Reason: Q.850;cause=31;text="no endpoint found"', "480",
             ('480 Temporarily Unavailable: "no endpoint found" (Q.850 31)',
@@ -53,12 +53,12 @@ SCENES = [
     refusal("text of a warning", '488 of 1 to=b1 | Warning: 399 b "SRTP only"', "488",
             ('488 Not Acceptable Here: "SRTP only" (Warning 399)', '488 Not Acceptable Here: "SRTP only" (Warning 399)'),
             ring=False),
-    refusal("busy in a 404", "404 of 1 to=b1 | Reason: Q.850;cause=17", "404 cause_contradicts",
+    refusal("busy in a 404", "404 of 1 to=b1 | Reason: Q.850;cause=17", "cause_contradicts 404",
             ("the Reason names Q.850 17 (user busy), the code stands for 1 (unallocated (unassigned) number)",
              "Reason은 Q.850 17 (user busy), 코드는 1 (unallocated (unassigned) number)에 해당함"), ring=False),
-    refusal("no circuit in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=34", "486 cause_contradicts",
+    refusal("no circuit in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=34", "cause_contradicts 486",
             ("486 Busy Here: no circuit/channel available (Q.850 34)", "no circuit/channel available (Q.850 34)")),
-    refusal("normal clearing in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=16", "486 cause_contradicts",
+    refusal("normal clearing in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=16", "cause_contradicts 486",
             (RINGING, RINGING_KO)),
     refusal("no route in a 404", "404 of 1 to=b1 | Reason: Q.850;cause=3", "404", ring=False),
     refusal("busy in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=17", "486",

@@ -9,6 +9,8 @@ from tshark import ERROR, MALFORMED, NOTE, RESPONSE_CODE, WARNING
 ALONE = ("-o", "sip_response.track:FALSE")
 
 BUSY = {
+    "summary": "the called device is busy, the user may be reachable elsewhere",
+    "summary.ko": "착신 단말이 통화 중이며 같은 사용자의 다른 단말은 응답할 수 있음",
     "code": "486",
     "class": "4",
     "category": "Client Error",
@@ -99,10 +101,10 @@ def test_the_tree_reads_from_top_to_bottom(tshark, demo):
     lines = tree_lines(tshark.read(demo, *ALONE, "-Y", "sip_response.code == 486", "-V"))
     assert lines[0] == LINE
     assert [line.strip().split(": ")[0] for line in lines[1:]] == [
-        "[Code", "[Class", "[Category", "[Category (ko)", "[Explanation", "[Explanation (ko)",
+        "[Category", "[Category (ko)", "[Explanation", "[Explanation (ko)",
         "[Check next", "[Check next", "[Check next (ko)", "[Check next (ko)", "[Reference",
         "[Expert Info (Note/Response)", "[486 Busy Here", "[Severity level", "[Group",
-        "[CSeq method", "[Situation", "[Registered", "[Final", "[Custom phrase"]
+        "[Code", "[Class", "[CSeq method", "[Situation", "[Registered", "[Final", "[Custom phrase"]
     assert "    [Code: Busy Here (486)]" in lines
     assert "    [Class: Client Error (4)]" in lines
     assert "    [Reference: RFC 3261 section 21.4.24]" in lines

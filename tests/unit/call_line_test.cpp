@@ -1,0 +1,83 @@
+// The line that names a message's call.
+// Outcomes and codes are RFC 3261's.
+#include "sip/call_line.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+namespace {
+
+using sip::call_line;
+using sip::CallKind;
+using sip::CallOutcome;
+using sip::Language;
+using sip::RequestContext;
+using sip::ResponseContext;
+
+ResponseContext response(CallOutcome outcome) {
+    ResponseContext context;
+    context.call = {4, CallKind::kCall};
+    context.outcome = outcome;
+    return context;
+}
+
+RequestContext answered(unsigned code, std::optional<sip::Time> time, CallOutcome outcome = CallOutcome::kNone) {
+    RequestContext context;
+    context.call = {4, CallKind::kCall};
+    context.response_in = 11;
+    context.response_code = code;
+    context.response_time = time;
+    context.outcome = outcome;
+    return context;
+}
+
+TEST(CallLine, NamesWhatTheNumberIsOf) {
+    RequestContext context;
+    context.call = {0, CallKind::kCall};
+    EXPECT_EQ("Call 0", call_line(context, Language::kEnglish));
+    EXPECT_EQ("호 0", call_line(context, Language::kKorean));
+    context.call = {4294967295, CallKind::kRegistration};
+    EXPECT_EQ("Registration 4294967295", call_line(context, Language::kEnglish));
+    EXPECT_EQ("등록 4294967295", call_line(context, Language::kKorean));
+    context.call = {12, CallKind::kOther};
+    EXPECT_EQ("Call-ID 12", call_line(context, Language::kEnglish));
+}
+
+TEST(CallLine, SaysWhatBecameOfARequest) {
+    EXPECT_EQ("Call 4: answered in frame 11 after 3.2 s, busy",
+              call_line(answered(486, sip::kSecond * 325 / 100, CallOutcome::kBusy), Language::kEnglish));
+    EXPECT_EQ("호 4: 프레임 11에서 3.2초 만에 응답, 통화 중",
+              call_line(answered(486, sip::kSecond * 325 / 100, CallOutcome::kBusy), Language::kKorean));
+    EXPECT_EQ("Call 4: answered in frame 11 after 20.0 ms, 481 Call/Transaction Does Not Exist",
+              call_line(answered(481, sip::kSecond / 50), Language::kEnglish));
+    EXPECT_EQ("Call 4: answered in frame 11 after 0.1 s, 499",
+              call_line(answered(499, sip::kSecond / 10), Language::kEnglish));
+}
+
+TEST(CallLine, AnAnsweredCallNeedsNoFurtherWord) {
+    EXPECT_EQ("Call 4: answered in frame 11 after 61.0 s",
+              call_line(answered(200, sip::kSecond * 61, CallOutcome::kAnswered), Language::kEnglish));
+}
+
+TEST(CallLine, TimesThatGoBackAreLeftOut) {
+    EXPECT_EQ("Call 4: answered in frame 11, 200 OK", call_line(answered(200, std::nullopt), Language::kEnglish));
+}
+
+TEST(CallLine, SaysHowLongADeviceRang) {
+    ResponseContext context = response(CallOutcome::kNoAnswer);
+    context.ring_time = sip::kSecond * 20;
+    EXPECT_EQ("Call 4: no answer", call_line(context, Language::kEnglish)) << "a 183 is no ringing";
+    context.rang = true;
+    EXPECT_EQ("Call 4: no answer after ringing 20.0 s", call_line(context, Language::kEnglish));
+    EXPECT_EQ("호 4: 무응답 (20.0초 동안 울림)", call_line(context, Language::kKorean));
+    context.outcome = CallOutcome::kAnswered;
+    EXPECT_EQ("Call 4: answered", call_line(context, Language::kEnglish));
+}
+
+TEST(CallLine, AResponseThatDecidesNothingHasTheNumberAlone) {
+    EXPECT_EQ("Call 4", call_line(response(CallOutcome::kNone), Language::kEnglish));
+}
+
+}  // namespace
