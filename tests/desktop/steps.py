@@ -72,6 +72,16 @@ def apply_as_filter(display, _):
 
 
 @step
+def conversation_filter(display, _):
+    """Analyze > Conversation Filter > SIP call shows the call of the selected packet: from the INVITE to the last ACK."""
+    with Wireshark(display, DEMO, *BUSY) as wireshark:
+        wireshark.choose("Analyze", "Conversation Filter", "SIP call")
+        wanted = "sip_response.call.number == 1"
+        wireshark.poll(wanted, lambda: wireshark.filter_field().text == wanted)
+        wireshark.status("Displayed: 8 ")
+
+
+@step
 def expert_information(display, folder):
     """Analyze > Expert Information has all failures, by severity and group, and the text of each."""
     with Wireshark(display, DEMO) as wireshark:
