@@ -164,6 +164,10 @@ void register_call_fields() {
         {&ids.call_cause_in,
          {"Call cause in", "sip_response.call.cause_in", FT_FRAMENUM, BASE_NONE, nullptr, 0,
           "The message that named it", HFILL}},
+        {&ids.call_origin_in,
+         {"Failure began in", "sip_response.call.origin_in", FT_FRAMENUM, BASE_NONE,
+          FRAMENUM_TYPE(FT_FRAMENUM_RESPONSE), 0,
+          "The response further on, nearest to where the failure began, that this one comes of", HFILL}},
     };
     register_array(fields);
 }

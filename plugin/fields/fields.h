@@ -42,6 +42,7 @@ struct FieldIds {
     int call_ring_time = -1;
     int call_cause = -1;
     int call_cause_in = -1;
+    int call_origin_in = -1;
     int reason_protocol = -1;
     int reason_cause = -1;
     int reason_name = -1;

@@ -18,6 +18,8 @@ constexpr Text kSeconds = {"# s", "#초"};
 constexpr Text kMilliseconds = {"# ms", "#ms"};
 constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
 
+constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
+constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
 constexpr Text kOutcomes[] = {
     {"", ""},
     {"answered", "통화 연결"},
@@ -54,6 +56,13 @@ std::string numbered(const CallNumber &call, Language language) {
     return filled(kKinds[static_cast<std::size_t>(call.kind)], language, {std::to_string(call.number)});
 }
 
+/// Where the failure began, and as what, where that was something else.
+std::string origin_text(const ResponseContext &context, Language language) {
+    const std::string frame = std::to_string(context.origin_in);
+    if (context.origin_code == 0) return filled(kPassedOn, language, {frame});
+    return filled(kBeganAs, language, {frame, std::to_string(context.origin_code)});
+}
+
 /// What a final response makes of the request: the call's outcome, else the code.
 std::string result_of(const RequestContext &context, Language language) {
     if (context.outcome != CallOutcome::kNone) return outcome_text(context.outcome, language);
@@ -66,11 +75,16 @@ std::string result_of(const RequestContext &context, Language language) {
 
 std::string call_line(const ResponseContext &context, Language language) {
     std::string line = numbered(*context.call, language);
-    if (context.outcome == CallOutcome::kNone) return line;
-    const char *const outcome = outcome_text(context.outcome, language);
-    const bool rang = context.rang && context.ring_time && context.outcome != CallOutcome::kAnswered;
-    return (line += ": ") +=
-           rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ring_time, language)}) : outcome;
+    std::string separator = ": ";
+    if (context.outcome != CallOutcome::kNone) {
+        const char *const outcome = outcome_text(context.outcome, language);
+        const bool rang = context.rang && context.ring_time && context.outcome != CallOutcome::kAnswered;
+        line += separator;
+        line +=
+            rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ring_time, language)}) : outcome;
+        separator = "; ";
+    }
+    return context.origin_in == 0 ? line : line + separator + origin_text(context, language);
 }
 
 std::string call_line(const RequestContext &context, Language language) {

@@ -76,6 +76,17 @@ TEST(CallLine, SaysHowLongADeviceRang) {
     EXPECT_EQ("Call 4: answered", call_line(context, Language::kEnglish));
 }
 
+TEST(CallLine, SaysWhereAFailureBegan) {
+    ResponseContext context = response(CallOutcome::kFailed);
+    context.origin_in = 31;
+    EXPECT_EQ("Call 4: failed; passed on from frame 31", call_line(context, Language::kEnglish));
+    context.origin_code = 503;
+    EXPECT_EQ("Call 4: failed; it began in frame 31 as 503", call_line(context, Language::kEnglish));
+    EXPECT_EQ("호 4: 실패; 프레임 31의 503에서 시작됨", call_line(context, Language::kKorean));
+    context.outcome = CallOutcome::kNone;
+    EXPECT_EQ("Call 4: it began in frame 31 as 503", call_line(context, Language::kEnglish));
+}
+
 TEST(CallLine, AResponseThatDecidesNothingHasTheNumberAlone) {
     EXPECT_EQ("Call 4", call_line(response(CallOutcome::kNone), Language::kEnglish));
 }

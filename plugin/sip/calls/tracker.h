@@ -41,6 +41,8 @@ struct ResponseContext {
     std::optional<Time> ring_time;
     bool rang = false;  ///< a 180 came before
     CallCause cause;
+    std::uint32_t origin_in = 0;  ///< of a failure: the frame of the response further on that it comes of
+    unsigned origin_code = 0;     ///< of that, where it has another code
     Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes
     std::uint32_t ack_in = 0;                                  ///< the first ACK
 };

@@ -7,6 +7,7 @@
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
 #include "sip/calls/findings_dialog.h"
+#include "sip/calls/origins.h"
 #include "sip/calls/outcome.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -145,6 +146,10 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
     const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
     context.fails_call = fails && !is_decided_elsewhere(transaction, until);
+    if (const ResponseRecord *const origin = origin_of(*response, until); origin != nullptr) {
+        context.origin_in = origin->frame;
+        if (origin->code != response->code) context.origin_code = origin->code;
+    }
     return context;
 }
 

@@ -1,0 +1,103 @@
+// Where a failure began: proxies answer after the hops further on have (RFC 3261 section 16.7).
+// Frames are counted from 1 in the order of a table.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::Flow;
+using sip::Pass;
+
+/// `3` or `3 as 503`; nothing where no origin is known.
+std::string origin(const Flow &flow, std::size_t frame, Pass pass = Pass::kLater) {
+    const sip::ResponseContext context = flow.at(frame, pass);
+    if (context.origin_in == 0) return "";
+    return std::to_string(context.origin_in) +
+           (context.origin_code == 0 ? "" : " as " + std::to_string(context.origin_code));
+}
+
+const std::string kThreeHops = R"(
+    0.0 INVITE c1 b1 1
+    0.1 INVITE c1 p1 1 host=198.51.100.1 vias=2
+    0.2 INVITE c1 q1 1 host=198.51.100.2 vias=3
+)";
+
+TEST(Origins, AreOnTheHopFurthestOn) {
+    const Flow flow(kThreeHops + R"(
+        0.3 503 INVITE c1 q1 1 host=198.51.100.2 vias=3 to=x
+        0.4 503 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        0.5 503 INVITE c1 b1 1 to=x
+    )");
+    EXPECT_EQ("", origin(flow, 4)) << "it is where the failure began";
+    EXPECT_EQ("4", origin(flow, 5));
+    EXPECT_EQ("4", origin(flow, 6));
+    EXPECT_EQ("4", origin(flow, 6, Pass::kFirst));
+}
+
+TEST(Origins, NameTheCodeThatWasReplaced) {
+    const Flow flow(kThreeHops + R"(
+        0.3 503 INVITE c1 q1 1 host=198.51.100.2 vias=3 to=x
+        0.4 500 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=y
+        0.5 500 INVITE c1 b1 1 to=y
+    )");
+    EXPECT_EQ("4 as 503", origin(flow, 5));
+    EXPECT_EQ("4 as 503", origin(flow, 6));
+}
+
+TEST(Origins, AreKnownLaterWhereHopsComeInAnotherOrder) {
+    const Flow flow(R"(
+        0.0 INVITE c1 b1 1
+        0.5 480 INVITE c1 b1 1 to=x
+        0.5 INVITE c1 p1 1 host=198.51.100.1 vias=2
+        0.5 480 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+    )");
+    EXPECT_EQ("", origin(flow, 2, Pass::kFirst));
+    EXPECT_EQ("4", origin(flow, 2));
+}
+
+TEST(Origins, AreNotGuessedAmongBranches) {
+    const std::string forks = R"(
+        0.0 INVITE c1 b1 1
+        0.1 INVITE c1 p1 1 host=198.51.100.1 vias=2
+        0.1 INVITE c1 p2 1 host=198.51.100.1 vias=2 dst=2
+        0.2 486 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        0.3 404 INVITE c1 p2 1 host=198.51.100.1 vias=2 to=y
+    )";
+    EXPECT_EQ("", origin(Flow(forks + "0.4 500 INVITE c1 b1 1 to=z"), 6)) << "either may have brought it";
+    EXPECT_EQ("4", origin(Flow(forks + "0.4 486 INVITE c1 b1 1 to=x"), 6)) << "the proxy chose that one";
+}
+
+TEST(Origins, AreOfFailuresOnly) {
+    const Flow answered(R"(
+        0.0 INVITE c1 b1 1
+        0.1 INVITE c1 p1 1 host=198.51.100.1 vias=2
+        0.2 200 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        0.3 200 INVITE c1 b1 1 to=x
+    )");
+    EXPECT_EQ("", origin(answered, 4));
+    const Flow late(R"(
+        0.0 INVITE c1 b1 1
+        0.1 INVITE c1 p1 1 host=198.51.100.1 vias=2
+        0.2 200 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        0.3 408 INVITE c1 b1 1 to=y
+    )");
+    EXPECT_EQ("", origin(late, 4)) << "the 200 did not bring the 408";
+}
+
+TEST(Origins, AreOfOneRequest) {
+    const Flow flow(R"(
+        0.0 INVITE c1 b1 1
+        0.1 INVITE c1 p1 1 host=198.51.100.1 vias=2
+        0.2 503 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        0.3 503 INVITE c1 b1 1 to=x
+        1.0 INVITE c1 b2 2
+        1.1 404 INVITE c1 b2 2 to=y
+    )");
+    EXPECT_EQ("", origin(flow, 6));
+}
+
+}  // namespace
