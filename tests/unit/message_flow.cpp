@@ -151,7 +151,7 @@ bool is_count(Finding finding) {
         Finding::kPasswordGuessed,    Finding::kGlareAgain,        Finding::kUserRejected,
         Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
         Finding::kRequestOutOfOrder,  Finding::kPrackMissing,      Finding::kHopCountProbe,
-        Finding::kNotAnswered,       Finding::kChallenge,
+        Finding::kNotAnswered,        Finding::kChallenge,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

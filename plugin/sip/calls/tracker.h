@@ -35,7 +35,7 @@ struct ResponseContext {
     CallOutcome outcome = CallOutcome::kNone;
     bool is_followed = false;  ///< what usually follows it has come: more after a 100, the PRACK of a reliable
                                ///< response, the end of the INVITE after the 200 to its CANCEL
-    bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
+    bool fails_call = false;   ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
