@@ -168,8 +168,23 @@ def read_frame(packet):
 
 
 def is_over(transaction, request):
-    """Whether nobody remembers it any more when the request with its key comes (64 * T1, RFC 3261 section 17.2)."""
-    return transaction.final and abs(request.time - transaction.final.time) > 32
+    """Whether nobody remembers it any more when the request with its key comes (64 * T1, RFC 3261 section 17.2), or it
+    was refused and its sender asks another host."""
+    final, first = transaction.final, transaction.request
+    if not final:
+        return False
+    elsewhere = final.code >= 300 and request.source == first.source and request.destination != first.destination
+    return elsewhere or abs(request.time - final.time) > 32
+
+
+CHOSEN = (486, 487, 600, 603)  # ends that a user or the caller has chosen: what they send next is a new attempt
+
+
+def is_retry(before, request):
+    """Whether the request may go on with the attempt of the one before. With the same CSeq it is a proxy's next try."""
+    if not before or not before.final or before.final.code < 300:
+        return False
+    return before.final.code not in CHOSEN or before.request["CSeq.seq"] == request["CSeq.seq"]
 
 
 def failed_nearer(request, transactions):
@@ -177,7 +192,7 @@ def failed_nearer(request, transactions):
     before = [known for known in transactions if known.opens_call and known.final
               and (known.request["Call-ID"], known.request["from.tag"]) == (request["Call-ID"], request["from.tag"])
               and int(known.request["CSeq.seq"]) < int(request["CSeq.seq"]) and known.vias < len(request.vias)]
-    return before[-1] if before and before[-1].final.code >= 300 else None
+    return before[-1] if before and is_retry(before[-1], request) else None
 
 
 def find_transactions(messages):
@@ -195,9 +210,8 @@ def find_transactions(messages):
         elif key and (key not in transactions or is_over(transactions[key], message)):
             times_begun[key] += 1
             before = latest.get(message.sender())
-            failed = before and before.final and before.final.code >= 300
             asked = *(message.fields[name] for name in TRANSACTION), message["from.tag"], message["to.tag"], times_begun[key]
-            message.transaction = Transaction(message, before if failed else None, failed_nearer(message, known), groups[asked])
+            message.transaction = Transaction(message, before if is_retry(before, message) else None, failed_nearer(message, known), groups[asked])
             groups[asked].append(message.transaction)
             transactions[key] = latest[message.sender()] = message.transaction
             known.append(message.transaction)

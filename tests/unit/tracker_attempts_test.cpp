@@ -30,6 +30,14 @@ TEST(InviteAttempts, GoOnAfterAFailure) {
     }
 }
 
+TEST(InviteAttempts, EndWithWhatAUserChose) {
+    for (const std::string code : {"486", "487", "600", "603"}) {
+        const std::string ended = "0.0 INVITE c1 b1 1\n 0.1 " + code + " INVITE c1 b1 1 to=w\n";
+        EXPECT_EQ("1 2", attempts(ended + "0.2 INVITE c1 b2 2\n")) << code;
+        EXPECT_EQ("1 1", attempts(ended + "0.2 INVITE c1 b2 1 dst=2\n")) << code << ": a proxy tries the next device";
+    }
+}
+
 TEST(InviteAttempts, AreNoneWithoutAFailure) {
     const std::string invite = "0.0 INVITE c1 b1 1\n";
     const std::string next = "0.5 INVITE c1 b2 2\n";

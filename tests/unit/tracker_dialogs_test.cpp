@@ -101,6 +101,18 @@ TEST(Order, IsThatOfOneSide) {
     )"));
 }
 
+TEST(Order, OfRegistrationsIsThatOfTheBinding) {
+    const auto second = [](const std::string &first, const std::string &rest) {
+        return finding(last_of("0.0 REGISTER c1 b1 50\n 0.1 " + first + " REGISTER c1 b1 50 to=x\n" + rest));
+    };
+    EXPECT_EQ("kRequestOutOfOrder 1 50", second("200", "9.0 REGISTER c1 b2 1\n 9.1 500 REGISTER c1 b2 1 to=y"));
+    EXPECT_EQ("kRequestOutOfOrder 49 50", second("200", "9.0 REGISTER c1 b2 49\n 9.1 400 REGISTER c1 b2 49 to=y"));
+    EXPECT_EQ("", second("200", "9.0 REGISTER c1 b2 51\n 9.1 500 REGISTER c1 b2 51 to=y"));
+    EXPECT_EQ("", second("403", "9.0 REGISTER c1 b2 1\n 9.1 500 REGISTER c1 b2 1 to=y")) << "there is no binding";
+    EXPECT_EQ("", second("200", "9.0 REGISTER c1 b2 1 dst=7\n 9.1 500 REGISTER c1 b2 1 dst=7 to=y")) << "nor there";
+    EXPECT_EQ("", second("200", "9.0 REGISTER c2 b2 1\n 9.1 500 REGISTER c2 b2 1 to=y")) << "another Call-ID";
+}
+
 TEST(Order, IsKept) {
     EXPECT_EQ("", after("2.0 INVITE c1 b3 11 to=x\n 2.1 500 INVITE c1 b3 11 to=x"));
     EXPECT_EQ("", after("2.0 BYE c1 z1 1 from=x to=f\n 2.1 500 BYE c1 z1 1 from=x to=f"))

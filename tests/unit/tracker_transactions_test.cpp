@@ -39,6 +39,15 @@ TEST(Transactions, CallIsFollowedFromItsFirstInvite) {
     EXPECT_EQ("", finding(flow.at(5)));
 }
 
+TEST(Transactions, AreNewAtAnotherHost) {
+    const std::string refused = "0.0 INVITE c1 b1 1\n 0.1 503 INVITE c1 b1 1 to=x\n";
+    const Flow flow(refused + "0.2 INVITE c1 b1 1 dst=7\n 1.0 200 INVITE c1 b1 1 dst=7 to=y\n");
+    EXPECT_EQ("3 +800", pair(flow.at(4)));
+    EXPECT_EQ(CallOutcome::kAnswered, flow.at(4).outcome);
+    EXPECT_EQ("1 +1000", pair(Flow(refused + "0.2 INVITE c1 b1 1\n 1.0 200 INVITE c1 b1 1 to=y\n").at(4)))
+        << "a copy to the same host";
+}
+
 TEST(Transactions, DelaysAreThoseThatWere) {
     EXPECT_EQ(" setup 2000", delays(last_of(R"(
         0.0 INVITE     c1 b1 1

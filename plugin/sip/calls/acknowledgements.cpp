@@ -27,14 +27,10 @@ bool fits(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     return by_branch ? ack.branch == invite_of(answered).branch : ack.to_tag == answered.response->to_tag;
 }
 
-bool is_same_host(const Endpoint &one, const Endpoint &other) noexcept {
-    return one.size == other.size && one.address == other.address;
-}
-
 /// Whether the ACK went the way of the response, back to its sender. Ports may differ.
 bool is_on_hop_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
-    return is_same_host(ack.source, answered.response->destination) &&
-           is_same_host(ack.destination, answered.response->source);
+    return is_same_address(ack.source, answered.response->destination) &&
+           is_same_address(ack.destination, answered.response->source);
 }
 
 /// Whether an ACK that fits both was sent for `other`. That to a failure has the INVITE's branch and the To tag of its
@@ -211,8 +207,8 @@ bool Acknowledgements::reached_hop_before(const AnsweredInvite &answered) const 
     if (!is_2xx(answered)) return false;
     const auto acks = latest_of(acks_);
     return std::any_of(acks.begin(), acks.end(), [&answered](const AckRecord &ack) {
-        return is_same_host(ack.destination, answered.response->destination) &&
-               !is_same_host(ack.source, ack.destination) && ack.seen.time >= answered.first_sent.time &&
+        return is_same_address(ack.destination, answered.response->destination) &&
+               !is_same_address(ack.source, ack.destination) && ack.seen.time >= answered.first_sent.time &&
                fits(ack, answered);
     });
 }

@@ -37,6 +37,14 @@ const Transaction *same_request_of(const Transaction &transaction) noexcept {
     return same;
 }
 
+/// Whether a user or the caller has ended the attempt, so that an INVITE with a higher CSeq number is a new one. A
+/// proxy that tries the next device keeps the number (RFC 3261 sections 16.6 and 16.7).
+bool is_chosen_end(const Transaction &invite, const Transaction &next) noexcept {
+    const unsigned code = invite.final_code();
+    const bool chosen = code == 486 || code == 487 || code == 600 || code == 603;
+    return chosen && next.identity.cseq != invite.identity.cseq;
+}
+
 /// The last INVITE of the same caller, as seen on a hop that is nearer to it, if that failed; else null. A proxy does
 /// not forward what it challenges itself.
 const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
@@ -45,7 +53,7 @@ const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
                                     earlier->identity.from_tag == invite.identity.from_tag &&
                                     earlier->identity.cseq < invite.identity.cseq && earlier->vias < invite.vias;
         if (!by_same_caller || earlier->final_response == nullptr) continue;
-        return is_success(earlier->final_code()) ? nullptr : earlier;
+        return is_success(earlier->final_code()) || is_chosen_end(*earlier, invite) ? nullptr : earlier;
     }
     return nullptr;
 }
@@ -59,7 +67,7 @@ void join_call_attempt(Transaction &invite) noexcept {
         const bool by_same_caller =
             opens_call(*earlier) && earlier->sender == invite.sender && earlier->request.happened();
         if (!by_same_caller || earlier->final_response == nullptr) continue;
-        if (is_success(earlier->final_code())) return;
+        if (is_success(earlier->final_code()) || is_chosen_end(*earlier, invite)) return;
         invite.first_try = earlier->first_try;
         if (earlier->next_try == nullptr) earlier->next_try = &invite;
         return;

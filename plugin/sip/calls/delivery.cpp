@@ -33,10 +33,6 @@ std::string ipv4_text(const Endpoint &endpoint) {
     return text;
 }
 
-bool is_same_address(const Endpoint &a, const Endpoint &b) noexcept {
-    return a.size == b.size && a.address == b.address;
-}
-
 /// Whether the request comes straight from the host that Via names: no NAT has changed its address. Of IPv6 addresses
 /// only the kind is looked at: they are hardly ever translated.
 bool comes_from(const Endpoint &source, std::string_view host) {
@@ -150,7 +146,10 @@ bool learned_to_tag(const Transaction &request) noexcept {
 
 bool is_over(const Transaction &transaction, const Sighting &sighting) noexcept {
     const ResponseRecord *const answer = transaction.final_response;
-    return answer != nullptr &&
+    if (answer == nullptr) return false;
+    const bool elsewhere = answer->code >= 300 && is_same_address(sighting.source, transaction.source) &&
+                           !is_same_address(sighting.destination, transaction.destination);
+    return elsewhere ||
            std::max(answer->time, sighting.time) - std::min(answer->time, sighting.time) > kTransactionTimeout;
 }
 

@@ -275,4 +275,15 @@ std::optional<std::uint32_t> last_cseq_of_side(const Transaction &request) noexc
     return last;
 }
 
+std::optional<std::uint32_t> last_cseq_of_binding(const Transaction &registration) noexcept {
+    std::optional<std::uint32_t> last;
+    for (const Transaction *other : transactions_of_call(registration)) {
+        const bool accepted = other->method == Method::kRegister && is_success(other->final_code()) &&
+                              other->destination == registration.destination && other->request.happened() &&
+                              comes_before(other->request, registration.request);
+        if (accepted) last = std::max(last.value_or(0), other->identity.cseq);
+    }
+    return last;
+}
+
 }  // namespace sip

@@ -69,6 +69,10 @@ const Transaction *pending_of_own_side(const Transaction &request) noexcept;
 /// on other hops do not count.
 std::optional<std::uint32_t> last_cseq_of_side(const Transaction &request) noexcept;
 
+/// The highest CSeq number of an earlier REGISTER with the same Call-ID that the registrar accepted: a binding is
+/// changed by higher numbers only (RFC 3261 section 10.3 step 7).
+std::optional<std::uint32_t> last_cseq_of_binding(const Transaction &registration) noexcept;
+
 }  // namespace sip
 
 #endif

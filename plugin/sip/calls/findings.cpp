@@ -50,6 +50,16 @@ NumberedFinding unanswered(const std::optional<Reason> &reason, Time ringing) no
     return agrees ? timed_finding(Finding::kNotAnswered, ringing) : NumberedFinding{};
 }
 
+/// Whether the device that answers rang: of a forked request another one may have (RFC 3261 section 12.1).
+bool rang_itself(const JudgedResponse &response) noexcept {
+    const std::size_t to_tag = hash_of(response.message.to_tag);
+    const ResponseRecord *one = response.transaction.latest_response;
+    for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
+        if (one->code == 180 && one->to_tag == to_tag) return true;
+    }
+    return false;
+}
+
 /// 486 and 603: how long it rang tells a person or a timer from a setting. 408 and 480: it rang in vain. 403: a gateway
 /// may mean the same.
 NumberedFinding refusal_of_user(const JudgedResponse &response) {
@@ -69,6 +79,7 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (code != 486 && code != 603) return {};
     if (reason && names_no_user(*reason)) return {};
     if (!rang) return {refusal_at_once(response)};
+    if (!rang_itself(response)) return {};
     return ringing > kPersonsTime ? timed_finding(Finding::kUserRejected, ringing) : NumberedFinding{};
 }
 

@@ -78,6 +78,11 @@ NumberedFinding not_of_other_side(const Transaction &transaction) noexcept {
 NumberedFinding order_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
+    if (transaction.method == Method::kRegister && (code == 400 || code == 500)) {
+        const auto last = last_cseq_of_binding(transaction);
+        if (!last || transaction.identity.cseq >= *last) return {};
+        return {Finding::kRequestOutOfOrder, transaction.identity.cseq, *last};
+    }
     const bool may_mean_order = code == 400 || code == 403 || code == 481 || code == 500;
     if (!may_mean_order || !transaction.in_dialog || transaction.method == Method::kCancel) return {};
     const auto last = last_cseq_of_side(transaction);

@@ -16,7 +16,7 @@ NumberedFinding terminated_finding(const Transaction &invite);
 /// Whether a CANCEL says that another device answered: SIP cause 200 in its Reason (RFC 3326 section 2).
 bool says_answered_elsewhere(const Message &cancel) noexcept;
 
-/// A refusal of a request whose CSeq number is not above the last one of its side (RFC 3261 section 12.2.2).
+/// A refusal of a request whose CSeq number is not above the last one of its side (RFC 3261 sections 10.3 and 12.2.2).
 NumberedFinding order_finding(const JudgedResponse &response);
 
 /// 491: whether requests crossed, and how often in a row. It is counted in its call.

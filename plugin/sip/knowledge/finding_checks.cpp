@@ -78,9 +78,11 @@ constexpr FindingCheck kChecks[] = {
      {"Find the element that changed the CANCEL: its top Via and CSeq number have to be those of its INVITE.",
       "CANCEL을 바꾼 장비를 찾습니다. CANCEL의 맨 위 Via와 CSeq 번호는 INVITE의 것과 같아야 합니다."}},
     {Finding::kRequestOutOfOrder,
-     {"Find the element that counts CSeq anew: a client that restarted, or a B2BUA or proxy that sends requests of its "
-      "own in the dialog.",
-      "CSeq를 새로 세는 장비를 찾습니다. 재시작한 단말이거나, 다이얼로그에 직접 요청을 보내는 B2BUA나 프록시입니다."}},
+     {"Find the element that counts CSeq anew: a client that restarted and kept its Call-ID, or a B2BUA or proxy that "
+      "sends requests of its own in the dialog.",
+      "CSeq를 새로 세는 장비를 찾습니다. 재시작하고도 같은 Call-ID를 쓰는 단말이거나, 다이얼로그에 직접 요청을 보내는 "
+      "B2BUA나 "
+      "프록시입니다."}},
     {Finding::kPendingElsewhere,
      {"Capture at the answering side: it waits for a response, an ACK or a PRACK that this capture does not show, or "
       "its state is stuck.",

@@ -31,6 +31,11 @@ struct Endpoint {
     friend bool operator!=(const Endpoint &a, const Endpoint &b) noexcept { return !(a == b); }
 };
 
+/// Whether both have the same address, be it with different ports.
+inline bool is_same_address(const Endpoint &a, const Endpoint &b) noexcept {
+    return a.address == b.address && a.size == b.size;
+}
+
 /// The time from one moment to another; nothing if the capture has them the other way round.
 inline std::optional<Time> time_between(Time from, Time to) noexcept {
     if (to < from) return std::nullopt;
