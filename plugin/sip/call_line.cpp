@@ -44,10 +44,11 @@ std::string filled(const Text &text, Language language, std::initializer_list<st
     return fill_in(in_language(text, language), values);
 }
 
-/// With tenths; short times in milliseconds.
+/// Rounded to tenths; short times in milliseconds.
 std::string duration_text(Time time, Language language) {
     const bool is_short = time < kSecond / 10;
-    const Time tenths = time / (is_short ? kSecond / 10000 : kSecond / 10);
+    const Time tenth = is_short ? kSecond / 10000 : kSecond / 10;
+    const Time tenths = (time + tenth / 2) / tenth;
     const std::string number = std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
     return filled(is_short ? kMilliseconds : kSeconds, language, {number});
 }
@@ -78,10 +79,9 @@ std::string call_line(const ResponseContext &context, Language language) {
     std::string separator = ": ";
     if (context.outcome != CallOutcome::kNone) {
         const char *const outcome = outcome_text(context.outcome, language);
-        const bool rang = context.rang && context.ring_time && context.outcome != CallOutcome::kAnswered;
+        const bool rang = context.ringing && context.outcome != CallOutcome::kAnswered;
         line += separator;
-        line +=
-            rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ring_time, language)}) : outcome;
+        line += rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
         separator = "; ";
     }
     return context.origin_in == 0 ? line : line + separator + origin_text(context, language);

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "sip/calls/evidence.h"
+#include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/finding_checks.h"
 #include "sip/rules/rule_tools.h"
 #include "sip/syntax/values/digest.h"
@@ -16,12 +17,15 @@
 namespace sip {
 namespace {
 
+/// What fails sooner has not waited for an answer of another system.
+constexpr Time kTimeout = kSecond;
+
 /// Whether the INVITE that opens a call is in the capture, so that an 18x would be too.
 bool ringing_is_known(const ResponseContext &context) noexcept {
     return context.outcome != CallOutcome::kNone && context.time.has_value();
 }
 
-bool rang(const ResponseContext &context) noexcept {
+bool progressed(const ResponseContext &context) noexcept {
     return context.ring_time.has_value() || context.post_dial_delay.has_value();
 }
 
@@ -53,16 +57,19 @@ std::optional<std::uint32_t> q850_cause(const Message &response, const CallCause
     return of_call ? std::optional(cause.value) : std::nullopt;
 }
 
-/// Unallocated, no route, no route to the destination, number changed, misrouted, no exchange, invalid format (Q.850).
-bool is_about_number(std::uint32_t cause) noexcept {
-    constexpr std::uint32_t kCauses[] = {1, 2, 3, 22, 23, 25, 28};
-    return std::find(std::begin(kCauses), std::end(kCauses), cause) != std::end(kCauses);
-}
-
 /// No circuit, congestion, the circuit asked for is not free, no resources (Q.850).
 bool is_about_capacity(std::uint32_t cause) noexcept {
     constexpr std::uint32_t kCauses[] = {34, 42, 44, 47};
     return std::find(std::begin(kCauses), std::end(kCauses), cause) != std::end(kCauses);
+}
+
+/// Whether nothing says why, or what does is a cause that the number is at fault, without a text that says more.
+bool is_only_number(const Message &response, const CallCause &cause) noexcept {
+    if (!is_explained(response, cause)) return true;
+    const auto reason = telling_reason(response);
+    const bool has_text = has_own_phrase(response) || telling_warning(response) ||
+                          (reason && has_telling_text(*reason, response.status.code));
+    return !has_text && is_about_number(q850_cause(response, cause).value_or(0));
 }
 
 /// Of a 403 to credentials.
@@ -98,7 +105,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kUnexplained:
             return !is_explained(response, context.cause);
         case When::kUnexplainedSilence:
-            return !is_explained(response, context.cause) && !rang(context);
+            return !is_explained(response, context.cause) && !progressed(context);
         case When::kAboutNumber:
             return !is_explained(response, context.cause) ||
                    is_about_number(q850_cause(response, context.cause).value_or(0));
@@ -119,20 +126,30 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kNoSdp:
             return !has_sdp(response.headers);
         case When::kNotFollowed:
-            return !context.is_followed;
+            return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
         case When::kUnaskedContact:
             return response.headers.has(HeaderName::kContact) && context.request_in == 0;
+        case When::kToFollow:
+            return response.headers.has(HeaderName::kContact) && !context.is_followed;
         case When::kHasContact:
             return response.headers.has(HeaderName::kContact);
         case When::kUnexplainedTime:
-            return !is_explained(response, context.cause) && context.time.has_value();
+            return !is_explained(response, context.cause) && context.time && *context.time >= kTimeout;
+        case When::kProgressed:
+            return !is_explained(response, context.cause) && ringing_is_known(context) && progressed(context);
         case When::kRang:
-            return !is_explained(response, context.cause) && ringing_is_known(context) && rang(context);
+            return !is_explained(response, context.cause) && ringing_is_known(context) && context.ringing.has_value();
         case When::kDidNotRing:
-            return !is_explained(response, context.cause) && ringing_is_known(context) && !rang(context);
+            return !is_explained(response, context.cause) && ringing_is_known(context) && !progressed(context);
+        case When::kSilentBehind:
+            return !is_explained(response, context.cause) && ringing_is_known(context) && !progressed(context) &&
+                   !context.answered_further_on;
+        case When::kMayRingElsewhere:
+            return context.origin_code < 600;
+        case When::kOnlyNumber:
+            return is_only_number(response, context.cause);
         case When::kUnknownRinging:
-            return !is_explained(response, context.cause) &&
-                   (context.outcome == CallOutcome::kNone || context.request_in == 0);
+            return !is_explained(response, context.cause) && context.request_in == 0;
         case When::kListed:
             return verdict.negotiation != nullptr;
         case When::kNotListed:

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "sip/calls/evidence.h"
+#include "sip/knowledge/causes/q850_causes.h"
 #include "sip/text.h"
 
 namespace sip {
@@ -32,7 +33,11 @@ Situation situation_of(const Message &response, const StatusCode &status, const 
     if (context.outcome == CallOutcome::kDeclined) return Situation::kUserOutcome;
     const bool of_user = status.situation == Situation::kUserOutcome;
     if (of_user && context.outcome == CallOutcome::kFailed) return Situation::kServerFault;
-    if (of_user && context.outcome == CallOutcome::kRejected) return Situation::kPolicy;
+    if (of_user && context.outcome == CallOutcome::kRejected) {
+        const bool about_number =
+            context.cause.protocol == ReasonProtocol::kQ850 && is_about_number(context.cause.value);
+        return about_number ? Situation::kRouting : Situation::kPolicy;
+    }
     return status.situation;
 }
 

@@ -116,6 +116,20 @@ TEST(CallRows, OneBranchAfterTheOther) {
         << "the caller itself tries the next server";
 }
 
+TEST(CallRows, ATryWithoutAnyResponseIsGivenUpForTheNext) {
+    const CountedMessage first = branch(1, 1, 1);
+    CountedMessage second = branch(2, 1, 1);
+    second.arrival = sip::kSecond;
+    CountedMessage trying = first;
+    trying.is_response = true;
+    EXPECT_EQ(end_after({first, second, final(second, 486)}), 486U);
+    EXPECT_EQ(end_after({first, second, final(second, 486), final(first, 200)}), 200U) << "it answers after all";
+    EXPECT_EQ(end_after({first, second, trying, final(second, 486)}), 0U) << "it may answer after all";
+    EXPECT_EQ(end_after({first, trying, second, final(second, 486)}), 0U) << "it waits for its user";
+    second.arrival = sip::kSecond / 10;
+    EXPECT_EQ(end_after({first, second, final(second, 486)}), 0U) << "a fork";
+}
+
 TEST(CallRows, TheCallersHopDecides) {
     EXPECT_EQ(end_after({invite(1), branch(2, 1), final(branch(2, 1), 603), final(invite(1), 486)}), 486U);
     EXPECT_EQ(end_after({branch(1, 1), branch(2, 1, 1), final(branch(1, 1), 603), final(branch(2, 1, 1), 486)}), 486U)

@@ -35,6 +35,7 @@ ResponseContext failed_call(std::optional<sip::Time> ring_time) {
     context.time = 5 * sip::kSecond;
     context.outcome = sip::CallOutcome::kNoAnswer;
     context.ring_time = ring_time;
+    context.ringing = ring_time;
     return context;
 }
 
@@ -76,6 +77,52 @@ TEST(Checks, DoNotAskForATimeThatIsKnown) {
     EXPECT_EQ("A provisiona|", checks_of(timeout, "CSeq: 1 INVITE", failed_call(3 * sip::kSecond)));
     EXPECT_EQ("Look for una|", checks_of(timeout, "CSeq: 1 INVITE", failed_call(std::nullopt)));
     EXPECT_EQ("Measure from|", checks_of(timeout, "CSeq: 1 INVITE"));
+    EXPECT_EQ("", checks_of(timeout, "CSeq: 1 INVITE", with_finding(Finding::kEndsUsage))) << "a re-INVITE";
+    const char *const far = "SIP/2.0 504 Server Time-out";
+    ResponseContext failed = failed_call(std::nullopt);
+    EXPECT_EQ("Capture behi|About 32 s s|", checks_of(far, "CSeq: 1 INVITE", failed));
+    failed.time = sip::kSecond / 10;
+    EXPECT_EQ("Capture behi|", checks_of(far, "CSeq: 1 INVITE", failed)) << "too soon for a timeout";
+}
+
+TEST(Checks, DoNotAskForRingingWhereNothingRang) {
+    ResponseContext context = failed_call(3 * sip::kSecond);
+    context.ringing = std::nullopt;  // a 183
+    EXPECT_EQ("", checks_of("SIP/2.0 480 Temporarily Unavailable", "CSeq: 1 INVITE", context));
+    EXPECT_EQ("A provisiona|", checks_of("SIP/2.0 408 Request Timeout", "CSeq: 1 INVITE", context));
+}
+
+TEST(Checks, DoNotAskForWhatHasCome) {
+    ResponseContext context = failed_call(std::nullopt);
+    context.answered_further_on = true;
+    EXPECT_EQ("", checks_of("SIP/2.0 408 Request Timeout", "CSeq: 1 INVITE", context)) << "the far leg has a 100";
+    for (const char *const line : {"SIP/2.0 422 Session Interval Too Small", "SIP/2.0 302 Moved Temporarily"}) {
+        const std::string headers = "CSeq: 1 INVITE\r\nContact: <sip:a@192.0.2.1>";
+        ResponseContext refused = failed_call(std::nullopt);
+        const std::string open = checks_of(line, headers, refused);
+        refused.is_followed = true;
+        EXPECT_LT(checks_of(line, headers, refused).size(), open.size()) << line;
+    }
+    ResponseContext cancelled = with_finding(Finding::kNone);
+    sip::add_finding(cancelled.beside, {Finding::kCancelWithoutEnd, 1});
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 CANCEL", cancelled)) << "no 487 came";
+}
+
+TEST(Checks, LeaveOtherDevicesAsideAfterARefusalForAll) {
+    ResponseContext context = failed_call(4 * sip::kSecond);
+    EXPECT_EQ("Look at the |", checks_of("SIP/2.0 486 Busy Here", "CSeq: 1 INVITE", context));
+    context.origin_code = 603;
+    EXPECT_EQ("", checks_of("SIP/2.0 486 Busy Here", "CSeq: 1 INVITE", context));
+}
+
+TEST(Checks, SpeakOfTheNumberOnlyWhereNothingElseIsNamed) {
+    const auto gone = [](const std::string &reason) {
+        return checks_of("SIP/2.0 410 Gone", "CSeq: 1 INVITE\r\nReason: " + reason);
+    };
+    EXPECT_EQ("Confirm the |", checks_of("SIP/2.0 410 Gone", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Confirm the |", gone("Q.850;cause=22"));
+    EXPECT_EQ("", gone("Q.850;cause=17"));
+    EXPECT_EQ("", gone("Q.850;cause=22;text=\"MediaOfferError\""));
 }
 
 TEST(Checks, DoNotAskForHeadersThatAreThereOrMissing) {

@@ -57,6 +57,7 @@ std::string digest(const std::string &value) {
 
 std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
+                                                                {"if-match", "SIP-If-Match"},
                                                                 {"warning", "Warning"},
                                                                 {"retry-after", "Retry-After"},
                                                                 {"max-forwards", "Max-Forwards"},

@@ -150,6 +150,7 @@ TEST(Calls, PersonsAndSettingsRefuseThem) {
     for (const std::string code : {"486", "603"}) {
         const auto refused = [&](const std::string &time) { return time + ' ' + code + " INVITE c1 b1 1 to=x\n"; };
         EXPECT_EQ("kUserRejected 0 6", finding(last_of(invite + ringing + refused("0.9")))) << code;
+        EXPECT_EQ("kUserRejected 7 0", finding(last_of(invite + ringing + refused("7.26")))) << "6.96 s: rounded";
         EXPECT_EQ("", finding(last_of(invite + ringing + refused("7204.2")))) << "a clock was set";
         EXPECT_EQ("", finding(last_of(invite + ringing + refused("0.6")))) << code << ": too quick for a person";
         EXPECT_EQ(code == "486" ? "kBusyAtOnce" : "kDeclinedAtOnce", finding(last_of(invite + refused("0.1"))));

@@ -139,6 +139,24 @@ std::string three_refusals(const std::string &first, const std::string &second, 
     return filled(filled(filled(table, first), second, '%'), third, '&');
 }
 
+TEST(Refusals, OfAConditionNeedOne) {
+    EXPECT_EQ("kNoCondition", finding(last_of("0.0 PUBLISH c1 b1 1\n0.1 412 PUBLISH c1 b1 1 to=x")));
+    EXPECT_EQ("", finding(last_of("0.0 PUBLISH c1 b1 1 if-match=a\n0.1 412 PUBLISH c1 b1 1 to=x")));
+}
+
+TEST(Refusals, ThatNameAReasonAreNotGuessedAt) {
+    const std::string call = "0.0 INVITE c1 b1 1\n0.3 180 INVITE c1 b1 1 to=x\n4.3 603 INVITE c1 b1 1 to=x ";
+    EXPECT_EQ("kRefusedForReason 4 0", finding(last_of(call + "phrase=Call_blocking_service")));
+    EXPECT_EQ("kUserRejected 4 0", finding(last_of(call + "phrase=Declined")));
+}
+
+TEST(Refusals, WithTheCauseOfARejectionLeaveNobodyUnavailable) {
+    const std::string invite = "0.0 INVITE c1 b1 1\n";
+    const std::string answer = "0.4 480 INVITE c1 b1 1 to=x";
+    EXPECT_EQ(sip::CallOutcome::kUnavailable, last_of(invite + answer).outcome);
+    EXPECT_EQ(sip::CallOutcome::kRejected, last_of(invite + answer + " reason=Q.850;cause=21").outcome);
+}
+
 TEST(Refusals, AfterTheSameTimeAgainAndAgainAreATimers) {
     const Flow timer(three_refusals("15.3", "75.302", "135.504"));
     EXPECT_EQ("kUserRejected 15 0", finding(timer.at(3, sip::Pass::kFirst)));

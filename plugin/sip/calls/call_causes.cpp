@@ -2,6 +2,7 @@
 // Only what was seen so far counts.
 #include "sip/calls/call_causes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 
@@ -80,6 +81,13 @@ CallCause deciding_cause(const ResponseRecord &response) noexcept {
     if (cause.weight != CauseWeight::kNothing) return cause;
     const auto other = only_other_branch(response);
     return other ? cause_of_branch(*response.transaction, *other) : cause;
+}
+
+bool is_answered_further_on(const Transaction &invite) noexcept {
+    const auto all = latest_of(invite.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
+        return hop->group == invite.group && hop->vias > invite.vias && hop->latest_response != nullptr;
+    });
 }
 
 const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) noexcept {

@@ -21,6 +21,9 @@ CallCause deciding_cause(const ResponseRecord &response) noexcept;
 /// turned into this response says so otherwise on a hop further on, it is that of the branch: busy or declined.
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept;
 
+/// Whether the INVITE has got any response on a hop further on.
+bool is_answered_further_on(const Transaction &invite) noexcept;
+
 /// The INVITE on a hop further on that was sent several times over UDP without any response, where no
 /// other branch has said anything; null if there is none. A client repeats an INVITE only until a response comes (RFC
 /// 3261 section 17.1.1.2). `code`: of the response to this INVITE; hops between may have passed it on.

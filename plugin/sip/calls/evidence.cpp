@@ -19,13 +19,17 @@ namespace {
 
 /// Words that describe every failure.
 constexpr std::string_view kEmptyWords[] = {
-    "a",           "an",        "and",     "available",   "bad",         "call",   "cause",   "error",
-    "fail",        "failed",    "failure", "has",         "internal",    "is",     "no",      "normal",
-    "not",         "or",        "reason",  "request",     "response",    "server", "service", "sip",
-    "temporarily", "temporary", "the",     "unavailable", "unspecified", "was"};
+    "a",         "an",         "and",      "available",   "bad",         "call",   "cause",
+    "cleared",   "clearing",   "ended",    "error",       "fail",        "failed", "failure",
+    "has",       "internal",   "is",       "no",          "normal",      "not",    "or",
+    "reason",    "request",    "response", "server",      "service",     "sip",    "temporarily",
+    "temporary", "terminated", "the",      "unavailable", "unspecified", "was"};
 
 /// How much of a text is compared. What says nothing on so many bytes is no diagnosis.
 constexpr std::size_t kCompared = 256;
+
+/// Q.850: interworking, unspecified. With the failure of a server it says that the fault is in the network behind it.
+constexpr std::uint32_t kInterworking = 127;
 
 /// How many values of Reason or Warning are looked at: real responses have few.
 constexpr unsigned kMostValues = 16;
@@ -104,6 +108,8 @@ CauseWeight weight_of(const Reason &reason, unsigned code) noexcept {
     if (q850 && named && !is_general_cause(*reason.cause)) return CauseWeight::kQ850;
     if (reason.cause && !q850 && !sip_code && protocol != ReasonProtocol::kUnknown) return CauseWeight::kOtherProtocol;
     if (has_telling_text(reason, code)) return CauseWeight::kText;
+    const bool behind = q850 && reason.cause == kInterworking && code >= 500 && code < 600;
+    if (behind) return CauseWeight::kText;
     if (sip_code && named && *reason.cause != code) return CauseWeight::kSipCode;
     return CauseWeight::kNothing;
 }

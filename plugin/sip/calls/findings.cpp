@@ -26,10 +26,11 @@ constexpr Time kMachinesTime = kSecond * 3 / 10;
 /// Requests for services that not every peer offers.
 constexpr MethodSet kOptional = methods(Method::kSubscribe, Method::kPublish, Method::kUpdate);
 
-/// A finding that speaks of a time, in seconds and tenths.
+/// A finding that speaks of a time, in seconds and tenths, rounded.
 NumberedFinding timed_finding(Finding finding, Time time) noexcept {
-    return {finding, static_cast<std::uint32_t>(time / kSecond),
-            static_cast<std::uint32_t>(time % kSecond * 10 / kSecond)};
+    constexpr Time kTenth = kSecond / 10;
+    const Time tenths = (time + kTenth / 2) / kTenth;
+    return {finding, static_cast<std::uint32_t>(tenths / 10), static_cast<std::uint32_t>(tenths % 10)};
 }
 
 /// A refusal at once: no person is so fast. Where the response itself says why, that is said.
@@ -79,8 +80,9 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (code != 486 && code != 603) return {};
     if (reason && names_no_user(*reason)) return {};
     if (!rang) return {refusal_at_once(response)};
-    if (!rang_itself(response)) return {};
-    return ringing > kPersonsTime ? timed_finding(Finding::kUserRejected, ringing) : NumberedFinding{};
+    if (!rang_itself(response) || ringing <= kPersonsTime) return {};
+    const bool says_why = telling_warning(message) || !telling_phrase(message).empty();
+    return timed_finding(says_why ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
 }
 
 /// The frame of the same refusal of an earlier request of the call; 0 if there is none. Copies on other hops have the
@@ -116,6 +118,12 @@ NumberedFinding path_finding(const JudgedResponse &response) noexcept {
     return {refuses_path && has_path ? Finding::kPathNotListed : Finding::kNone};
 }
 
+/// Whether a PUBLISH names no state that it could depend on (RFC 3903 section 4.1).
+bool lacks_condition(const JudgedResponse &response) noexcept {
+    return response.transaction.method == Method::kPublish && response.request != nullptr &&
+           !response.request->headers.has(HeaderName::kSipIfMatch);
+}
+
 /// Refusals that mean the same within dialogs and outside of them.
 NumberedFinding refusal_of_request(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
@@ -126,7 +134,8 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
         case 422:
         case 423: {
             const std::uint32_t before = refused_before_in(transaction, code);
-            return {before != 0 ? Finding::kRefusedAgain : Finding::kNone, before};
+            if (before != 0) return {Finding::kRefusedAgain, before};
+            return {code == 412 && lacks_condition(response) ? Finding::kNoCondition : Finding::kNone};
         }
         case 420:
             return path_finding(response);

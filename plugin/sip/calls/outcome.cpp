@@ -18,6 +18,11 @@ CallOutcome outcome_without_user(const Reason &reason) noexcept {
     return q850 && is_failure_of_network(*reason.cause) ? CallOutcome::kFailed : CallOutcome::kRejected;
 }
 
+/// Whether it is Q.850 21, call rejected.
+bool is_rejection(const Reason &reason) noexcept {
+    return reason.cause == 21U && reason_protocol(reason.protocol) == ReasonProtocol::kQ850;
+}
+
 /// Puts the cause that says most in the Reason headers of the message in place of `cause`, if it says more.
 void refine(CallCause &cause, const Message &message, std::uint32_t frame, CauseTexts &texts) {
     const auto reason = telling_reason(message);
@@ -99,6 +104,9 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
         case 408:
             return rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
         case 480:
+            if (const auto reason = telling_reason(response); reason && is_rejection(*reason)) {
+                return CallOutcome::kRejected;
+            }
             return rang ? CallOutcome::kNoAnswer : CallOutcome::kUnavailable;
         case 486:
         case 600:

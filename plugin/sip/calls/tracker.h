@@ -34,12 +34,14 @@ struct ResponseContext {
     FindingList beside{};  ///< what else was found
     CallOutcome outcome = CallOutcome::kNone;
     bool is_followed = false;  ///< what usually follows it has come: more after a 100, the PRACK of a reliable
-                               ///< response, the end of the INVITE after the 200 to its CANCEL
-    bool fails_call = false;   ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
+                               ///< response, the end of the INVITE after the 200 to its CANCEL, a NOTIFY after that
+                               ///< to a REFER, the next try of a call after its refusal
+    bool answered_further_on = false;  ///< of a 408: a hop further on got a response before
+    bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
-    bool rang = false;  ///< a 180 came before
+    std::optional<Time> ringing;  ///< the same since the first 180: other 18x do not say that a device rang
     CallCause cause;
     std::uint32_t origin_in = 0;  ///< of a failure: the frame of the response further on that it comes of
     unsigned origin_code = 0;     ///< of that, where it has another code

@@ -2,6 +2,8 @@
 // Earlier frames were judged when they came. Later passes add what only later frames say.
 #include "sip/calls/tracker.h"
 
+#include <algorithm>
+
 #include "sip/calls/call_causes.h"
 #include "sip/calls/delivery.h"
 #include "sip/calls/dialogs.h"
@@ -27,6 +29,9 @@ void add_call_times(ResponseContext &context, const Transaction &transaction, Ti
         context.post_dial_delay = delay;
         context.ring_time =
             ringing ? time_between(transaction.progress.time, transaction.end_of_ringing(time)) : ringing;
+        if (ringing && transaction.ringing.happened()) {
+            context.ringing = time_between(transaction.ringing.time, transaction.end_of_ringing(time));
+        }
     }
     if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
 }
@@ -51,11 +56,21 @@ bool is_left_open(const Transaction &invite) noexcept {
     return invite.request.happened() && invite.final_response == nullptr;
 }
 
+/// Whether a NOTIFY of the call began after this request.
+bool has_notify_behind(const Transaction &transaction) noexcept {
+    const auto all = latest_of(transaction.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&transaction](const Transaction *other) {
+        return other->method == Method::kNotify && other->place_in_call > transaction.place_in_call;
+    });
+}
+
 /// See ResponseContext::is_followed.
 bool is_followed(const ResponseRecord &response, Pass pass) noexcept {
     const Transaction &transaction = *response.transaction;
     if (transaction.cancelled_invite != nullptr) return transaction.cancelled_invite->final_response != nullptr;
-    if (pass == Pass::kFirst || !is_provisional(response.code)) return false;
+    if (pass == Pass::kFirst) return false;
+    if (is_success(response.code)) return transaction.method == Method::kRefer && has_notify_behind(transaction);
+    if (is_final(response.code)) return transaction.next_try != nullptr;
     if (response.code == 100) return transaction.last_provisional.happened() || transaction.final_response != nullptr;
     return transaction.call->reliable_provisionals.has_prack(response);
 }
@@ -133,7 +148,6 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     set_finding(context, response->finding);
     for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
     context.outcome = response->outcome;
-    context.rang = transaction.ringing.happened();
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
         add_call_times(context, transaction, sighting.time);
@@ -143,6 +157,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         add_acknowledgement(context, *response, end);
         if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
     }
+    context.answered_further_on = response->code == 408 && is_answered_further_on(transaction);
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
     const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
     context.fails_call = fails && !is_decided_elsewhere(transaction, until);

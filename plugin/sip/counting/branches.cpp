@@ -12,7 +12,30 @@ constexpr bool is_global(unsigned code) { return code >= 600; }
 /// 6xx goes before all other failures, and then the lowest class (RFC 3261 section 16.7 step 6).
 constexpr unsigned rank(unsigned code) { return is_global(code) ? 2 : code / 100; }
 
+/// Branches of a fork begin together. When another begins later, and nothing has come of the one before, its sender
+/// has given that up and tries the next address (RFC 3263 section 4.3). It has repeated the request by then (RFC 3261
+/// section 17.1.1.2).
+constexpr Time kGivenUp = kSecond / 2;
+
 }  // namespace
+
+void Branches::see_begin(const CountedMessage &message) {
+    ++open_;
+    if (silent_ != 0 && message.arrival > silent_since_ && message.arrival - silent_since_ >= kGivenUp) {
+        given_up_ = silent_;
+        --open_;
+    }
+    silent_ = message.transaction;
+    silent_since_ = message.arrival;
+}
+
+/// What was given up may answer all the same.
+void Branches::see_response(const CountedMessage &message) {
+    if (message.transaction == silent_) silent_ = 0;
+    if (message.transaction != given_up_) return;
+    given_up_ = 0;
+    ++open_;
+}
 
 /// Of one class a proxy may choose any: the last one ends the wait. A sender that tries one server after the other by
 /// itself is left with the last answer, whichever it is.
@@ -31,10 +54,12 @@ Branches::Step Branches::see(const CountedMessage &message, bool is_new) {
         vias_ = message.vias;
         decisive_ = 0;
         open_ = 0;
+        silent_ = given_up_ = 0;
     }
-    if (is_new) ++open_;
+    if (is_new) see_begin(message);
+    if (message.is_response) see_response(message);
     if (!message.is_first_final) return step;
-    --open_;
+    if (open_ > 0) --open_;
     step.decides = is_better(message.code);
     if (step.decides) decisive_ = message.code;
     return step;

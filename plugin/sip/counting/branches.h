@@ -4,6 +4,7 @@
 #define SIP_COUNTING_BRANCHES_H
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 #include "sip/counting/counted_message.h"
@@ -27,11 +28,16 @@ public:
     [[nodiscard]] bool is_over() const noexcept;
 
 private:
+    void see_begin(const CountedMessage &message);
+    void see_response(const CountedMessage &message);
     [[nodiscard]] bool is_better(unsigned code) const noexcept;
 
     std::optional<unsigned> vias_;  // of the request on the hop nearest to its sender
     unsigned decisive_ = 0;         // the code of the response that decides so far; 0: there is none
-    std::size_t open_ = 0;          // branches without a final response
+    std::size_t open_ = 0;          // branches without a final response, but for what was given up
+    std::uint32_t silent_ = 0;      // the transaction that began last, while it has no response; 0: it has one
+    Time silent_since_ = 0;         // when that began
+    std::uint32_t given_up_ = 0;    // a transaction without any response, in whose place another one began
 };
 
 }  // namespace sip

@@ -37,6 +37,7 @@ enum class Finding : std::uint8_t {
     kDialogEnded,
     kBlocked,
     kUserRejected,
+    kRefusedForReason,
     kBusyAtOnce,
     kUnsupported,
     kUpdateNeedsUser,
@@ -76,6 +77,7 @@ enum class Finding : std::uint8_t {
     kOverlap,
     kAnswerToAck,
     kPathNotListed,
+    kNoCondition,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,

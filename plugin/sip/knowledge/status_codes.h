@@ -62,10 +62,15 @@ enum class When : std::uint8_t {
     kNotFollowed,         ///< what usually follows it is not known to have come
     kUnaskedContact,      ///< it has a Contact, and the request is not known
     kHasContact,          ///< it has a Contact
-    kUnexplainedTime,     ///< unexplained, and the time since the request is known
-    kRang,                ///< unexplained, and an 18x came before this final response to an INVITE that opens a call
+    kToFollow,            ///< as kNotFollowed, and it has a Contact
+    kUnexplainedTime,     ///< unexplained, and a time of some seconds since the request is known
+    kProgressed,          ///< unexplained, and an 18x came before this final response to an INVITE that opens a call
+    kRang,                ///< the same, and one was a 180
     kDidNotRing,          ///< unexplained, the INVITE is there, and no 18x came before
-    kUnknownRinging,      ///< unexplained, and neither can be told
+    kUnknownRinging,      ///< unexplained, and the request is not known
+    kSilentBehind,        ///< as kDidNotRing, and no hop further on is known to have answered
+    kMayRingElsewhere,    ///< it does not come of a 6xx, which ends the call for all devices (RFC 3261 section 16.7)
+    kOnlyNumber,          ///< as kAboutNumber, and no text says more
     kListed,              ///< the header is there that says what is allowed (see negotiation_text)
     kNotListed,           ///< it is missing
     kNotCompared,         ///< it is there, but not compared with what was asked: the request is not known

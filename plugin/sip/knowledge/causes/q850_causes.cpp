@@ -117,6 +117,11 @@ bool is_unspecified_cause(unsigned cause) noexcept {
     return is_general_cause(cause) || cause == 47 || cause == 63 || cause == 79 || cause == 95 || cause == 111;
 }
 
+bool is_about_number(unsigned cause) noexcept {
+    constexpr unsigned kAboutNumber[] = {1, 2, 3, 22, 23, 25, 28};
+    return std::find(std::begin(kAboutNumber), std::end(kAboutNumber), cause) != std::end(kAboutNumber);
+}
+
 std::uint16_t expected_code(unsigned cause) noexcept {
     const Cause *const row = find(cause);
     return row == nullptr ? std::uint16_t{0} : row->codes.front();

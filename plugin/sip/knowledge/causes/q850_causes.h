@@ -17,6 +17,10 @@ bool is_general_cause(unsigned cause) noexcept;
 /// Whether it is one of those, or stands for all causes of a class without one of their own: `..., unspecified`.
 bool is_unspecified_cause(unsigned cause) noexcept;
 
+/// Whether it says that the number is at fault: unallocated, no route, number changed, misrouted, no exchange, invalid
+/// format.
+bool is_about_number(unsigned cause) noexcept;
+
 /// The final code that a gateway gives for a Q.850 cause (RFC 3398 section 7.2.4.1), the usual one if there are
 /// several; 0 if the RFC has none.
 std::uint16_t expected_code(unsigned cause) noexcept;
