@@ -124,7 +124,10 @@ void Session::take(std::string_view bytes, std::uint8_t choice) {
 
 /// A context refers only to messages that are there, and that came before the response.
 void Session::check_context(const Seen &seen, const sip::ResponseContext &context) const {
-    const auto is_request = [&](const Seen &other) { return !other.is_response() && same_request(other, seen); };
+    const auto is_request = [&](const Seen &other) {
+        const bool is_ack = seen.message.cseq->known == sip::Method::kAck && other.message.method == "ACK";
+        return !other.is_response() && (is_ack || same_request(other, seen));  // an ACK's CSeq may name another method
+    };
     const auto is_original = [&](const Seen &other) {
         return other.is_response() && same_request(other, seen) &&
                other.message.status.code == seen.message.status.code;
