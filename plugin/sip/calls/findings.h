@@ -13,9 +13,9 @@ namespace sip {
 struct JudgedResponse {
     const Message &message;  ///< its code is at least 400, and it is no copy
     const Sighting &sighting;
-    const Transaction &transaction;  ///< the request has been seen
-    const Request *request;          ///< null if its text is not known
-    bool is_timed = true;            ///< see ResponseRecord
+    const Transaction &transaction;    ///< the request has been seen
+    const Request *request = nullptr;  ///< null if its text is not known
+    bool is_timed = true;              ///< see ResponseRecord
 };
 
 /// The finding of a refusal that belongs to a run of at least kCallsOfATimer.

@@ -179,7 +179,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
 }
 
 /// Whether time stamps tell how long the response took: they have not leapt in its transaction.
-bool Tracker::is_timed(const ResponseRecord &response) const noexcept {
+bool Tracker::is_timed(const ResponseRecord &response) noexcept {
     const Transaction &transaction = *response.transaction;
     if (!transaction.request.happened()) return true;
     Time before = transaction.latest_copy.time;

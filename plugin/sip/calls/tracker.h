@@ -109,7 +109,7 @@ private:
     static void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
     static void see_reliable(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
-    [[nodiscard]] bool is_timed(const ResponseRecord &response) const noexcept;
+    [[nodiscard]] static bool is_timed(const ResponseRecord &response) noexcept;
     [[nodiscard]] bool is_attempt_timed(const ResponseRecord &response) const noexcept;
     void judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record);
