@@ -17,6 +17,19 @@ SCENES = [
         6.1  b>a  200 of 11
     """, {10: "already_ended"}, None,
           {10: (": a NOTIFY had terminated the subscription", ": NOTIFY의 terminated로 끝난 구독임")}),
+    Scene("a notify of a transfer after the bye", f"""{CALL}
+        5    a>b  BYE       branch=4 to=b1 cseq=2
+        5.1  b>a  200 of 5
+        5.2  b>a  NOTIFY    branch=5 from=b1 to=a1 cseq=1 {ACTIVE}
+        5.3  a>b  481 of 7
+    """, {8: "subscription_gone"}),
+    Scene("a bye of the side whose own was challenged", f"""{CALL}
+        5    b>a  BYE       branch=5 from=b1 to=a1 cseq=1
+        5.1  a>b  407 of 5  | Proxy-Authenticate: Digest realm="r", nonce="n"
+        9    a>b  BYE       branch=4 to=b1 cseq=2
+        9.1  b>a  481 of 7
+    """, {6: "challenge", 8: "already_ended"}, None,
+          {8: (": the answering side had sent a BYE itself, which was refused", ": 응답한 쪽이 먼저 BYE를 보냈고")}),
     Scene("a notify without its subscription", f"""{CALL}
         5    b>a  NOTIFY    branch=6 from=b1 to=a1 cseq=2 {ACTIVE}
         5.1  a>b  481 of 5

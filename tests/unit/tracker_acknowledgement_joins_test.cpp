@@ -147,6 +147,11 @@ TEST(Fork, IsToBeAcknowledgedToo) {
     EXPECT_EQ("kForkUnacknowledged 2", beside(flow.at(3)));
     EXPECT_EQ("missing", acknowledgement(flow.at(3)));
     EXPECT_EQ("acknowledged in 4", acknowledgement(flow.at(2)));
+    for (const std::string late : {"4 ACK c1 b3 1 to=y", "4 BYE c1 b3 2 to=y"}) {
+        const Flow ended(start + again + late);
+        EXPECT_EQ("kForkUnacknowledged 2", beside(ended.at(6, sip::Pass::kFirst))) << late;
+        EXPECT_EQ("", beside(ended.at(6))) << late;
+    }
     EXPECT_EQ("kForkUnacknowledged 2", beside(Flow(start + "99").at(3))) << "the ACKs of its caller are in the capture";
     EXPECT_EQ("kAckMissing 3", beside(Flow(start + "1.2 BYE c1 b3 2 to=y\n" + again).at(7))) << "ended, without an ACK";
     const Flow ended(start + "1.2 ACK c1 b3 1 to=y\n 1.3 BYE c1 b4 2 to=y\n");

@@ -62,13 +62,13 @@ TEST(Attempts, AnotherServerMayTakeOver) {
         0.0 INVITE     c1 b1 1
         0.1 503 INVITE c1 b1 1 to=w
     )";
-    const auto then = [&](const std::string &code, const std::string &more) {
+    const auto then = [&](const std::string &code, const std::string &more, const std::string &behind = "") {
         const std::string next = R"(
         0.3 INVITE     c1 b2 1 %
         0.4 180 INVITE c1 b2 1 to=x
         2.4 $ INVITE   c1 b2 1 to=x
     )";
-        return Flow(failed + filled(filled(next, code), more, '%'));
+        return Flow(failed + filled(filled(next, code), more, '%') + behind);
     };
     const Flow flow = then("200", "dst=2");
     EXPECT_EQ("kFailover 3", finding(flow.at(2)));
@@ -80,6 +80,8 @@ TEST(Attempts, AnotherServerMayTakeOver) {
     EXPECT_EQ("", finding(then("503", "dst=2").at(2))) << "it failed as well";
     EXPECT_EQ("", finding(then("486", "dst=2").at(2)));
     EXPECT_EQ("", finding(then("200", "dst=2 from=g").at(2))) << "another caller";
+    const std::string third = "0.5 INVITE c1 b3 1 dst=3\n 2.5 200 INVITE c1 b3 1 to=y\n";
+    EXPECT_EQ("kFailover 6", finding(then("503", "dst=2", third).at(2)));
     const Flow challenged(failed + R"(
         0.3 INVITE     c1 b2 2 dst=2
         0.4 407 INVITE c1 b2 2 to=x proxy-ask=r/n

@@ -26,7 +26,7 @@ const std::string kCall = R"(
 std::string after(const std::string &messages) { return finding(last_of(kCall + messages)); }
 
 TEST(NoDialog, BecauseAByeEndedIt) {
-    for (const std::string method : {"INVITE", "UPDATE", "INFO", "BYE", "OPTIONS", "NOTIFY", "REFER", "PRACK"}) {
+    for (const std::string method : {"INVITE", "UPDATE", "INFO", "BYE", "OPTIONS", "REFER", "PRACK"}) {
         const std::string late =
             filled("2.0 BYE c1 z1 1 from=x to=f\n 2.1 $ c1 b3 11 to=x\n 2.2 481 $ c1 b3 11 to=x", method);
         EXPECT_EQ("kAlreadyEnded 5 1", after(late)) << method;
@@ -38,6 +38,26 @@ TEST(NoDialog, BecauseAByeEndedIt) {
     EXPECT_EQ("kAlreadyEnded 6 1",
               after("2.0 INFO c1 b3 11 to=x\n 2.0 BYE c1 z1 1 from=x to=f\n 2.2 481 INFO c1 b3 11 to=x"))
         << "they crossed";
+}
+
+/// Whoever sends a BYE takes the session for over, whatever comes back (RFC 3261 section 15.1.1).
+TEST(NoDialog, BecauseItsSideHadSentAByeThatWasRefused) {
+    const std::string refused = R"(
+        2.0 BYE     c1 z1 1 from=x to=f
+        2.1 $ BYE   c1 z1 1 from=x to=f
+        9.0 BYE     c1 b3 11 to=x
+        9.1 481 BYE c1 b3 11 to=x
+    )";
+    EXPECT_EQ("kAlreadyEnded 5 7", after(filled(refused, "407")));
+    EXPECT_EQ("kAlreadyEnded 5 7", after(filled(refused, "403")));
+    EXPECT_EQ("kAlreadyEnded 7 1", after(R"(
+        2.0 BYE     c1 z1 1 from=x to=f
+        2.1 407 BYE c1 z1 1 from=x to=f proxy-ask=r/n
+        2.2 BYE     c1 z2 2 from=x to=f proxy-auth=r/n
+        2.3 200 BYE c1 z2 2 from=x to=f
+        9.0 INFO     c1 b3 11 to=x
+        9.1 481 INFO c1 b3 11 to=x
+    )")) << "with credentials";
 }
 
 TEST(NoDialog, BecauseThatVeryByeEndedIt) {
@@ -63,10 +83,34 @@ TEST(NoDialog, AlthoughItIsOpen) {
     EXPECT_EQ("kStateLost 2", finding(last_of(R"(
         0.0 INVITE     c1 b1 10
         0.1 183 INVITE c1 b1 10 to=x
+        0.2 ACK        c1 b9 10 to=x
+        0.3 UPDATE     c1 b2 11 to=x
+        0.4 481 UPDATE c1 b2 11 to=x
+    )")))
+        << "its ACK shows that it was answered";
+}
+
+TEST(NoDialog, WasNeverConfirmed) {
+    EXPECT_EQ("kEndsUsage", finding(last_of(R"(
+        0.0 INVITE     c1 b1 10
+        0.1 183 INVITE c1 b1 10 to=x
         0.2 UPDATE     c1 b2 11 to=x
         0.3 481 UPDATE c1 b2 11 to=x
     )")))
         << "an early dialog";
+    const std::string cancelled = R"(
+        0.0 INVITE     c1 b1 10
+        0.1 180 INVITE c1 b1 10 to=x
+        1.0 CANCEL     c1 b1 10
+        1.1 200 CANCEL c1 b1 10 to=x
+        $
+        9.0 BYE        c1 z1 1 from=x to=f
+        9.1 481 BYE    c1 z1 1 from=x to=f
+    )";
+    EXPECT_EQ("", finding(last_of(filled(cancelled, ""))));
+    EXPECT_EQ("", finding(last_of(filled(cancelled, "1.1 200 INVITE c1 b1 10 to=x")))) << "it crossed the CANCEL";
+    EXPECT_EQ("kStateLost 5",
+              finding(last_of(filled(cancelled, "1.1 200 INVITE c1 b1 10 to=x\n 1.2 ACK c1 b9 10 to=x"))));
 }
 
 TEST(NoDialog, IsNotKnownToBeOpen) {

@@ -83,12 +83,21 @@ TEST(Subscription, IsNotKnownToHaveEnded) {
         1.3 481 NOTIFY c1 z3 3 from=x to=f
     )")))
         << "the challenged one ended nothing there";
-    EXPECT_EQ("kAlreadyEnded 5 1", after(R"(
-        2.0 BYE        c1 b3 11 to=x
-        2.1 200 BYE    c1 b3 11 to=x
+}
+
+/// A BYE ends the call of a dialog, not a subscription in it (RFC 5057 sections 4.1 and 5.2).
+TEST(Subscription, IsNotEndedByABye) {
+    const std::string bye = "2.0 BYE c1 b3 11 to=x\n 2.1 200 BYE c1 b3 11 to=x\n";
+    EXPECT_EQ("kSubscriptionGone", after(bye + R"(
         2.2 NOTIFY     c1 z1 1 from=x to=f event=refer state=active
         2.3 481 NOTIFY c1 z1 1 from=x to=f
-    )")) << "with its call";
+    )"));
+    const std::string refresh = "2.2 SUBSCRIBE c1 b4 12 to=x event=dialog\n 2.3 481 SUBSCRIBE c1 b4 12 to=x";
+    EXPECT_EQ("kEndsSubscription", after(R"(
+        1.2 SUBSCRIBE     c1 b5 11 to=x event=dialog
+        1.3 200 SUBSCRIBE c1 b5 11 to=x
+    )" + bye + refresh));
+    EXPECT_EQ("kAlreadyEnded 5 1", after(bye + refresh)) << "there was no subscription";
 }
 
 TEST(Subscription, OfATransferEndsBeforeItsCall) {

@@ -37,6 +37,19 @@ std::string both(const Flow &flow) {
     return beside(flow.at(8));
 }
 
+TEST(Prack, ComesLate) {
+    const std::string start = R"(
+        0.0 INVITE     c1 b1 7
+        0.1 180 INVITE c1 b1 7 to=x rseq=40
+        0.6 180 INVITE c1 b1 7 to=x rseq=40
+        1.6 180 INVITE c1 b1 7 to=x rseq=40
+    )";
+    EXPECT_EQ("kPrackMissing 3", beside(Flow(start).at(4)));
+    const Flow late(start + "1.7 PRACK c1 b2 8 to=x rack=40_7_INVITE\n");
+    EXPECT_EQ("kPrackMissing 3", beside(late.at(4, Pass::kFirst)));
+    EXPECT_EQ("", beside(late.at(4)));
+}
+
 TEST(Prack, Follows) {
     const auto follows = [](const std::string &rows, Pass pass) {
         return Flow("0.0 INVITE c1 b1 7\n 0.1 180 INVITE c1 b1 7 to=x rseq=40\n" + rows).at(2, pass).is_followed;

@@ -23,8 +23,14 @@ const Transaction &invite_of(const AnsweredInvite &answered) noexcept { return *
 /// hop by hop by the branch (section 17.2.3).
 bool fits(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     if (ack.identity != invite_of(answered).identity) return false;
-    const bool by_branch = !is_2xx(answered) && answered.branch_is_unique;
-    return by_branch ? ack.branch == invite_of(answered).branch : ack.to_tag == answered.response->to_tag;
+    return !is_2xx(answered) && answered.branch_is_unique ? ack.branch == invite_of(answered).branch
+                                                          : ack.to_tag == answered.response->to_tag;
+}
+
+/// A copy may differ in a header, such as Date.
+bool is_same_response(const ResponseRecord &one, const ResponseRecord &other) noexcept {
+    return one.transaction == other.transaction && one.code == other.code && one.to_tag == other.to_tag &&
+           one.source == other.source && one.destination == other.destination;
 }
 
 /// Whether the ACK went the way of the response, back to its sender. Ports may differ.
@@ -179,16 +185,21 @@ void Acknowledgements::see_invite_again(const Transaction &invite, const Sightin
     }
 }
 
-/// The same response, sent before. A copy may differ in a header, such as Date.
+/// The same response, sent before.
 AnsweredInvite *Acknowledgements::find(const ResponseRecord &response) noexcept {
     for (AnsweredInvite &answered : latest_of(answered_)) {
-        const ResponseRecord &earlier = *answered.response;
-        const bool is_same = earlier.transaction == response.transaction && earlier.code == response.code &&
-                             earlier.to_tag == response.to_tag && earlier.source == response.source &&
-                             earlier.destination == response.destination;
-        if (is_same) return &answered;
+        if (is_same_response(*answered.response, response)) return &answered;
     }
     return nullptr;
+}
+
+bool Acknowledgements::is_refuted(Finding finding, const ResponseRecord &response) const noexcept {
+    if (finding != Finding::kAckMissing && finding != Finding::kForkUnacknowledged) return false;
+    const auto all = latest_of(answered_);
+    return std::any_of(all.begin(), all.end(), [&](const AnsweredInvite &answered) {
+        if (!is_same_response(*answered.response, response)) return false;
+        return answered.ack || answered.misfit || (finding == Finding::kForkUnacknowledged && has_bye(answered));
+    });
 }
 
 /// The 2xx of another device to the same INVITE, which the caller acknowledged; null if there is none.
@@ -239,11 +250,10 @@ NumberedFinding Acknowledgements::proved_by_copies(const AnsweredInvite &answere
     if (!answered.ack) return answered.times_sent < kTooOften ? NumberedFinding{} : unacknowledged(answered);
     if (answered.sent_after_ack < kTooOftenBehind) return {};
     const AckRecord &ack = acks_[*answered.ack];
-    const std::uint32_t frame = ack.seen.frame;
     if (answered.fault == AckFault::kNone) {
-        return {Finding::kAckNotReceived, frame, static_cast<std::uint32_t>(loss_of(ack, answered))};
+        return {Finding::kAckNotReceived, ack.seen.frame, static_cast<std::uint32_t>(loss_of(ack, answered))};
     }
-    return {Finding::kAckMismatched, frame, static_cast<std::uint32_t>(answered.fault)};
+    return {Finding::kAckMismatched, ack.seen.frame, static_cast<std::uint32_t>(answered.fault)};
 }
 
 const AckRecord *Acknowledgements::find(const RequestIdentity &identity, std::size_t branch) const noexcept {

@@ -76,6 +76,10 @@ public:
     /// What the whole capture, which ends at `end`, says of a final response to an INVITE; nothing of a copy.
     [[nodiscard]] Fate fate_of(const ResponseRecord &response, Time end) const noexcept;
 
+    /// Whether what was missing when this copy of a final response came has come since: the ACK, or a BYE of the
+    /// caller.
+    [[nodiscard]] bool is_refuted(Finding finding, const ResponseRecord &response) const noexcept;
+
 private:
     [[nodiscard]] bool is_for_unseen_response(const AckRecord &ack) const noexcept;
     [[nodiscard]] bool acknowledges(const AckRecord &ack, const AnsweredInvite &answered) const noexcept;

@@ -121,16 +121,17 @@ const Transaction *merged_with(const Transaction &transaction) noexcept {
     return nullptr;
 }
 
-/// The other server may first have asked for credentials: all later tries are looked at.
+/// The other server may first have asked for credentials, or a third one may have been asked: all later tries are
+/// looked at.
 std::uint32_t taken_over_in(const Transaction &transaction) noexcept {
-    std::uint32_t elsewhere_in = 0;
-    const Transaction *next = transaction.next_try;
-    for (std::size_t tries = 0; next != nullptr && tries < kMostLookedAt; ++tries) {
-        if (elsewhere_in == 0 && next->destination != transaction.destination) elsewhere_in = next->request.frame;
-        if (is_success(next->final_code())) return elsewhere_in;
-        next = next->next_try;
+    const Transaction *taken_over = transaction.next_try;
+    for (std::size_t tries = 1; taken_over != nullptr && !is_success(taken_over->final_code()); ++tries) {
+        taken_over = tries < kMostLookedAt ? taken_over->next_try : nullptr;
     }
-    return 0;
+    if (taken_over == nullptr || taken_over->destination == transaction.destination) return 0;
+    const Transaction *first = transaction.next_try;
+    while (first->destination != taken_over->destination) first = first->next_try;
+    return first->request.frame;
 }
 
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept {

@@ -43,7 +43,7 @@ bool is_decided_elsewhere(const Transaction &transaction, const Sighting *until)
 /// An earlier transaction of the same request that reached the same server by another branch; null if there is none.
 const Transaction *merged_with(const Transaction &transaction) noexcept;
 
-/// The frame in which another server was asked, which then let the call through; 0 if none was.
+/// The frame in which another server was first asked that then let the call through; 0 if none did.
 std::uint32_t taken_over_in(const Transaction &transaction) noexcept;
 
 /// The place of one of the transaction's messages, as far as it is the same for all of them.

@@ -38,9 +38,8 @@ bool is_same_request(const Transaction &a, const Transaction &b) noexcept {
 /// Whether both requests belong to one dialog, whichever side sent them.
 bool is_same_dialog(const Transaction &a, const Transaction &b) noexcept {
     if (!a.in_dialog || !b.in_dialog) return false;
-    const bool same_side = a.identity.from_tag == b.identity.from_tag && a.to_tag == b.to_tag;
-    const bool other_side = a.identity.from_tag == b.to_tag && a.to_tag == b.identity.from_tag;
-    return same_side || other_side;
+    if (a.identity.from_tag == b.identity.from_tag) return a.to_tag == b.to_tag;
+    return a.identity.from_tag == b.to_tag && a.to_tag == b.identity.from_tag;
 }
 
 /// The latest response of a first request that gave its dialog this To tag; null if there is none.
@@ -53,25 +52,37 @@ const ResponseRecord *response_with_tag(const Transaction &first, std::size_t to
     return nullptr;
 }
 
+/// Whether the ACK of a 2xx with this To tag to the INVITE was seen before that moment. That of a failure has the
+/// branch of its INVITE (RFC 3261 section 17.1.1.3).
+bool has_ack_of_answer(const Transaction &invite, std::size_t to_tag, const Moment &moment) noexcept {
+    const auto acks = latest_of(invite.call->acknowledgements.acks());
+    const auto all = transactions_of_call(invite);
+    return std::any_of(acks.begin(), acks.end(), [&](const AckRecord &ack) {
+        if (ack.identity != invite.identity || ack.to_tag != to_tag || !comes_before(ack.seen, moment)) return false;
+        return std::none_of(all.begin(), all.end(), [&ack](const Transaction *other) {
+            return other->method == Method::kInvite && other->branch == ack.branch;
+        });
+    });
+}
+
 /// The response that opened the dialog of a request, if this INVITE did.
 const ResponseRecord *opened_by(const Transaction &invite, const Transaction &request) noexcept {
     if (invite.method != Method::kInvite || invite.in_dialog) return nullptr;
     const bool by_caller = invite.identity.from_tag == request.identity.from_tag;
     const bool by_callee = invite.identity.from_tag == request.to_tag;
     if (!by_caller && !by_callee) return nullptr;
-    const ResponseRecord *const response =
-        response_with_tag(invite, by_caller ? request.to_tag : request.identity.from_tag);
+    const std::size_t to_tag = by_caller ? request.to_tag : request.identity.from_tag;
+    const ResponseRecord *const response = response_with_tag(invite, to_tag);
     if (response == nullptr || !comes_before(*response, request.request)) return nullptr;
-    const bool is_early = is_provisional(response->code);
-    return is_early && invite.final_response != nullptr ? nullptr : response;
+    // A caller that has cancelled may never take up an answer that crossed its CANCEL.
+    const bool is_answered = is_success(response->code) && (invite.cancel_in == 0 || by_caller);
+    return is_answered || has_ack_of_answer(invite, to_tag, request.request) ? response : nullptr;
 }
 
-/// Whether this BYE has ended the dialog for the side that answers `request`.
-bool is_over(const Transaction &bye, const Transaction &request) noexcept {
+/// Whether this BYE has ended the dialog for both sides (RFC 3261 section 15.1.1).
+bool is_over(const Transaction &bye) noexcept {
     const unsigned code = bye.final_code();
-    if (code == 401 || code == 407) return false;
-    const bool by_answering_side = bye.identity.from_tag == request.to_tag;
-    return by_answering_side || code == 0 || is_success(code) || code == 408 || code == 481;
+    return code == 0 || is_success(code) || code == 408 || code == 481;
 }
 
 /// Whether the answer to a request of a dialog ended that dialog.
@@ -126,14 +137,24 @@ void note_subscription(Transaction &transaction, const Headers &headers) {
                                         : read_number(headers.first(HeaderName::kExpires)) == 0U;
 }
 
-const Transaction *bye_of_dialog(const Transaction &request) noexcept {
-    const Transaction *first = nullptr;
+End bye_of_dialog(const Transaction &request) noexcept {
+    End end;
+    End own;
     for (const Transaction *other : transactions_of_call(request)) {
-        const bool is_bye = other->method == Method::kBye && other->request.happened() &&
-                            is_same_dialog(*other, request) && !is_same_request(*other, request);
-        if (is_bye && is_over(*other, request)) first = other;
+        if (other->method != Method::kBye || !other->request.happened()) continue;
+        if (!is_same_dialog(*other, request) || is_same_request(*other, request)) continue;
+        if (is_over(*other)) end = {EndedBy::kBye, other->request.frame};
+        if (other->identity.from_tag == request.to_tag) own = {EndedBy::kRefusedBye, other->request.frame};
     }
-    return first;
+    return end.by != EndedBy::kNone ? end : own;
+}
+
+bool is_of_known_subscription(const Transaction &request) noexcept {
+    const auto all = transactions_of_call(request);
+    return std::any_of(all.begin(), all.end(), [&request](const Transaction *other) {
+        return is_in(kOfSubscription, other->method) && other->event == request.event &&
+               is_success(other->final_code()) && is_same_dialog(*other, request) && !is_same_request(*other, request);
+    });
 }
 
 const Transaction *bye_behind(const Transaction &invite) noexcept {
@@ -149,14 +170,14 @@ const Transaction *bye_behind(const Transaction &invite) noexcept {
 }
 
 const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept {
-    if (bye_of_dialog(request) != nullptr) return nullptr;
+    if (bye_of_dialog(request).by != EndedBy::kNone) return nullptr;
     const ResponseRecord *opening = nullptr;
     for (const Transaction *other : transactions_of_call(request)) {
         if (is_same_dialog(*other, request) && !is_same_request(*other, request) && ended_dialog(*other)) {
             return nullptr;
         }
-        // On several hops: the first one.
-        if (const ResponseRecord *const response = opened_by(*other, request); response != nullptr) opening = response;
+        const ResponseRecord *const response = opened_by(*other, request);
+        if (response != nullptr) opening = response;  // on several hops: the first one
     }
     return opening;
 }

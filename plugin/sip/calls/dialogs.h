@@ -13,16 +13,12 @@ namespace sip {
 
 // In all of these, `request` is a transaction in a dialog whose request has been seen. Only what has been seen counts.
 
-/// The first BYE of the same dialog that is another request and has ended it; null if there is none. A BYE that was
-/// refused has ended it only for the side that sent it (RFC 3261 section 15.1).
-const Transaction *bye_of_dialog(const Transaction &request) noexcept;
-
 /// The first BYE behind this INVITE that ends a dialog which the INVITE belongs to, or opened; null if there is none.
 const Transaction *bye_behind(const Transaction &invite) noexcept;
 
-/// The response to INVITE that opened the dialog, before the request: a 2xx, or a provisional response to an INVITE
-/// that still waits. Null if it was not seen, and if the dialog has ended since: by BYE, or by 408 or 481 to another
-/// request (RFC 3261 section 12.2.1.2).
+/// The response to INVITE that opened the dialog, before the request: a 2xx, or a provisional response where the ACK
+/// shows that a 2xx came. Null if it was not seen, if the caller had cancelled and no ACK shows that it took the
+/// answer, and if the dialog has ended since: by BYE, or by 408 or 481 to another request (RFC 3261 section 12.2.1.2).
 const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept;
 
 /// What had ended something, and in which frame.
@@ -30,6 +26,14 @@ struct End {
     EndedBy by = EndedBy::kNone;
     std::uint32_t frame = 0;
 };
+
+/// The first BYE of the same dialog that is another request and has ended it. Else a BYE of the side that answers, even
+/// one that was refused: whoever sends one takes the session for over (RFC 3261 section 15.1.1).
+End bye_of_dialog(const Transaction &request) noexcept;
+
+/// Whether another SUBSCRIBE or NOTIFY of the same event was accepted in the dialog of this SUBSCRIBE. A BYE does not
+/// end such a subscription (RFC 5057 sections 4.1 and 5.2).
+bool is_of_known_subscription(const Transaction &request) noexcept;
 
 /// The 408 or 481 to another request that had ended the dialog (RFC 3261 section 12.2.1.2, RFC 5057). Nothing if the
 /// dialog has had a success since.

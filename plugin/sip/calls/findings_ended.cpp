@@ -51,11 +51,11 @@ NumberedFinding lost_dialog(const Transaction &request) {
     }
     const End of_subscription = end_of_subscription(request);
     if (of_subscription.by != EndedBy::kNone) return already_ended(of_subscription);
-    if (const Transaction *const bye = bye_of_dialog(request); bye != nullptr) {
-        return already_ended({EndedBy::kBye, bye->request.frame});
-    }
-    // The subscription that a NOTIFY belongs to may be gone, and the dialog still be there (RFC 5057 section 5).
+    // The subscription may be gone, and the dialog still be there, or the other way round (RFC 5057 section 5).
     if (request.method == Method::kNotify) return {Finding::kSubscriptionGone};
+    const End bye = bye_of_dialog(request);
+    const bool is_refresh = request.method == Method::kSubscribe && is_of_known_subscription(request);
+    if (bye.by != EndedBy::kNone && !is_refresh) return already_ended(bye);
     if (const auto last = last_cseq_of_side(request); last && *last >= request.identity.cseq) return {};
     // A PRACK may miss its response, and a SUBSCRIBE its subscription.
     if (request.method == Method::kPrack || request.method == Method::kSubscribe) return {};

@@ -32,7 +32,7 @@ const ResponseRecord *brought_by(const ResponseRecord &failure, const Sighting *
         if (is_success(final->code)) return nullptr;
         if (final->to_tag == failure.to_tag) {
             take_further_on(passed_on, *final);
-        } else if (is_failure(*final)) {
+        } else if (is_failure(*final) && comes_before(*final, failure)) {
             one_branch = one_branch && (replaced == nullptr || replaced->to_tag == final->to_tag);
             take_further_on(replaced, *final);
         }

@@ -124,7 +124,9 @@ NumberedFinding ReliableProvisionals::fate_of(const ResponseRecord &response) co
 
 bool ReliableProvisionals::has_prack(const ResponseRecord &response) const noexcept {
     for (const ReliableProvisional &provisional : latest_of(provisionals_)) {
-        if (provisional.response == &response) return provisional.prack != nullptr || provisional.misfit != nullptr;
+        const ResponseRecord &first = *provisional.response;
+        const bool is_copy = first.frame == response.copy_of && first.transaction == response.transaction;
+        if (&first == &response || is_copy) return provisional.prack != nullptr || provisional.misfit != nullptr;
     }
     return false;
 }

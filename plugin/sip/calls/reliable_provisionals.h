@@ -48,7 +48,7 @@ public:
     /// What the whole capture says of a provisional response; nothing of a copy.
     [[nodiscard]] NumberedFinding fate_of(const ResponseRecord &response) const noexcept;
 
-    /// Whether a PRACK came for it, be it right or not.
+    /// Whether a PRACK came for it or for what it is a copy of, be it right or not.
     [[nodiscard]] bool has_prack(const ResponseRecord &response) const noexcept;
 
 private:

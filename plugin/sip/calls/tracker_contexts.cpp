@@ -51,6 +51,13 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
     if (fate.finding.finding != Finding::kNone) add_finding(context.beside, fate.finding);
 }
 
+/// Whether something was missing when the response came that has come since.
+bool is_refuted(const NumberedFinding &finding, const ResponseRecord &response) noexcept {
+    const Call &call = *response.transaction->call;
+    if (finding.finding == Finding::kPrackMissing) return call.reliable_provisionals.has_prack(response);
+    return call.acknowledgements.is_refuted(finding.finding, response);
+}
+
 /// Whether an INVITE has no final response.
 bool is_left_open(const Transaction &invite) noexcept {
     return invite.request.happened() && invite.final_response == nullptr;
@@ -146,7 +153,9 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.copy_of = response->copy_of;
     context.authentication = response->authentication;
     set_finding(context, response->finding);
-    for (const NumberedFinding &finding : response->beside) add_finding(context.beside, finding);
+    for (const NumberedFinding &finding : response->beside) {
+        if (pass == Pass::kFirst || !is_refuted(finding, *response)) add_finding(context.beside, finding);
+    }
     context.outcome = response->outcome;
     context.cause = response->cause;
     if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)

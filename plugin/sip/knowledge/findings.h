@@ -123,6 +123,7 @@ enum class EndedBy : std::uint8_t {
     kTimeout,
     kRefusal,
     kSubscriptionRefusal,
+    kRefusedBye,
     kCount,
 };
 
