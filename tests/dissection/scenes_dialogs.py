@@ -75,7 +75,7 @@ SCENES = [
         1.5  b>a  = 2
         2.5  b>a  = 2
         2.6  a>b  ACK       branch=2 to=b1
-    """, {4: "ack_missing"}),
+    """, {4: "ack_missing"}, {}),
     Scene("the ack does not arrive", f"""
         0    a>b  INVITE    branch=1 body=sdp
         1    b>a  200 of 1  to=b1 body=sdp {OK}

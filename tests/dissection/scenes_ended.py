@@ -28,8 +28,27 @@ SCENES = [
         5.1  a>b  407 of 5  | Proxy-Authenticate: Digest realm="r", nonce="n"
         9    a>b  BYE       branch=4 to=b1 cseq=2
         9.1  b>a  481 of 7
-    """, {6: "challenge", 8: "already_ended"}, None,
+    """, {6: "challenge", 8: "already_ended"}, {6: "challenge_unanswered", 8: "already_ended"},
           {8: (": the answering side had sent a BYE itself, which was refused", ": 응답한 쪽이 먼저 BYE를 보냈고")}),
+    Scene("a cancel before any response", """
+        0    a>b  INVITE    branch=1
+        0.1  a>b  CANCEL    branch=1
+        0.2  b>a  481 of 2  to=b1
+        0.3  b>a  180 of 1  to=b1
+        2    b>a  486 of 1  to=b1
+        2.1  a>b  ACK       branch=1 to=b1
+    """, {3: "cancel_too_early", 5: "486"}, None, {3: ("a client has to wait for one", "첫 응답을 기다려야 함")}),
+    Scene("an invite whose Expires passes", """
+        0    a>b  INVITE    branch=1 | Expires: 20
+        0.3  b>a  180 of 1  to=b1
+        20   b>a  487 of 1  to=b1
+        20.1 a>b  ACK       branch=1 to=b1
+    """, {3: "expired"}, None, {3: ("the INVITE's Expires of 20 s had passed", "INVITE의 Expires(20초)가")}),
+    Scene("a call to be replaced that is not there", """
+        0    a>b  INVITE    branch=1 | Replaces: other@192.0.2.9;to-tag=x;from-tag=y
+        0.1  b>a  481 of 1  to=b1
+        0.2  a>b  ACK       branch=1 to=b1
+    """, {2: "replaces_unmatched"}, None, {2: ("the one that Replaces names", "Replaces가 가리키는 다이얼로그")}),
     Scene("a notify without its subscription", f"""{CALL}
         5    b>a  NOTIFY    branch=6 from=b1 to=a1 cseq=2 {ACTIVE}
         5.1  a>b  481 of 5

@@ -100,6 +100,9 @@ constexpr const char *kFindingNames[] = {"",
                                          "kAnswerToAck",
                                          "kPathNotListed",
                                          "kNoCondition",
+                                         "kExpired",
+                                         "kCancelTooEarly",
+                                         "kReplacesUnmatched",
                                          "kPasswordGuessed",
                                          "kAckMissing",
                                          "kAckMismatched",
@@ -149,11 +152,14 @@ std::string names_of(const sip::FindingList &findings) {
 /// Whether the values of the finding are counts or times, not frames.
 bool is_count(Finding finding) {
     constexpr Finding kCounts[] = {
-        Finding::kAuthenticationLoop, Finding::kStaleAgain,        Finding::kPasswordGuessing,
-        Finding::kPasswordGuessed,    Finding::kGlareAgain,        Finding::kUserRejected,
-        Finding::kMachineRefused,     Finding::kDeclinedByGateway, Finding::kAckMissing,
-        Finding::kRequestOutOfOrder,  Finding::kPrackMissing,      Finding::kHopCountProbe,
-        Finding::kRefusedForReason,   Finding::kNotAnswered,       Finding::kChallenge,
+        Finding::kAuthenticationLoop, Finding::kStaleAgain,
+        Finding::kPasswordGuessing,   Finding::kPasswordGuessed,
+        Finding::kGlareAgain,         Finding::kUserRejected,
+        Finding::kMachineRefused,     Finding::kDeclinedByGateway,
+        Finding::kAckMissing,         Finding::kRequestOutOfOrder,
+        Finding::kPrackMissing,       Finding::kHopCountProbe,
+        Finding::kRefusedForReason,   Finding::kNotAnswered,
+        Finding::kChallenge,          Finding::kExpired,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

@@ -65,6 +65,7 @@ std::string text_of(const Row &row) {
                                                                 {"event", "Event"},
                                                                 {"state", "Subscription-State"},
                                                                 {"expires", "Expires"},
+                                                                {"replaces", "Replaces"},
                                                                 {"rack", "RAck"},
                                                                 {"contact", "Contact"},
                                                                 {"record-route", "Record-Route"},

@@ -145,4 +145,60 @@ TEST(Cancel, MayCrossTheAnswer) {
         << "too late";
 }
 
+/// A client waits for a provisional response before it sends CANCEL (RFC 3261 section 9.1).
+TEST(Cancel, ComesTooEarly) {
+    const std::string table = R"(
+        0.0 INVITE     c1 b1 1
+        $ 100 INVITE   c1 b1 1
+        0.5 CANCEL     c1 b1 1
+        0.6 481 CANCEL c1 b1 1 to=x
+    )";
+    EXPECT_EQ("kCancelTooEarly 1",
+              finding(last_of("0.0 INVITE c1 b1 1\n 0.5 CANCEL c1 b1 1\n 0.6 481 CANCEL c1 b1 1")));
+    EXPECT_EQ("kCancelTooEarly 1", finding(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.5 CANCEL     c1 b1 1
+        0.6 100 INVITE c1 b1 1
+        0.6 481 CANCEL c1 b1 1
+    )")));
+    EXPECT_EQ("", finding(last_of(filled(table, "0.1"))));
+}
+
+/// RFC 3261 section 13.3.1: the server ends an INVITE when its Expires has passed.
+TEST(Ended, ByTheExpiresOfTheInvite) {
+    const auto ended = [](const std::string &expires, const std::string &time, const std::string &between = "") {
+        return last_of("0.0 INVITE c1 b1 1" + expires + "\n 0.3 180 INVITE c1 b1 1 to=x\n" + between + time +
+                       " 487 INVITE c1 b1 1 to=x\n");
+    };
+    EXPECT_EQ("kExpired 20", finding(ended(" expires=20", "20.0")));
+    EXPECT_EQ(sip::CallOutcome::kNoAnswer, ended(" expires=20", "20.1").outcome);
+    EXPECT_EQ("", finding(ended(" expires=20", "19.9")));
+    EXPECT_EQ("", finding(ended(" expires=20", "22.5"))) << "something else ended it";
+    EXPECT_EQ("", finding(ended("", "20.0")));
+    EXPECT_EQ("kCancelled 3", finding(ended(" expires=20", "20.0", "19.9 CANCEL c1 b1 1\n")));
+}
+
+TEST(Ended, ByWhatTheReasonOfA487Names) {
+    const auto outcome = [](const std::string &reason, const std::string &between = "") {
+        return last_of("0.0 INVITE c1 b1 1\n 0.3 180 INVITE c1 b1 1 to=x\n" + between +
+                       "30.3 487 INVITE c1 b1 1 to=x reason=" + reason + "\n")
+            .outcome;
+    };
+    using sip::CallOutcome;
+    EXPECT_EQ(CallOutcome::kBusy, outcome("Q.850;cause=17"));
+    EXPECT_EQ(CallOutcome::kNoAnswer, outcome("Q.850;cause=102"));
+    EXPECT_EQ(CallOutcome::kNoAnswer, outcome("Q.850;cause=19"));
+    EXPECT_EQ(CallOutcome::kDeclined, outcome("Q.850;cause=21"));
+    EXPECT_EQ(CallOutcome::kCancelled, outcome("Q.850;cause=16"));
+    EXPECT_EQ(CallOutcome::kCancelled, outcome("SIP;cause=487"));
+    EXPECT_EQ(CallOutcome::kCancelled, outcome("Q.850;cause=17", "30.0 CANCEL c1 b1 1\n")) << "the caller gave up";
+}
+
+/// RFC 3891 section 3: 481 where nothing matches the Replaces.
+TEST(NoDialog, LikeTheOneThatReplacesNames) {
+    EXPECT_EQ("kReplacesUnmatched", finding(last_of("0 INVITE c1 b1 1 replaces=c9\n 0.1 481 INVITE c1 b1 1 to=x")));
+    EXPECT_EQ("", finding(last_of("0 INVITE c1 b1 1 replaces=c9\n 0.1 486 INVITE c1 b1 1 to=x reason=Q.850;cause=17")));
+    EXPECT_EQ("", finding(last_of("0 INVITE c1 b1 1\n 0.1 481 INVITE c1 b1 1 to=x")));
+}
+
 }  // namespace

@@ -82,6 +82,7 @@ TEST(Ended, CancelMayComeTooLate) {
     EXPECT_EQ("", finding(flow.at(3)));
     EXPECT_EQ("", finding(last_of(R"(
         0.0 INVITE     c1 b1 1
+        0.1 100 INVITE c1 b1 1
         1.1 CANCEL     c1 b1 1
         1.2 481 CANCEL c1 b1 1
     )")))

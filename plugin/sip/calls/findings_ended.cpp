@@ -5,7 +5,10 @@
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
+#include "sip/syntax/header_reader.h"
+#include "sip/syntax/value_reader.h"
 #include "sip/syntax/values/reason.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -28,13 +31,25 @@ CancelFault fault_of(const Transaction &cancel, const Transaction &invite) {
     return cancel.identity.cseq != invite.identity.cseq ? CancelFault::kCseq : CancelFault::kSentBy;
 }
 
-/// 481 to a CANCEL: too late, or with another branch than the INVITE has (RFC 3261 section 9.1)?
+/// Whether a response to the request was seen before that moment. Where it has more than are looked at, one was.
+bool has_response_before(const Transaction &transaction, const Moment &moment) {
+    const ResponseRecord *response = transaction.latest_response;
+    for (std::size_t i = 0; response != nullptr && i < kMostLookedAt; response = response->previous, ++i) {
+        if (comes_before(*response, moment)) return true;
+    }
+    return response != nullptr;
+}
+
+/// 481 to a CANCEL: too late, too early, or with another branch than the INVITE has (RFC 3261 section 9.1)?
 NumberedFinding unmatched_cancel(const Transaction &cancel) {
     const Transaction *const invite = cancel.cancelled_invite;
     if (invite != nullptr && invite->final_response != nullptr) {
         return {Finding::kCancelTooLate, invite->final_frame()};
     }
-    if (invite != nullptr && invite->request.happened()) return {};
+    if (invite != nullptr && invite->request.happened()) {
+        if (has_response_before(*invite, cancel.request)) return {};
+        return {Finding::kCancelTooEarly, invite->request.frame};
+    }
     const Transaction *const other = pending_invite_beside(cancel);
     if (other == nullptr) return {};
     return {Finding::kCancelMismatched, other->request.frame, static_cast<std::uint32_t>(fault_of(cancel, *other))};
@@ -66,6 +81,31 @@ NumberedFinding lost_dialog(const Transaction &request) {
     return {request.method == Method::kOptions ? Finding::kStateProbe : Finding::kNone, 0};
 }
 
+/// An INVITE that is not answered in time gets 487 when its Expires has passed: this much later at most.
+constexpr Time kExpiryTakes = 2 * kSecond;
+
+/// 487 to an INVITE that nobody is seen to end: its Expires may have passed (RFC 3261 section 13.3.1).
+NumberedFinding expired_finding(const JudgedResponse &response) {
+    const Transaction &invite = response.transaction;
+    if (invite.method != Method::kInvite || response.request == nullptr || !response.is_timed) return {};
+    const auto expires = read_number(response.request->headers.first(HeaderName::kExpires));
+    const auto taken = time_between(invite.request.time, response.sighting.time);
+    if (!expires || !taken) return {};
+    const Time allowed = static_cast<Time>(*expires) * kSecond;
+    if (*taken < allowed || *taken - allowed > kExpiryTakes) return {};
+    return {Finding::kExpired, *expires};
+}
+
+/// 481 to an INVITE that is to replace a call: there is no such call (RFC 3891 section 3).
+NumberedFinding replaces_finding(const JudgedResponse &response) {
+    if (response.transaction.method != Method::kInvite || response.request == nullptr) return {};
+    HeaderReader reader(response.request->text);
+    for (Header header; reader.next(header);) {
+        if (equal_ignoring_case(header.name, "Replaces")) return {Finding::kReplacesUnmatched};
+    }
+    return {};
+}
+
 }  // namespace
 
 bool says_answered_elsewhere(const Message &cancel) noexcept {
@@ -92,10 +132,13 @@ NumberedFinding terminated_finding(const Transaction &invite) {
 NumberedFinding ended_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
-    if (code == 487) return terminated_finding(transaction);
+    if (code == 487) {
+        const NumberedFinding found = terminated_finding(transaction);
+        return found.finding != Finding::kNone ? found : expired_finding(response);
+    }
     if (code != 481) return {};
     if (transaction.method == Method::kCancel) return unmatched_cancel(transaction);
-    return transaction.in_dialog ? lost_dialog(transaction) : NumberedFinding{};
+    return transaction.in_dialog ? lost_dialog(transaction) : replaces_finding(response);
 }
 
 }  // namespace sip

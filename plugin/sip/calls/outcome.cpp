@@ -123,4 +123,22 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
     }
 }
 
+CallOutcome outcome_of_unexplained_487(const Message &response, bool rang) noexcept {
+    const auto reason = telling_reason(response);
+    if (!reason || reason_protocol(reason->protocol) != ReasonProtocol::kQ850) return CallOutcome::kCancelled;
+    switch (reason->cause.value_or(0)) {
+        case 17:
+            return CallOutcome::kBusy;
+        case 18:
+        case 19:
+            return CallOutcome::kNoAnswer;
+        case 21:
+            return names_no_user(*reason) ? CallOutcome::kRejected : CallOutcome::kDeclined;
+        case 102:
+            return rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
+        default:
+            return CallOutcome::kCancelled;
+    }
+}
+
 }  // namespace sip

@@ -14,6 +14,9 @@ namespace sip {
 /// The outcome of a call for whoever sent the INVITE that this final response answers. `rang`: a 180 came before.
 CallOutcome outcome_of(const Message &response, bool rang) noexcept;
 
+/// The same of a 487 to an INVITE that neither CANCEL nor BYE is seen to end: by its Reason, if it says more.
+CallOutcome outcome_of_unexplained_487(const Message &response, bool rang) noexcept;
+
 /// Whether the outcome says what the called user did.
 bool is_told_of_user(CallOutcome outcome) noexcept;
 

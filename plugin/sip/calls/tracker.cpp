@@ -265,7 +265,13 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
 /// Judges what becomes of the call that the INVITE opens.
 void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
-    record.outcome = outcome_of(response, transaction.ringing.happened());
+    const bool rang = transaction.ringing.happened();
+    record.outcome = outcome_of(response, rang);
+    if (record.finding.finding == Finding::kExpired)
+        record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
+    if (record.code == 487 && record.finding.finding == Finding::kNone) {
+        record.outcome = outcome_of_unexplained_487(response, rang);
+    }
     record.outcome = outcome_on_branch(record);
     correct_refusal(record.finding, record.outcome);
     const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;

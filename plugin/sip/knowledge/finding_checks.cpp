@@ -123,6 +123,13 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kNoCondition,
      {"Look in the log of the answering server for what it refuses: the PUBLISH refers to no state.",
       "PUBLISH가 가리키는 상태 정보가 없으므로 무엇을 거부했는지 응답한 서버의 로그에서 찾습니다."}},
+    {Finding::kCancelTooEarly,
+     {"See what the INVITE gets: it goes on unless the CANCEL comes again behind a provisional response.",
+      "이 INVITE의 응답을 봅니다. 임시 응답 뒤에 CANCEL을 다시 보내지 않으면 INVITE는 계속 진행됩니다."}},
+    {Finding::kReplacesUnmatched,
+     {"Compare Call-ID and tags in Replaces with those of the call to be replaced (to-tag is the tag of the side that "
+      "answers here), and see whether that call had ended.",
+      "Replaces의 Call-ID와 tag를 대체할 호의 값과 비교하고(to-tag는 응답한 쪽의 tag), 그 호가 이미 끝났는지 봅니다."}},
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},

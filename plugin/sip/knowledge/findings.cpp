@@ -189,6 +189,17 @@ constexpr FindingInfo kFindings[] = {
           "REGISTER에 프록시의 Path가 있으나 Supported에 path가 없음 (RFC 3327 5.3절)"}),
     adds(Finding::kNoCondition, {"the PUBLISH has no SIP-If-Match, so no condition could fail",
                                  "PUBLISH에 SIP-If-Match가 없어 실패할 조건이 없었음"}),
+    replaces(Finding::kExpired, "expired", Severity::kNote, Situation::kTimeout,
+             {"the INVITE's Expires of # s had passed without an answer (RFC 3261 section 13.3.1)",
+              "INVITE의 Expires(#초)가 응답 없이 지남 (RFC 3261 13.3.1절)"}),
+    replaces(
+        Finding::kCancelTooEarly, "cancel_too_early", Severity::kNote, Situation::kCallersRequest,
+        {"the CANCEL was sent before any response to the INVITE in frame #: a client has to wait for one (RFC 3261 "
+         "section 9.1)",
+         "프레임 #의 INVITE에 아무 응답이 없을 때 CANCEL을 보냄, 첫 응답을 기다려야 함 (RFC 3261 9.1절)"}),
+    replaces(Finding::kReplacesUnmatched, "replaces_unmatched", Severity::kWarning, Situation::kStateLost,
+             {"the receiver has no dialog like the one that Replaces names (RFC 3891 section 3)",
+              "Replaces가 가리키는 다이얼로그가 받은 쪽에 없음 (RFC 3891 3절)"}),
     beside(Finding::kPasswordGuessed, "password_guessed", FindingGroup::kSequence, Severity::kError,
            {"let in after # different answers to the same challenge: the password may have been guessed",
             "같은 인증 요구에 서로 다른 응답 #개 뒤에 승인됨, 비밀번호가 추측으로 뚫렸을 수 있음"}),

@@ -78,6 +78,9 @@ enum class Finding : std::uint8_t {
     kAnswerToAck,
     kPathNotListed,
     kNoCondition,
+    kExpired,
+    kCancelTooEarly,
+    kReplacesUnmatched,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
