@@ -121,7 +121,7 @@ def test_a_second_pass_adds_only_what_comes_later(tshark, own, name):
 
 
 def test_a_second_pass_adds_nothing_to_the_other_captures(tshark):
-    """Nobody answers the challenges of every-code."""
+    """Nobody answers the challenges of every-code. An ACK that comes after the third copy is missing in one pass only."""
     others, = tshark.together("others", [path for path in captures_in(OWN_CAPTURES) if path.stem not in RETRIED])
     once, twice = (of_any_pass(tshark.responses(others, *options)) for options in ((), ("-2",)))
     unanswered = {("every-code.pcapng", 55): "401 Unauthorized",
@@ -132,6 +132,9 @@ def test_a_second_pass_adds_nothing_to_the_other_captures(tshark):
         if code := unanswered.get((capture.name, number)):
             later = {"auth": UNANSWERED, "expert": expert_fields("challenge_unanswered"), "severity": NOTE,
                      "message": f"{code}: no credentials in the capture answer the challenge in frame {frame}"}
+        if (capture.name, number) in (("late-retransmission.pcapng", 5), ("late-retransmission.pcapng", 11)):
+            assert fields["expert"] == expert_fields("ack_missing")
+            fields = {name: fields[name] for name in fields.keys() - {"expert", "severity", "group", "message"}}
         assert row == (frame, fields | later), others.name(frame)
 
 
