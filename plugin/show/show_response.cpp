@@ -88,7 +88,7 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     if (tree != nullptr) {
         item = add_line(tree, located, texts);
         tree = proto_item_add_subtree(item, ids.ett);
-        add_summaries(pinfo, tree, located, verdict);
+        add_summaries(pinfo, tree, located, verdict, texts);
     }
     show_headers(pinfo, tree, located, verdict);
     if (tree != nullptr) {

@@ -29,11 +29,14 @@ StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, cons
     return {in_packet_scope(pinfo, headline), summary_in(pinfo, shown_language(), located, verdict)};
 }
 
-void add_summaries(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+void add_summaries(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,
+                   const StatusLineTexts &texts) {
     const Span line = span_of(located, located.message.start_line);
     for (const auto &[language, field] :
          {std::pair{sip::Language::kEnglish, ids.summary}, std::pair{sip::Language::kKorean, ids.summary_ko}}) {
-        proto_item_set_hidden(add_string(tree, field, line, summary_in(pinfo, language, located, verdict)));
+        const bool is_shown = language == shown_language();
+        const char *const text = is_shown ? texts.summary : summary_in(pinfo, language, located, verdict);
+        proto_item_set_hidden(add_string(tree, field, line, text));
     }
 }
 

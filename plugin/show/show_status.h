@@ -22,7 +22,8 @@ StatusLineTexts texts_of(packet_info *pinfo, const LocatedMessage &located, cons
 proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const StatusLineTexts &texts);
 
 /// Adds the sentence of the line in both languages, hidden: the line shows it.
-void add_summaries(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);
+void add_summaries(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,
+                   const StatusLineTexts &texts);
 
 /// Adds category, explanation and checks.
 void add_explanation(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict);

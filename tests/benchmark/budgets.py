@@ -18,6 +18,7 @@ BUDGETS = [
 REACHED = {
     ("sipp", LINE): 0.15,
     ("tcp", LINE): 0.19,
+    ("tcp", DETAILS): 0.17,
     ("failures", LINE): 0.19,
 }
 CAPTURES = {capture for capture, _, _ in BUDGETS}
