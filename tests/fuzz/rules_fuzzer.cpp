@@ -173,7 +173,8 @@ void check_rules(const sip::RuleInput &input) {
     std::size_t number = 0;
     for (const sip::Rule &rule : sip::rules()) {
         const bool broken = all[number];
-        require(must[number] == (broken && rule.level == sip::RuleLevel::kMust));
+        const bool in_must = rule.level == sip::RuleLevel::kMust || rule.by_default;
+        require(must[number] == (broken && in_must));
         require(!broken || !rule.needs_request || input.history().has_request);
         ++number;
     }
