@@ -16,7 +16,7 @@ BUDGETS = [
 ]
 # Where a budget is not met, what must not be exceeded until it is.
 REACHED = {
-    ("sipp", LINE): 0.15,
+    ("sipp", LINE): 0.16,
     ("tcp", LINE): 0.19,
     ("tcp", DETAILS): 0.17,
     ("failures", LINE): 0.19,
