@@ -96,7 +96,7 @@ SCENES = [
         5.5  b>a  200 of 5  | Contact: <sip:bob@192.0.2.2>
         5.6  a>b  ACK       branch=6 to=b1 cseq=2
     """, {8: "overlapping_request"}, None,
-          {8: ("had no final response yet (RFC 3261 section 14.2), try again after 4 s", "최종 응답이 없었음")}),
+          {8: ("had no final response yet (RFC 3261 section 14.2, RFC 3311 section 5.2), try again after 4 s", "최종 응답이 없었음")}),
     Scene("a short failure", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  500 of 5  | Retry-After: 4

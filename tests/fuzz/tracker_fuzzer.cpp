@@ -28,7 +28,8 @@ bool same(const sip::ResponseContext &a, const sip::ResponseContext &b) {
     const auto all = [](const sip::ResponseContext &context) {
         return std::tie(context.request_in, context.time, context.copy_of, context.authentication, context.finding,
                         context.number, context.second, context.outcome, context.post_dial_delay, context.setup_time,
-                        context.ring_time, context.cause.protocol, context.cause.value, context.cause.frame);
+                        context.ring_time, context.cause.protocol, context.cause.value, context.cause.frame,
+                        context.origin_in);
     };
     return all(a) == all(b);
 }
@@ -160,6 +161,7 @@ void Session::check_response(const Seen &seen) const {
     }
     const bool told_by_branch = sip::is_told_of_user(seen.context.outcome) && sip::is_told_of_user(later.outcome);
     if (told_by_branch) before.outcome = seen.context.outcome;
+    before.origin_in = seen.context.origin_in;  // hops may come in any order
     require(same(before, seen.context) && (unanswered || later.authentication == seen.context.authentication));
     sip::judge(seen.message, sip::Place::kMessage, later);
 }

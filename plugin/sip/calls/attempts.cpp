@@ -13,10 +13,6 @@ namespace {
 /// Requests that are told again on other hops: those that statistics count.
 constexpr MethodSet kFollowedOverHops = methods(Method::kInvite, Method::kRegister, Method::kBye);
 
-bool opens_call(const Transaction &transaction) noexcept {
-    return transaction.method == Method::kInvite && !transaction.in_dialog;
-}
-
 /// Whether two transactions have the same request: each proxy adds a Via and gives each branch a new one, and leaves
 /// the rest that is compared (RFC 3261 sections 8.2.2.2 and 16.6). BYEs to two forks differ in their To tags.
 bool is_same_request(const Transaction &a, const Transaction &b) noexcept {
@@ -49,7 +45,7 @@ bool is_chosen_end(const Transaction &invite, const Transaction &next) noexcept 
 /// not forward what it challenges itself.
 const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
     for (const Transaction *earlier : earlier_transactions(invite)) {
-        const bool by_same_caller = opens_call(*earlier) && earlier->request.happened() &&
+        const bool by_same_caller = earlier->opens_call() && earlier->request.happened() &&
                                     earlier->identity.from_tag == invite.identity.from_tag &&
                                     earlier->identity.cseq < invite.identity.cseq && earlier->vias < invite.vias;
         if (!by_same_caller || earlier->final_response == nullptr) continue;
@@ -65,7 +61,7 @@ const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
 void join_call_attempt(Transaction &invite) noexcept {
     for (Transaction *earlier : earlier_transactions(invite)) {
         const bool by_same_caller =
-            opens_call(*earlier) && earlier->sender == invite.sender && earlier->request.happened();
+            earlier->opens_call() && earlier->sender == invite.sender && earlier->request.happened();
         if (!by_same_caller || earlier->final_response == nullptr) continue;
         if (is_success(earlier->final_code()) || is_chosen_end(*earlier, invite)) return;
         invite.first_try = earlier->first_try;
@@ -93,7 +89,7 @@ void join_group(Transaction &transaction) noexcept {
     if (const Transaction *const same = same_request_of(transaction); same != nullptr) {
         transaction.group = same->group;
         transaction.attempt = same->attempt;
-    } else if (opens_call(transaction) && transaction.first_try == &transaction) {
+    } else if (transaction.opens_call() && transaction.first_try == &transaction) {
         const Transaction *const failed = failed_nearer_to_caller(transaction);
         if (failed != nullptr) transaction.attempt = failed->attempt;
     }

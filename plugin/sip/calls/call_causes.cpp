@@ -20,8 +20,8 @@ constexpr Time kClocksApart = kSecond;
 
 /// The To tag of the branch that the response may come of although it has another one: the only one that has said
 /// anything, on this hop or further on. Nothing if the response's own branch has said something else before, or the
-/// caller has cancelled.
-std::optional<std::size_t> only_other_branch(const ResponseRecord &response) noexcept {
+/// caller has cancelled. `until`: what was seen before this message; null for all that was seen.
+std::optional<std::size_t> only_other_branch(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &transaction = *response.transaction;
     std::optional<std::size_t> other;
     if (response.code == 487 && transaction.cancel_in != 0) return other;
@@ -33,6 +33,7 @@ std::optional<std::size_t> only_other_branch(const ResponseRecord &response) noe
         for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
             const bool passed_on = further_on && one->to_tag == response.to_tag && one->code == response.code;
             if (one == &response || one->code <= 100 || passed_on) continue;
+            if (until != nullptr && !comes_before(*one, *until)) continue;
             if (one->to_tag == response.to_tag || (other && *other != one->to_tag)) return std::nullopt;
             other = one->to_tag;
         }
@@ -50,22 +51,6 @@ CallCause cause_of_branch(const Transaction &transaction, std::size_t to_tag) no
     return deciding;
 }
 
-/// The final response of a hop further on that a proxy passed on as this one or turned into it; null if there is none,
-/// or it may be another.
-const ResponseRecord *answer_further_on(const ResponseRecord &response) noexcept {
-    const Transaction &transaction = *response.transaction;
-    const auto other = only_other_branch(response);
-    const ResponseRecord *answer = nullptr;
-    for (const Transaction *hop : latest_of(transaction.call->transactions)) {
-        const ResponseRecord *const final = hop->final_response;
-        if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
-        if (final->time > response.time + kClocksApart) continue;
-        if (final->to_tag == response.to_tag) return final;
-        if (other == final->to_tag) answer = final;
-    }
-    return answer;
-}
-
 }  // namespace
 
 void note_cause(const ResponseRecord &response, const Message &message, CauseTexts &texts) {
@@ -79,7 +64,7 @@ void note_cause(const ResponseRecord &response, const Message &message, CauseTex
 CallCause deciding_cause(const ResponseRecord &response) noexcept {
     const CallCause cause = cause_of_branch(*response.transaction, response.to_tag);
     if (cause.weight != CauseWeight::kNothing) return cause;
-    const auto other = only_other_branch(response);
+    const auto other = only_other_branch(response, nullptr);
     return other ? cause_of_branch(*response.transaction, *other) : cause;
 }
 
@@ -106,9 +91,24 @@ const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) n
     return silent;
 }
 
+const ResponseRecord *answer_further_on(const ResponseRecord &response, const Sighting *until) noexcept {
+    const Transaction &transaction = *response.transaction;
+    const auto other = only_other_branch(response, until);
+    const ResponseRecord *answer = nullptr;
+    for (const Transaction *hop : latest_of(transaction.call->transactions)) {
+        const ResponseRecord *const final = hop->final_response;
+        if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
+        if (final->time > response.time + kClocksApart) continue;
+        if (until != nullptr && !comes_before(*final, *until)) continue;
+        if (final->to_tag == response.to_tag) return final;
+        if (other == final->to_tag) answer = final;
+    }
+    return answer;
+}
+
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept {
     if (!is_told_of_user(response.outcome)) return response.outcome;
-    const ResponseRecord *const answer = answer_further_on(response);
+    const ResponseRecord *const answer = answer_further_on(response, nullptr);
     const bool is_refusal =
         answer != nullptr && (answer->outcome == CallOutcome::kBusy || answer->outcome == CallOutcome::kDeclined);
     return is_refusal ? answer->outcome : response.outcome;

@@ -17,6 +17,10 @@ void note_cause(const ResponseRecord &response, const Message &message, CauseTex
 /// several. The answer of a proxy of its own counts as that of the only branch, where there is just one.
 CallCause deciding_cause(const ResponseRecord &response) noexcept;
 
+/// The final response of a hop further on that a proxy passed on as this one or turned into it; null if there is none,
+/// or it may be another. `until`: what was seen before this message; null for all that was seen.
+const ResponseRecord *answer_further_on(const ResponseRecord &response, const Sighting *until) noexcept;
+
 /// The outcome of a final response. Where it says what the called user did, and the branch that a proxy passed on or
 /// turned into this response says so otherwise on a hop further on, it is that of the branch: busy or declined.
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept;

@@ -5,10 +5,8 @@
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
-#include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values/reason.h"
-#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -81,7 +79,7 @@ NumberedFinding lost_dialog(const Transaction &request) {
     return {request.method == Method::kOptions ? Finding::kStateProbe : Finding::kNone, 0};
 }
 
-/// An INVITE that is not answered in time gets 487 when its Expires has passed: this much later at most.
+/// How long after an INVITE has expired its 487 comes at most.
 constexpr Time kExpiryTakes = 2 * kSecond;
 
 /// 487 to an INVITE that nobody is seen to end: its Expires may have passed (RFC 3261 section 13.3.1).
@@ -99,11 +97,8 @@ NumberedFinding expired_finding(const JudgedResponse &response) {
 /// 481 to an INVITE that is to replace a call: there is no such call (RFC 3891 section 3).
 NumberedFinding replaces_finding(const JudgedResponse &response) {
     if (response.transaction.method != Method::kInvite || response.request == nullptr) return {};
-    HeaderReader reader(response.request->text);
-    for (Header header; reader.next(header);) {
-        if (equal_ignoring_case(header.name, "Replaces")) return {Finding::kReplacesUnmatched};
-    }
-    return {};
+    const bool replaces = response.request->headers.has(HeaderName::kReplaces);
+    return {replaces ? Finding::kReplacesUnmatched : Finding::kNone};
 }
 
 }  // namespace

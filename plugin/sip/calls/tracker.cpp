@@ -52,10 +52,6 @@ void note_progress(Transaction &transaction, unsigned code, const Sighting &sigh
     if (code == 180 && !transaction.ringing.happened()) transaction.ringing = moment_of(sighting);
 }
 
-bool opens_call(const Transaction &transaction) noexcept {
-    return transaction.method == Method::kInvite && !transaction.in_dialog;
-}
-
 /// A refusal at once is told as what the user's own branch says.
 void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
     if (finding.finding != Finding::kBusyAtOnce && finding.finding != Finding::kDeclinedAtOnce) return;
@@ -109,7 +105,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     transaction.has_body = has_body(request.headers);
     transaction.kept_as = recent_requests_.keep(request);
     authentication_.see_request(request, transaction);
-    if (opens_call(transaction)) {
+    if (transaction.opens_call()) {
         transaction.sender = sender_of(request);
         join_call_attempt(transaction);
     } else if (transaction.method == Method::kRegister) {
@@ -259,7 +255,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});
     }
-    if (opens_call(transaction) && is_final(record.code)) judge_outcome(response, sighting, record);
+    if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
 }
 
 /// Judges what becomes of the call that the INVITE opens.

@@ -178,9 +178,10 @@ constexpr FindingInfo kFindings[] = {
     replaces(Finding::kAckPending, "ack_pending", Severity::kChat, Situation::kGlare,
              {"the INVITE in frame # had no ACK yet, a retry is due (RFC 5407)",
               "프레임 # INVITE의 ACK가 아직 없었음, 재시도하면 됨 (RFC 5407)"}),
-    replaces(Finding::kOverlap, "overlapping_request", Severity::kNote, Situation::kRequestPending,
-             {"the same side's request in frame # had no final response yet (RFC 3261 section 14.2)",
-              "같은 쪽이 보낸 프레임 # 요청에 아직 최종 응답이 없었음 (RFC 3261 14.2절)"}),
+    replaces(
+        Finding::kOverlap, "overlapping_request", Severity::kNote, Situation::kRequestPending,
+        {"the same side's request in frame # had no final response yet (RFC 3261 section 14.2, RFC 3311 section 5.2)",
+         "같은 쪽이 보낸 프레임 # 요청에 아직 최종 응답이 없었음 (RFC 3261 14.2절, RFC 3311 5.2절)"}),
     replaces(Finding::kAnswerToAck, "answer_to_ack", Severity::kWarning, Situation::kProtocolError,
              {"an ACK has no response: this one means nothing for the call (RFC 3261 section 17)",
               "ACK에는 응답하지 않음, 이 응답은 호에 아무 의미가 없음 (RFC 3261 17절)"}),

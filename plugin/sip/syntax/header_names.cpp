@@ -54,6 +54,7 @@ constexpr Row kRows[] = {
     {"Require", HeaderName::kRequire, 3261},
     {"Warning", HeaderName::kWarning, 3261},
     {"Identity", HeaderName::kIdentity, 8224},
+    {"Replaces", HeaderName::kReplaces, 3891},
     {"SIP-ETag", HeaderName::kSipEtag, 3903},
     {"Call-Info", HeaderName::kCallInfo, 3261},
     {"Recv-Info", HeaderName::kRecvInfo, 6086},
@@ -85,8 +86,8 @@ constexpr Row kRows[] = {
     {"WWW-Authenticate", HeaderName::kWwwAuthenticate, 3261},
     {"Geolocation-Error", HeaderName::kGeolocationError, 6442},
     {"Permission-Missing", HeaderName::kPermissionMissing, 5360},
-    {"Subscription-State", HeaderName::kSubscriptionState, 6665},
     {"Proxy-Authenticate", HeaderName::kProxyAuthenticate, 3261},
+    {"Subscription-State", HeaderName::kSubscriptionState, 6665},
     {"Authentication-Info", HeaderName::kAuthenticationInfo, 3261},
     {"Proxy-Authorization", HeaderName::kProxyAuthorization, 3261},
 };

@@ -66,6 +66,7 @@ enum class HeaderName : std::uint8_t {
     kIdentity,
     kPrivacy,
     kSubscriptionState,
+    kReplaces,
     kCount,  ///< the number of names; not a header
 };
 

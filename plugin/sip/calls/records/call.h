@@ -133,6 +133,9 @@ struct Transaction {
         return final_response == nullptr ? 0 : final_response->frame;
     }
 
+    /// Whether it is an INVITE outside of dialogs.
+    [[nodiscard]] bool opens_call() const noexcept { return method == Method::kInvite && !in_dialog; }
+
     /// When it stops ringing: with the CANCEL, else with the final response of this time.
     [[nodiscard]] Time end_of_ringing(Time final) const noexcept {
         return cancel_in == 0 ? final : std::min(cancel_time, final);
