@@ -18,6 +18,11 @@ constexpr Time kCapturedTwice = kSecond / 4;
 /// Points of capture have clocks of their own: on one hop a response may seem to come before it was sent on another.
 constexpr Time kClocksApart = kSecond;
 
+/// Whether the request was seen before this message: until then nobody knew which hop it is of.
+bool is_known(const Transaction &hop, const Sighting *until) noexcept {
+    return until == nullptr || hop.has_request_before(*until);
+}
+
 /// The To tag of the branch that the response may come of although it has another one: the only one that has said
 /// anything, on this hop or further on. Nothing if the response's own branch has said something else before, or the
 /// caller has cancelled. `until`: what was seen before this message; null for all that was seen.
@@ -28,7 +33,7 @@ std::optional<std::size_t> only_other_branch(const ResponseRecord &response, con
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
         if (hop->method != Method::kInvite || hop->identity != transaction.identity) continue;
         const bool further_on = hop->vias > transaction.vias;
-        if (hop != &transaction && !further_on) continue;
+        if (hop != &transaction && (!further_on || !is_known(*hop, until))) continue;
         const ResponseRecord *one = hop->latest_response;
         for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
             const bool passed_on = further_on && one->to_tag == response.to_tag && one->code == response.code;
@@ -93,13 +98,14 @@ const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) n
 
 const ResponseRecord *answer_further_on(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &transaction = *response.transaction;
+    if (!is_known(transaction, until)) return nullptr;
     const auto other = only_other_branch(response, until);
     const ResponseRecord *answer = nullptr;
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
         const ResponseRecord *const final = hop->final_response;
         if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
         if (final->time > response.time + kClocksApart) continue;
-        if (until != nullptr && !comes_before(*final, *until)) continue;
+        if (!is_known(*hop, until) || (until != nullptr && !comes_before(*final, *until))) continue;
         if (final->to_tag == response.to_tag) return final;
         if (other == final->to_tag) answer = final;
     }
