@@ -23,6 +23,11 @@ bool is_known(const Transaction &hop, const Sighting *until) noexcept {
     return until == nullptr || hop.has_request_before(*until);
 }
 
+/// Whether it has the same INVITE on a hop further on.
+bool is_further_on(const Transaction &hop, const Transaction &invite) noexcept {
+    return hop.method == Method::kInvite && hop.identity == invite.identity && hop.vias > invite.vias;
+}
+
 /// The To tag of the branch that the response may come of although it has another one: the only one that has said
 /// anything, on this hop or further on. Nothing if the response's own branch has said something else before, or the
 /// caller has cancelled. `until`: what was seen before this message; null for all that was seen.
@@ -31,8 +36,7 @@ std::optional<std::size_t> only_other_branch(const ResponseRecord &response, con
     std::optional<std::size_t> other;
     if (response.code == 487 && transaction.cancel_in != 0) return other;
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
-        if (hop->method != Method::kInvite || hop->identity != transaction.identity) continue;
-        const bool further_on = hop->vias > transaction.vias;
+        const bool further_on = is_further_on(*hop, transaction);
         if (hop != &transaction && (!further_on || !is_known(*hop, until))) continue;
         const ResponseRecord *one = hop->latest_response;
         for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
