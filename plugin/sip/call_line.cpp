@@ -1,9 +1,10 @@
 // Puts the line of a call together; see the header file.
-// Words for the outcome are those of sip_response.call.outcome, in both languages.
+// Times are left out where the time stamps go back.
 #include "sip/call_line.h"
 
 #include <iterator>
 
+#include "sip/knowledge/situation.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {
@@ -13,33 +14,13 @@ constexpr Text kKinds[] = {{"Call #", "호 #"}, {"Registration #", "등록 #"}, 
 static_assert(std::size(kKinds) == static_cast<std::size_t>(CallKind::kCount));
 
 constexpr Text kAnsweredIn = {"answered in frame # after #", "프레임 #에서 # 만에 응답"};
-constexpr Text kAnsweredEarlier = {"answered in frame #", "프레임 #에서 응답"};  // time stamps go back
+constexpr Text kAnsweredUntimed = {"answered in frame #", "프레임 #에서 응답"};
 constexpr Text kSeconds = {"# s", "#초"};
 constexpr Text kMilliseconds = {"# ms", "#ms"};
 constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
 
 constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
 constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
-constexpr Text kOutcomes[] = {
-    {"", ""},
-    {"answered", "통화 연결"},
-    {"busy", "통화 중"},
-    {"no answer", "무응답"},
-    {"cancelled", "발신 취소"},
-    {"declined", "수신 거절"},
-    {"redirected", "리다이렉트"},
-    {"rejected", "거부"},
-    {"failed", "실패"},
-    {"blocked", "차단"},
-    {"challenged", "인증 요구"},
-    {"unavailable", "연결 불가"},
-};
-static_assert(std::size(kOutcomes) == static_cast<std::size_t>(CallOutcome::kCount));
-
-const char *outcome_text(CallOutcome outcome, Language language) noexcept {
-    return in_language(kOutcomes[static_cast<std::size_t>(outcome)], language);
-}
-
 std::string filled(const Text &text, Language language, std::initializer_list<std::string_view> values) {
     return fill_in(in_language(text, language), values);
 }
@@ -66,7 +47,7 @@ std::string origin_text(const ResponseContext &context, Language language) {
 
 /// What a final response makes of the request: the call's outcome, else the code.
 std::string result_of(const RequestContext &context, Language language) {
-    if (context.outcome != CallOutcome::kNone) return outcome_text(context.outcome, language);
+    if (context.outcome != CallOutcome::kNone) return in_language(text_of(context.outcome), language);
     std::string text = std::to_string(context.response_code);
     const char *const phrase = find_status_code(context.response_code).phrase;
     return *phrase == '\0' ? text : (text += ' ') += phrase;
@@ -78,7 +59,7 @@ std::string call_line(const ResponseContext &context, Language language) {
     std::string line = numbered(*context.call, language);
     std::string separator = ": ";
     if (context.outcome != CallOutcome::kNone) {
-        const char *const outcome = outcome_text(context.outcome, language);
+        const char *const outcome = in_language(text_of(context.outcome), language);
         const bool rang = context.ringing && context.outcome != CallOutcome::kAnswered;
         line += separator;
         line += rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
@@ -93,7 +74,7 @@ std::string call_line(const RequestContext &context, Language language) {
     const std::string frame = std::to_string(context.response_in);
     (line += ": ") += context.response_time
                           ? filled(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
-                          : filled(kAnsweredEarlier, language, {frame});
+                          : filled(kAnsweredUntimed, language, {frame});
     if (context.outcome == CallOutcome::kAnswered) return line;
     return (line += ", ") += result_of(context, language);
 }

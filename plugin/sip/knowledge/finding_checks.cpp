@@ -81,8 +81,7 @@ constexpr FindingCheck kChecks[] = {
      {"Find the element that counts CSeq anew: a client that restarted and kept its Call-ID, or a B2BUA or proxy that "
       "sends requests of its own in the dialog.",
       "CSeq를 새로 세는 장비를 찾습니다. 재시작하고도 같은 Call-ID를 쓰는 단말이거나, 다이얼로그에 직접 요청을 보내는 "
-      "B2BUA나 "
-      "프록시입니다."}},
+      "B2BUA나 프록시입니다."}},
     {Finding::kPendingElsewhere,
      {"Capture at the answering side: it waits for a response, an ACK or a PRACK that this capture does not show, or "
       "its state is stuck.",

@@ -69,9 +69,8 @@ inline constexpr Text kEnds[] = {
     {"a 408 had ended the dialog (RFC 3261 section 12.2.1.2)", "408로 끝난 다이얼로그임 (RFC 3261 12.2.1.2절)"},
     {"a 481 had ended the dialog (RFC 3261 section 12.2.1.2)", "481로 끝난 다이얼로그임 (RFC 3261 12.2.1.2절)"},
     {"a 481 had ended the subscription (RFC 6665)", "481로 끝난 구독임 (RFC 6665)"},
-    {"the answering side had sent a BYE itself, which was refused; with it the session was over for that side (RFC "
-     "3261 "
-     "section 15.1.1)",
+    {"the answering side had sent a BYE itself, which was refused; with it the session was over for that side "
+     "(RFC 3261 section 15.1.1)",
      "응답한 쪽이 먼저 BYE를 보냈고 그 BYE는 거부됨, BYE를 보낸 쪽에서는 이미 끝난 세션임 (RFC 3261 15.1.1절)"},
 };
 static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));

@@ -53,9 +53,21 @@ constexpr const char *kAuthenticationNames[] = {"",
                                                 "wrong header"};
 static_assert(std::size(kAuthenticationNames) == static_cast<std::size_t>(Authentication::kCount));
 
-constexpr const char *kOutcomeNames[] = {"",           "answered", "busy",   "no answer", "cancelled",  "declined",
-                                         "redirected", "rejected", "failed", "blocked",   "challenged", "unavailable"};
-static_assert(std::size(kOutcomeNames) == static_cast<std::size_t>(CallOutcome::kCount));
+constexpr Text kOutcomes[] = {
+    {"", ""},
+    {"answered", "통화 연결"},
+    {"busy", "통화 중"},
+    {"no answer", "무응답"},
+    {"cancelled", "발신 취소"},
+    {"declined", "수신 거절"},
+    {"redirected", "리다이렉트"},
+    {"rejected", "거부"},
+    {"failed", "실패"},
+    {"blocked", "차단"},
+    {"challenged", "인증 요구"},
+    {"unavailable", "연결 불가"},
+};
+static_assert(std::size(kOutcomes) == static_cast<std::size_t>(CallOutcome::kCount));
 
 constexpr const char *kAcknowledgementNames[] = {"", "acknowledged", "missing", "mismatched", "not received"};
 static_assert(std::size(kAcknowledgementNames) == static_cast<std::size_t>(Acknowledgement::kCount));
@@ -68,7 +80,9 @@ const char *name_of(Authentication authentication) noexcept {
     return kAuthenticationNames[static_cast<std::size_t>(authentication)];
 }
 
-const char *name_of(CallOutcome outcome) noexcept { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
+const char *name_of(CallOutcome outcome) noexcept { return text_of(outcome).en; }
+
+const Text &text_of(CallOutcome outcome) noexcept { return kOutcomes[static_cast<std::size_t>(outcome)]; }
 
 const char *name_of(Acknowledgement acknowledgement) noexcept {
     return kAcknowledgementNames[static_cast<std::size_t>(acknowledgement)];

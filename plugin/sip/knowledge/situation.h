@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "sip/knowledge/language.h"
+
 namespace sip {
 
 /// How much attention something deserves. The names are those of Wireshark's expert levels; kNone is for what has no
@@ -92,6 +94,9 @@ const char *name_of(Situation situation) noexcept;
 const char *name_of(Authentication authentication) noexcept;
 const char *name_of(CallOutcome outcome) noexcept;
 const char *name_of(Acknowledgement acknowledgement) noexcept;
+
+/// The name of an outcome in both languages.
+const Text &text_of(CallOutcome outcome) noexcept;
 
 }  // namespace sip
 
