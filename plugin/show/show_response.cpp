@@ -75,6 +75,13 @@ void raise_findings(packet_info *pinfo, proto_item *item, const sip::Verdict &ve
     }
 }
 
+/// Wireshark's SIP dissector ends some Info columns with a separator of its own (packet-sip.c).
+void append_to_info(packet_info *pinfo, const char *summary) {
+    const char *info = col_get_text(pinfo->cinfo, COL_INFO);
+    const bool separated = info != nullptr && g_str_has_suffix(info, " | ");
+    col_append_sep_str(pinfo->cinfo, COL_INFO, separated ? "" : " | ", summary);
+}
+
 }  // namespace
 
 void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
@@ -84,7 +91,7 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
                            verdict.context.beside.front().finding != sip::Finding::kNone;
     const StatusLineTexts texts = has_items ? texts_of(pinfo, located, verdict) : StatusLineTexts{};
     if (verdict.context.call) note_call(pinfo, verdict.context.call->number);
-    if (preferences.info) col_append_sep_str(pinfo->cinfo, COL_INFO, " | ", texts.summary);
+    if (preferences.info) append_to_info(pinfo, texts.summary);
     if (tree != nullptr) {
         item = add_line(tree, located, texts);
         tree = proto_item_add_subtree(item, ids.ett);
