@@ -113,7 +113,7 @@ void Acknowledgements::begin(const Message &response, const Sighting &sighting, 
     answered.over_stream = !equal_ignoring_case(response.via.transport, "UDP");
     if (is_success(record.code)) answered.next_hop = next_hop_in_dialog(response);
     // Frames may be out of order: the ACK may stand before its response.
-    for (std::size_t place = acks_.size(); place > 0 && acks_.size() - place < kMostLookedAt; --place) {
+    for (auto place = static_cast<std::uint32_t>(acks_.size()); place > 0 && acks_.size() - place < kMostLookedAt; --place) {
         if (!acknowledges(acks_[place - 1], answered)) continue;
         answered.ack = place - 1;
         answered.awaits_ack = false;
@@ -150,7 +150,7 @@ void Acknowledgements::see_ack(const Message &ack, const Sighting &sighting) {
             return;
         }
     }
-    const std::size_t place = acks_.size();
+    const auto place = static_cast<std::uint32_t>(acks_.size());
     acks_.push_back(record);
     bool is_awaited = false;
     for (AnsweredInvite &answered : latest_of(answered_)) {

@@ -34,18 +34,18 @@ struct AckRecord {
 struct AnsweredInvite {
     const ResponseRecord *response = nullptr;  ///< the first copy
     Moment first_sent;
-    bool branch_is_unique = false;  ///< it has the cookie of RFC 3261
-    bool over_stream = false;       ///< failures are not repeated there
-    std::string next_hop;           ///< of a 2xx: the header value that says where its ACK is to go
-    Moment last_sent;               ///< the latest copy that was sent again
-    bool awaits_ack = true;         ///< no ACK came behind the latest copy
+    Moment last_sent;      ///< the latest copy that was sent again
+    std::string next_hop;  ///< of a 2xx: the header value that says where its ACK is to go
     std::uint32_t times_sent = 1;
     std::uint32_t sent_after_ack = 0;
-    std::optional<std::size_t> ack;     ///< the first that fits: its place among the call's
-    std::optional<std::size_t> misfit;  ///< the first that was meant for it, but does not fit
-    AckFault fault = AckFault::kNone;   ///< of that one, or of `ack`: it may still have reached its goal
-    bool invite_again = false;          ///< the INVITE came again: the response does not arrive
-    Finding told = Finding::kNone;      ///< what was found last
+    std::optional<std::uint32_t> ack;     ///< the first that fits: its place among the call's
+    std::optional<std::uint32_t> misfit;  ///< the first that was meant for it, but does not fit
+    bool branch_is_unique = false;        ///< it has the cookie of RFC 3261
+    bool over_stream = false;             ///< failures are not repeated there
+    bool awaits_ack = true;               ///< no ACK came behind the latest copy
+    AckFault fault = AckFault::kNone;     ///< of the misfit, or of `ack`: it may still have reached its goal
+    bool invite_again = false;            ///< the INVITE came again: the response does not arrive
+    Finding told = Finding::kNone;        ///< what was found last
 };
 
 class Acknowledgements {

@@ -34,7 +34,7 @@ bool is_further_on(const Transaction &hop, const Transaction &invite) noexcept {
 std::optional<std::size_t> only_other_branch(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &transaction = *response.transaction;
     std::optional<std::size_t> other;
-    if (response.code == 487 && transaction.cancel_in != 0) return other;
+    if (response.code == 487 && transaction.cancellation != nullptr) return other;
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
         const bool further_on = is_further_on(*hop, transaction);
         if (hop != &transaction && (!further_on || !is_known(*hop, until))) continue;
@@ -50,31 +50,30 @@ std::optional<std::size_t> only_other_branch(const ResponseRecord &response, con
     return other;
 }
 
-/// The most specific cause that a branch has named so far, on whichever hop; the first of several.
-CallCause cause_of_branch(const Transaction &transaction, std::size_t to_tag) noexcept {
-    CallCause deciding;
+/// The most specific cause that a branch has named so far, on whichever hop; the first of several. Null if none has.
+const CallCause *cause_of_branch(const Transaction &transaction, std::size_t to_tag) noexcept {
+    const CallCause *deciding = nullptr;
     for (const NamedCause &named : latest_of(transaction.call->causes)) {
         if (named.request != transaction.identity || named.to_tag != to_tag) continue;
-        if (named.cause.weight >= deciding.weight) deciding = named.cause;
+        if (deciding == nullptr || named.cause->weight >= deciding->weight) deciding = named.cause;
     }
     return deciding;
 }
 
 }  // namespace
 
-void note_cause(const ResponseRecord &response, const Message &message, CauseTexts &texts) {
-    CallCause cause;
-    refine_cause(cause, message, response.frame, texts);
-    if (cause.weight == CauseWeight::kNothing) return;
+void note_cause(const ResponseRecord &response, const Message &message, Causes &causes) {
+    const CallCause *const cause = cause_of_response(message, response.frame, causes);
+    if (cause == nullptr) return;
     const Transaction &transaction = *response.transaction;
     transaction.call->causes.push_back({cause, transaction.identity, response.to_tag});
 }
 
-CallCause deciding_cause(const ResponseRecord &response) noexcept {
-    const CallCause cause = cause_of_branch(*response.transaction, response.to_tag);
-    if (cause.weight != CauseWeight::kNothing) return cause;
+const CallCause *deciding_cause(const ResponseRecord &response) noexcept {
+    const CallCause *const cause = cause_of_branch(*response.transaction, response.to_tag);
+    if (cause != nullptr) return cause;
     const auto other = only_other_branch(response, nullptr);
-    return other ? cause_of_branch(*response.transaction, *other) : cause;
+    return other ? cause_of_branch(*response.transaction, *other) : nullptr;
 }
 
 bool is_answered_further_on(const Transaction &invite) noexcept {

@@ -10,12 +10,13 @@
 
 namespace sip {
 
-/// Notes the cause that a response to an INVITE names, if it does. `texts`: where its text is kept.
-void note_cause(const ResponseRecord &response, const Message &message, CauseTexts &texts);
+/// Notes the cause that a response to an INVITE names, if it does. `causes`: where it is kept.
+void note_cause(const ResponseRecord &response, const Message &message, Causes &causes);
 
 /// The most specific cause that the branch of this final response has named so far, on whichever hop; the first of
-/// several. The answer of a proxy of its own counts as that of the only branch, where there is just one.
-CallCause deciding_cause(const ResponseRecord &response) noexcept;
+/// several; null if there is none. The answer of a proxy of its own counts as that of the only branch, where there is
+/// just one.
+const CallCause *deciding_cause(const ResponseRecord &response) noexcept;
 
 /// The final response of a hop further on that a proxy passed on as this one or turned into it; null if there is none,
 /// or it may be another. `until`: what was seen before this message; null for all that was seen.

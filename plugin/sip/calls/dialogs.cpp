@@ -75,7 +75,7 @@ const ResponseRecord *opened_by(const Transaction &invite, const Transaction &re
     const ResponseRecord *const response = response_with_tag(invite, to_tag);
     if (response == nullptr || !comes_before(*response, request.request)) return nullptr;
     // A caller that has cancelled may never take up an answer that crossed its CANCEL.
-    const bool is_answered = is_success(response->code) && (invite.cancel_in == 0 || by_caller);
+    const bool is_answered = is_success(response->code) && (invite.cancellation == nullptr || by_caller);
     return is_answered || has_ack_of_answer(invite, to_tag, request.request) ? response : nullptr;
 }
 
@@ -237,11 +237,11 @@ const Transaction *bye_soon_after(const ResponseRecord &refusal, Time time) noex
 
 bool is_answer_to_cancelled(const ResponseRecord &response) noexcept {
     const Transaction &invite = *response.transaction;
-    if (invite.cancel_in == 0 || invite.in_dialog || invite.final_response != nullptr) return false;
+    if (invite.cancellation == nullptr || invite.in_dialog || invite.final_response != nullptr) return false;
     const auto all = transactions_of_call(invite);
     return std::none_of(all.begin(), all.end(), [&response](const Transaction *other) {
         const ResponseRecord *const answer = other->final_response;
-        return other->method == Method::kInvite && other->cancel_in == 0 && answer != nullptr &&
+        return other->method == Method::kInvite && other->cancellation == nullptr && answer != nullptr &&
                is_success(answer->code) && answer->to_tag == response.to_tag;
     });
 }

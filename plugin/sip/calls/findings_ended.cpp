@@ -116,8 +116,9 @@ bool says_answered_elsewhere(const Message &cancel) noexcept {
 
 NumberedFinding terminated_finding(const Transaction &invite) {
     if (invite.method != Method::kInvite) return {};
-    if (invite.cancel_in != 0) {
-        return {invite.answered_elsewhere ? Finding::kAnsweredElsewhere : Finding::kCancelled, invite.cancel_in};
+    if (const Cancellation *const cancellation = invite.cancellation; cancellation != nullptr) {
+        const Finding finding = cancellation->answered_elsewhere ? Finding::kAnsweredElsewhere : Finding::kCancelled;
+        return {finding, cancellation->frame};
     }
     const Transaction *const bye = bye_behind(invite);
     if (bye == nullptr) return {};

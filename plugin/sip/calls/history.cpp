@@ -51,7 +51,7 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     history.trying = transaction.trying;
     history.reliable = transaction.reliable;
     history.reliable_body = transaction.reliable_body;
-    history.cancel_in = transaction.cancel_in;
+    if (transaction.cancellation != nullptr) history.cancel_in = transaction.cancellation->frame;
     if (transaction.method == Method::kInvite) {
         const Transaction *const bye = bye_behind(transaction);
         if (bye != nullptr) history.bye_in = bye->request.frame;

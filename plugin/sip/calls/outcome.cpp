@@ -23,20 +23,21 @@ bool is_rejection(const Reason &reason) noexcept {
     return reason.cause == 21U && reason_protocol(reason.protocol) == ReasonProtocol::kQ850;
 }
 
-/// Puts the cause that says most in the Reason headers of the message in place of `cause`, if it says more.
-void refine(CallCause &cause, const Message &message, std::uint32_t frame, CauseTexts &texts) {
+/// The cause that says most in the Reason headers of the message; null if none says anything.
+const CallCause *cause_of(const Message &message, std::uint32_t frame, Causes &causes) {
     const auto reason = telling_reason(message);
     const ReasonProtocol protocol = reason ? reason_protocol(reason->protocol) : ReasonProtocol::kUnknown;
-    if (protocol == ReasonProtocol::kUnknown || !reason->cause) return;
+    if (protocol == ReasonProtocol::kUnknown || !reason->cause) return nullptr;
     const unsigned code = message.status.code;
     const CauseWeight weight = weight_of(*reason, code);
-    if (weight <= cause.weight || (is_success(code) && protocol != ReasonProtocol::kStir)) return;
-    cause = {protocol, weight, *reason->cause, frame, {}};
+    if (weight == CauseWeight::kNothing || (is_success(code) && protocol != ReasonProtocol::kStir)) return nullptr;
+    CallCause &cause = causes.all.emplace_back(CallCause{protocol, weight, *reason->cause, frame, {}});
     std::string text = has_telling_text(*reason, code) ? quoted(reason->text) : "";
     const std::string others = other_verifications(message, *reason);
     const char *const name = reason_cause_name(protocol, cause.value);
     if (text.empty() && !others.empty() && name != nullptr) text = name;
-    if (!text.empty()) cause.text = texts.emplace_back(text + others);
+    if (!text.empty()) cause.text = causes.texts.emplace_back(text + others);
+    return &cause;
 }
 
 }  // namespace
@@ -60,16 +61,15 @@ bool is_declined_by_gateway(const Message &response, bool rang) noexcept {
            !names_no_user(*reason);
 }
 
-void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame, CauseTexts &texts) {
+const CallCause *cause_of_response(const Message &response, std::uint32_t frame, Causes &causes) {
     // Causes are named with the progress of a call or its failure. An identity that was not verified is told with the
     // answer too (RFC 8224 section 6.2.2).
-    if (response.cseq->known == Method::kInvite && response.status.code >= 180) refine(cause, response, frame, texts);
+    const bool may_name = response.cseq->known == Method::kInvite && response.status.code >= 180;
+    return may_name ? cause_of(response, frame, causes) : nullptr;
 }
 
-CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame, CauseTexts &texts) {
-    CallCause cause;
-    refine(cause, cancel, frame, texts);
-    return cause;
+const CallCause *cause_of_cancel(const Message &cancel, std::uint32_t frame, Causes &causes) {
+    return cause_of(cancel, frame, causes);
 }
 
 bool is_told_by_name(const CallCause &cause) noexcept {

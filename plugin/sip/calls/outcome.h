@@ -28,8 +28,8 @@ bool fails_call(CallOutcome outcome, unsigned code) noexcept;
 /// (RFC 3398 section 7.2.4.1).
 bool is_declined_by_gateway(const Message &response, bool rang) noexcept;
 
-/// Puts a cause that the response names in place of `cause`, where it says more. `texts`: where its text is kept.
-void refine_cause(CallCause &cause, const Message &response, std::uint32_t frame, CauseTexts &texts);
+/// The cause that a response to an INVITE names; null if it names none that says anything.
+const CallCause *cause_of_response(const Message &response, std::uint32_t frame, Causes &causes);
 
 /// Whether the name of the cause says what happened; else its text does, or nothing but its number.
 bool is_told_by_name(const CallCause &cause) noexcept;
@@ -38,8 +38,8 @@ bool is_told_by_name(const CallCause &cause) noexcept;
 /// shown.
 std::string text_of(const CallCause &cause);
 
-/// The cause that a CANCEL names.
-CallCause cause_of_cancel(const Message &cancel, std::uint32_t frame, CauseTexts &texts);
+/// The same of a CANCEL.
+const CallCause *cause_of_cancel(const Message &cancel, std::uint32_t frame, Causes &causes);
 
 }  // namespace sip
 

@@ -132,11 +132,10 @@ void Tracker::see_unreachable(const Message &request, const Sighting &sighting) 
 void Tracker::see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting) {
     Transaction &invite = table_.invite_of_cancel(request);
     cancel.cancelled_invite = &invite;
-    if (invite.final_response != nullptr || invite.cancel_in != 0) return;
-    invite.cancel_in = sighting.frame;
-    invite.cancel_time = sighting.time;
-    invite.cancel_cause = cause_of_cancel(request, sighting.frame, cause_texts_);
-    invite.answered_elsewhere = says_answered_elsewhere(request);
+    if (invite.final_response != nullptr || invite.cancellation != nullptr) return;
+    const CallCause *const cause = cause_of_cancel(request, sighting.frame, causes_);
+    invite.cancellation = &cancellations_.emplace_back(
+        Cancellation{sighting.frame, sighting.time, cause, says_answered_elsewhere(request)});
 }
 
 void Tracker::see_response(const Message &response, const Sighting &sighting) {
@@ -169,7 +168,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     see_reliable(response, sighting, record);
     if (record.copy_of != 0) return;
     note_progress(transaction, record.code, sighting);
-    note_cause(record, response, cause_texts_);
+    note_cause(record, response, causes_);
     judge(response, sighting, record);
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
 }
@@ -244,7 +243,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         return;
     }
     if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
-        if (record.code == 487 && transaction.cancel_in != 0) record.finding = terminated_finding(transaction);
+        if (record.code == 487 && transaction.cancellation != nullptr) record.finding = terminated_finding(transaction);
         return;
     }
     record.authentication = judgement.authentication;
@@ -253,7 +252,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         record.finding = failure_finding({response, sighting, transaction, history_.request, record.is_attempt_timed});
     }
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
-        record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancel_in});
+        record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
     }
     if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
 }
@@ -270,10 +269,11 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
     }
     record.outcome = outcome_on_branch(record);
     correct_refusal(record.finding, record.outcome);
-    const bool names_cause = record.code == 487 && transaction.cancel_cause.weight != CauseWeight::kNothing;
+    const Cancellation *const cancellation = record.code == 487 ? transaction.cancellation : nullptr;
+    record.cause =
+        cancellation != nullptr && cancellation->cause != nullptr ? cancellation->cause : deciding_cause(record);
     const bool answered = record.outcome == CallOutcome::kAnswered;
-    const CallCause cause = names_cause ? transaction.cancel_cause : deciding_cause(record);
-    if (!answered || cause.protocol == ReasonProtocol::kStir) record.cause = cause;
+    if (answered && record.cause != nullptr && record.cause->protocol != ReasonProtocol::kStir) record.cause = nullptr;
     const Finding found = record.finding.finding;
     if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
         compare_ringing(response, sighting, record);

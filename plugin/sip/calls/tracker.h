@@ -118,7 +118,8 @@ private:
     History history_;
     RecentRequests recent_requests_;
     CallTable table_;
-    CauseTexts cause_texts_;
+    Causes causes_;
+    std::deque<Cancellation> cancellations_;  // they stay where they are
     Refusals refusals_;
     AuthenticationTable authentication_;
     std::deque<RequestRecord> requests_;    // in the order of the capture

@@ -157,7 +157,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         if (pass == Pass::kFirst || !is_refuted(finding, *response)) add_finding(context.beside, finding);
     }
     context.outcome = response->outcome;
-    context.cause = response->cause;
+    if (response->cause != nullptr) context.cause = *response->cause;
     if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
         add_call_times(context, transaction, sighting.time);
     context.is_followed = is_followed(*response, pass);

@@ -28,17 +28,27 @@ namespace sip {
 struct Call;
 struct Transaction;
 
-/// Keeps the texts of causes. Few responses have one.
-using CauseTexts = std::deque<std::string>;
-
 /// A cause that a Reason header names.
 struct CallCause {
     ReasonProtocol protocol = ReasonProtocol::kUnknown;
     CauseWeight weight = CauseWeight::kNothing;  ///< kNothing: none yet
     std::uint32_t value = 0;
     std::uint32_t frame = 0;
-    std::string_view
-        text;  ///< where it says more than the number: what the header says, fit to be shown. See CauseTexts
+    std::string_view text;  ///< where it says more than the number: what the header says, fit to be shown. See Causes
+};
+
+/// Keeps the causes that messages name, and their texts. Few messages name one.
+struct Causes {
+    std::deque<CallCause> all;
+    std::deque<std::string> texts;
+};
+
+/// The first CANCEL of an INVITE, if it came before the final response.
+struct Cancellation {
+    std::uint32_t frame = 0;
+    Time time = 0;
+    const CallCause *cause = nullptr;  ///< null if it names none
+    bool answered_elsewhere = false;   ///< it says that another device answered (RFC 3326)
 };
 
 /// One response. What it means was judged when it came.
@@ -56,7 +66,7 @@ struct ResponseRecord {
     std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
     NumberedFinding finding;
     std::vector<NumberedFinding> beside;   ///< what else was found: few responses have any
-    CallCause cause;                       ///< of the call's failure, if it failed
+    const CallCause *cause = nullptr;      ///< of the call's failure, if it failed and has one
     const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
@@ -77,11 +87,15 @@ struct Transaction {
     std::uint32_t number = 0;         ///< in the capture, from 1
     std::uint32_t place_in_call = 0;  ///< among the call's transactions, from 0
     Call *call = nullptr;
-    Method method = Method::kOther;
     RequestIdentity identity;
     std::size_t branch = 0;  ///< a hash
+    Method method = Method::kOther;
 
     // The request, from its first copy.
+    bool in_dialog = false;          ///< it has a To tag
+    bool has_body = false;           ///< its headers announce one
+    bool ends_subscription = false;  ///< Subscription-State is terminated, or Expires 0
+    std::uint8_t vias = 0;           ///< how many Via values, 255 where there are more
     Moment request;
     Endpoint source;
     Endpoint destination;
@@ -89,16 +103,9 @@ struct Transaction {
     std::uint32_t unreachable_in = 0;               ///< the frame of an ICMP error that says that it was not delivered
     std::uint32_t kept_as = 0;                      ///< its number in RecentRequests; 0 if it was not kept
     Sender sender;                                  ///< of an INVITE that opens a call, and of a REGISTER
-    std::uint8_t vias = 0;                          ///< how many Via values, 255 where there are more
-    bool in_dialog = false;                         ///< it has a To tag
     std::size_t to_tag = 0;                         ///< a hash; of the empty text outside of dialogs
-    bool has_body = false;                          ///< its headers announce one
     std::size_t event = 0;                          ///< of a SUBSCRIBE or NOTIFY: a hash of its Event and id
-    bool ends_subscription = false;                 ///< Subscription-State is terminated, or Expires 0
-    std::uint32_t cancel_in = 0;                    ///< the frame of its CANCEL, if that came before the final response
-    Time cancel_time = 0;                           ///< when that came
-    CallCause cancel_cause;                         ///< what that CANCEL names
-    bool answered_elsewhere = false;                ///< the CANCEL says that another device answered (RFC 3326)
+    const Cancellation *cancellation = nullptr;     ///< of an INVITE
     const Transaction *cancelled_invite = nullptr;  ///< of a CANCEL: what it is to end, whether it was seen or not
 
     // Its attempt: what its caller tried one after the other. See attempts.h.
@@ -109,9 +116,9 @@ struct Transaction {
 
     // Later copies of the request.
     Moment latest_copy;                 ///< the first, where there is no other
-    bool copies_prove_nothing = false;  ///< one came too late to be one, or after the ACK
     std::uint32_t asked_again_in = 0;   ///< the first that shows that the final response did not reach the client
-    bool misrouted = false;             ///< and that went where it should not
+    bool copies_prove_nothing = false;  ///< one came too late to be one, or after the ACK
+    bool misrouted = false;             ///< the response that did not arrive went where it should not
     bool told_lost = false;             ///< a response after it says so
 
     // Its responses.
@@ -138,7 +145,7 @@ struct Transaction {
 
     /// When it stops ringing: with the CANCEL, else with the final response of this time.
     [[nodiscard]] Time end_of_ringing(Time final) const noexcept {
-        return cancel_in == 0 ? final : std::min(cancel_time, final);
+        return cancellation == nullptr ? final : std::min(cancellation->time, final);
     }
 
     /// Whether the request stands in the capture before the message of that sighting.
@@ -156,7 +163,7 @@ struct GlareCount {
 
 /// A cause, and who named it in answer to which request.
 struct NamedCause {
-    CallCause cause;
+    const CallCause *cause = nullptr;
     RequestIdentity request;
     std::size_t to_tag = 0;  ///< a hash
 };
