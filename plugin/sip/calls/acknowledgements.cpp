@@ -62,7 +62,7 @@ AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const
 /// Whether the ACK goes where an ACK for this response may go. Others belong to another hop.
 bool is_on_the_way(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     return ack.destination == invite_of(answered).destination || ack.destination == answered.response->source ||
-           ack.destination == endpoint_of(address_of(answered.next_hop));
+           ack.destination == answered.next_hop;
 }
 
 /// Why an ACK that no response awaited does not fit this one; kNone if it was not meant for it.
@@ -98,22 +98,23 @@ bool has_bye(const AnsweredInvite &answered) noexcept {
 
 /// Whether the ACK was sent for this response, and for no other.
 bool Acknowledgements::acknowledges(const AckRecord &ack, const AnsweredInvite &answered) const noexcept {
-    if (ack.seen.time < answered.first_sent.time || !fits(ack, answered)) return false;
+    if (ack.seen.time < answered.response->time || !fits(ack, answered)) return false;
     const auto all = latest_of(answered_);
     return std::none_of(all.begin(), all.end(), [&](const AnsweredInvite &other) {
-        return ack.seen.time >= other.first_sent.time && fits(ack, other) && is_rather_for(other, ack, answered);
+        return ack.seen.time >= other.response->time && fits(ack, other) && is_rather_for(other, ack, answered);
     });
 }
 
 void Acknowledgements::begin(const Message &response, const Sighting &sighting, const ResponseRecord &record) {
     AnsweredInvite &answered = answered_.emplace_back();
     answered.response = &record;
-    answered.first_sent = answered.last_sent = moment_of(sighting);
+    answered.last_sent = moment_of(sighting);
     answered.branch_is_unique = has_cookie(response.via.branch);
     answered.over_stream = !equal_ignoring_case(response.via.transport, "UDP");
-    if (is_success(record.code)) answered.next_hop = next_hop_in_dialog(response);
+    if (is_success(record.code)) answered.next_hop = endpoint_of(address_of(next_hop_in_dialog(response)));
     // Frames may be out of order: the ACK may stand before its response.
-    for (auto place = static_cast<std::uint32_t>(acks_.size()); place > 0 && acks_.size() - place < kMostLookedAt; --place) {
+    for (auto place = static_cast<std::uint32_t>(acks_.size()); place > 0 && acks_.size() - place < kMostLookedAt;
+         --place) {
         if (!acknowledges(acks_[place - 1], answered)) continue;
         answered.ack = place - 1;
         answered.awaits_ack = false;
@@ -181,7 +182,7 @@ bool Acknowledgements::is_for_unseen_response(const AckRecord &ack) const noexce
 void Acknowledgements::see_invite_again(const Transaction &invite, const Sighting &sighting) {
     for (AnsweredInvite &answered : latest_of(answered_)) {
         if (answered.response->transaction != &invite) continue;
-        answered.invite_again = answered.invite_again || sighting.time - answered.first_sent.time > kT1;
+        answered.invite_again = answered.invite_again || sighting.time - answered.response->time > kT1;
     }
 }
 
@@ -219,7 +220,7 @@ bool Acknowledgements::reached_hop_before(const AnsweredInvite &answered) const 
     const auto acks = latest_of(acks_);
     return std::any_of(acks.begin(), acks.end(), [&answered](const AckRecord &ack) {
         return is_same_address(ack.destination, answered.response->destination) &&
-               !is_same_address(ack.source, ack.destination) && ack.seen.time >= answered.first_sent.time &&
+               !is_same_address(ack.source, ack.destination) && ack.seen.time >= answered.response->time &&
                fits(ack, answered);
     });
 }
@@ -273,7 +274,7 @@ Acknowledgements::Fate Acknowledgements::fate_of(const ResponseRecord &response,
     fate.finding = proved_by_copies(*answered);
     if (answered->ack) {
         fate.ack_in = acks_[*answered->ack].seen.frame;
-    } else if (fate.finding.finding == Finding::kNone && end - answered->first_sent.time > kTransactionTimeout) {
+    } else if (fate.finding.finding == Finding::kNone && end - answered->response->time > kTransactionTimeout) {
         if (answered->misfit || would_be_seen(*answered)) fate.finding = unacknowledged(*answered);
     }
     switch (fate.finding.finding) {

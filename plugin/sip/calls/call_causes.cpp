@@ -84,7 +84,7 @@ bool is_answered_further_on(const Transaction &invite) noexcept {
 }
 
 const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) noexcept {
-    if (invite.last_provisional.happened()) return nullptr;
+    if (invite.last_provisional != nullptr) return nullptr;
     const Transaction *silent = nullptr;
     for (const Transaction *hop : latest_of(invite.call->transactions)) {
         if (hop->group != invite.group || hop->vias <= invite.vias) continue;
@@ -92,7 +92,7 @@ const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) n
             const bool is_repeated = hop->latest_copy.time - hop->request.time > kCapturedTwice;
             if (silent != nullptr || !is_repeated || hop->size == 0) return nullptr;
             silent = hop;
-        } else if (hop->last_provisional.happened() || (hop->final_response != nullptr && hop->final_code() != code)) {
+        } else if (hop->last_provisional != nullptr || (hop->final_response != nullptr && hop->final_code() != code)) {
             return nullptr;
         }
     }

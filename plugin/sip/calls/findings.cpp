@@ -39,7 +39,7 @@ Finding refusal_at_once(const JudgedResponse &response) {
     const Time now = response.sighting.time;
     const bool at_once = now >= transaction.request.time && now - transaction.request.time < kMachinesTime;
     const bool says_why = telling_reason(response.message) || !telling_phrase(response.message).empty();
-    if (!at_once || says_why || transaction.progress.happened()) return Finding::kNone;
+    if (!at_once || says_why || transaction.progress != nullptr) return Finding::kNone;
     return response.message.status.code == 603 ? Finding::kDeclinedAtOnce : Finding::kBusyAtOnce;
 }
 
@@ -69,8 +69,8 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     const unsigned code = message.status.code;
     if (is_network_block(message)) return {Finding::kBlocked};
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
-    const bool rang = transaction.ringing.happened();
-    const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - transaction.ringing.time : 0;
+    const bool rang = transaction.ringing != nullptr;
+    const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - transaction.ringing->time : 0;
     if (!response.is_timed) return {};
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
         return timed_finding(Finding::kDeclinedByGateway, ringing);

@@ -43,8 +43,9 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     if (clock.is_steady_since(transaction.request.frame)) {
         history.since_request = time_between(transaction.request.time, sighting.time);
     }
-    if (transaction.last_provisional.happened() && clock.is_steady_since(transaction.last_provisional.frame)) {
-        history.since_progress = time_between(transaction.last_provisional.time, sighting.time);
+    const ResponseRecord *const last = transaction.last_provisional;
+    if (last != nullptr && clock.is_steady_since(last->frame)) {
+        history.since_progress = time_between(last->time, sighting.time);
     }
     history.progress_reliable = transaction.last_provisional_reliable;
     history.any_response = transaction.latest_response != nullptr;

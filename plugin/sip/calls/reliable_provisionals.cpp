@@ -67,7 +67,7 @@ NumberedFinding ReliableProvisionals::see_response(const Message &response, cons
         ReliableProvisional &added = provisionals_.emplace_back();
         added.response = &record;
         added.rseq = *rseq;
-        added.first_sent = added.last_sent = moment_of(sighting);
+        added.last_sent = moment_of(sighting);
         return {};
     }
     if (sighting.time - provisional->last_sent.time < kApart) return {};
@@ -104,7 +104,7 @@ void ReliableProvisionals::see_prack(const Message &request, const Transaction &
 void ReliableProvisionals::see_invite_again(const Transaction &invite, const Sighting &sighting) {
     for (ReliableProvisional &provisional : latest_of(provisionals_)) {
         if (&invite_of(provisional) != &invite) continue;
-        provisional.invite_again = provisional.invite_again || sighting.time - provisional.first_sent.time > kT1;
+        provisional.invite_again = provisional.invite_again || sighting.time - provisional.response->time > kT1;
     }
 }
 

@@ -19,7 +19,6 @@ struct Transaction;
 struct ReliableProvisional {
     const ResponseRecord *response = nullptr;  ///< the first copy
     std::uint32_t rseq = 0;
-    Moment first_sent;
     Moment last_sent;  ///< the latest copy that was sent again
     std::uint32_t times_sent = 1;
     std::uint32_t sent_after_acceptance = 0;  ///< after the 2xx to its PRACK

@@ -33,12 +33,12 @@ std::uint32_t first_copy_of(const ResponseRecord &response) noexcept {
 }
 
 /// Notes a provisional response, be it a copy or not.
-void note_provisional(Transaction &transaction, const Message &response, const Sighting &sighting) noexcept {
-    if (response.status.code == 100) {
+void note_provisional(Transaction &transaction, const Message &response, const ResponseRecord &record) noexcept {
+    if (record.code == 100) {
         transaction.trying = true;
         return;
     }
-    transaction.last_provisional = moment_of(sighting);
+    transaction.last_provisional = &record;
     transaction.last_provisional_reliable = response.headers.has(HeaderName::kRSeq);
     if (!transaction.last_provisional_reliable) return;
     transaction.reliable = true;
@@ -46,10 +46,10 @@ void note_provisional(Transaction &transaction, const Message &response, const S
 }
 
 /// Notes how far the call has come.
-void note_progress(Transaction &transaction, unsigned code, const Sighting &sighting) noexcept {
+void note_progress(Transaction &transaction, const ResponseRecord &record) noexcept {
     if (transaction.final_response != nullptr) return;
-    if (code >= 180 && code < 190 && !transaction.progress.happened()) transaction.progress = moment_of(sighting);
-    if (code == 180 && !transaction.ringing.happened()) transaction.ringing = moment_of(sighting);
+    if (record.code >= 180 && record.code < 190 && transaction.progress == nullptr) transaction.progress = &record;
+    if (record.code == 180 && transaction.ringing == nullptr) transaction.ringing = &record;
 }
 
 /// A refusal at once is told as what the user's own branch says.
@@ -162,12 +162,12 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.is_timed = is_timed(record);
     record.is_attempt_timed = is_attempt_timed(record);
     transaction.latest_response = &record;
-    if (is_provisional(record.code)) note_provisional(transaction, response, sighting);
+    if (is_provisional(record.code)) note_provisional(transaction, response, record);
     judge_delivery(record);
     see_acknowledged(response, sighting, record);
     see_reliable(response, sighting, record);
     if (record.copy_of != 0) return;
-    note_progress(transaction, record.code, sighting);
+    note_progress(transaction, record);
     note_cause(record, response, causes_);
     judge(response, sighting, record);
     if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
@@ -260,7 +260,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
 /// Judges what becomes of the call that the INVITE opens.
 void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
-    const bool rang = transaction.ringing.happened();
+    const bool rang = transaction.ringing != nullptr;
     record.outcome = outcome_of(response, rang);
     if (record.finding.finding == Finding::kExpired)
         record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
@@ -285,7 +285,7 @@ void Tracker::compare_ringing(const Message &response, const Sighting &sighting,
     const Transaction &transaction = *record.transaction;
     record.refusals =
         refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
-                       transaction.end_of_ringing(sighting.time) - transaction.ringing.time, sighting.time);
+                       transaction.end_of_ringing(sighting.time) - transaction.ringing->time, sighting.time);
     if (record.refusals == nullptr || record.refusals->calls < kCallsOfATimer) return;
     record.finding = machine_finding(*record.refusals);
     record.outcome = CallOutcome::kNoAnswer;

@@ -21,16 +21,15 @@ constexpr std::uint32_t kLargestDatagram = 1300;
 
 void add_call_times(ResponseContext &context, const Transaction &transaction, Time time) noexcept {
     const Time start = transaction.first_try->request.time;
-    if (transaction.progress.happened()) {
-        const auto delay = time_between(start, transaction.progress.time);
-        const auto ringing = time_between(transaction.progress.time, time);
+    if (const ResponseRecord *const progress = transaction.progress; progress != nullptr) {
+        const auto delay = time_between(start, progress->time);
+        const auto ringing = time_between(progress->time, time);
         // Where one of two times is impossible, which time stamp is wrong is not known.
-        if (comes_before(transaction.request, transaction.progress) && (!delay || !ringing)) return;
+        if (comes_before(transaction.request, *progress) && (!delay || !ringing)) return;
         context.post_dial_delay = delay;
-        context.ring_time =
-            ringing ? time_between(transaction.progress.time, transaction.end_of_ringing(time)) : ringing;
-        if (ringing && transaction.ringing.happened()) {
-            context.ringing = time_between(transaction.ringing.time, transaction.end_of_ringing(time));
+        context.ring_time = ringing ? time_between(progress->time, transaction.end_of_ringing(time)) : ringing;
+        if (ringing && transaction.ringing != nullptr) {
+            context.ringing = time_between(transaction.ringing->time, transaction.end_of_ringing(time));
         }
     }
     if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
@@ -78,7 +77,7 @@ bool is_followed(const ResponseRecord &response, Pass pass) noexcept {
     if (pass == Pass::kFirst) return false;
     if (is_success(response.code)) return transaction.method == Method::kRefer && has_notify_behind(transaction);
     if (is_final(response.code)) return transaction.next_try != nullptr;
-    if (response.code == 100) return transaction.last_provisional.happened() || transaction.final_response != nullptr;
+    if (response.code == 100) return transaction.last_provisional != nullptr || transaction.final_response != nullptr;
     return transaction.call->reliable_provisionals.has_prack(response);
 }
 
@@ -216,8 +215,8 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
     if (response == nullptr) return {};
     const Transaction &transaction = *response->transaction;
     TransactionPlace place = place_of(transaction, sighting);
-    if (place.has_request && transaction.progress.happened() && is_final(response->code)) {
-        place.progress = transaction.progress.time;
+    if (place.has_request && transaction.progress != nullptr && is_final(response->code)) {
+        place.progress = transaction.progress->time;
     }
     place.is_first_final = transaction.final_response == response;
     if (!response->is_attempt_timed) place.attempt_start = place.progress = std::nullopt;

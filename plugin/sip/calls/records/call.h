@@ -102,7 +102,7 @@ struct Transaction {
     std::uint32_t size = 0;                         ///< in bytes; 0 if it did not come over UDP
     std::uint32_t unreachable_in = 0;               ///< the frame of an ICMP error that says that it was not delivered
     std::uint32_t kept_as = 0;                      ///< its number in RecentRequests; 0 if it was not kept
-    Sender sender;                                  ///< of an INVITE that opens a call, and of a REGISTER
+    std::size_t sender = 0;                         ///< a hash: who sends an INVITE that opens a call, or a REGISTER
     std::size_t to_tag = 0;                         ///< a hash; of the empty text outside of dialogs
     std::size_t event = 0;                          ///< of a SUBSCRIBE or NOTIFY: a hash of its Event and id
     const Cancellation *cancellation = nullptr;     ///< of an INVITE
@@ -123,14 +123,14 @@ struct Transaction {
 
     // Its responses.
     const ResponseRecord *latest_response = nullptr;
-    const ResponseRecord *final_response = nullptr;  ///< the first final one
-    Moment progress;                                 ///< the first 18x before the final response
-    Moment ringing;                                  ///< the first 180: a device rang, which other 18x do not say
-    Moment last_provisional;                         ///< the latest provisional response but 100
-    bool last_provisional_reliable = false;          ///< that one has an RSeq (RFC 3262)
-    bool trying = false;                             ///< a 100 came
-    bool reliable = false;                           ///< a reliable provisional response came (RFC 3262)
-    bool reliable_body = false;                      ///< and one of those had a body
+    const ResponseRecord *final_response = nullptr;    ///< the first final one
+    const ResponseRecord *progress = nullptr;          ///< the first 18x before the final response
+    const ResponseRecord *ringing = nullptr;           ///< the first 180: a device rang, which other 18x do not say
+    const ResponseRecord *last_provisional = nullptr;  ///< the latest provisional response but 100
+    bool last_provisional_reliable = false;            ///< that one has an RSeq (RFC 3262)
+    bool trying = false;                               ///< a 100 came
+    bool reliable = false;                             ///< a reliable provisional response came (RFC 3262)
+    bool reliable_body = false;                        ///< and one of those had a body
 
     /// The code of the final response; 0 as long as there is none.
     [[nodiscard]] unsigned final_code() const noexcept { return final_response == nullptr ? 0 : final_response->code; }

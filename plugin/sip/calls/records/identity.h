@@ -36,20 +36,11 @@ struct RequestIdentity {
     friend bool operator!=(const RequestIdentity &a, const RequestIdentity &b) noexcept { return !(a == b); }
 };
 
-/// Who sent a request, in hashes of what it says.
-struct Sender {
-    std::size_t sent_by = 0;
-    std::size_t from = 0;
-
-    friend bool operator==(const Sender &a, const Sender &b) noexcept {
-        return a.sent_by == b.sent_by && a.from == b.from;
-    }
-};
-
-inline Sender sender_of(const Message &request) {
-    std::string sent_by;
-    append_sent_by(sent_by, request.via);
-    return {hash_of(sent_by), hash_of(request.from)};
+/// Who sent a request: a hash of its sent-by and its From.
+inline std::size_t sender_of(const Message &request) {
+    std::string sender;
+    append_sent_by(sender, request.via);
+    return hash_of(sender.append(" ").append(request.from));
 }
 
 /// Of a request or a response, which must have a CSeq.
