@@ -30,13 +30,13 @@ bool fits(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
 /// A copy may differ in a header, such as Date.
 bool is_same_response(const ResponseRecord &one, const ResponseRecord &other) noexcept {
     return one.transaction == other.transaction && one.code == other.code && one.to_tag == other.to_tag &&
-           one.source == other.source && one.destination == other.destination;
+           one.path == other.path;
 }
 
 /// Whether the ACK went the way of the response, back to its sender. Ports may differ.
 bool is_on_hop_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
-    return is_same_address(ack.source, answered.response->destination) &&
-           is_same_address(ack.destination, answered.response->source);
+    return is_same_address(ack.path->source, answered.response->path->destination) &&
+           is_same_address(ack.path->destination, answered.response->path->source);
 }
 
 /// Whether an ACK that fits both was sent for `other`. That to a failure has the INVITE's branch and the To tag of its
@@ -50,19 +50,19 @@ bool is_rather_for(const AnsweredInvite &other, const AckRecord &ack, const Answ
 
 /// What is wrong with an ACK that fits, and may be why it does not arrive. `response`: a copy of what it acknowledges.
 AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const Message &response) noexcept {
-    const Endpoint &invite_went_to = invite_of(answered).destination;
+    const Endpoint &invite_went_to = invite_of(answered).path->destination;
     if (!is_2xx(answered)) {
         if (ack.to_tag != answered.response->to_tag) return AckFault::kToTag;
-        return ack.destination == invite_went_to || answered.over_stream ? AckFault::kNone : AckFault::kTarget;
+        return ack.path->destination == invite_went_to || answered.over_stream ? AckFault::kNone : AckFault::kTarget;
     }
     if (answered.branch_is_unique && ack.branch == invite_of(answered).branch) return AckFault::kBranchOfInvite;
-    return may_go_to(response, ack.destination, answered.over_stream) ? AckFault::kNone : AckFault::kTarget;
+    return may_go_to(response, ack.path->destination, answered.over_stream) ? AckFault::kNone : AckFault::kTarget;
 }
 
 /// Whether the ACK goes where an ACK for this response may go. Others belong to another hop.
 bool is_on_the_way(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
-    return ack.destination == invite_of(answered).destination || ack.destination == answered.response->source ||
-           ack.destination == answered.next_hop;
+    return ack.path->destination == invite_of(answered).path->destination ||
+           ack.path->destination == answered.response->path->source || ack.path->destination == answered.next_hop;
 }
 
 /// Why an ACK that no response awaited does not fit this one; kNone if it was not meant for it.
@@ -80,8 +80,9 @@ AckFault fault_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept
 
 /// Why an ACK that fits may not arrive.
 AckLoss loss_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
-    const bool is_private = is_private_address(ack.destination) && !is_private_address(answered.response->source) &&
-                            answered.response->source.size == ack.destination.size;
+    const bool is_private = is_private_address(ack.path->destination) &&
+                            !is_private_address(answered.response->path->source) &&
+                            answered.response->path->source.size == ack.path->destination.size;
     return is_private ? AckLoss::kPrivateAddress : AckLoss::kUnknown;
 }
 
@@ -142,12 +143,11 @@ NumberedFinding Acknowledgements::see_response(const Message &response, const Si
     return found;
 }
 
-void Acknowledgements::see_ack(const Message &ack, const Sighting &sighting) {
-    const AckRecord record{moment_of(sighting), sighting.source,     sighting.destination,
-                           identity_of(ack),    hash_of(ack.to_tag), hash_of(ack.via.branch)};
+void Acknowledgements::see_ack(const Message &ack, const Moment &seen, const Path &path) {
+    const AckRecord record{seen, &path, identity_of(ack), hash_of(ack.to_tag), hash_of(ack.via.branch)};
     for (const AckRecord &earlier : latest_of(acks_)) {
         if (earlier.identity == record.identity && earlier.to_tag == record.to_tag && earlier.branch == record.branch &&
-            earlier.destination == record.destination) {
+            earlier.path->destination == record.path->destination) {
             return;
         }
     }
@@ -219,8 +219,8 @@ bool Acknowledgements::reached_hop_before(const AnsweredInvite &answered) const 
     if (!is_2xx(answered)) return false;
     const auto acks = latest_of(acks_);
     return std::any_of(acks.begin(), acks.end(), [&answered](const AckRecord &ack) {
-        return is_same_address(ack.destination, answered.response->destination) &&
-               !is_same_address(ack.source, ack.destination) && ack.seen.time >= answered.response->time &&
+        return is_same_address(ack.path->destination, answered.response->path->destination) &&
+               !is_same_address(ack.path->source, ack.path->destination) && ack.seen.time >= answered.response->time &&
                fits(ack, answered);
     });
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sip/calls/records/identity.h"
-#include "sip/calls/records/sighting.h"
+#include "sip/calls/records/paths.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
 #include "sip/syntax/message.h"
@@ -23,8 +23,7 @@ struct Transaction;
 /// One ACK. Its copies are not kept.
 struct AckRecord {
     Moment seen;
-    Endpoint source;
-    Endpoint destination;
+    const Path *path = &kUnknownPath;
     RequestIdentity identity;
     std::size_t to_tag = 0;  ///< a hash, as the next one
     std::size_t branch = 0;
@@ -60,8 +59,8 @@ public:
     /// is given once.
     NumberedFinding see_response(const Message &response, const Sighting &sighting, const ResponseRecord &record);
 
-    /// Takes in an ACK.
-    void see_ack(const Message &ack, const Sighting &sighting);
+    /// Takes in an ACK that travelled this way.
+    void see_ack(const Message &ack, const Moment &seen, const Path &path);
 
     /// Takes in another copy of an INVITE.
     void see_invite_again(const Transaction &invite, const Sighting &sighting);

@@ -111,7 +111,7 @@ bool is_decided_elsewhere(const Transaction &transaction, const Sighting *until)
 const Transaction *merged_with(const Transaction &transaction) noexcept {
     for (const Transaction *earlier : earlier_transactions(transaction)) {
         const bool by_another_branch =
-            earlier->vias == transaction.vias && earlier->destination == transaction.destination;
+            earlier->vias == transaction.vias && earlier->path->destination == transaction.path->destination;
         if (by_another_branch && is_same_request(*earlier, transaction)) return earlier;
     }
     return nullptr;
@@ -124,9 +124,9 @@ std::uint32_t taken_over_in(const Transaction &transaction) noexcept {
     for (std::size_t tries = 1; taken_over != nullptr && !is_success(taken_over->final_code()); ++tries) {
         taken_over = tries < kMostLookedAt ? taken_over->next_try : nullptr;
     }
-    if (taken_over == nullptr || taken_over->destination == transaction.destination) return 0;
+    if (taken_over == nullptr || taken_over->path->destination == transaction.path->destination) return 0;
     const Transaction *first = transaction.next_try;
-    while (first->destination != taken_over->destination) first = first->next_try;
+    while (first->path->destination != taken_over->path->destination) first = first->next_try;
     return first->request.frame;
 }
 

@@ -60,7 +60,8 @@ bool is_asked_again(const Transaction &transaction, const Message &request, cons
                     const Request *first) {
     const ResponseRecord *const answer = transaction.final_response;
     if (answer == nullptr || first == nullptr || !comes_before(transaction.request, *answer)) return false;
-    if (sighting.source != transaction.source || sighting.destination != transaction.destination) return false;
+    if (sighting.source != transaction.path->source || sighting.destination != transaction.path->destination)
+        return false;
     const auto since_answer = time_between(answer->time, sighting.time);
     if (!since_answer || *since_answer < kCrossing) return false;
     // Some clients send credentials with the branch of the request that was challenged.
@@ -73,14 +74,15 @@ bool is_asked_again(const Transaction &transaction, const Message &request, cons
 bool is_misrouted(const ResponseRecord &response, const Message &request, const Sighting &sighting) {
     if (sighting.transport != Transport::kDatagram) return false;
     // What answers from another address may have seen the request come from another one.
-    if (!is_same_address(response.source, sighting.destination)) return false;
+    if (!is_same_address(response.path->source, sighting.destination)) return false;
     std::string_view via;
     if (!ListReader(request.headers.first(HeaderName::kVia)).next(via)) return false;
     if (ParameterReader(via).find("maddr")) return false;
-    if (ParameterReader(via).find("rport")) return response.destination != sighting.source;
-    if (!is_same_address(response.destination, sighting.source)) return true;
+    if (ParameterReader(via).find("rport")) return response.path->destination != sighting.source;
+    if (!is_same_address(response.path->destination, sighting.source)) return true;
     const SentBy sent_by = read_sent_by(request.via);
-    return sent_by.port != 0 && response.destination.port != sent_by.port && comes_from(sighting.source, sent_by.host);
+    return sent_by.port != 0 && response.path->destination.port != sent_by.port &&
+           comes_from(sighting.source, sent_by.host);
 }
 
 /// Whether a final response that is no copy contradicts the first one of its transaction. 2xx to INVITE may come from
@@ -91,7 +93,7 @@ bool is_second_final(const ResponseRecord &response) noexcept {
     const ResponseRecord *const first = transaction.final_response;
     if (first == nullptr || !is_final(response.code) || response.copy_of != 0) return false;
     if (transaction.method == Method::kAck) return false;  // the first one was as wrong
-    if (response.source != first->source || response.destination != first->destination) return false;
+    if (response.path != first->path) return false;
     const bool same_device = response.to_tag == first->to_tag;
     const bool is_fork = transaction.method == Method::kInvite && is_success(response.code) && !same_device;
     if (is_fork) return false;
@@ -147,8 +149,8 @@ bool learned_to_tag(const Transaction &request) noexcept {
 bool is_over(const Transaction &transaction, const Sighting &sighting) noexcept {
     const ResponseRecord *const answer = transaction.final_response;
     if (answer == nullptr) return false;
-    const bool elsewhere = answer->code >= 300 && is_same_address(sighting.source, transaction.source) &&
-                           !is_same_address(sighting.destination, transaction.destination);
+    const bool elsewhere = answer->code >= 300 && is_same_address(sighting.source, transaction.path->source) &&
+                           !is_same_address(sighting.destination, transaction.path->destination);
     return elsewhere ||
            std::max(answer->time, sighting.time) - std::min(answer->time, sighting.time) > kTransactionTimeout;
 }

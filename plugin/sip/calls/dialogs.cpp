@@ -286,7 +286,8 @@ std::optional<std::uint32_t> last_cseq_of_side(const Transaction &request) noexc
     std::optional<std::uint32_t> last;
     for (const Transaction *other : transactions_of_call(request)) {
         if (other->method == Method::kCancel || is_same_request(*other, request)) continue;
-        if (other->identity.from_tag != request.identity.from_tag || other->destination != request.destination)
+        if (other->identity.from_tag != request.identity.from_tag ||
+            other->path->destination != request.path->destination)
             continue;
         if (!other->request.happened() || !comes_before(other->request, request.request)) continue;
         const bool same_dialog =
@@ -300,7 +301,7 @@ std::optional<std::uint32_t> last_cseq_of_binding(const Transaction &registratio
     std::optional<std::uint32_t> last;
     for (const Transaction *other : transactions_of_call(registration)) {
         const bool accepted = other->method == Method::kRegister && is_success(other->final_code()) &&
-                              other->destination == registration.destination && other->request.happened() &&
+                              other->path->destination == registration.path->destination && other->request.happened() &&
                               comes_before(other->request, registration.request);
         if (accepted) last = std::max(last.value_or(0), other->identity.cseq);
     }

@@ -17,7 +17,7 @@ const Transaction *pending_invite_beside(const Transaction &cancel) {
         const bool is_pending = other->method == Method::kInvite && other->request.happened() &&
                                 other->final_response == nullptr &&
                                 other->identity.from_tag == cancel.identity.from_tag &&
-                                other->destination == cancel.destination && other->to_tag == cancel.to_tag;
+                                other->path->destination == cancel.path->destination && other->to_tag == cancel.to_tag;
         if (is_pending) return other;
     }
     return nullptr;

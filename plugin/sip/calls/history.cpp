@@ -35,8 +35,8 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     history.has_request = transaction.request.happened();
     if (!history.has_request) return history;
     history.request = requests.find(transaction.kept_as);
-    history.same_hop = sighting.source.size == transaction.destination.size &&
-                       sighting.source.address == transaction.destination.address;
+    history.same_hop = sighting.source.size == transaction.path->destination.size &&
+                       sighting.source.address == transaction.path->destination.address;
     history.vias = transaction.vias;
     history.in_dialog = transaction.in_dialog;
     if (transaction.method == Method::kPrack) history.invite_body = last_invite_had_body(transaction);

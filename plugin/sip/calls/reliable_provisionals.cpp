@@ -52,7 +52,7 @@ ReliableProvisional *ReliableProvisionals::find(const ResponseRecord &response, 
         const ResponseRecord &earlier = *provisional.response;
         const bool is_same = provisional.rseq == rseq && earlier.transaction == response.transaction &&
                              earlier.code == response.code && earlier.to_tag == response.to_tag &&
-                             earlier.source == response.source && earlier.destination == response.destination;
+                             earlier.path == response.path;
         if (is_same) return &provisional;
     }
     return nullptr;

@@ -18,8 +18,7 @@ namespace {
 
 /// Whether two responses of a transaction are the same one. The same bytes on another way were sent by a relay.
 bool is_copy(const ResponseRecord &one, const ResponseRecord &other) noexcept {
-    return one.code == other.code && one.content == other.content && one.source == other.source &&
-           one.destination == other.destination;
+    return one.code == other.code && one.content == other.content && one.path == other.path;
 }
 
 /// The frame of the first response that this one is a copy of; 0 if there is none.
@@ -89,15 +88,14 @@ void Tracker::see_copy(Transaction &transaction, const Message &request, const S
 
 /// An ACK has no response, and so no transaction here.
 void Tracker::see_ack(const Message &ack, const Sighting &sighting) {
-    table_.call_of(ack).acknowledgements.see_ack(ack, sighting);
+    table_.call_of(ack).acknowledgements.see_ack(ack, moment_of(sighting), paths_.of(sighting));
 }
 
 /// Notes the first copy of a request: all that a request says is read here.
 void Tracker::begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting) {
     transaction.request = moment_of(sighting);
     transaction.latest_copy = transaction.request;
-    transaction.source = sighting.source;
-    transaction.destination = sighting.destination;
+    transaction.path = &paths_.of(sighting);
     transaction.size = sighting.transport == Transport::kDatagram ? size_of(request) : 0;
     transaction.vias = count_vias(request);
     transaction.in_dialog = !request.to_tag.empty();
@@ -152,8 +150,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.time = sighting.time;
     record.transaction = &transaction;
     record.previous = transaction.latest_response;
-    record.source = sighting.source;
-    record.destination = sighting.destination;
+    record.path = &paths_.of(sighting);
     record.content = hash_of(whole_message(response));
     record.to_tag = hash_of(response.to_tag);
     record.copy_of = first_copy_of(record);
@@ -197,7 +194,7 @@ void Tracker::link_to_ack(Transaction &transaction, const Message &response) {
         transaction.call->acknowledgements.find(transaction.identity, hash_of(response.via.branch));
     if (ack == nullptr) return;
     transaction.request = ack->seen;
-    transaction.destination = ack->destination;
+    transaction.path = ack->path;
     transaction.in_dialog = !response.to_tag.empty();
     transaction.to_tag = ack->to_tag;
     transaction.vias = count_vias(response);

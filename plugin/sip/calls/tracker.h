@@ -117,6 +117,7 @@ private:
     Clock clock_;
     History history_;
     RecentRequests recent_requests_;
+    Paths paths_;
     CallTable table_;
     Causes causes_;
     std::deque<Cancellation> cancellations_;  // they stay where they are

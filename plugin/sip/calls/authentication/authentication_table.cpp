@@ -165,7 +165,7 @@ std::size_t AuthenticationTable::digest_input_of(const Message &request, const D
 
 /// Several devices may have an account, each with a password of its own in its settings: the address tells them apart.
 std::size_t AuthenticationTable::account_of(const Transaction &transaction, const Digest &digest) {
-    text_ = std::to_string(address_of(transaction.source));
+    text_ = std::to_string(address_of(transaction.path->source));
     ((text_ += '\n') += digest.realm) += '\n';
     return hash_of(text_ += digest.username);
 }

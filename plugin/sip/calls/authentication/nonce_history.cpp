@@ -26,7 +26,8 @@ bool is_of_same_client(const CredentialRecord &a, const CredentialRecord &b) noe
     const Transaction &one = *a.transaction;
     const Transaction &other = *b.transaction;
     if (one.call == other.call || a.client_nonce == b.client_nonce) return true;
-    if (one.vias != 1 || other.vias != 1 || one.source.size == 0 || !(one.source == other.source)) return false;
+    if (one.vias != 1 || other.vias != 1 || one.path->source.size == 0 || !(one.path->source == other.path->source))
+        return false;
     const ChallengeRecord *const given = a.nonce->latest_challenge;
     return given != nullptr &&
            find_in_chain(given, &ChallengeRecord::previous_of_nonce, [given](const ChallengeRecord &challenge) {
@@ -38,10 +39,10 @@ bool is_of_same_client(const CredentialRecord &a, const CredentialRecord &b) noe
 
 const ChallengeRecord *given_by_other_server(const CredentialRecord &credentials, const ChallengedRequest &request) {
     if (request.client == 0 || request.server == 0) return nullptr;
-    const std::size_t asked = address_of(request.transaction.destination);
+    const std::size_t asked = address_of(request.transaction.path->destination);
     const auto same_client = [&request](const ChallengeRecord &given) { return given.client == request.client; };
     const auto by_this_server = [&](const ChallengeRecord &given) {
-        const std::size_t asked_before = address_of(given.response->transaction->destination);
+        const std::size_t asked_before = address_of(given.response->transaction->path->destination);
         return same_client(given) && (given.server == request.server || asked_before == asked);
     };
     const NonceRecord &nonce = *credentials.nonce;

@@ -16,6 +16,7 @@
 #include "sip/calls/evidence.h"
 #include "sip/calls/records/identity.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/records/paths.h"
 #include "sip/calls/records/refusals.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/calls/reliable_provisionals.h"
@@ -59,8 +60,7 @@ struct ResponseRecord {
     Time time = 0;
     Transaction *transaction = nullptr;
     const ResponseRecord *previous = nullptr;  ///< in the transaction
-    Endpoint source;
-    Endpoint destination;
+    const Path *path = &kUnknownPath;
     std::size_t content = 0;    ///< a hash of all its bytes
     std::size_t to_tag = 0;     ///< a hash: which device or server answered
     std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
@@ -97,8 +97,7 @@ struct Transaction {
     bool ends_subscription = false;  ///< Subscription-State is terminated, or Expires 0
     std::uint8_t vias = 0;           ///< how many Via values, 255 where there are more
     Moment request;
-    Endpoint source;
-    Endpoint destination;
+    const Path *path = &kUnknownPath;
     std::uint32_t size = 0;                         ///< in bytes; 0 if it did not come over UDP
     std::uint32_t unreachable_in = 0;               ///< the frame of an ICMP error that says that it was not delivered
     std::uint32_t kept_as = 0;                      ///< its number in RecentRequests; 0 if it was not kept
