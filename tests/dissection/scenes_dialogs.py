@@ -150,9 +150,9 @@ SCENES = [
     Scene("the request comes again, not only the response", """
         0    a>b  INVITE    branch=1 body=sdp
         0.1  b>a  486 of 1  to=b1
-        1    a>b  = 1
-        1.1  b>a  = 2
-        2    a>b  = 1
-        2.1  b>a  = 2
+        0.5  a>b  = 1
+        0.6  b>a  = 2
+        1.5  a>b  = 1
+        1.6  b>a  = 2
     """, {2: "486", 4: "response_lost"}, {2: "486 response_lost", 4: "response_lost"}),
 ]

@@ -17,6 +17,12 @@ SCENES = [
         0.5   a>b  = 1
         0.52  b>a  = 2
     """),
+    Scene("two captures with different clocks, merged", """
+        0     a>b  OPTIONS   branch=1
+        0.02  b>a  200 of 1  to=b1
+        0.7   a>b  = 1
+        0.72  b>a  = 2
+    """),
     Scene("challenge lost", """
         0     a>b  REGISTER  branch=1
         0.02  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n1"

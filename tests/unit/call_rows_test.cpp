@@ -126,8 +126,13 @@ TEST(CallRows, ATryWithoutAnyResponseIsGivenUpForTheNext) {
     EXPECT_EQ(end_after({first, second, final(second, 486), final(first, 200)}), 200U) << "it answers after all";
     EXPECT_EQ(end_after({first, second, trying, final(second, 486)}), 0U) << "it may answer after all";
     EXPECT_EQ(end_after({first, trying, second, final(second, 486)}), 0U) << "it waits for its user";
-    second.arrival = sip::kSecond / 10;
-    EXPECT_EQ(end_after({first, second, final(second, 486)}), 0U) << "a fork";
+    second.arrival = sip::kSecond / 100;
+    EXPECT_EQ(end_after({first, second, final(second, 486)}), 486U) << "a client does not fork";
+    second.arrival = first.arrival;
+    EXPECT_EQ(end_after({first, second, final(second, 486)}), 0U) << "but what sends both at once";
+    CountedMessage forked = branch(2, 1);
+    forked.arrival = sip::kSecond / 10;
+    EXPECT_EQ(end_after({branch(1, 1), forked, final(forked, 486)}), 0U) << "and a proxy does";
 }
 
 TEST(CallRows, TheCallersHopDecides) {

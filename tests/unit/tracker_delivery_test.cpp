@@ -52,6 +52,47 @@ TEST(ResponseLost, NeedsACopyThatWasSentAfterIt) {
         << "the first copy is not in the capture";
 }
 
+TEST(ResponseLost, IsNotProvedByASecondPlaceOfCapture) {
+    const std::string rows = R"(
+        0.0  BYE     c1 b1 2 
+        0.1  200 BYE c1 b1 2 to=x 
+        $    BYE     c1 b1 2 
+        %    200 BYE c1 b1 2 to=x 
+    )";
+    const auto found = [&rows](const std::string &request, const std::string &response) {
+        const Flow flow(filled(filled(rows, request), response, '%'));
+        return beside(flow.at(2)) + '/' + beside(flow.at(4, Pass::kFirst)) + '/' + beside(flow.at(4));
+    };
+    EXPECT_EQ("//", found("0.7", "0.8")) << "both 0.7 s later, when no timer of the client is due";
+    EXPECT_EQ("//", found("1.0", "1.12"));
+    EXPECT_EQ("kResponseLost 3 2/kResponseLost 3 2/kResponseLost 3 2", found("0.5", "0.6")) << "timer E";
+    EXPECT_EQ("kResponseLost 3 2/kResponseLost 3 2/kResponseLost 3 2", found("3.52", "3.62")) << "its third copy";
+    EXPECT_EQ("kResponseLost 3 2/kResponseLost 3 2/kResponseLost 3 2", found("0.7", "0.71")) << "answered anew";
+}
+
+TEST(ResponseLost, IsNotProvedWhereTheClientHasGoneOn) {
+    const std::string rows = R"(
+        0.0  REGISTER     c1 b1 1
+        0.1  401 REGISTER c1 b1 1 to=x ask=r/n1
+        $    REGISTER     c1 b2 2 auth=r/n1
+        %    200 REGISTER c1 b2 2 to=x
+        0.5  REGISTER     c1 b1 1
+        0.6  401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.7  REGISTER     c1 b2 2 auth=r/n1
+        0.8  200 REGISTER c1 b2 2 to=x
+    )";
+    const Flow gone_on(filled(filled(rows, "0.2"), "0.3", '%'));
+    for (const std::size_t frame : {2U, 4U, 6U, 8U}) EXPECT_EQ("", beside(gone_on.at(frame))) << frame;
+    EXPECT_EQ("kResponseLost 4 2", beside(Flow(R"(
+        0.0  REGISTER     c1 b1 1
+        0.1  401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2  REGISTER     c1 b2 2 src=3
+        0.5  REGISTER     c1 b1 1
+    )")
+                                              .at(2)))
+        << "another client";
+}
+
 TEST(ResponseLost, OfAnInvite) {
     const Flow flow(R"(
         0.0 INVITE     c1 b1 1

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "sip/calls/records/latest.h"
+#include "sip/calls/records/sent_again.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values/sent_by.h"
@@ -24,6 +25,13 @@ constexpr Time kCrossing = kSecond / 4;
 /// for slow timers.
 constexpr Time kLongestOfInvite = kSecond * 16 + kSecond / 2;
 constexpr Time kLongestOfOthers = kSecond * 4 + kSecond / 2;
+
+/// How much earlier than its timer says a copy of a request may be captured, by the jitter of the network. It may be
+/// late by a tenth of the time: timers of hosts are coarse.
+constexpr Time kJitter = kSecond / 100;
+
+/// T2: from here on requests other than INVITE come again at this interval (RFC 3261 section 17.1.2.2).
+constexpr Time kT2 = 4 * kSecond;
 
 constexpr std::size_t kIpv4Bytes = 4;
 
@@ -52,6 +60,37 @@ bool is_acknowledged(const Transaction &transaction, const Sighting &sighting) n
     const ResponseRecord *const answer = transaction.final_response;
     if (answer == nullptr || transaction.method != Method::kInvite) return false;
     return transaction.call->acknowledgements.fate_of(*answer, sighting.time).ack_in != 0;
+}
+
+/// Whether the client has sent a later request the same way: it had got the final response to this one, or given up.
+bool has_gone_on(const Transaction &transaction) noexcept {
+    const auto all = latest_of(transaction.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&transaction](const Transaction *other) {
+        return other->identity.from_tag == transaction.identity.from_tag && other->request.happened() &&
+               other->identity.cseq > transaction.identity.cseq && other->path == transaction.path;
+    });
+}
+
+/// Whether a client's timer sends the request again so long after its first copy: at 0.5 s, 1.5 s, 3.5 s and so on.
+bool is_time_of_timer(const Transaction &transaction, Time since_first) noexcept {
+    Time interval = kT1;
+    for (Time due = kT1; due <= kTransactionTimeout; due += interval) {
+        if (since_first >= due - kJitter && since_first <= due + due / 10) return true;
+        interval = transaction.method == Method::kInvite ? interval * 2 : std::min(interval * 2, kT2);
+    }
+    return false;
+}
+
+/// Whether the latest copy of the request and this copy of its final response may be the first ones, captured at a
+/// second place whose clock differs: both come later by the same time, which no timer of the client explains.
+bool may_be_second_sight(const ResponseRecord &response) noexcept {
+    const Transaction &transaction = *response.transaction;
+    if (response.copy_of == 0 || response.copy_of != transaction.final_frame()) return false;
+    const auto of_request = time_between(transaction.request.time, transaction.latest_copy.time);
+    const auto of_response = time_between(transaction.final_response->time, response.time);
+    if (!of_request || !of_response) return false;
+    const Time difference = *of_request > *of_response ? *of_request - *of_response : *of_response - *of_request;
+    return difference < kApart && !is_time_of_timer(transaction, *of_request);
 }
 
 /// Whether this copy of a request shows that the client has not got the final response that was sent before, or did not
@@ -156,9 +195,11 @@ bool is_over(const Transaction &transaction, const Sighting &sighting) noexcept 
 }
 
 void note_copy(Transaction &transaction, const Message &request, const Sighting &sighting, const Request *first) {
-    if (is_branch_used_again(transaction, sighting) || is_acknowledged(transaction, sighting)) {
-        transaction.copies_prove_nothing = true;
+    Call &call = *transaction.call;
+    if (transaction.final_response != nullptr && (is_acknowledged(transaction, sighting) || has_gone_on(transaction))) {
+        call.seen_twice = true;
     }
+    if (call.seen_twice || is_branch_used_again(transaction, sighting)) transaction.copies_prove_nothing = true;
     transaction.latest_copy = moment_of(sighting);
     if (transaction.asked_again_in != 0 || transaction.copies_prove_nothing) return;
     if (!is_asked_again(transaction, request, sighting, first)) return;
@@ -175,6 +216,11 @@ NumberedFinding lost_finding(const Transaction &transaction) noexcept {
 void judge_delivery(ResponseRecord &response) {
     Transaction &transaction = *response.transaction;
     if (!is_final(response.code) || !transaction.request.happened()) return;
+    if (transaction.asked_again_in != 0 && !transaction.told_lost && may_be_second_sight(response)) {
+        transaction.call->seen_twice = true;
+        transaction.copies_prove_nothing = true;
+        transaction.asked_again_in = 0;
+    }
     if (transaction.asked_again_in != 0 && !transaction.told_lost) {
         transaction.told_lost = true;
         response.beside.push_back(lost_finding(transaction));

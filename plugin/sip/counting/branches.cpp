@@ -14,14 +14,16 @@ constexpr unsigned rank(unsigned code) { return is_global(code) ? 2 : code / 100
 
 /// Branches of a fork begin together. When another begins later, and nothing has come of the one before, its sender
 /// has given that up and tries the next address (RFC 3263 section 4.3). It has repeated the request by then (RFC 3261
-/// section 17.1.1.2).
+/// section 17.1.1.2). The client that began the request does not fork: it may try the next address at once, when an
+/// ICMP error tells it to.
 constexpr Time kGivenUp = kSecond / 2;
 
 }  // namespace
 
 void Branches::see_begin(const CountedMessage &message) {
     ++open_;
-    if (silent_ != 0 && message.arrival > silent_since_ && message.arrival - silent_since_ >= kGivenUp) {
+    const Time least = *vias_ <= 1 ? 1 : kGivenUp;
+    if (silent_ != 0 && message.arrival > silent_since_ && message.arrival - silent_since_ >= least) {
         given_up_ = silent_;
         --open_;
     }

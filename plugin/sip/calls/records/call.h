@@ -116,7 +116,7 @@ struct Transaction {
     // Later copies of the request.
     Moment latest_copy;                 ///< the first, where there is no other
     std::uint32_t asked_again_in = 0;   ///< the first that shows that the final response did not reach the client
-    bool copies_prove_nothing = false;  ///< one came too late to be one, or after the ACK
+    bool copies_prove_nothing = false;  ///< one came too late to be one, or was captured twice
     bool misrouted = false;             ///< the response that did not arrive went where it should not
     bool told_lost = false;             ///< a response after it says so
 
@@ -189,6 +189,7 @@ struct Call {
     Acknowledgements acknowledgements;
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
+    bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
     std::vector<NamedCause> causes;  ///< that responses to its INVITEs name, in their order
 };
 
