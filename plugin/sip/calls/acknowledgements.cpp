@@ -109,7 +109,7 @@ bool Acknowledgements::acknowledges(const AckRecord &ack, const AnsweredInvite &
 void Acknowledgements::begin(const Message &response, const Sighting &sighting, const ResponseRecord &record) {
     AnsweredInvite &answered = answered_.emplace_back();
     answered.response = &record;
-    answered.last_sent = moment_of(sighting);
+    answered.last_sent = sighting.time;
     answered.branch_is_unique = has_cookie(response.via.branch);
     answered.over_stream = !equal_ignoring_case(response.via.transport, "UDP");
     if (is_success(record.code)) answered.next_hop = endpoint_of(address_of(next_hop_in_dialog(response)));
@@ -129,8 +129,8 @@ NumberedFinding Acknowledgements::see_response(const Message &response, const Si
         begin(response, sighting, record);
         return {};
     }
-    if (sighting.time - answered->last_sent.time < kApart) return {};
-    answered->last_sent = moment_of(sighting);
+    if (sighting.time - answered->last_sent < kApart) return {};
+    answered->last_sent = sighting.time;
     answered->awaits_ack = true;
     ++answered->times_sent;
     if (answered->ack) {

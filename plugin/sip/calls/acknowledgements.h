@@ -32,7 +32,7 @@ struct AckRecord {
 /// A final response to an INVITE, as one hop saw it, and what came after it.
 struct AnsweredInvite {
     const ResponseRecord *response = nullptr;  ///< the first copy
-    Moment last_sent;                          ///< the latest copy that was sent again
+    Time last_sent = 0;                        ///< the latest copy that was sent again
     std::optional<Endpoint> next_hop;          ///< of a 2xx: where its ACK is to go, if it names an address
     std::uint32_t times_sent = 1;
     std::uint32_t sent_after_ack = 0;

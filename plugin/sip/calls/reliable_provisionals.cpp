@@ -67,11 +67,11 @@ NumberedFinding ReliableProvisionals::see_response(const Message &response, cons
         ReliableProvisional &added = provisionals_.emplace_back();
         added.response = &record;
         added.rseq = *rseq;
-        added.last_sent = moment_of(sighting);
+        added.last_sent = sighting.time;
         return {};
     }
-    if (sighting.time - provisional->last_sent.time < kApart) return {};
-    provisional->last_sent = moment_of(sighting);
+    if (sighting.time - provisional->last_sent < kApart) return {};
+    provisional->last_sent = sighting.time;
     ++provisional->times_sent;
     if (provisional->prack != nullptr && is_success(provisional->prack->final_code())) {
         ++provisional->sent_after_acceptance;

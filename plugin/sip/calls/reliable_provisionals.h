@@ -19,7 +19,7 @@ struct Transaction;
 struct ReliableProvisional {
     const ResponseRecord *response = nullptr;  ///< the first copy
     std::uint32_t rseq = 0;
-    Moment last_sent;  ///< the latest copy that was sent again
+    Time last_sent = 0;  ///< the latest copy that was sent again
     std::uint32_t times_sent = 1;
     std::uint32_t sent_after_acceptance = 0;  ///< after the 2xx to its PRACK
     const Transaction *prack = nullptr;       ///< the first that fits

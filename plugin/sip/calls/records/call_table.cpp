@@ -9,9 +9,6 @@
 namespace sip {
 namespace {
 
-/// INVITE, perhaps a second one with credentials, and BYE.
-constexpr std::size_t kUsualTransactions = 4;
-
 /// Requests that only calls have (RFC 3261, RFC 3262, RFC 3311, RFC 6086).
 constexpr MethodSet kOfCalls = methods(Method::kInvite, Method::kAck, Method::kBye, Method::kCancel, Method::kPrack,
                                        Method::kUpdate, Method::kInfo);
@@ -26,13 +23,16 @@ CallKind kind_of(Method method) noexcept {
 /// RFC 3261 sections 17.1.3 and 17.2.3: top branch, sent-by and method. Call-ID and CSeq number are the same in a
 /// request and its responses too, and keep requests apart whose sender reuses a branch. A branch without the cookie
 /// says nothing: then the From tag counts as well.
-CallTable::TransactionKey CallTable::key_of(const Call &call, const Message &message, std::string_view method) {
+std::size_t CallTable::key_of(const Call &call, const Message &message, std::string_view method) {
     text_ = method;
     const SentBy sent_by = read_sent_by(message.via);
     append_lower(text_ += ' ', sent_by.host);
     (text_ += ' ') += message.via.branch;
     if (!has_cookie(message.via.branch)) (text_ += ' ') += from_tag(message);
-    return {&call, message.cseq->number, sent_by.port, hash_of(text_)};
+    for (const std::uint32_t number : {call.number.number, message.cseq->number, std::uint32_t{sent_by.port}}) {
+        (text_ += ' ') += std::to_string(number);
+    }
+    return hash_of(text_);
 }
 
 Call *CallTable::find_call(const Message &message) {
@@ -45,10 +45,7 @@ Call &CallTable::call_of(const Message &message) {
     text_ = message.call_id;
     const auto [place, is_new] = calls_.try_emplace(text_);
     Call &call = place->second;
-    if (is_new) {
-        call.number.number = static_cast<std::uint32_t>(calls_.size() - 1);
-        call.transactions.reserve(kUsualTransactions);
-    }
+    if (is_new) call.number.number = static_cast<std::uint32_t>(calls_.size() - 1);
     call.number.kind = std::min(call.number.kind, kind_of(message.cseq->known));
     return call;
 }

@@ -43,31 +43,15 @@ public:
     }
 
 private:
-    struct TransactionKey {
-        const Call *call;
-        std::uint32_t cseq;
-        std::uint32_t port;  ///< of the sent-by
-        std::size_t text;    ///< a hash of the rest
-
-        friend bool operator==(const TransactionKey &a, const TransactionKey &b) noexcept {
-            return a.call == b.call && a.cseq == b.cseq && a.port == b.port && a.text == b.text;
-        }
-    };
-    struct Hash {
-        std::size_t operator()(const TransactionKey &key) const noexcept {
-            return std::hash<const Call *>{}(key.call) ^ key.cseq ^ key.text;
-        }
-    };
-
     Transaction &transaction_of(const Message &message, std::string_view method_name, Method method);
     Transaction &new_transaction(Call &call, const Message &message, Method method);
-    TransactionKey key_of(const Call &call, const Message &message, std::string_view method);
+    std::size_t key_of(const Call &call, const Message &message, std::string_view method);
 
     // Elements of these containers stay where they are.
     std::unordered_map<std::string, Call> calls_;
     std::deque<Transaction> transactions_;
-    std::unordered_map<TransactionKey, Transaction *, Hash> latest_;  // by key
-    std::string text_;  ///< what is looked up: its memory serves for the next one
+    std::unordered_map<std::size_t, Transaction *> latest_;  // by key: a hash of all that its messages have in common
+    std::string text_;                                       ///< what is looked up: its memory serves for the next one
 };
 
 }  // namespace sip
