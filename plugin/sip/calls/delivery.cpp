@@ -223,9 +223,10 @@ void judge_delivery(ResponseRecord &response) {
     }
     if (transaction.asked_again_in != 0 && !transaction.told_lost) {
         transaction.told_lost = true;
-        response.beside.push_back(lost_finding(transaction));
+        response.note_findings().beside.push_back(lost_finding(transaction));
     }
-    if (is_second_final(response)) response.beside.push_back({Finding::kSecondFinal, transaction.final_frame()});
+    if (is_second_final(response))
+        response.note_findings().beside.push_back({Finding::kSecondFinal, transaction.final_frame()});
 }
 
 bool was_answered_unseen(const Transaction &request) noexcept {

@@ -51,6 +51,16 @@ void note_progress(Transaction &transaction, const ResponseRecord &record) noexc
     if (record.code == 180 && transaction.ringing == nullptr) transaction.ringing = &record;
 }
 
+/// The cause of what became of the call; null if none is known. Of an answered call only an identity that was not
+/// verified is one.
+const CallCause *cause_of_outcome(const ResponseRecord &response) noexcept {
+    const Cancellation *const cancellation = response.code == 487 ? response.transaction->cancellation : nullptr;
+    const CallCause *const cause =
+        cancellation != nullptr && cancellation->cause != nullptr ? cancellation->cause : deciding_cause(response);
+    const bool is_answer = response.outcome == CallOutcome::kAnswered;
+    return is_answer && cause != nullptr && cause->protocol != ReasonProtocol::kStir ? nullptr : cause;
+}
+
 /// A refusal at once is told as what the user's own branch says.
 void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
     if (finding.finding != Finding::kBusyAtOnce && finding.finding != Finding::kDeclinedAtOnce) return;
@@ -205,7 +215,7 @@ void Tracker::see_acknowledged(const Message &response, const Sighting &sighting
     const Transaction &transaction = *record.transaction;
     if (!is_final(record.code) || transaction.method != Method::kInvite || !transaction.request.happened()) return;
     const NumberedFinding found = transaction.call->acknowledgements.see_response(response, sighting, record);
-    if (found.finding != Finding::kNone) record.beside.push_back(found);
+    if (found.finding != Finding::kNone) record.note_findings().beside.push_back(found);
 }
 
 /// Takes in a reliable provisional response to an INVITE: it is to get a PRACK. And the refusal of a PRACK for another
@@ -220,7 +230,7 @@ void Tracker::see_reliable(const Message &response, const Sighting &sighting, Re
                record.copy_of == 0) {
         found = transaction.call->reliable_provisionals.refused(transaction);
     }
-    if (found.finding != Finding::kNone) record.beside.push_back(found);
+    if (found.finding != Finding::kNone) record.note_findings().beside.push_back(found);
 }
 
 /// Judges the first copy of a response. Others are not judged.
@@ -236,20 +246,23 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
     if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
     if (transaction.method == Method::kAck) {  // an ACK is never answered: what the answer says means nothing
-        record.finding = {Finding::kAnswerToAck};
+        record.note_findings().finding = {Finding::kAnswerToAck};
         return;
     }
     if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
-        if (record.code == 487 && transaction.cancellation != nullptr) record.finding = terminated_finding(transaction);
+        if (record.code == 487 && transaction.cancellation != nullptr) {
+            record.note_findings().finding = terminated_finding(transaction);
+        }
         return;
     }
     record.authentication = judgement.authentication;
-    record.finding = judgement.finding;
-    if (record.finding.finding == Finding::kNone && record.code >= 400) {
-        record.finding = failure_finding({response, sighting, transaction, history_.request, record.is_attempt_timed});
+    NumberedFinding finding = judgement.finding;
+    if (finding.finding == Finding::kNone && record.code >= 400) {
+        finding = failure_finding({response, sighting, transaction, history_.request, record.is_attempt_timed});
     }
+    if (finding.finding != Finding::kNone) record.note_findings().finding = finding;
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
-        record.beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
+        record.note_findings().beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
     }
     if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
 }
@@ -259,19 +272,13 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
     const Transaction &transaction = *record.transaction;
     const bool rang = transaction.ringing != nullptr;
     record.outcome = outcome_of(response, rang);
-    if (record.finding.finding == Finding::kExpired)
-        record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
-    if (record.code == 487 && record.finding.finding == Finding::kNone) {
-        record.outcome = outcome_of_unexplained_487(response, rang);
-    }
+    const Finding found = record.found().finding.finding;
+    if (found == Finding::kExpired) record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
+    if (record.code == 487 && found == Finding::kNone) record.outcome = outcome_of_unexplained_487(response, rang);
     record.outcome = outcome_on_branch(record);
-    correct_refusal(record.finding, record.outcome);
-    const Cancellation *const cancellation = record.code == 487 ? transaction.cancellation : nullptr;
-    record.cause =
-        cancellation != nullptr && cancellation->cause != nullptr ? cancellation->cause : deciding_cause(record);
-    const bool answered = record.outcome == CallOutcome::kAnswered;
-    if (answered && record.cause != nullptr && record.cause->protocol != ReasonProtocol::kStir) record.cause = nullptr;
-    const Finding found = record.finding.finding;
+    if (found != Finding::kNone) correct_refusal(record.note_findings().finding, record.outcome);
+    const CallCause *const cause = cause_of_outcome(record);
+    if (cause != nullptr) record.note_findings().cause = cause;
     if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
         compare_ringing(response, sighting, record);
     }
@@ -280,11 +287,12 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
 /// Compares how long it rang with other refusals of the same callee.
 void Tracker::compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
-    record.refusals =
+    ResponseFindings &findings = record.note_findings();
+    findings.refusals =
         refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
                        transaction.end_of_ringing(sighting.time) - transaction.ringing->time, sighting.time);
-    if (record.refusals == nullptr || record.refusals->calls < kCallsOfATimer) return;
-    record.finding = machine_finding(*record.refusals);
+    if (findings.refusals == nullptr || findings.refusals->calls < kCallsOfATimer) return;
+    findings.finding = machine_finding(*findings.refusals);
     record.outcome = CallOutcome::kNoAnswer;
 }
 

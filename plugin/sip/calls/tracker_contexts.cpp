@@ -106,20 +106,20 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         context.finding = Finding::kChallengeUnanswered;
         context.number = response.frame;
     }
-    if (response.finding.finding == Finding::kUnknownNonce) {
+    if (response.found().finding.finding == Finding::kUnknownNonce) {
         const std::uint32_t let_in = let_in_by(response);
-        if (let_in != 0) set_finding(context, {Finding::kNonceRenewed, response.finding.number, let_in});
+        if (let_in != 0) set_finding(context, {Finding::kNonceRenewed, response.found().finding.number, let_in});
     }
     const Transaction *const cancelled = response.transaction->cancelled_invite;
     if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
         end - time > kTransactionTimeout) {
         add_finding(context.beside, {Finding::kCancelWithoutEnd, cancelled->request.frame});
     }
-    if (response.refusals != nullptr && response.refusals->calls >= kCallsOfATimer) {
-        set_finding(context, machine_finding(*response.refusals));
+    if (response.found().refusals != nullptr && response.found().refusals->calls >= kCallsOfATimer) {
+        set_finding(context, machine_finding(*response.found().refusals));
         context.outcome = CallOutcome::kNoAnswer;
     }
-    if (response.finding.finding == Finding::kReinviteRefused) {
+    if (response.found().finding.finding == Finding::kReinviteRefused) {
         const Transaction *const bye = bye_soon_after(response, time);
         if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
     }
@@ -151,12 +151,12 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     }
     context.copy_of = response->copy_of;
     context.authentication = response->authentication;
-    set_finding(context, response->finding);
-    for (const NumberedFinding &finding : response->beside) {
+    set_finding(context, response->found().finding);
+    for (const NumberedFinding &finding : response->found().beside) {
         if (pass == Pass::kFirst || !is_refuted(finding, *response)) add_finding(context.beside, finding);
     }
     context.outcome = response->outcome;
-    if (response->cause != nullptr) context.cause = *response->cause;
+    if (response->found().cause != nullptr) context.cause = *response->found().cause;
     if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
         add_call_times(context, transaction, sighting.time);
     context.is_followed = is_followed(*response, pass);

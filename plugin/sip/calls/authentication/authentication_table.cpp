@@ -239,7 +239,7 @@ void AuthenticationTable::see_other(const Message &message, const Sighting &sigh
         if (!is_success(response.code)) return;
         note_next_nonce(message, sighting, response, credentials);
         const std::uint32_t guesses = guesses_.take_refused_before(credentials);
-        if (guesses >= kGuessing) response.beside.push_back({Finding::kPasswordGuessed, guesses});
+        if (guesses >= kGuessing) response.note_findings().beside.push_back({Finding::kPasswordGuessed, guesses});
     });
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,14 @@ struct Cancellation {
     bool answered_elsewhere = false;   ///< it says that another device answered (RFC 3326)
 };
 
+/// What was found of a response. Most have nothing.
+struct ResponseFindings {
+    NumberedFinding finding;               ///< in place of what its code says
+    std::vector<NumberedFinding> beside;   ///< what else was found
+    const CallCause *cause = nullptr;      ///< of the call's failure, if it failed and has one
+    const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
+};
+
 /// One response. What it means was judged when it came.
 struct ResponseRecord {
     std::uint32_t frame = 0;
@@ -61,18 +70,27 @@ struct ResponseRecord {
     Transaction *transaction = nullptr;
     const ResponseRecord *previous = nullptr;  ///< in the transaction
     const Path *path = &kUnknownPath;
-    std::size_t content = 0;    ///< a hash of all its bytes
-    std::size_t to_tag = 0;     ///< a hash: which device or server answered
-    std::uint32_t copy_of = 0;  ///< the frame of the first copy; 0: this is the first
-    NumberedFinding finding;
-    std::vector<NumberedFinding> beside;   ///< what else was found: few responses have any
-    const CallCause *cause = nullptr;      ///< of the call's failure, if it failed and has one
-    const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
+    std::size_t content = 0;                     ///< a hash of all its bytes
+    std::size_t to_tag = 0;                      ///< a hash: which device or server answered
+    std::uint32_t copy_of = 0;                   ///< the frame of the first copy; 0: this is the first
+    std::unique_ptr<ResponseFindings> findings;  ///< null if nothing was found
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
     bool is_timed = true;               ///< how long it took is known: see Tracker::is_timed
     bool is_attempt_timed = true;       ///< how long it took since the first request of its attempt
     bool credentials_followed = false;  ///< of a challenge: a later request had credentials that may answer it
+
+    /// What was found, to be looked at.
+    [[nodiscard]] const ResponseFindings &found() const noexcept {
+        static const ResponseFindings nothing;
+        return findings == nullptr ? nothing : *findings;
+    }
+
+    /// What was found, to be added to.
+    ResponseFindings &note_findings() {
+        if (findings == nullptr) findings = std::make_unique<ResponseFindings>();
+        return *findings;
+    }
 };
 
 /// One copy of a request.
