@@ -53,9 +53,10 @@ std::optional<std::size_t> only_other_branch(const ResponseRecord &response, con
 /// The most specific cause that a branch has named so far, on whichever hop; the first of several. Null if none has.
 const CallCause *cause_of_branch(const Transaction &transaction, std::size_t to_tag) noexcept {
     const CallCause *deciding = nullptr;
-    for (const NamedCause &named : latest_of(transaction.call->causes)) {
-        if (named.request != transaction.identity || named.to_tag != to_tag) continue;
-        if (deciding == nullptr || named.cause->weight >= deciding->weight) deciding = named.cause;
+    const NamedCause *named = transaction.call->latest_cause;
+    for (std::size_t i = 0; named != nullptr && i < kMostLookedAt; named = named->previous, ++i) {
+        if (named->request != transaction.identity || named->to_tag != to_tag) continue;
+        if (deciding == nullptr || named->cause->weight >= deciding->weight) deciding = named->cause;
     }
     return deciding;
 }
@@ -66,7 +67,9 @@ void note_cause(const ResponseRecord &response, const Message &message, Causes &
     const CallCause *const cause = cause_of_response(message, response.frame, causes);
     if (cause == nullptr) return;
     const Transaction &transaction = *response.transaction;
-    transaction.call->causes.push_back({cause, transaction.identity, response.to_tag});
+    Call &call = *transaction.call;
+    call.latest_cause =
+        &causes.by_responses.emplace_back(NamedCause{call.latest_cause, cause, transaction.identity, response.to_tag});
 }
 
 const CallCause *deciding_cause(const ResponseRecord &response) noexcept {

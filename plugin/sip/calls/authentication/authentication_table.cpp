@@ -84,7 +84,9 @@ void for_each_of_request(const Transaction &transaction, Do act) {
 /// realm and the latest one of such a request, for a client may answer several with one nonce. A request that came
 /// again may have been challenged again.
 void mark_answered(const CredentialRecord &credentials) {
-    const auto mark = [](const ChallengeRecord &challenge) { challenge.response->credentials_followed = true; };
+    const auto mark = [](const ChallengeRecord &challenge) {
+        challenge.response->note_findings().credentials_followed = true;
+    };
     const Transaction &transaction = *credentials.transaction;
     const ChallengeRecord *const given = credentials.nonce->latest_challenge;
     const auto is_of_call = [&transaction](const ChallengeRecord &challenge) {
@@ -282,7 +284,7 @@ std::uint32_t let_in_by(const ResponseRecord &challenge) noexcept {
 }
 
 bool was_left_open(const ResponseRecord &challenge) noexcept {
-    if (challenge.credentials_followed) return false;
+    if (challenge.found().credentials_followed) return false;
     const Transaction &transaction = *challenge.transaction;
     const auto all = latest_of(transaction.call->transactions);
     return std::none_of(all.begin(), all.end(), [&transaction](const Transaction *other) {

@@ -61,7 +61,8 @@ const ChallengeRecord *asked_in_vain(const Transaction &transaction, std::size_t
     if (before == nullptr) return nullptr;
     const Authentication then = before->judgement.authentication;
     const bool met_none = then == Authentication::kChallenge || then == Authentication::kWrongRealm;
-    const bool is_open = met_none && was_given_before(*before, transaction) && !before->response->credentials_followed;
+    const bool is_open =
+        met_none && was_given_before(*before, transaction) && !before->response->found().credentials_followed;
     return is_open ? before : nullptr;
 }
 

@@ -39,9 +39,18 @@ struct CallCause {
     std::string_view text;  ///< where it says more than the number: what the header says, fit to be shown. See Causes
 };
 
+/// A cause, and who named it in answer to which request.
+struct NamedCause {
+    const NamedCause *previous = nullptr;  ///< in the call
+    const CallCause *cause = nullptr;
+    RequestIdentity request;
+    std::size_t to_tag = 0;  ///< a hash
+};
+
 /// Keeps the causes that messages name, and their texts. Few messages name one.
 struct Causes {
     std::deque<CallCause> all;
+    std::deque<NamedCause> by_responses;
     std::deque<std::string> texts;
 };
 
@@ -59,6 +68,7 @@ struct ResponseFindings {
     std::vector<NumberedFinding> beside;   ///< what else was found
     const CallCause *cause = nullptr;      ///< of the call's failure, if it failed and has one
     const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
+    bool credentials_followed = false;     ///< of a challenge: a later request had credentials that may answer it
 };
 
 /// One response. What it means was judged when it came.
@@ -76,9 +86,8 @@ struct ResponseRecord {
     std::unique_ptr<ResponseFindings> findings;  ///< null if nothing was found
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
-    bool is_timed = true;               ///< how long it took is known: see Tracker::is_timed
-    bool is_attempt_timed = true;       ///< how long it took since the first request of its attempt
-    bool credentials_followed = false;  ///< of a challenge: a later request had credentials that may answer it
+    bool is_timed = true;          ///< how long it took is known: see Tracker::is_timed
+    bool is_attempt_timed = true;  ///< how long it took since the first request of its attempt
 
     /// What was found, to be looked at.
     [[nodiscard]] const ResponseFindings &found() const noexcept {
@@ -178,13 +187,6 @@ struct GlareCount {
     std::uint32_t count = 0;
 };
 
-/// A cause, and who named it in answer to which request.
-struct NamedCause {
-    const CallCause *cause = nullptr;
-    RequestIdentity request;
-    std::size_t to_tag = 0;  ///< a hash
-};
-
 /// What the messages of a Call-ID are about. Those that are about several count as the first of these.
 enum class CallKind : std::uint8_t {
     kCall,          ///< INVITE, or a request that only a call has
@@ -208,7 +210,7 @@ struct Call {
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
     bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
-    std::vector<NamedCause> causes;  ///< that responses to its INVITEs name, in their order
+    const NamedCause *latest_cause = nullptr;  ///< that a response to one of its INVITEs names
 };
 
 /// The transactions of the call that began before this one, newest first.

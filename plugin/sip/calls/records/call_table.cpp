@@ -29,10 +29,8 @@ std::size_t CallTable::key_of(const Call &call, const Message &message, std::str
     append_lower(text_ += ' ', sent_by.host);
     (text_ += ' ') += message.via.branch;
     if (!has_cookie(message.via.branch)) (text_ += ' ') += from_tag(message);
-    for (const std::uint32_t number : {call.number.number, message.cseq->number, std::uint32_t{sent_by.port}}) {
-        (text_ += ' ') += std::to_string(number);
-    }
-    return hash_of(text_);
+    const std::size_t in_call = hash_of_both(hash_of(text_), call.number.number);
+    return hash_of_both(hash_of_both(in_call, message.cseq->number), sent_by.port);
 }
 
 Call *CallTable::find_call(const Message &message) {

@@ -17,6 +17,11 @@ namespace sip {
 
 inline std::size_t hash_of(std::string_view text) noexcept { return std::hash<std::string_view>{}(text); }
 
+/// A hash of two values, one of them a hash.
+inline std::size_t hash_of_both(std::size_t hash, std::size_t value) noexcept {
+    return hash ^ (value + 0x9e3779b97f4a7c15U + (hash << 6U) + (hash >> 2U));
+}
+
 /// Branches that start with this are unique by themselves (RFC 3261 section 8.1.1.7).
 inline constexpr std::string_view kCookie = "z9hG4bK";
 

@@ -4,10 +4,10 @@
 #define SIP_CALLS_RECORDS_PATHS_H
 
 #include <cstddef>
-#include <functional>
 #include <string_view>
 #include <unordered_set>
 
+#include "sip/calls/records/identity.h"
 #include "sip/calls/records/sighting.h"
 
 namespace sip {
@@ -32,12 +32,12 @@ public:
 private:
     struct Hash {
         std::size_t operator()(const Path &path) const noexcept {
-            return hash(path.source) * 31 + hash(path.destination);
+            return hash_of_both(hash(path.source), hash(path.destination));
         }
 
         static std::size_t hash(const Endpoint &endpoint) noexcept {
             const char *const address = reinterpret_cast<const char *>(endpoint.address.data());
-            return std::hash<std::string_view>{}({address, endpoint.size}) * 31 + endpoint.port;
+            return hash_of_both(hash_of({address, endpoint.size}), endpoint.port);
         }
     };
 
