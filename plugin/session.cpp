@@ -52,6 +52,9 @@ Session::Remark Session::remark_on(const LocatedMessage &located, const sip::Res
 sip::Verdict Session::see_response(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass) {
     const bool is_new = pass == sip::Pass::kFirst && is_judged(located);
     if (is_new && tracker_) tracker_->see_response(located.message, sighting);
+    if (pass == sip::Pass::kFirst && tracker_ && located.quoted && is_undelivered(located)) {
+        tracker_->see_undelivered(located.message, sighting);
+    }
     sip::ResponseContext context;
     if (tracker_ && !located.quoted) context = tracker_->response_context(sighting, pass);
     if (tracker_ && located.quoted) context.call = tracker_->call_number(located.message);

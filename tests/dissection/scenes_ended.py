@@ -71,7 +71,7 @@ SCENES = [
         1.1  a>b  200 of 3
         2    a>b  SUBSCRIBE  branch=3 to=b1 cseq=2 | Event: presence | Expires: 60
         2.1  b>a  481 of 5
-    """, {6: "481"}, None, {6: ("the subscription there ends with it", "그 구독만 끝나고")}),
+    """, {6: "subscription_lost"}, None, {6: ("has lost the subscription, which frame ", "구독을 응답한 쪽이 잃어버림")}),
     Scene("a bye after the dialog was lost", f"""{CALL}
         5    a>b  UPDATE    branch=4 to=b1 cseq=2
         5.1  b>a  481 of 5

@@ -62,6 +62,15 @@ def test_quoted_in_an_icmp_error(tshark, own):
     assert tshark.fields(own("icmp"), "frame.number", options=("-Y", "sip_response.quoted")) == [[["3"]]]
 
 
+def test_an_icmp_error_tells_of_the_response_that_it_quotes(tshark, own):
+    """The 486 of frame 2 did not reach the caller: that is known when frame 3 has been seen."""
+    def expert(*options):
+        return tshark.fields(own("icmp"), "frame.number",
+                             options=(*options, "-Y", "sip_response.expert.undelivered"))
+    assert expert() == []
+    assert expert("-2") == [[["2"]]]
+
+
 @pytest.mark.skipif(not SHARED_CAPTURES.is_dir(), reason="no public captures beside the project")
 def test_tunnels(tshark):
     """GRE over VLAN with PPP and IP in IP, and PPPoE."""

@@ -94,7 +94,7 @@ std::string text_of(const Row &row) {
             more += header->second + ": " + (value.find('/') == std::string::npos ? value : digest(value)) + "\r\n";
         }
     }
-    std::string text = row.method + " sip:b@c.d SIP/2.0";
+    std::string text = row.method + ' ' + (has.count("uri") == 0 ? "sip:b@c.d" : has["uri"]) + " SIP/2.0";
     if (!row.code.empty()) {
         const char *const registered = sip::find_status_code(static_cast<unsigned>(std::stoi(row.code))).phrase;
         text = "SIP/2.0 " + row.code + ' ' + (has.count("phrase") == 0 ? registered : has["phrase"]);

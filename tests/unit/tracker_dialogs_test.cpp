@@ -116,7 +116,8 @@ TEST(NoDialog, WasNeverConfirmed) {
 TEST(NoDialog, IsNotKnownToBeOpen) {
     EXPECT_EQ("kEndsUsage", finding(last_of("0.0 INFO c1 b3 11 to=x\n 0.1 481 INFO c1 b3 11 to=x")))
         << "starts in mid-call";
-    EXPECT_EQ("kEndsUsage", after("2.0 INFO c1 b3 11 to=y\n 2.1 481 INFO c1 b3 11 to=y")) << "another fork";
+    EXPECT_EQ("kEndsUsage", after("2.0 INFO c1 b3 11 from=z to=y\n 2.1 481 INFO c1 b3 11 from=z to=y"))
+        << "a dialog of others";
     EXPECT_EQ("kSubscriptionGone", after("2.0 NOTIFY c1 b3 11 to=x\n 2.1 481 NOTIFY c1 b3 11 to=x"))
         << "its subscription";
     EXPECT_EQ("kEndsSubscription", after("2.0 SUBSCRIBE c1 b3 11 to=x\n 2.1 481 SUBSCRIBE c1 b3 11 to=x"))

@@ -86,6 +86,45 @@ TEST(Subscription, IsNotKnownToHaveEnded) {
 }
 
 /// A BYE ends the call of a dialog, not a subscription in it (RFC 5057 sections 4.1 and 5.2).
+/// A subscription of 60 s, and what is found of the refusal of a request in it.
+std::string lost_after(const std::string &messages, const std::string &expires = "expires=60") {
+    return finding(last_of(R"(
+        0.0 SUBSCRIBE     c1 b1 1 event=presence
+        0.1 200 SUBSCRIBE c1 b1 1 to=x )" +
+                           expires + messages));
+}
+
+TEST(Subscription, WasLost) {
+    const std::string refresh = filled(kRefresh, "presence");
+    EXPECT_EQ("kSubscriptionLost 2", lost_after(refresh));
+    EXPECT_EQ("kSubscriptionLost 2", lost_after(kLateNotify)) << "by the subscriber";
+    EXPECT_EQ("kSubscriptionLost 2", lost_after(R"(
+        50.0 SUBSCRIBE     c1 b2 2 to=x event=presence
+        50.1 200 SUBSCRIBE c1 b2 2 to=x expires=60
+        90.0 SUBSCRIBE     c1 b3 3 to=x event=presence
+        90.1 481 SUBSCRIBE c1 b3 3 to=x
+    )")) << "it had been refreshed";
+}
+
+TEST(Subscription, IsNotKnownToBeLost) {
+    const std::string late = R"(
+        60.2 SUBSCRIBE     c1 b2 2 to=x event=presence
+        60.3 481 SUBSCRIBE c1 b2 2 to=x
+    )";
+    EXPECT_EQ("kEndsSubscription", lost_after(late)) << "it had expired";
+    EXPECT_EQ("kEndsSubscription", lost_after(filled(kRefresh, "presence"), "")) << "nobody knows for how long";
+    EXPECT_EQ("kEndsSubscription", lost_after(filled(kRefresh, "dialog"))) << "another event";
+    EXPECT_EQ("kAlreadyEnded 3 2", lost_after(kTerminated + filled(kRefresh, "presence")));
+    EXPECT_EQ("kSubscriptionGone", lost_after(R"(
+        3.0 NOTIFY        c1 z3 3 from=x to=f event=presence state=terminated
+        3.1 481 NOTIFY    c1 z3 3 from=x to=f
+    )")) << "it ends anyway";
+    EXPECT_EQ("kSubscriptionGone", lost_after(R"(
+        3.0 NOTIFY        c1 z3 3 from=y to=f event=presence state=active
+        3.1 481 NOTIFY    c1 z3 3 from=y to=f
+    )")) << "of another notifier: the SUBSCRIBE was forked";
+}
+
 TEST(Subscription, IsNotEndedByABye) {
     const std::string bye = "2.0 BYE c1 b3 11 to=x\n 2.1 200 BYE c1 b3 11 to=x\n";
     EXPECT_EQ("kSubscriptionGone", after(bye + R"(
@@ -143,6 +182,47 @@ TEST(Dialog, WasEndedByARefusal) {
 }
 
 const std::string kRefused = "1.2 INVITE c1 z1 1 from=x to=f\n 1.3 491 INVITE c1 z1 1 from=x to=f\n";
+
+/// Two devices answer; the caller ends the call with the second one. `more`: what comes before its BYE.
+std::string end_of_fork(const std::string &more) {
+    return finding(last_of(R"(
+        0.0 INVITE     c1 b1 10
+        1.0 200 INVITE c1 b1 10 to=x
+        1.1 200 INVITE c1 b1 10 to=y
+        1.2 ACK        c1 b3 10 to=y
+)" + more + R"(
+        3.0 BYE        c1 b9 12 to=y
+        3.1 200 BYE    c1 b9 12 to=y
+    )"));
+}
+
+TEST(Fork, EndsAlone) {
+    EXPECT_EQ("kForkEnded 2", end_of_fork("1.3 ACK c1 b2 10 to=x"));
+    EXPECT_EQ("", end_of_fork("")) << "the caller never took the other answer";
+    EXPECT_EQ("", end_of_fork("1.3 ACK c1 b2 10 to=x\n 2.0 BYE c1 b4 11 to=x\n 2.1 200 BYE c1 b4 11 to=x"))
+        << "the other call was over";
+    EXPECT_EQ("", after("3.0 BYE c1 b9 11 to=x\n 3.1 200 BYE c1 b9 11 to=x")) << "no fork";
+}
+
+TEST(NoDialog, HasTheseTags) {
+    EXPECT_EQ("kDialogMismatched 3 1", after("2.0 BYE c1 b3 11 to=y\n 2.1 481 BYE c1 b3 11 to=y"));
+    EXPECT_EQ("kDialogMismatched 3 2", after("2.0 BYE c1 b3 11 from=g to=x\n 2.1 481 BYE c1 b3 11 from=g to=x"));
+    EXPECT_EQ("kDialogMismatched 3 1", after("2.0 BYE c1 z1 1 from=x to=g\n 2.1 481 BYE c1 z1 1 from=x to=g"));
+    EXPECT_EQ("kDialogMismatched 3 2", after("2.0 BYE c1 z1 1 from=y to=f\n 2.1 481 BYE c1 z1 1 from=y to=f"));
+    EXPECT_EQ("kStateLost 3", after("2.0 BYE c1 b3 11 to=x\n 2.1 481 BYE c1 b3 11 to=x")) << "both fit";
+    EXPECT_EQ(
+        "",
+        after("2.0 BYE c1 b3 11 to=x\n 2.1 200 BYE c1 b3 11 to=x\n 3.0 BYE c1 b4 12 to=y\n 3.1 481 BYE c1 b4 12 to=y"))
+        << "that call is over";
+    EXPECT_EQ("", finding(last_of(R"(
+        0.0  INVITE     c1 b1 10
+        0.1  180 INVITE c1 b1 10 to=y
+        1.0  200 INVITE c1 b1 10 to=x
+        2.0  BYE        c1 b3 11 to=y
+        2.1  481 BYE    c1 b3 11 to=y
+    )")))
+        << "an early dialog of another device";
+}
 
 TEST(Pending, IsAnInviteWithoutItsAck) {
     const std::string answered = "0.0 INVITE c1 b1 10\n 1.0 200 INVITE c1 b1 10 to=x\n";

@@ -9,6 +9,7 @@
 
 namespace {
 
+using message_table::beside;
 using message_table::feed;
 using message_table::finding;
 using message_table::Flow;
@@ -140,6 +141,29 @@ TEST(Requests, MayBeUndelivered) {
     EXPECT_EQ(Finding::kNone, fate_after("0.0 OPTIONS c1 b1 1", "b2").finding) << "another request";
     EXPECT_EQ(Finding::kNone, fate_after("0.0 OPTIONS c1 b1 1\n 0.2 200 OPTIONS c1 b1 1 to=x", "b1").finding)
         << "another copy was answered";
+}
+
+TEST(Responses, MayBeUndelivered) {
+    const auto beside_after = [](const std::string &rows, const std::string &quoted) {
+        sip::Tracker tracker;
+        const auto all = rows_of(rows);
+        for (std::size_t i = 0; i < all.size(); ++i) feed(tracker, all[i], i + 1);
+        const std::string text =
+            "SIP/2.0 " + quoted + "\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKb1\r\n" +
+            "From: <sip:a@c.d>;tag=f\r\nTo: <sip:b@c.d>;tag=x\r\nCall-ID: c1\r\nCSeq: 1 OPTIONS\r\n";
+        sip::Message message;
+        EXPECT_TRUE(sip::read_response(text, message));
+        sip::Sighting error;
+        error.frame = 9;
+        tracker.see_undelivered(message, error);
+        EXPECT_EQ("", beside(tracker.response_context(sighting_of(all[1], 2), sip::Pass::kFirst)));
+        return beside(tracker.response_context(sighting_of(all[1], 2), sip::Pass::kLater));
+    };
+    const std::string answered = "0.0 OPTIONS c1 b1 1\n 0.2 200 OPTIONS c1 b1 1 to=x";
+    EXPECT_EQ("kUndelivered 9", beside_after(answered, "200 OK"));
+    EXPECT_EQ("", beside_after(answered, "404 Not Found")) << "another response";
+    EXPECT_EQ("", beside_after("0.0 OPTIONS c1 b1 1\n 0.2 200 OPTIONS c1 b1 1 to=y", "200 OK")) << "of another server";
+    EXPECT_EQ("", beside_after("0.0 OPTIONS c1 b2 1\n 0.2 200 OPTIONS c1 b2 1 to=x", "200 OK")) << "to another request";
 }
 
 /// The finding of a 483 to a request.

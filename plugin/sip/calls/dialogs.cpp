@@ -3,13 +3,10 @@
 #include "sip/calls/dialogs.h"
 
 #include <algorithm>
-#include <string>
-#include <string_view>
 
 #include "sip/calls/records/latest.h"
+#include "sip/calls/same_dialog.h"
 #include "sip/knowledge/status_codes.h"
-#include "sip/syntax/value_reader.h"
-#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -22,35 +19,8 @@ constexpr MethodSet kOfOneUsage =
 /// Methods that may carry an offer (RFC 6337 section 2.1).
 constexpr MethodSet kWithOffers = methods(Method::kInvite, Method::kUpdate, Method::kPrack);
 
-/// Requests of a subscription within a dialog.
-constexpr MethodSet kOfSubscription = methods(Method::kSubscribe, Method::kNotify);
-
 /// A BYE that comes so soon after a refusal was sent because of it: no person is so fast.
 constexpr Time kAtOnce = kSecond / 2;
-
-/// The other transactions of the call, newest first.
-auto transactions_of_call(const Transaction &transaction) noexcept { return latest_of(transaction.call->transactions); }
-
-bool is_same_request(const Transaction &a, const Transaction &b) noexcept {
-    return a.method == b.method && a.identity == b.identity && a.to_tag == b.to_tag;
-}
-
-/// Whether both requests belong to one dialog, whichever side sent them.
-bool is_same_dialog(const Transaction &a, const Transaction &b) noexcept {
-    if (!a.in_dialog || !b.in_dialog) return false;
-    if (a.identity.from_tag == b.identity.from_tag) return a.to_tag == b.to_tag;
-    return a.identity.from_tag == b.to_tag && a.to_tag == b.identity.from_tag;
-}
-
-/// The latest response of a first request that gave its dialog this To tag; null if there is none.
-const ResponseRecord *response_with_tag(const Transaction &first, std::size_t to_tag) noexcept {
-    const ResponseRecord *response = first.latest_response;
-    for (std::size_t i = 0; response != nullptr && i < kMostLookedAt; response = response->previous, ++i) {
-        const bool opens = response->code > 100 && response->code < 300;
-        if (opens && response->to_tag == to_tag && response->copy_of == 0) return response;
-    }
-    return nullptr;
-}
 
 /// Whether the ACK of a 2xx with this To tag to the INVITE was seen before that moment. That of a failure has the
 /// branch of its INVITE (RFC 3261 section 17.1.1.3).
@@ -100,21 +70,24 @@ bool is_invite_of_dialog(const Transaction &invite, const Transaction &request) 
     return response_with_tag(invite, by_own_side ? request.to_tag : request.identity.from_tag) != nullptr;
 }
 
+/// Which tags of the request are not those of a dialog that this INVITE, outside of dialogs, began.
+DialogFault fault_in_tags(const Transaction &request, const Transaction &invite) noexcept {
+    const std::size_t caller = invite.identity.from_tag;
+    if (request.identity.from_tag == caller) {
+        return response_with_tag(invite, request.to_tag) != nullptr ? DialogFault::kNone : DialogFault::kToTag;
+    }
+    const bool from_callee = response_with_tag(invite, request.identity.from_tag) != nullptr;
+    if (request.to_tag == caller) return from_callee ? DialogFault::kNone : DialogFault::kFromTag;
+    if (from_callee) return DialogFault::kToTag;
+    return response_with_tag(invite, request.to_tag) != nullptr ? DialogFault::kFromTag : DialogFault::kBothTags;
+}
+
 /// Whether an ACK for this INVITE was seen before that moment, on whichever hop.
 bool has_ack_before(const Transaction &invite, const Moment &moment) noexcept {
     const auto acks = latest_of(invite.call->acknowledgements.acks());
     return std::any_of(acks.begin(), acks.end(), [&](const AckRecord &ack) {
         return ack.identity == invite.identity && comes_before(ack.seen, moment);
     });
-}
-
-/// Whether this SUBSCRIBE or NOTIFY ended its subscription.
-End end_by(const Transaction &request) noexcept {
-    const unsigned code = request.final_code();
-    if (code == 481) return {EndedBy::kSubscriptionRefusal, request.final_frame()};
-    if (code == 401 || code == 407 || !request.ends_subscription) return {};
-    if (request.method == Method::kNotify) return {EndedBy::kNotify, request.request.frame};
-    return is_success(code) ? End{EndedBy::kSubscribe, request.request.frame} : End{};
 }
 
 /// Whether a request still waited for its final response at this moment. One whose timer had passed had been answered
@@ -127,34 +100,16 @@ bool is_pending_at(const Transaction &request, const Moment &moment) noexcept {
 
 }  // namespace
 
-void note_subscription(Transaction &transaction, const Headers &headers) {
-    const std::string_view event = headers.first(HeaderName::kEvent);
-    const std::string id(parameter_of(event, "id").value_or(""));
-    transaction.event = hash_of(std::string(without_parameters(event)) + ';' + id);
-    const std::string_view state = without_parameters(headers.first(HeaderName::kSubscriptionState));
-    transaction.ends_subscription = transaction.method == Method::kNotify
-                                        ? equal_ignoring_case(state, "terminated")
-                                        : read_number(headers.first(HeaderName::kExpires)) == 0U;
-}
-
 End bye_of_dialog(const Transaction &request) noexcept {
     End end;
     End own;
     for (const Transaction *other : transactions_of_call(request)) {
         if (other->method != Method::kBye || !other->request.happened()) continue;
-        if (!is_same_dialog(*other, request) || is_same_request(*other, request)) continue;
+        if (!is_same_dialog(*other, request) || is_same_dialog_request(*other, request)) continue;
         if (is_over(*other)) end = {EndedBy::kBye, other->request.frame};
         if (other->identity.from_tag == request.to_tag) own = {EndedBy::kRefusedBye, other->request.frame};
     }
     return end.by != EndedBy::kNone ? end : own;
-}
-
-bool is_of_known_subscription(const Transaction &request) noexcept {
-    const auto all = transactions_of_call(request);
-    return std::any_of(all.begin(), all.end(), [&request](const Transaction *other) {
-        return is_in(kOfSubscription, other->method) && other->event == request.event &&
-               is_success(other->final_code()) && is_same_dialog(*other, request) && !is_same_request(*other, request);
-    });
 }
 
 const Transaction *bye_behind(const Transaction &invite) noexcept {
@@ -173,7 +128,7 @@ const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept {
     if (bye_of_dialog(request).by != EndedBy::kNone) return nullptr;
     const ResponseRecord *opening = nullptr;
     for (const Transaction *other : transactions_of_call(request)) {
-        if (is_same_dialog(*other, request) && !is_same_request(*other, request) && ended_dialog(*other)) {
+        if (is_same_dialog(*other, request) && !is_same_dialog_request(*other, request) && ended_dialog(*other)) {
             return nullptr;
         }
         const ResponseRecord *const response = opened_by(*other, request);
@@ -185,23 +140,10 @@ const ResponseRecord *opening_of_dialog(const Transaction &request) noexcept {
 End refusal_of_dialog(const Transaction &request) noexcept {
     End end;
     for (const Transaction *other : transactions_of_call(request)) {
-        if (!is_same_dialog(*other, request) || is_same_request(*other, request)) continue;
+        if (!is_same_dialog(*other, request) || is_same_dialog_request(*other, request)) continue;
         if (is_success(other->final_code())) break;
         if (!ended_dialog(*other)) continue;
         end = {other->final_code() == 408 ? EndedBy::kTimeout : EndedBy::kRefusal, other->final_frame()};
-    }
-    return end;
-}
-
-End end_of_subscription(const Transaction &request) noexcept {
-    End end;
-    if (!is_in(kOfSubscription, request.method)) return end;
-    for (const Transaction *other : transactions_of_call(request)) {
-        if (!is_in(kOfSubscription, other->method) || other->event != request.event) continue;
-        if (!is_same_dialog(*other, request) || is_same_request(*other, request)) continue;
-        const End ended = end_by(*other);
-        if (ended.by != EndedBy::kNone) end = ended;
-        if (ended.by == EndedBy::kNone && is_success(other->final_code())) break;
     }
     return end;
 }
@@ -217,6 +159,35 @@ const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept {
         if ((by_caller || by_callee) && comes_before(answer, other->request)) first = other;
     }
     return first;
+}
+
+const ResponseRecord *answer_of_other_device(const Transaction &bye) noexcept {
+    for (const Transaction *other : transactions_of_call(bye)) {
+        const ResponseRecord *const ended = opened_by(*other, bye);
+        if (ended == nullptr) continue;
+        const ResponseRecord *answer = other->latest_response;
+        for (std::size_t i = 0; answer != nullptr && i < kMostLookedAt; answer = answer->previous, ++i) {
+            const bool is_other = is_success(answer->code) && answer->copy_of == 0 && answer->to_tag != ended->to_tag;
+            if (!is_other || bye_of_answer(*answer) != nullptr) continue;
+            if (has_ack_of_answer(*other, answer->to_tag, bye.request)) return answer;
+        }
+    }
+    return nullptr;
+}
+
+MistakenDialog mistaken_dialog(const Transaction &request) noexcept {
+    MistakenDialog mistaken;
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (!other->opens_call()) continue;
+        const DialogFault fault = fault_in_tags(request, *other);
+        if (fault == DialogFault::kNone) return {};
+        const ResponseRecord *const answer = other->final_response;
+        if (answer == nullptr || !is_success(answer->code) || !comes_before(*answer, request.request)) continue;
+        if (mistaken.opening != nullptr || bye_of_answer(*answer) != nullptr) continue;
+        if (fault == DialogFault::kBothTags) continue;
+        mistaken = {answer, fault};
+    }
+    return mistaken;
 }
 
 const Transaction *bye_soon_after(const ResponseRecord &refusal, Time time) noexcept {
@@ -261,7 +232,7 @@ const Transaction *unacknowledged_invite(const Transaction &request) noexcept {
     for (const Transaction *other : transactions_of_call(request)) {
         if (other->method != Method::kInvite || !other->request.happened() || !is_success(other->final_code()))
             continue;
-        if (is_same_request(*other, request) || !is_invite_of_dialog(*other, request)) continue;
+        if (is_same_dialog_request(*other, request) || !is_invite_of_dialog(*other, request)) continue;
         const ResponseRecord &answer = *other->final_response;
         const bool is_recent =
             comes_before(answer, request.request) && request.request.time - answer.time <= kTransactionTimeout;
@@ -285,7 +256,7 @@ const Transaction *pending_of_own_side(const Transaction &request) noexcept {
 std::optional<std::uint32_t> last_cseq_of_side(const Transaction &request) noexcept {
     std::optional<std::uint32_t> last;
     for (const Transaction *other : transactions_of_call(request)) {
-        if (other->method == Method::kCancel || is_same_request(*other, request)) continue;
+        if (other->method == Method::kCancel || is_same_dialog_request(*other, request)) continue;
         if (other->identity.from_tag != request.identity.from_tag ||
             other->path->destination != request.path->destination)
             continue;

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "sip/calls/records/call.h"
-#include "sip/syntax/headers.h"
 
 namespace sip {
 
@@ -31,24 +30,27 @@ struct End {
 /// one that was refused: whoever sends one takes the session for over (RFC 3261 section 15.1.1).
 End bye_of_dialog(const Transaction &request) noexcept;
 
-/// Whether another SUBSCRIBE or NOTIFY of the same event was accepted in the dialog of this SUBSCRIBE. A BYE does not
-/// end such a subscription (RFC 5057 sections 4.1 and 5.2).
-bool is_of_known_subscription(const Transaction &request) noexcept;
-
 /// The 408 or 481 to another request that had ended the dialog (RFC 3261 section 12.2.1.2, RFC 5057). Nothing if the
 /// dialog has had a success since.
 End refusal_of_dialog(const Transaction &request) noexcept;
 
-/// Notes which subscription a SUBSCRIBE or NOTIFY belongs to, and whether it asks to end it (RFC 6665 sections 4.1.2
-/// and 4.1.3).
-void note_subscription(Transaction &transaction, const Headers &headers);
-
-/// What had ended the subscription of this SUBSCRIBE or NOTIFY (RFC 6665 sections 4.1.3 and 4.2.2): of the same event,
-/// and without a sign since that it goes on. Nothing for other requests.
-End end_of_subscription(const Transaction &request) noexcept;
-
 /// The BYE of either side that ended the dialog which this 2xx to an INVITE opened; null if there is none.
 const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept;
+
+/// The 2xx of another device to the INVITE that opened the dialog of this BYE: acknowledged, and without a BYE so far.
+/// Null if there is none. A forked INVITE opens one dialog with each device that answers (RFC 3261 section 13.2.2.4).
+const ResponseRecord *answer_of_other_device(const Transaction &bye) noexcept;
+
+/// A dialog of the call that a request may have meant, and which of its tags are others; kNone if there is no such
+/// dialog.
+struct MistakenDialog {
+    const ResponseRecord *opening = nullptr;  ///< the 2xx
+    DialogFault fault = DialogFault::kNone;
+};
+
+/// The latest dialog of the call that no BYE has ended and that has one of the tags of the request, but not both. None
+/// if a dialog has both.
+MistakenDialog mistaken_dialog(const Transaction &request) noexcept;
 
 /// The BYE that the side which asked sent at once, as its next request, when this response of that time had refused
 /// it; null if it did not.

@@ -16,6 +16,9 @@ NumberedFinding terminated_finding(const Transaction &invite);
 /// Whether a CANCEL says that another device answered: SIP cause 200 in its Reason (RFC 3326 section 2).
 bool says_answered_elsewhere(const Message &cancel) noexcept;
 
+/// A 2xx to BYE: which of the call's dialogs it ends, where a forked INVITE opened several.
+NumberedFinding success_finding(const Transaction &transaction) noexcept;
+
 /// A refusal of a request whose CSeq number is not above the last one of its side (RFC 3261 sections 10.3 and 12.2.2).
 NumberedFinding order_finding(const JudgedResponse &response);
 

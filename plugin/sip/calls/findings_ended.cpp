@@ -1,8 +1,9 @@
-// 487 and 481: requests that were ended, and requests that met nothing.
+// 487, 481 and the end of a call: requests that were ended, and requests that met nothing.
 // See findings_dialog.h.
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/subscriptions.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
@@ -65,17 +66,28 @@ NumberedFinding lost_dialog(const Transaction &request) {
     const End of_subscription = end_of_subscription(request);
     if (of_subscription.by != EndedBy::kNone) return already_ended(of_subscription);
     // The subscription may be gone, and the dialog still be there, or the other way round (RFC 5057 section 5).
-    if (request.method == Method::kNotify) return {Finding::kSubscriptionGone};
+    const ResponseRecord *const subscribed = opening_of_subscription(request);
+    if (request.method == Method::kNotify) {
+        if (subscribed == nullptr || request.ends_subscription) return {Finding::kSubscriptionGone};
+        return {Finding::kSubscriptionLost, subscribed->frame};
+    }
     const End bye = bye_of_dialog(request);
     const bool is_refresh = request.method == Method::kSubscribe && is_of_known_subscription(request);
     if (bye.by != EndedBy::kNone && !is_refresh) return already_ended(bye);
     if (const auto last = last_cseq_of_side(request); last && *last >= request.identity.cseq) return {};
+    if (request.method == Method::kSubscribe && subscribed != nullptr) {
+        return {Finding::kSubscriptionLost, subscribed->frame};
+    }
     // A PRACK may miss its response, and a SUBSCRIBE its subscription.
     if (request.method == Method::kPrack || request.method == Method::kSubscribe) return {};
     const End refusal = refusal_of_dialog(request);
     if (refusal.by != EndedBy::kNone) return already_ended(refusal);
     const ResponseRecord *const opening = opening_of_dialog(request);
     if (opening != nullptr) return {Finding::kStateLost, opening->frame};
+    const MistakenDialog mistaken = mistaken_dialog(request);
+    if (mistaken.opening != nullptr) {
+        return {Finding::kDialogMismatched, mistaken.opening->frame, static_cast<std::uint32_t>(mistaken.fault)};
+    }
     return {request.method == Method::kOptions ? Finding::kStateProbe : Finding::kNone, 0};
 }
 
@@ -123,6 +135,13 @@ NumberedFinding terminated_finding(const Transaction &invite) {
     const Transaction *const bye = bye_behind(invite);
     if (bye == nullptr) return {};
     return {Finding::kEndedByBye, bye->request.frame};
+}
+
+NumberedFinding success_finding(const Transaction &transaction) noexcept {
+    const ResponseRecord *const other =
+        transaction.method == Method::kBye ? answer_of_other_device(transaction) : nullptr;
+    if (other == nullptr) return {};
+    return {Finding::kForkEnded, other->frame};
 }
 
 NumberedFinding ended_finding(const JudgedResponse &response) {

@@ -1,4 +1,5 @@
-// Takes in one message after the other; see the header file. What is told of them: tracker_contexts.cpp.
+// Takes in one message after the other; see the header file. What is made of responses:
+// tracker_judging.cpp, what is told of them: tracker_contexts.cpp.
 // What messages mean together is judged in the other files of this folder.
 #include "sip/calls/tracker.h"
 
@@ -7,10 +8,9 @@
 
 #include "sip/calls/call_causes.h"
 #include "sip/calls/delivery.h"
-#include "sip/calls/dialogs.h"
-#include "sip/calls/findings.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
+#include "sip/calls/subscriptions.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {
@@ -49,23 +49,6 @@ void note_progress(Transaction &transaction, const ResponseRecord &record) noexc
     if (transaction.final_response != nullptr) return;
     if (record.code >= 180 && record.code < 190 && transaction.progress == nullptr) transaction.progress = &record;
     if (record.code == 180 && transaction.ringing == nullptr) transaction.ringing = &record;
-}
-
-/// The cause of what became of the call; null if none is known. Of an answered call only an identity that was not
-/// verified is one.
-const CallCause *cause_of_outcome(const ResponseRecord &response) noexcept {
-    const Cancellation *const cancellation = response.code == 487 ? response.transaction->cancellation : nullptr;
-    const CallCause *const cause =
-        cancellation != nullptr && cancellation->cause != nullptr ? cancellation->cause : deciding_cause(response);
-    const bool is_answer = response.outcome == CallOutcome::kAnswered;
-    return is_answer && cause != nullptr && cause->protocol != ReasonProtocol::kStir ? nullptr : cause;
-}
-
-/// A refusal at once is told as what the user's own branch says.
-void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
-    if (finding.finding != Finding::kBusyAtOnce && finding.finding != Finding::kDeclinedAtOnce) return;
-    if (outcome == CallOutcome::kBusy) finding.finding = Finding::kBusyAtOnce;
-    if (outcome == CallOutcome::kDeclined) finding.finding = Finding::kDeclinedAtOnce;
 }
 
 }  // namespace
@@ -136,6 +119,17 @@ void Tracker::see_unreachable(const Message &request, const Sighting &sighting) 
     if (transaction != nullptr && transaction->unreachable_in == 0) transaction->unreachable_in = sighting.frame;
 }
 
+/// The quoted response may be cut off: code and To tag tell that it is the latest one.
+void Tracker::see_undelivered(const Message &response, const Sighting &sighting) {
+    see_time(sighting.time);
+    if (!response.cseq || response.call_id.empty()) return;
+    const Transaction *const transaction = table_.find_transaction(response);
+    if (transaction == nullptr) return;
+    const ResponseRecord *const latest = transaction->latest_response;
+    if (latest == nullptr || latest->code != response.status.code || latest->to_tag != hash_of(response.to_tag)) return;
+    undelivered_.try_emplace(latest, sighting.frame);
+}
+
 /// Notes a CANCEL at the INVITE that it is to end. That INVITE may not have been captured: the CANCEL names it.
 void Tracker::see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting) {
     Transaction &invite = table_.invite_of_cancel(request);
@@ -170,6 +164,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     record.is_attempt_timed = is_attempt_timed(record);
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, record);
+    if (is_success(record.code) && transaction.method == Method::kSubscribe) note_duration(transaction, response);
     judge_delivery(record);
     see_acknowledged(response, sighting, record);
     see_reliable(response, sighting, record);
@@ -231,69 +226,6 @@ void Tracker::see_reliable(const Message &response, const Sighting &sighting, Re
         found = transaction.call->reliable_provisionals.refused(transaction);
     }
     if (found.finding != Finding::kNone) record.note_findings().beside.push_back(found);
-}
-
-/// Judges the first copy of a response. Others are not judged.
-void Tracker::judge(const Message &response, const Sighting &sighting, ResponseRecord &record) {
-    const Transaction &transaction = *record.transaction;
-    Call &call = *transaction.call;
-    AuthenticationJudgement judgement;
-    if (record.code == 401 || record.code == 407) {
-        judgement = authentication_.see_challenges(response, sighting, record);
-    } else if (record.code > 100) {
-        authentication_.see_other(response, sighting, record);
-    }
-    const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
-    if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
-    if (transaction.method == Method::kAck) {  // an ACK is never answered: what the answer says means nothing
-        record.note_findings().finding = {Finding::kAnswerToAck};
-        return;
-    }
-    if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
-        if (record.code == 487 && transaction.cancellation != nullptr) {
-            record.note_findings().finding = terminated_finding(transaction);
-        }
-        return;
-    }
-    record.authentication = judgement.authentication;
-    NumberedFinding finding = judgement.finding;
-    if (finding.finding == Finding::kNone && record.code >= 400) {
-        finding = failure_finding({response, sighting, transaction, history_.request, record.is_attempt_timed});
-    }
-    if (finding.finding != Finding::kNone) record.note_findings().finding = finding;
-    if (is_success(record.code) && is_answer_to_cancelled(record)) {
-        record.note_findings().beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
-    }
-    if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
-}
-
-/// Judges what becomes of the call that the INVITE opens.
-void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
-    const Transaction &transaction = *record.transaction;
-    const bool rang = transaction.ringing != nullptr;
-    record.outcome = outcome_of(response, rang);
-    const Finding found = record.found().finding.finding;
-    if (found == Finding::kExpired) record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
-    if (record.code == 487 && found == Finding::kNone) record.outcome = outcome_of_unexplained_487(response, rang);
-    record.outcome = outcome_on_branch(record);
-    if (found != Finding::kNone) correct_refusal(record.note_findings().finding, record.outcome);
-    const CallCause *const cause = cause_of_outcome(record);
-    if (cause != nullptr) record.note_findings().cause = cause;
-    if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
-        compare_ringing(response, sighting, record);
-    }
-}
-
-/// Compares how long it rang with other refusals of the same callee.
-void Tracker::compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record) {
-    const Transaction &transaction = *record.transaction;
-    ResponseFindings &findings = record.note_findings();
-    findings.refusals =
-        refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
-                       transaction.end_of_ringing(sighting.time) - transaction.ringing->time, sighting.time);
-    if (findings.refusals == nullptr || findings.refusals->calls < kCallsOfATimer) return;
-    findings.finding = machine_finding(*findings.refusals);
-    record.outcome = CallOutcome::kNoAnswer;
 }
 
 }  // namespace sip

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <unordered_map>
 
 #include "sip/calls/attempts.h"
 #include "sip/calls/authentication/authentication_table.h"
@@ -79,6 +80,9 @@ public:
     /// Takes in that an ICMP error says that this request was not delivered.
     void see_unreachable(const Message &request, const Sighting &sighting);
 
+    /// The same of a response.
+    void see_undelivered(const Message &response, const Sighting &sighting);
+
     /// Tells that the capture has reached this moment.
     void see_time(Time time) { clock_.see(time); }
 
@@ -125,6 +129,7 @@ private:
     AuthenticationTable authentication_;
     std::deque<RequestRecord> requests_;    // in the order of the capture
     std::deque<ResponseRecord> responses_;  // the same; their elements stay where they are
+    std::unordered_map<const ResponseRecord *, std::uint32_t> undelivered_;  // in which frame an ICMP error says so
 };
 
 }  // namespace sip

@@ -163,6 +163,9 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     if (pass == Pass::kLater) {
         const Time end = clock_.end_after(sighting.frame);
         add_acknowledgement(context, *response, end);
+        const auto undelivered = undelivered_.find(response);
+        if (undelivered != undelivered_.end())
+            add_finding(context.beside, {Finding::kUndelivered, undelivered->second});
         if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
     }
     context.answered_further_on = response->code == 408 && is_answered_further_on(transaction);

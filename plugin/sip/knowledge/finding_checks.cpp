@@ -129,6 +129,17 @@ constexpr FindingCheck kChecks[] = {
      {"Compare Call-ID and tags in Replaces with those of the call to be replaced (to-tag is the tag of the side that "
       "answers here), and see whether that call had ended.",
       "Replaces의 Call-ID와 tag를 대체할 호의 값과 비교하고(to-tag는 응답한 쪽의 tag), 그 호가 이미 끝났는지 봅니다."}},
+    {Finding::kSubscriptionLost,
+     {"Look for a restart of the side that answered. The subscriber has to send a new SUBSCRIBE, outside of the old "
+      "dialog.",
+      "응답한 쪽이 재시작했는지 봅니다. 구독하는 쪽은 이전 다이얼로그 밖에서 SUBSCRIBE를 새로 보내야 합니다."}},
+    {Finding::kDialogMismatched,
+     {"Find the element that changed the tag. If the call was forked, the tag may be of a dialog that is not in the "
+      "capture.",
+      "tag를 바꾼 장비를 찾습니다. 분기된 호라면 캡처에 없는 다이얼로그의 tag일 수도 있습니다."}},
+    {Finding::kRedirectionLoop,
+     {"Look at the forwarding settings of the users that redirect to each other.",
+      "서로를 가리키는 사용자들의 착신 전환 설정을 봅니다."}},
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},

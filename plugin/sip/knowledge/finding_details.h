@@ -104,6 +104,14 @@ inline constexpr Text kCancelFaults[] = {
 };
 static_assert(std::size(kCancelFaults) == static_cast<std::size_t>(CancelFault::kCount));
 
+/// What does not fit in a request of a dialog (RFC 3261 section 12.2.1.1), by DialogFault.
+inline constexpr Text kDialogFaults[] = {
+    {"", ""},
+    {"its To tag is another", "To tag가 다름"},
+    {"its From tag is another", "From tag가 다름"},
+};
+static_assert(std::size(kDialogFaults) == static_cast<std::size_t>(DialogFault::kCount));
+
 /// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
 inline constexpr Text kRackFaults[] = {
     {"", ""},

@@ -1,5 +1,5 @@
 // Findings: what a capture proves of a message beyond its status code.
-// One row each in findings.cpp: expert field, level, text in both languages.
+// One row each in rows/findings_*.inc: expert field, level, text in both languages.
 #ifndef SIP_KNOWLEDGE_FINDINGS_H
 #define SIP_KNOWLEDGE_FINDINGS_H
 
@@ -81,6 +81,10 @@ enum class Finding : std::uint8_t {
     kExpired,
     kCancelTooEarly,
     kReplacesUnmatched,
+    kSubscriptionLost,
+    kDialogMismatched,
+    kForkEnded,
+    kRedirectionLoop,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -96,6 +100,7 @@ enum class Finding : std::uint8_t {
     kResponseLost,
     kResponseMisrouted,
     kSecondFinal,
+    kUndelivered,
     kFailedTransfer,
     kGenericCode,
     kCauseContradicts,
@@ -141,6 +146,9 @@ enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInv
 
 /// What does not fit in a CANCEL. The second value of kCancelMismatched.
 enum class CancelFault : std::uint8_t { kNone, kBranch, kCseq, kSentBy, kCount };
+
+/// Which tags are not those of the dialog. The second value of kDialogMismatched, which is not about both.
+enum class DialogFault : std::uint8_t { kNone, kToTag, kFromTag, kCount, kBothTags = kCount };
 
 /// What does not fit in the RAck of a PRACK. The second value of kPrackMismatched.
 enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable, kMissing, kCount };

@@ -69,11 +69,4 @@ bool has_sdp(const Headers &headers) noexcept {
            equal_ignoring_case(without_parameters(headers.first(HeaderName::kContentType)), "application/sdp");
 }
 
-std::string_view request_uri(std::string_view line) noexcept {
-    const std::size_t first = line.find(' ');
-    if (first == std::string_view::npos) return {};
-    const std::size_t last = line.find(' ', first + 1);
-    return last == std::string_view::npos ? std::string_view{} : line.substr(first + 1, last - first - 1);
-}
-
 }  // namespace sip

@@ -45,9 +45,6 @@ bool any_has_parameter(const Headers &headers, HeaderName name, std::string_view
 /// Whether the body is one SDP, by its Content-Type.
 bool has_sdp(const Headers &headers) noexcept;
 
-/// The Request-URI of a request line; what follows the line is not looked at.
-std::string_view request_uri(std::string_view line) noexcept;
-
 }  // namespace sip
 
 #endif

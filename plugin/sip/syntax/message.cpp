@@ -47,6 +47,13 @@ std::optional<StatusLine> read_status_line(std::string_view line) noexcept {
     return status;
 }
 
+std::string_view request_uri(std::string_view line) noexcept {
+    const std::size_t first = line.find(' ');
+    if (first == std::string_view::npos) return {};
+    const std::size_t last = line.find(' ', first + 1);
+    return last == std::string_view::npos ? std::string_view{} : line.substr(first + 1, last - first - 1);
+}
+
 std::optional<CSeq> read_cseq(std::string_view value) noexcept {
     CSeq cseq;
     const char *const end = value.data() + value.size();

@@ -61,6 +61,9 @@ static_assert(std::is_trivially_destructible_v<Message>, "Wireshark may leave a 
 /// Reads a Status-Line; nothing if `line` is not one.
 std::optional<StatusLine> read_status_line(std::string_view line) noexcept;
 
+/// The Request-URI of a request line; what follows the line is not looked at.
+std::string_view request_uri(std::string_view line) noexcept;
+
 /// Reads a CSeq header's value; nothing if it is malformed.
 std::optional<CSeq> read_cseq(std::string_view value) noexcept;
 

@@ -125,12 +125,13 @@ struct Transaction {
     std::uint8_t vias = 0;           ///< how many Via values, 255 where there are more
     Moment request;
     const Path *path = &kUnknownPath;
-    std::uint32_t size = 0;                         ///< in bytes; 0 if it did not come over UDP
-    std::uint32_t unreachable_in = 0;               ///< the frame of an ICMP error that says that it was not delivered
-    std::uint32_t kept_as = 0;                      ///< its number in RecentRequests; 0 if it was not kept
-    std::size_t sender = 0;                         ///< a hash: who sends an INVITE that opens a call, or a REGISTER
-    std::size_t to_tag = 0;                         ///< a hash; of the empty text outside of dialogs
-    std::size_t event = 0;                          ///< of a SUBSCRIBE or NOTIFY: a hash of its Event and id
+    std::uint32_t size = 0;            ///< in bytes; 0 if it did not come over UDP
+    std::uint32_t expires = 0;         ///< of an accepted SUBSCRIBE: for how many seconds; 0 if that is not known
+    std::uint32_t unreachable_in = 0;  ///< the frame of an ICMP error that says that it was not delivered
+    std::uint32_t kept_as = 0;         ///< its number in RecentRequests; 0 if it was not kept
+    std::size_t sender = 0;            ///< a hash: who sends an INVITE that opens a call, or a REGISTER
+    std::size_t to_tag = 0;            ///< a hash; of the empty text outside of dialogs
+    std::size_t event = 0;             ///< of a SUBSCRIBE or NOTIFY: a hash of its Event and id
     const Cancellation *cancellation = nullptr;     ///< of an INVITE
     const Transaction *cancelled_invite = nullptr;  ///< of a CANCEL: what it is to end, whether it was seen or not
 

@@ -1,0 +1,102 @@
+// What a tracker makes of a response when it comes; see tracker.h.
+// Each kind of response has its judges in other files of this folder: here is who is asked.
+#include "sip/calls/call_causes.h"
+#include "sip/calls/dialogs.h"
+#include "sip/calls/findings.h"
+#include "sip/calls/findings_dialog.h"
+#include "sip/calls/outcome.h"
+#include "sip/calls/redirections.h"
+#include "sip/calls/tracker.h"
+#include "sip/knowledge/status_codes.h"
+
+namespace sip {
+namespace {
+
+/// The cause of what became of the call; null if none is known. Of an answered call only an identity that was not
+/// verified is one.
+const CallCause *cause_of_outcome(const ResponseRecord &response) noexcept {
+    const Cancellation *const cancellation = response.code == 487 ? response.transaction->cancellation : nullptr;
+    const CallCause *const cause =
+        cancellation != nullptr && cancellation->cause != nullptr ? cancellation->cause : deciding_cause(response);
+    const bool is_answer = response.outcome == CallOutcome::kAnswered;
+    return is_answer && cause != nullptr && cause->protocol != ReasonProtocol::kStir ? nullptr : cause;
+}
+
+/// A refusal at once is told as what the user's own branch says.
+void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
+    if (finding.finding != Finding::kBusyAtOnce && finding.finding != Finding::kDeclinedAtOnce) return;
+    if (outcome == CallOutcome::kBusy) finding.finding = Finding::kBusyAtOnce;
+    if (outcome == CallOutcome::kDeclined) finding.finding = Finding::kDeclinedAtOnce;
+}
+
+}  // namespace
+
+/// Judges the first copy of a response. Others are not judged.
+void Tracker::judge(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    Call &call = *transaction.call;
+    AuthenticationJudgement judgement;
+    if (record.code == 401 || record.code == 407) {
+        judgement = authentication_.see_challenges(response, sighting, record);
+    } else if (record.code > 100) {
+        authentication_.see_other(response, sighting, record);
+    }
+    const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
+    if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
+    if (transaction.method == Method::kAck) {  // an ACK is never answered: what the answer says means nothing
+        record.note_findings().finding = {Finding::kAnswerToAck};
+        return;
+    }
+    if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
+        if (record.code == 487 && transaction.cancellation != nullptr) {
+            record.note_findings().finding = terminated_finding(transaction);
+        }
+        return;
+    }
+    record.authentication = judgement.authentication;
+    NumberedFinding finding = judgement.finding;
+    if (finding.finding == Finding::kNone && record.code >= 400) {
+        finding = failure_finding({response, sighting, transaction, history_.request, record.is_attempt_timed});
+    } else if (record.code >= 300 && record.code < 400) {
+        finding = redirection_finding(response, transaction, recent_requests_);
+    } else if (is_success(record.code)) {
+        finding = success_finding(transaction);
+    }
+    if (finding.finding != Finding::kNone) record.note_findings().finding = finding;
+    if (is_success(record.code) && is_answer_to_cancelled(record)) {
+        record.note_findings().beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
+    }
+    if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
+}
+
+/// Judges what becomes of the call that the INVITE opens.
+void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    const bool rang = transaction.ringing != nullptr;
+    record.outcome = outcome_of(response, rang);
+    const Finding found = record.found().finding.finding;
+    if (found == Finding::kExpired) record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
+    if (record.code == 487 && found == Finding::kNone) record.outcome = outcome_of_unexplained_487(response, rang);
+    record.outcome = outcome_on_branch(record);
+    if (found != Finding::kNone) correct_refusal(record.note_findings().finding, record.outcome);
+    const CallCause *const cause = cause_of_outcome(record);
+    if (cause != nullptr) record.note_findings().cause = cause;
+    if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
+        compare_ringing(response, sighting, record);
+    }
+}
+
+/// Compares how long it rang with other refusals of the same callee.
+void Tracker::compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    if (transaction.ringing == nullptr) return;
+    ResponseFindings &findings = record.note_findings();
+    findings.refusals =
+        refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
+                       transaction.end_of_ringing(sighting.time) - transaction.ringing->time, sighting.time);
+    if (findings.refusals == nullptr || findings.refusals->calls < kCallsOfATimer) return;
+    findings.finding = machine_finding(*findings.refusals);
+    record.outcome = CallOutcome::kNoAnswer;
+}
+
+}  // namespace sip
