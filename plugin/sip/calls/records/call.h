@@ -82,8 +82,8 @@ struct ResponseRecord {
     const Path *path = &kUnknownPath;
     std::size_t content = 0;                     ///< a hash of all its bytes
     std::size_t to_tag = 0;                      ///< a hash: which device or server answered
-    std::uint32_t copy_of = 0;                   ///< the frame of the first copy; 0: this is the first
     std::unique_ptr<ResponseFindings> findings;  ///< null if nothing was found
+    std::uint32_t copy_of = 0;                   ///< the frame of the first copy; 0: this is the first
     CallOutcome outcome = CallOutcome::kNone;
     Authentication authentication = Authentication::kNone;
     bool is_timed = true;          ///< how long it took is known: see Tracker::is_timed
