@@ -248,6 +248,7 @@ void Flow::check_passes(std::size_t frame, ResponseContext first) const {
     if (later.authentication == Authentication::kUnanswered && first.authentication == Authentication::kChallenge) {
         later.authentication = first.authentication;
     }
+    if (later.finding == Finding::kNonceRenewed) later.authentication = first.authentication;
     if (sip::is_added_later(later.finding)) {
         later.finding = first.finding;
         later.number = first.number;

@@ -144,6 +144,8 @@ TEST(Credentials, MayBeFromBeforeTheCapture) {
     const Flow renewed(filled(filled(flow, "u"), "200", '%'));
     EXPECT_EQ("kUnknownNonce 1", finding(renewed.at(2, Pass::kFirst)));
     EXPECT_EQ("kNonceRenewed 1 4", finding(renewed.at(2)));
+    EXPECT_EQ(sip::Authentication::kNonceExpired, renewed.at(2).authentication);
+    EXPECT_EQ(sip::Authentication::kNone, renewed.at(2, sip::Pass::kFirst).authentication) << "it may be the password";
     EXPECT_EQ("kUnknownNonce 1", finding(Flow(filled(filled(flow, "other"), "200", '%')).at(2))) << "another user";
     const Flow refused(filled(filled(flow, "u"), "403", '%').substr(0, flow.find("9.0")));
     EXPECT_EQ("kUnknownNonce 1", finding(refused.at(2)));

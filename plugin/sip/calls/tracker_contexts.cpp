@@ -108,7 +108,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     }
     if (response.found().finding.finding == Finding::kUnknownNonce) {
         const std::uint32_t let_in = let_in_by(response);
-        if (let_in != 0) set_finding(context, {Finding::kNonceRenewed, response.found().finding.number, let_in});
+        if (let_in != 0) {
+            set_finding(context, {Finding::kNonceRenewed, response.found().finding.number, let_in});
+            context.authentication = Authentication::kNonceExpired;
+        }
     }
     const Transaction *const cancelled = response.transaction->cancelled_invite;
     if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
