@@ -32,6 +32,13 @@ const enum_val_t kConformances[] = {
     {nullptr, nullptr, 0},
 };
 
+const enum_val_t kSharedLegs[] = {
+    {"off", "Off", static_cast<int>(sip::SharedLegs::kOff)},
+    {"proved", "Proved", static_cast<int>(sip::SharedLegs::kProved)},
+    {"likely", "Proved and likely", static_cast<int>(sip::SharedLegs::kLikely)},
+    {nullptr, nullptr, 0},
+};
+
 }  // namespace
 
 void register_preferences() {
@@ -47,6 +54,13 @@ void register_preferences() {
                                    "Which rules of the RFCs a response is held to. Broken ones are named below it and "
                                    "in the Expert Information.",
                                    &preferences.conformance, kConformances, false);
+    prefs_register_enum_preference(module, "legs", "Legs that share a call number",
+                                   "The Call-IDs on the two sides of a B2BUA are one call. Proved: where the capture "
+                                   "proves it. Off: legs are not looked for.",
+                                   &preferences.legs, kSharedLegs, false);
+    prefs_register_string_preference(module, "leg_headers", "Headers that name another leg",
+                                     "Headers whose value is the Call-ID of another leg, with commas between them.",
+                                     &preferences.leg_headers);
     prefs_register_bool_preference(module, "info", "Summary in the Info column",
                                    "Append what a response means to the Info column. Flow graphs show it too.",
                                    &preferences.info);
@@ -54,6 +68,10 @@ void register_preferences() {
                                    "Find the request and the call of each response, and say what it means there.",
                                    &preferences.track);
     register_notes(module);
+}
+
+sip::LegChoice leg_choice() {
+    return {static_cast<sip::SharedLegs>(preferences.legs), sip::read_header_list(preferences.leg_headers)};
 }
 
 bool is_visible(sip::Language language) {

@@ -4,6 +4,7 @@
 #define SIP_RESPONSE_PREFERENCES_H
 
 #include "compat.h"
+#include "sip/calls/legs.h"
 #include "sip/knowledge/language.h"
 
 namespace sip_response {
@@ -14,13 +15,18 @@ enum Conformance : int { kOff, kMust, kShould, kAll };
 
 /// What the user has set. Wireshark writes enumerations as int.
 struct Preferences {
-    int language = kBothLanguages;        ///< a LanguageChoice
-    int severity = kContext;              ///< a SeverityScheme
-    int conformance = kMust;              ///< a Conformance: which rules are checked
-    compat::PreferenceBool info = false;  ///< whether the Info column says what a response means
-    compat::PreferenceBool track = true;  ///< whether transactions and calls are followed
+    int language = kBothLanguages;                          ///< a LanguageChoice
+    int severity = kContext;                                ///< a SeverityScheme
+    int conformance = kMust;                                ///< a Conformance: which rules are checked
+    int legs = static_cast<int>(sip::SharedLegs::kProved);  ///< a sip::SharedLegs
+    const char *leg_headers = sip::kUsualLegHeaders;        ///< Wireshark's own copy, once registered
+    compat::PreferenceBool info = false;                    ///< whether the Info column says what a response means
+    compat::PreferenceBool track = true;                    ///< whether transactions and calls are followed
 };
 extern Preferences preferences;
+
+/// Which legs of a call share its number, as the user wants it.
+sip::LegChoice leg_choice();
 
 /// Registers the preferences. Call it after register_fields().
 void register_preferences();

@@ -32,7 +32,7 @@ bool is_judged(const LocatedMessage &located) { return !located.quoted && locate
 }  // namespace
 
 Session::Session(bool tracks, std::uint32_t transactions_before) : transactions_before_(transactions_before) {
-    if (tracks) tracker_.emplace();
+    if (tracks) tracker_.emplace(leg_choice());
 }
 
 void Session::see_time(sip::Time time) {
@@ -83,6 +83,7 @@ sip::RequestContext Session::request_context(const LocatedMessage &located, cons
     if (!tracker_) return context;
     if (pass == sip::Pass::kLater && !located.quoted) context = tracker_->request_context(sighting);
     context.call = tracker_->call_number(located.message);
+    if (!located.quoted) context.other_leg = tracker_->other_leg(located.message);
     return context;
 }
 

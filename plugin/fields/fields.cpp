@@ -145,7 +145,7 @@ void register_call_fields() {
     static hf_register_info fields[] = {
         {&ids.call_number,
          {"Call number", "sip_response.call.number", FT_UINT32, BASE_DEC, nullptr, 0,
-          "Number of the Call-ID in the capture, on requests and responses", HFILL}},
+          "Number of the call in the capture, on requests and responses. Its legs share it", HFILL}},
         {&ids.call_outcome,
          {"Call outcome", "sip_response.call.outcome", FT_UINT8, BASE_DEC, names_of<sip::CallOutcome>(1), 0,
           "What became of the call, at the final response to its INVITE", HFILL}},
@@ -168,6 +168,12 @@ void register_call_fields() {
          {"Failure began in", "sip_response.call.origin_in", FT_FRAMENUM, BASE_NONE,
           FRAMENUM_TYPE(FT_FRAMENUM_RESPONSE), 0,
           "The response further on, nearest to where the failure began, that this one comes of", HFILL}},
+        {&ids.call_leg_in,
+         {"Other leg in", "sip_response.call.leg_in", FT_FRAMENUM, BASE_NONE, FRAMENUM_TYPE(FT_FRAMENUM_NONE), 0,
+          "The first INVITE of another leg of the call, on the other side of a B2BUA", HFILL}},
+        {&ids.call_leg_by,
+         {"Other leg by", "sip_response.call.leg_by", FT_STRING, BASE_NONE, nullptr, 0,
+          "What ties that leg to this one", HFILL}},
     };
     register_array(fields);
 }

@@ -43,6 +43,8 @@ struct FieldIds {
     int call_cause = -1;
     int call_cause_in = -1;
     int call_origin_in = -1;
+    int call_leg_in = -1;
+    int call_leg_by = -1;
     int reason_protocol = -1;
     int reason_cause = -1;
     int reason_name = -1;

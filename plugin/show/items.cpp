@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 
+#include "fields/fields.h"
 #include "preferences.h"
 #include "sip/call_line.h"
 #include "sip/calls/outcome.h"
@@ -150,6 +151,12 @@ const char *call_line_text(packet_info *pinfo, const sip::RequestContext &contex
 
 const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept {
     return in_packet_scope(pinfo, sip::text_of(cause));
+}
+
+void add_other_leg(proto_tree *tree, const Span &line, const sip::OtherLeg &leg) {
+    if (leg.tie == sip::LegTie::kNone) return;
+    add_frame(tree, ids.call_leg_in, line, leg.frame);
+    add_string(tree, ids.call_leg_by, line, in_shown_language(sip::text_of(leg.tie)));
 }
 
 proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes) {

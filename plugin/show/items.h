@@ -81,6 +81,9 @@ const char *call_line_text(packet_info *pinfo, const sip::RequestContext &contex
 /// See sip::text_of. In packet scope.
 const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept;
 
+/// Adds the other leg of the call, and what ties it to this one; nothing if there is none.
+void add_other_leg(proto_tree *tree, const Span &line, const sip::OtherLeg &leg);
+
 /// The subtree of a protocol that covers the start of `bytes`, at any depth below `tree`; null if there is none.
 proto_tree *find_subtree(proto_tree *tree, int protocol, const Span &bytes);
 

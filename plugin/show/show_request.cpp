@@ -18,14 +18,16 @@ proto_tree *tree_of_fragment(proto_tree *tree, const Span &line) {
     return found == nullptr ? tree : found;
 }
 
-/// One line: with the final response, it leads there.
+/// One line: with the final response, it leads there. Behind it, on an INVITE that opens a call, the other leg.
 void add_call_line(packet_info *pinfo, proto_tree *tree, const Span &line, const sip::RequestContext &context) {
     const char *const text = call_line_text(pinfo, context);
     const bool answered = context.response_in != 0;
     proto_item *const number = add_number_as(tree, ids.call_number, line, context.call->number, text);
-    if (!answered) return;
-    proto_item_set_hidden(number);
-    add_number_as(tree, ids.response_in, line, context.response_in, text);
+    if (answered) {
+        proto_item_set_hidden(number);
+        add_number_as(tree, ids.response_in, line, context.response_in, text);
+    }
+    add_other_leg(tree, line, context.other_leg);
 }
 
 }  // namespace

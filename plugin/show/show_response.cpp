@@ -52,6 +52,7 @@ void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, cons
     if (context.call) {
         add_number_as(tree, ids.call_number, line, context.call->number, call_line_text(pinfo, context));
     }
+    add_other_leg(tree, line, context.other_leg);
     add_frame(tree, ids.call_origin_in, line, context.origin_in);
     if (context.outcome == sip::CallOutcome::kNone) return;
     add_number(tree, ids.call_outcome, line, static_cast<unsigned>(context.outcome));

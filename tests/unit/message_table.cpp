@@ -55,6 +55,15 @@ std::string digest(const std::string &value) {
     return text;
 }
 
+/// `SESSION@ADDRESS:PORT` as a session description.
+std::string description(const std::string &value) {
+    const std::size_t at = value.find('@');
+    const std::size_t colon = value.find(':');
+    const std::string address = value.substr(at + 1, colon - at - 1);
+    return "v=0\r\no=- " + value.substr(0, at) + " 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address +
+           "\r\nt=0 0\r\nm=audio " + value.substr(colon + 1) + " RTP/AVP 0\r\n";
+}
+
 std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
                                                                 {"if-match", "SIP-If-Match"},
@@ -66,6 +75,11 @@ std::string text_of(const Row &row) {
                                                                 {"state", "Subscription-State"},
                                                                 {"expires", "Expires"},
                                                                 {"replaces", "Replaces"},
+                                                                {"target-dialog", "Target-Dialog"},
+                                                                {"session-id", "Session-ID"},
+                                                                {"charging", "P-Charging-Vector"},
+                                                                {"x-cid", "X-CID"},
+                                                                {"x-other", "X-Other-Leg"},
                                                                 {"rack", "RAck"},
                                                                 {"contact", "Contact"},
                                                                 {"record-route", "Record-Route"},
@@ -81,7 +95,8 @@ std::string text_of(const Row &row) {
     std::string number;
     std::string more;
     words >> call >> branch >> number;
-    std::map<std::string, std::string> has = {{"from", "f"}, {"host", "192.0.2.1"}, {"vias", "1"}};
+    std::map<std::string, std::string> has = {
+        {"from", "f"}, {"host", "192.0.2.1"}, {"vias", "1"}, {"caller", "a"}, {"called", "b"}};
     for (std::string word; words >> word;) {
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(0, equals);
@@ -94,7 +109,8 @@ std::string text_of(const Row &row) {
             more += header->second + ": " + (value.find('/') == std::string::npos ? value : digest(value)) + "\r\n";
         }
     }
-    std::string text = row.method + ' ' + (has.count("uri") == 0 ? "sip:b@c.d" : has["uri"]) + " SIP/2.0";
+    const std::string uri = has.count("uri") == 0 ? "sip:" + has["called"] + "@c.d" : has["uri"];
+    std::string text = row.method + ' ' + uri + " SIP/2.0";
     if (!row.code.empty()) {
         const char *const registered = sip::find_status_code(static_cast<unsigned>(std::stoi(row.code))).phrase;
         text = "SIP/2.0 " + row.code + ' ' + (has.count("phrase") == 0 ? registered : has["phrase"]);
@@ -103,9 +119,9 @@ std::string text_of(const Row &row) {
     if (has.count("via") != 0) text += ';' + has["via"];
     if (branch != "-") text += (branch.find("old") == 0 ? ";branch=" : ";branch=z9hG4bK") + branch;
     for (int via = std::stoi(has["vias"]); via > 1; --via) text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bKx";
-    text += "\r\nFrom: <sip:a@c.d>;tag=" + has["from"] + "\r\nTo: <sip:b@c.d>";
+    text += "\r\nFrom: <sip:" + has["caller"] + "@c.d>;tag=" + has["from"] + "\r\nTo: <sip:b@c.d>";
     if (has.count("to") != 0) text += ";tag=" + has["to"];
-    const std::string body = has["body"];
+    const std::string body = has.count("sdp") != 0 ? description(has["sdp"]) : has["body"];
     if (!body.empty()) {
         more += "Content-Type: application/sdp\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
     }

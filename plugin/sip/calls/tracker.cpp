@@ -110,6 +110,8 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
         note_subscription(transaction, request.headers);
     }
     join_group(transaction);
+    const bool refers = transaction.method == Method::kRefer && !transaction.in_dialog;
+    if (transaction.method == Method::kInvite || refers) legs_.see_request(transaction, request, sighting, table_);
 }
 
 void Tracker::see_unreachable(const Message &request, const Sighting &sighting) {

@@ -7,10 +7,12 @@
 #include <deque>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "sip/calls/attempts.h"
 #include "sip/calls/authentication/authentication_table.h"
 #include "sip/calls/history.h"
+#include "sip/calls/legs.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/call_table.h"
 #include "sip/calls/records/clock.h"
@@ -22,9 +24,16 @@
 
 namespace sip {
 
+/// Another leg of the same call: another Call-ID.
+struct OtherLeg {
+    std::uint32_t frame = 0;     ///< of its first INVITE; 0 if there is no such leg
+    LegTie tie = LegTie::kNone;  ///< what ties it to this one
+};
+
 /// All that is known of a response beyond its own bytes. What is not known is 0, or empty.
 struct ResponseContext {
     std::optional<CallNumber> call;
+    OtherLeg other_leg{};
     std::uint32_t request_in = 0;
     std::optional<Time> time;   ///< since the first copy of the request
     std::uint32_t copy_of = 0;  ///< the frame of the first copy of this response
@@ -53,6 +62,7 @@ struct ResponseContext {
 /// What is known of a request beyond its own bytes: its call, and on later passes what later frames say of it.
 struct RequestContext {
     std::optional<CallNumber> call;
+    OtherLeg other_leg{};               ///< of an INVITE that opens a call
     std::uint32_t response_in = 0;      ///< its first final response
     unsigned response_code = 0;         ///< of that
     std::optional<Time> response_time;  ///< of that, since the first copy of the request
@@ -65,8 +75,9 @@ enum class Pass : std::uint8_t { kFirst, kLater };
 
 class Tracker {
 public:
+    explicit Tracker(LegChoice legs = {}) : legs_(std::move(legs)) {}
+
     // Records point at each other: a tracker stays where it is.
-    Tracker() = default;
     Tracker(const Tracker &) = delete;
     Tracker &operator=(const Tracker &) = delete;
     Tracker(Tracker &&) = delete;
@@ -93,6 +104,9 @@ public:
 
     /// The call of a message; nothing if no message of that call was taken in.
     [[nodiscard]] std::optional<CallNumber> call_number(const Message &message);
+
+    /// The other leg of a call that this request opens; none if the request is another one.
+    [[nodiscard]] OtherLeg other_leg(const Message &request);
 
     /// The context of a response seen before. `sighting`: as it was then.
     [[nodiscard]] ResponseContext response_context(const Sighting &sighting, Pass pass) const noexcept;
@@ -123,6 +137,7 @@ private:
     RecentRequests recent_requests_;
     Paths paths_;
     CallTable table_;
+    Legs legs_;
     Causes causes_;
     std::deque<Cancellation> cancellations_;  // they stay where they are
     Refusals refusals_;

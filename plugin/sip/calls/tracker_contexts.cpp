@@ -9,6 +9,7 @@
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
 #include "sip/calls/findings_dialog.h"
+#include "sip/calls/leg_conditions.h"
 #include "sip/calls/origins.h"
 #include "sip/calls/outcome.h"
 #include "sip/knowledge/status_codes.h"
@@ -139,6 +140,11 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     set_finding(context, {Finding::kFailover, failover});
 }
 
+OtherLeg other_leg_of(const Call &call) noexcept {
+    const Transaction *const invite = call.other_leg == nullptr ? nullptr : opening_of(*call.other_leg);
+    return invite == nullptr ? OtherLeg{} : OtherLeg{invite->request.frame, call.leg_tie};
+}
+
 }  // namespace
 
 ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) const noexcept {
@@ -146,7 +152,8 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     const ResponseRecord *const response = find_record(responses_, sighting);
     if (response == nullptr) return context;
     const Transaction &transaction = *response->transaction;
-    context.call = transaction.call->number;
+    context.call = shared_number(*transaction.call);
+    context.other_leg = other_leg_of(*transaction.call);
     // A request that comes later in the capture was not known when the response was judged.
     if (transaction.has_request_before(sighting)) {
         context.request_in = transaction.request.frame;
@@ -183,8 +190,14 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
 }
 
 std::optional<CallNumber> Tracker::call_number(const Message &message) {
-    const Call *const call = table_.find_call(message);
-    return call == nullptr ? std::nullopt : std::optional(call->number);
+    Call *const call = table_.find_call(message);
+    return call == nullptr ? std::nullopt : std::optional(shared_number(*call));
+}
+
+OtherLeg Tracker::other_leg(const Message &request) {
+    if (method_of(request.method) != Method::kInvite || !request.to_tag.empty()) return {};
+    const Call *const call = table_.find_call(request);
+    return call == nullptr ? OtherLeg{} : other_leg_of(*call);
 }
 
 RequestContext Tracker::request_context(const Sighting &sighting) const noexcept {

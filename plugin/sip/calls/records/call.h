@@ -22,6 +22,7 @@
 #include "sip/calls/records/sighting.h"
 #include "sip/calls/reliable_provisionals.h"
 #include "sip/knowledge/findings.h"
+#include "sip/knowledge/leg_ties.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/situation.h"
 
@@ -212,6 +213,12 @@ struct Call {
     std::vector<GlareCount> glares;
     bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
     const NamedCause *latest_cause = nullptr;  ///< that a response to one of its INVITEs names
+
+    // Other Call-IDs of the same call. See legs.h.
+    Call *older_leg = nullptr;        ///< one that came earlier and has its number; null if this one came first
+    Call *next_leg = this;            ///< the legs that share a number are a ring
+    const Call *other_leg = nullptr;  ///< the one that is told
+    LegTie leg_tie = LegTie::kNone;   ///< what ties that one to this
 };
 
 /// The transactions of the call that began before this one, newest first.

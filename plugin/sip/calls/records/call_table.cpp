@@ -33,8 +33,8 @@ std::size_t CallTable::key_of(const Call &call, const Message &message, std::str
     return hash_of_both(hash_of_both(in_call, message.cseq->number), sent_by.port);
 }
 
-Call *CallTable::find_call(const Message &message) {
-    text_ = message.call_id;
+Call *CallTable::find_call(std::string_view call_id) {
+    text_ = call_id;
     const auto call = calls_.find(text_);
     return call == calls_.end() ? nullptr : &call->second;
 }

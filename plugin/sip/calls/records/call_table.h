@@ -29,7 +29,8 @@ public:
     Call &call_of(const Message &message);
 
     /// The call of a message; null if none of its messages has been seen.
-    [[nodiscard]] Call *find_call(const Message &message);
+    [[nodiscard]] Call *find_call(const Message &message) { return find_call(message.call_id); }
+    [[nodiscard]] Call *find_call(std::string_view call_id);
 
     /// The transaction of a message; null if none of its messages has been seen. The message must have a CSeq.
     [[nodiscard]] Transaction *find_transaction(const Message &message);

@@ -1,0 +1,31 @@
+// What must be true of two calls besides a value that they share, before they are legs of one call; and what legs
+// share. Many values are no proof alone: phones and scripts use them again.
+#ifndef SIP_CALLS_LEG_CONDITIONS_H
+#define SIP_CALLS_LEG_CONDITIONS_H
+
+#include "sip/calls/records/call.h"
+#include "sip/calls/records/sighting.h"
+
+namespace sip {
+
+/// The first INVITE outside of dialogs that was seen of a call; null if there is none.
+[[nodiscard]] const Transaction *opening_of(const Call &call) noexcept;
+
+/// Whether the call goes on: its INVITE waits for an answer, or it was answered and has no BYE.
+[[nodiscard]] bool is_open(const Call &call, Time now) noexcept;
+
+/// Whether an INVITE that has a value of this call too is of another leg of it.
+[[nodiscard]] bool is_tied(LegTie tie, const Call &call, const Sighting &invite) noexcept;
+
+/// The leg that came first, which gives its number to the others; the call itself, if it has no other leg.
+[[nodiscard]] Call &first_leg(Call &call) noexcept;
+
+/// Makes two calls, with all their legs, one.
+void share_number(Call &call, Call &other) noexcept;
+
+/// The number of a call, which its legs share.
+[[nodiscard]] CallNumber shared_number(Call &call) noexcept;
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,52 @@
+// What is read of a session description, in a body of its own and within a multipart body.
+#include "sip/syntax/values/session_description.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+sip::SessionDescription read(const std::string &type, const std::string &body, std::string &text) {
+    text = "INVITE sip:b@c.d SIP/2.0\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body + "o=next 9 9 IN IP4 203.0.113.9\r\n";
+    sip::Message message;
+    EXPECT_TRUE(sip::read_request(text, message));
+    return sip::read_session_description(message);
+}
+
+TEST(SessionDescriptionTest, HasItsOriginAndTheAddressOfItsFirstMedium) {
+    std::string text;
+    const auto description = read("application/sdp",
+                                  "v=0\r\no=alice 2890844526 2890844527 IN IP4 192.0.2.7\r\ns=-\r\n"
+                                  "c=IN IP4 192.0.2.8\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\nc=IN IP4 192.0.2.9\r\n"
+                                  "m=video 5000 RTP/AVP 31\r\nc=IN IP4 192.0.2.10\r\n",
+                                  text);
+    EXPECT_EQ(description.origin_user, "alice");
+    EXPECT_EQ(description.session_id, "2890844526");
+    EXPECT_EQ(description.origin_address, "192.0.2.7");
+    EXPECT_EQ(description.media_address, "192.0.2.9");
+    EXPECT_EQ(description.media_port, "4000");
+}
+
+TEST(SessionDescriptionTest, MayBeAPartOfTheBody) {
+    std::string text;
+    const auto description =
+        read("multipart/mixed;boundary=x",
+             "--x\r\nContent-Type: application/sdp\r\n\r\nv=0\r\no=- 1234567 1 IN IP6 2001:db8::1\r\n"
+             "c=IN IP6 2001:db8::2\r\nm=audio 4000 RTP/AVP 0\r\n--x--\r\n",
+             text);
+    EXPECT_EQ(description.session_id, "1234567");
+    EXPECT_EQ(description.media_address, "2001:db8::2");
+    EXPECT_EQ(description.media_port, "4000");
+}
+
+TEST(SessionDescriptionTest, IsEmptyWhereThereIsNone) {
+    std::string text;
+    EXPECT_TRUE(read("text/plain", "o=- 1234567 1 IN IP4 192.0.2.1\r\n", text).session_id.empty());
+    EXPECT_TRUE(read("application/sdp", "", text).session_id.empty());
+    const auto cut = read("application/sdp", "o=\r\nc=IN\r\nm=", text);
+    EXPECT_TRUE(cut.session_id.empty() && cut.media_address.empty() && cut.media_port.empty());
+}
+
+}  // namespace
