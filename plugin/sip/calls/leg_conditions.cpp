@@ -15,9 +15,6 @@ namespace {
 /// How long an INVITE may wait for its answer: Timer C of proxies (RFC 3261 section 16.6 step 11).
 constexpr Time kLongestWait = 180 * kSecond;
 
-/// How long a B2BUA takes to send a call on, at most.
-constexpr Time kSentOnWithin = 2 * kSecond;
-
 /// The latest try of a call: its last INVITE outside of dialogs.
 const Transaction *latest_try(const Call &call) noexcept {
     for (const Transaction *transaction : latest_of(call.transactions)) {

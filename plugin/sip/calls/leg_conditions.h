@@ -8,6 +8,9 @@
 
 namespace sip {
 
+/// How long a B2BUA takes to send a call on, at most.
+inline constexpr Time kSentOnWithin = 2 * kSecond;
+
 /// The first INVITE outside of dialogs that was seen of a call; null if there is none.
 [[nodiscard]] const Transaction *opening_of(const Call &call) noexcept;
 

@@ -22,9 +22,6 @@ constexpr std::size_t kShortestSessionId = 6;  // of o=: many phones always writ
 /// No real Call-ID is longer. Each place where it may be cut costs a search.
 constexpr std::size_t kLongestCallId = 255;
 
-/// How long a B2BUA takes to send a call on, at most.
-constexpr Time kSentOnWithin = 2 * kSecond;
-
 /// More INVITEs than any host sends on in that time.
 constexpr std::size_t kMostKept = 16384;
 
@@ -254,10 +251,10 @@ void Legs::join(Call &call, const Tied &tied) {
 /// What was proved first is told; what is likely only until something is proved.
 void Legs::join(Call &call, Call &other, LegTie tie) const {
     const bool is_proved = leg_tie_info(tie).is_proved;
-    const auto note = [tie, is_proved](Call &of_call, Call &leg) {
-        if (of_call.other_leg != nullptr && !(is_proved && !leg_tie_info(of_call.leg_tie).is_proved)) return;
-        of_call.other_leg = &leg;
-        of_call.leg_tie = tie;
+    const auto note = [tie, is_proved](Call &one, const Call &leg) {
+        if (one.other_leg != nullptr && !(is_proved && !leg_tie_info(one.leg_tie).is_proved)) return;
+        one.other_leg = &leg;
+        one.leg_tie = tie;
     };
     if (!is_proved && &first_leg(call) == &first_leg(other)) return;
     note(call, other);
