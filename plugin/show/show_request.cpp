@@ -35,8 +35,10 @@ void add_call_line(packet_info *pinfo, proto_tree *tree, const Span &line, const
 void show_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located,
                   const sip::RequestContext &context) {
     const Span line = span_of(located, located.message.start_line);
-    if (context.call) note_call(pinfo, context.call->number);
-    if (tree != nullptr && context.call) add_call_line(pinfo, tree, line, context);
+    if (tree != nullptr && context.call) {
+        note_call(pinfo, context.call->number);
+        add_call_line(pinfo, tree, line, context);
+    }
     for (const sip::NumberedFinding &found : context.findings) {
         if (found.finding == sip::Finding::kNone) break;
         proto_tree_add_expert_format(tree, pinfo, expert_field_of(found.finding), line.buffer, line.offset, line.length,

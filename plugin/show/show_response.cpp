@@ -91,9 +91,9 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     const bool has_items = tree != nullptr || preferences.info || sip::needs_attention(verdict) ||
                            verdict.context.beside.front().finding != sip::Finding::kNone;
     const StatusLineTexts texts = has_items ? texts_of(pinfo, located, verdict) : StatusLineTexts{};
-    if (verdict.context.call) note_call(pinfo, verdict.context.call->number);
     if (preferences.info) append_to_info(pinfo, texts.summary);
     if (tree != nullptr) {
+        if (verdict.context.call) note_call(pinfo, verdict.context.call->number);
         item = add_line(tree, located, texts);
         tree = proto_item_add_subtree(item, ids.ett);
         add_summaries(pinfo, tree, located, verdict, texts);
