@@ -162,7 +162,10 @@ void Session::check_response(const Seen &seen) const {
     const bool told_by_branch = sip::is_told_of_user(seen.context.outcome) && sip::is_told_of_user(later.outcome);
     if (told_by_branch) before.outcome = seen.context.outcome;
     before.origin_in = seen.context.origin_in;  // hops may come in any order
-    require(same(before, seen.context) && (unanswered || later.authentication == seen.context.authentication));
+    const bool renewed = later.finding == sip::Finding::kNonceRenewed;
+    require(!renewed || later.authentication == sip::Authentication::kNonceExpired);
+    require(same(before, seen.context));
+    require(unanswered || renewed || later.authentication == seen.context.authentication);
     sip::judge(seen.message, sip::Place::kMessage, later);
 }
 
