@@ -19,7 +19,7 @@ void at_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
                  sip::Pass pass) {
     const sip::Verdict verdict = session()->see_response(located, sighting, pass);
     show_response(pinfo, tree, located, verdict);
-    if (!located.quoted) tap_response(pinfo, located, sighting, verdict.context);
+    if (!located.quoted) tap_response(pinfo, located, sighting, verdict);
 }
 
 /// What a NOTIFY tells of a transferred call (RFC 3515 section 2.4.5).
@@ -35,10 +35,11 @@ void at_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &req
 void at_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting,
                 sip::Pass pass) {
     session()->see_request(located, sighting, pass);
-    show_request(pinfo, tree, located, session()->request_context(located, sighting, pass));
+    const sip::RequestContext context = session()->request_context(located, sighting, pass);
+    show_request(pinfo, tree, located, context);
     if (located.quoted) return;
     at_fragment(pinfo, tree, located, sighting);
-    tap_request(pinfo, located, sighting);
+    tap_request(pinfo, located, sighting, context);
 }
 
 /// Every other dissection of the packet is done, and its data sources are still there.

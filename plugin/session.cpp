@@ -12,16 +12,16 @@ namespace sip_response {
 namespace {
 
 std::optional<Session> open_session;
-std::uint32_t transactions_of_closed_files = 0;
+sip::TrackerCounts counts_of_closed_files;
 
 void close_session() {
-    if (open_session) transactions_of_closed_files = open_session->transaction_count();
+    if (open_session) counts_of_closed_files = open_session->counts();
     open_session.reset();
 }
 
 void begin_session() {
     close_session();
-    open_session.emplace(preferences.track, transactions_of_closed_files);
+    open_session.emplace(preferences.track, counts_of_closed_files);
 }
 
 std::uint64_t key_of(const sip::Sighting &sighting) { return std::uint64_t{sighting.frame} << 16U | sighting.index; }
@@ -31,7 +31,7 @@ bool is_judged(const LocatedMessage &located) { return !located.quoted && locate
 
 }  // namespace
 
-Session::Session(bool tracks, std::uint32_t transactions_before) : transactions_before_(transactions_before) {
+Session::Session(bool tracks, const sip::TrackerCounts &before) : before_(before) {
     if (tracks) tracker_.emplace(leg_choice());
 }
 
@@ -95,12 +95,13 @@ sip::TransactionPlace Session::place_of_request(const sip::Sighting &sighting) c
     return tracker_ ? tracker_->place_of_request(sighting) : sip::TransactionPlace{};
 }
 
-std::uint32_t Session::transaction_count() const {
-    return transactions_before_ + (tracker_ ? tracker_->transaction_count() : 0);
+sip::TrackerCounts Session::counts() const {
+    const sip::TrackerCounts own = tracker_ ? tracker_->counts() : sip::TrackerCounts{};
+    return {before_.transactions + own.transactions, before_.calls + own.calls};
 }
 
 std::uint32_t Session::transaction_number(std::uint32_t transaction) const {
-    return transaction == 0 ? 0 : transactions_before_ + transaction;
+    return transaction == 0 ? 0 : before_.transactions + transaction;
 }
 
 void register_session() {

@@ -17,8 +17,8 @@ namespace sip_response {
 
 class Session {
 public:
-    /// `transactions_before`: how many transactions the files opened earlier had.
-    Session(bool tracks, std::uint32_t transactions_before);
+    /// `before`: what the files opened earlier had.
+    Session(bool tracks, const sip::TrackerCounts &before);
 
     /// Tells that the capture has reached this moment.
     void see_time(sip::Time time);
@@ -40,12 +40,15 @@ public:
 
     [[nodiscard]] bool tracks() const { return tracker_.has_value(); }
 
-    /// How many transactions this file and those before it have.
-    [[nodiscard]] std::uint32_t transaction_count() const;
+    /// What this file and those before it have.
+    [[nodiscard]] sip::TrackerCounts counts() const;
 
     /// The number of a transaction among those of all files of this run of Wireshark; 0 stays 0. Statistics may count
     /// over several files.
     [[nodiscard]] std::uint32_t transaction_number(std::uint32_t transaction) const;
+
+    /// The same of a call.
+    [[nodiscard]] std::uint32_t call_number(std::uint32_t call) const { return before_.calls + call; }
 
 private:
     /// What was found out about a response when it came: later passes say the same.
@@ -57,7 +60,7 @@ private:
     [[nodiscard]] Remark remark_on(const LocatedMessage &located, const sip::ResponseContext &context) const;
 
     std::optional<sip::Tracker> tracker_;  ///< none where the user wants nothing tracked
-    std::uint32_t transactions_before_;
+    sip::TrackerCounts before_;
     std::unordered_map<std::uint64_t, Remark> remarks_;  ///< by frame and place in it; only where there is something
 };
 

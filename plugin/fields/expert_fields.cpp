@@ -128,9 +128,9 @@ void register_finding_fields() {
     std::size_t count = 0;
     for (const auto &info : findings) {
         if (info.name == nullptr) continue;
-        registrations[count++] =
-            registration(expert_field_of(info.finding), "expert", info.name, group_of(info.group),
-                         level_of(info.severity), wmem_strdup(wmem_epan_scope(), sip::title_of(info).c_str()));
+        registrations[count++] = registration(
+            expert_field_of(info.finding), "expert", info.name, group_of(info.group), level_of(info.severity),
+            wmem_strdup(wmem_epan_scope(), sip::title_of(info, sip::Language::kEnglish).c_str()));
     }
     register_array(registrations, count);
 }

@@ -21,6 +21,7 @@ namespace {
 constexpr Text kCopy = {"a copy of the response in frame #", "프레임 # 응답의 사본"};
 constexpr Text kCauseIn = {"# (# in frame #)", "# (#, 프레임 #)"};
 constexpr Text kNumberIn = {"# in frame #", "#, 프레임 #"};
+constexpr Text kCause = {"# (#)", "# (#)"};
 constexpr Text kOwnWords = {"the sender's own phrase, the registered one is \"#\"",
                             "보낸 쪽이 직접 쓴 문구, 등록된 문구는 \"#\""};
 constexpr Text kRetryAfter = {", try again after # s", ", #초 후 재시도"};
@@ -62,20 +63,39 @@ bool leaves_cause_open(Finding finding) noexcept {
     return finding == Finding::kNone || finding == Finding::kCancelled || !replaces_code(finding_info(finding));
 }
 
-/// What another message of the call names as its cause. A SIP code there says less than the code here, and a call may
-/// go on although an identity was not verified.
-std::string cause_of_call(const ResponseContext &context, Language language) {
+/// A SIP code in another message of the call says less than the code here, and a call may go on although an identity
+/// was not verified.
+bool is_told(const ResponseContext &context) noexcept {
     const CallCause &cause = context.cause;
     const bool telling = cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir;
-    if (!telling || !leaves_cause_open(context.finding)) return {};
+    return telling && leaves_cause_open(context.finding);
+}
+
+std::string number_of(const CallCause &cause) {
+    return std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
+}
+
+/// What another message of the call names as its cause.
+std::string cause_of_call(const ResponseContext &context, Language language) {
+    if (!is_told(context)) return {};
+    const CallCause &cause = context.cause;
     const char *const name = reason_cause_name(cause.protocol, cause.value);
-    const std::string source = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
+    const std::string source = number_of(cause);
     const std::string frame = std::to_string(cause.frame);
     if (cause.text.empty() && name == nullptr) return filled(kNumberIn, language, {source, frame});
     const bool named = is_told_by_name(cause);
     std::string text = filled(kCauseIn, language, {named ? name : cause.text, source, frame});
     if (named && !cause.text.empty()) text.append(": ").append(cause.text);
     return text;
+}
+
+/// The same, whichever message names it.
+std::string general_cause_of_call(const ResponseContext &context, Language language) {
+    if (!is_told(context)) return {};
+    const CallCause &cause = context.cause;
+    const char *const name = reason_cause_name(cause.protocol, cause.value);
+    if (cause.text.empty() && name == nullptr) return number_of(cause);
+    return filled(kCause, language, {is_told_by_name(cause) ? name : cause.text, number_of(cause)});
 }
 
 /// What the catalogue says; less where the phrase says more.
@@ -132,6 +152,19 @@ std::string summary(const Message &response, const Verdict &verdict, Language la
     if (text.empty()) text = sentence_of_code(response, verdict, language);
     if (!refuses) append(text, known);
     return text + retry_text(response, language);
+}
+
+std::string general_summary(const Message &response, const Verdict &verdict, Language language) {
+    const ResponseContext &context = verdict.context;
+    std::string text = evidence(response);
+    const bool is_known = !text.empty();
+    if (context.finding != Finding::kNone) append(text, title_of(finding_info(context.finding), language));
+    if (!is_known) append(text, general_cause_of_call(context, language));
+    if (!text.empty()) return text;
+    const bool is_vendors_code = verdict.info != nullptr && !is_registered(*verdict.status);
+    const bool by_phrase = (has_many_causes(verdict.code) || is_vendors_code) && !telling_phrase(response).empty();
+    if (!by_phrase) return in_language(texts_for(verdict).summary, language);
+    return '"' + shown_text(trim(response.status.phrase), kMostPhrase) + '"';
 }
 
 }  // namespace sip

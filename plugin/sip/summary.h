@@ -17,6 +17,10 @@ std::string headline(const Message &response, const Verdict &verdict);
 /// The sentence behind it. What is judged is the response that the verdict is on.
 std::string summary(const Message &response, const Verdict &verdict, Language language);
 
+/// The sentence without what is of this response alone, such as frames, times and counts: the same for all that fail
+/// for the same reason. Of a refusal, no copy. It is the phrase in quotation marks where that alone names the reason.
+std::string general_summary(const Message &response, const Verdict &verdict, Language language);
+
 /// The text of a finding with its numbers filled in.
 std::string text_of(const NumberedFinding &finding, Language language);
 

@@ -15,12 +15,18 @@ std::optional<sip::Time> time_or_none(std::int64_t time) {
     return time == SIP_RESPONSE_NO_TIME ? std::nullopt : std::optional<sip::Time>(time);
 }
 
+sip::CountedProblem counted_problem(const sip_response_problem_t &problem) {
+    return {static_cast<sip::Severity>(problem.level), problem.by_user, problem.is_failure, problem.title,
+            text_or_empty(problem.check)};
+}
+
 }  // namespace
 
 void register_statistics() {
     register_response_tree();
     register_calls_table();
     register_kpi_table();
+    register_problems_table();
 }
 
 const char *called_host(packet_info *pinfo, bool is_response) {
@@ -56,6 +62,10 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.setup_time = time_or_none(record.setup_time);
     message.ring_time = time_or_none(record.ring_time);
     message.cause = text_or_empty(record.cause);
+    message.call = {record.call, static_cast<sip::CallKind>(record.call_kind)};
+    message.headline = text_or_empty(record.headline);
+    message.origin_in = record.origin_in;
+    for (std::size_t i = 0; i < record.problem_count; ++i) message.problems[i] = counted_problem(record.problems[i]);
     return message;
 }
 

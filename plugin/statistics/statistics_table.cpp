@@ -89,8 +89,10 @@ void StatisticsTable::set_row(std::size_t row, const std::vector<std::string> &t
     free_texts(row);
     for (unsigned column = 0; column < table_->num_fields; ++column) {
         stat_tap_table_item_type cell{};
-        cell.type = TABLE_ITEM_STRING;
-        text_in(cell) = g_strdup(texts[column].c_str());
+        if (column < texts.size()) {
+            cell.type = TABLE_ITEM_STRING;
+            text_in(cell) = g_strdup(texts[column].c_str());
+        }
         stat_tap_set_field_data(table_, static_cast<unsigned>(row), column, &cell);
     }
 }

@@ -36,7 +36,7 @@ public:
     /// Adds rows at the end or takes rows away from it. Added rows are empty until they are set.
     void resize(std::size_t rows);
 
-    /// Sets the cells of a row, one text a column.
+    /// Sets the cells of a row, one text a column. Where there are fewer texts, the row ends behind the last one.
     void set_row(std::size_t row, const std::vector<std::string> &texts);
 
     /// For stat_filter_check_cb, which only a command line calls: there the columns are aligned, and `error` is set

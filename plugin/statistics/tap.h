@@ -12,6 +12,15 @@
 
 #define SIP_RESPONSE_NO_TIME INT64_MIN /**< an unknown time */
 
+/** What a message shows that went wrong. Texts are in the language that is shown. */
+typedef struct sip_response_problem {
+    uint8_t level;     /**< of its expert information by default: 2 note, 3 warning, 4 error */
+    bool by_user;      /**< the called user was busy, declined, or did not answer */
+    bool is_failure;   /**< it makes the request fail; else it was found beside that */
+    const char *title; /**< a sentence without frames and times: the same for all of its kind */
+    const char *check; /**< where to look first; null if there is none */
+} sip_response_problem_t;
+
 /**
  * One SIP message. ACKs have no record, and neither have responses quoted in an ICMP error. Times are in nanoseconds.
  * They may be negative where packets are out of order. Texts are UTF-8 of a limited length, and null where the message
@@ -46,6 +55,13 @@ typedef struct sip_response_tap {
     int64_t setup_time;
     int64_t ring_time;
     const char *cause; /**< sip_response.call.cause */
+
+    uint32_t call;        /**< sip_response.call.number, through all files that one run of Wireshark opens */
+    uint8_t call_kind;    /**< 0 a call, 1 a registration, 2 anything else */
+    const char *headline; /**< code and phrase of a response with a problem */
+    uint32_t origin_in;   /**< sip_response.call.origin_in; 0 if none */
+    uint8_t problem_count;
+    const sip_response_problem_t *problems; /**< none of a request but on later passes */
 } sip_response_tap_t;
 /* NOLINTEND(modernize-*,cppcoreguidelines-macro-usage) */
 

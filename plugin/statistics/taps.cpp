@@ -3,11 +3,16 @@
 #include "statistics/taps.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 
+#include "preferences.h"
 #include "session.h"
 #include "show/items.h"
+#include "sip/problem.h"
 #include "sip/shown_text.h"
+#include "sip/summary.h"
 #include "sip/syntax/value_reader.h"
 #include "statistics/tap.h"
 
@@ -82,6 +87,49 @@ void add_call(packet_info *pinfo, sip_response_tap_t &record, const sip::Respons
     if (context.cause.weight != sip::CauseWeight::kNothing) record.cause = cause_text(pinfo, context.cause);
 }
 
+void add_call_number(sip_response_tap_t &record, const std::optional<sip::CallNumber> &call) {
+    if (!call) return;
+    record.call = session()->call_number(call->number);
+    record.call_kind = static_cast<std::uint8_t>(call->kind);
+}
+
+using Problems = std::array<sip_response_problem_t, sip::kMostFindings + 1>;
+
+/// The std::string inside `problem` outlives no function that may not return: wmem does.
+void add_problem(packet_info *pinfo, sip_response_tap_t &record, Problems &problems, bool is_failure,
+                 const std::optional<sip::Problem> &problem) noexcept {
+    if (!problem) return;
+    const char *const check =
+        problem->check == nullptr ? nullptr : in_packet_scope(pinfo, in_shown_language(*problem->check));
+    problems[record.problem_count++] = {static_cast<std::uint8_t>(problem->level), problem->by_user, is_failure,
+                                        in_packet_scope(pinfo, problem->title), check};
+}
+
+/// A response that refuses nothing may still show that something went wrong.
+void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Message &response,
+                  const sip::Verdict &verdict) noexcept {
+    const sip::Language language = shown_language();
+    auto *const problems = wmem_new0(pinfo->pool, Problems);
+    const bool is_failure = verdict.code >= 300 || verdict.info == nullptr;
+    add_problem(pinfo, record, *problems, is_failure, sip::failure_of(response, verdict, language));
+    for (const sip::NumberedFinding &found : verdict.context.beside) {
+        if (found.finding == sip::Finding::kNone) break;
+        add_problem(pinfo, record, *problems, false, sip::problem_beside(found.finding, language));
+    }
+    if (record.problem_count == 0) return;
+    record.problems = problems->data();
+    record.headline = in_packet_scope(pinfo, sip::headline(response, verdict));
+    record.origin_in = verdict.context.origin_in;
+}
+
+void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Message &request,
+                  const sip::RequestContext &context) noexcept {
+    if (context.findings.front().finding == sip::Finding::kNone) return;
+    auto *const problems = wmem_new0(pinfo->pool, Problems);
+    add_problem(pinfo, record, *problems, true, sip::failure_of(request, context, shown_language()));
+    record.problems = problems->data();
+}
+
 }  // namespace
 
 void register_taps() {
@@ -90,7 +138,7 @@ void register_taps() {
 }
 
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
-                  const sip::ResponseContext &context) {
+                  const sip::Verdict &verdict) {
     if (!have_tap_listener(response_tap) && !have_tap_listener(call_tap)) return;
     const sip::Message &message = located.message;
     const sip::TransactionPlace place = session()->place_of_response(sighting);
@@ -101,18 +149,24 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     if (info != nullptr) record->response_class = static_cast<std::uint8_t>(info->response_class);
     record->phrase = text_of(pinfo, message.status.phrase);
     record->server = text_of(pinfo, sip::server_of(message));
-    record->copy_of = context.copy_of;
-    record->time = time_or_none(context.time);
-    add_call(pinfo, *record, context);
+    record->copy_of = verdict.context.copy_of;
+    record->time = time_or_none(verdict.context.time);
+    add_call(pinfo, *record, verdict.context);
+    add_call_number(*record, verdict.context.call);
+    add_problems(pinfo, *record, message, verdict);
     tap_queue_packet(response_tap, pinfo, record);
     tap_queue_packet(call_tap, pinfo, record);
 }
 
-void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting) {
+void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
+                 const sip::RequestContext &context) {
     if (!have_tap_listener(call_tap)) return;
     const sip::TransactionPlace place = session()->place_of_request(sighting);
     if (!place.is_first_copy) return;
-    tap_queue_packet(call_tap, pinfo, new_record(pinfo, located.message, place, sighting.time));
+    sip_response_tap_t *const record = new_record(pinfo, located.message, place, sighting.time);
+    add_call_number(*record, context.call);
+    add_problems(pinfo, *record, located.message, context);
+    tap_queue_packet(call_tap, pinfo, record);
 }
 
 }  // namespace sip_response

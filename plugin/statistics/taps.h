@@ -6,18 +6,20 @@
 #include "compat.h"
 #include "messages/located_message.h"
 #include "sip/calls/tracker.h"
+#include "sip/verdict.h"
 
 namespace sip_response {
 
 /// At registration.
 void register_taps();
 
-/// Queues a response. `context`: what the capture says of it.
+/// Queues a response.
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
-                  const sip::ResponseContext &context);
+                  const sip::Verdict &verdict);
 
 /// Queues a request, if it is the first copy and transactions are tracked.
-void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting);
+void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
+                 const sip::RequestContext &context);
 
 }  // namespace sip_response
 

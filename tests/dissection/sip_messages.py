@@ -40,7 +40,7 @@ class Message:
     destination: str
     fields: dict
     vias: list
-    own: dict  # the plugin's fields
+    own: dict  # the plugin's fields; "experts": its expert information, as pairs of field and severity
     transaction: "Transaction" = None  # of first copies; a response has none if its request was not seen before it
 
     def __getitem__(self, name):
@@ -126,9 +126,19 @@ def header_fields(tree):
         yield from header_fields(field)
 
 
+def experts_in(tree):
+    """The plugin's expert information, as pairs of field, without `sip_response.`, and severity."""
+    found = []
+    for item in tree.iter("field"):
+        names = [field.get("name") for field in item.iter("field")]
+        if item.get("name") == "_ws.expert" and names[1].startswith("sip_response."):
+            found.append((names[1].removeprefix("sip_response."), int(show(item, "_ws.expert.severity")[0])))
+    return found
+
+
 def own_fields(tree):
     """The plugin's fields of a response. `NAME name` is the text that a number stands for."""
-    fields = {}
+    fields = {"experts": experts_in(tree)}
     for field in tree.iter("field"):
         name = field.get("name").removeprefix("sip_response.")
         fields[name] = field.get("show")
@@ -163,7 +173,8 @@ def read_frame(packet):
         if "sip.Status-Line" in names:
             frame.messages.append(read_message(packet, tree, own_fields(next(annotations))))
         elif "sip.Request-Line" in names:
-            frame.messages.append(read_message(packet, tree, {}))
+            experts = [item for wrapper in protocols["fake-field-wrapper"] for item in experts_in(wrapper)]
+            frame.messages.append(read_message(packet, tree, {"experts": experts}))
     return frame
 
 

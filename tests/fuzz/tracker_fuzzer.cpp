@@ -171,8 +171,9 @@ void Session::check_response(const Seen &seen) const {
 
 void Session::look_again() const {
     for (const Seen &seen : all_) {
-        require(seen.place.transaction <= tracker_.transaction_count() &&
-                seen.place.group <= tracker_.transaction_count() && seen.place.attempt <= tracker_.transaction_count());
+        require(seen.place.transaction <= tracker_.counts().transactions &&
+                seen.place.group <= tracker_.counts().transactions &&
+                seen.place.attempt <= tracker_.counts().transactions);
         if (seen.is_response()) {
             check_response(seen);
             continue;

@@ -34,10 +34,14 @@ TEST(Findings, SpeakOfTheSameValuesInBothLanguages) {
 }
 
 TEST(Findings, HaveTitlesWithoutValues) {
-    EXPECT_EQ("ended by the CANCEL in frame N", title_of(finding_info(Finding::kCancelled)));
-    EXPECT_EQ("A header value cannot be read and is left out", title_of(finding_info(Finding::kUnreadableHeader)));
+    using sip::Language;
+    EXPECT_EQ("ended by the CANCEL in frame N", title_of(finding_info(Finding::kCancelled), Language::kEnglish));
+    EXPECT_EQ("a second final response", title_of(finding_info(Finding::kSecondFinal), Language::kEnglish));
+    EXPECT_EQ("두 번째 최종 응답임", title_of(finding_info(Finding::kSecondFinal), Language::kKorean));
     for (const sip::FindingInfo &info : sip::findings()) {
-        EXPECT_EQ(std::string::npos, title_of(info).find('#')) << info.text.en;
+        for (const Language language : {Language::kEnglish, Language::kKorean}) {
+            EXPECT_EQ(std::string::npos, title_of(info, language).find('#')) << info.text.en;
+        }
     }
 }
 

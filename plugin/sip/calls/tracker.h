@@ -70,6 +70,12 @@ struct RequestContext {
     FindingList findings{};
 };
 
+/// How many transactions and calls there are.
+struct TrackerCounts {
+    std::uint32_t transactions = 0;  ///< numbered from 1 to this
+    std::uint32_t calls = 0;         ///< numbered from 0, below this
+};
+
 /// How much of the capture is known when a message is looked at: earlier frames only, or all frames.
 enum class Pass : std::uint8_t { kFirst, kLater };
 
@@ -100,7 +106,7 @@ public:
     /// The history of the response that was taken in last.
     [[nodiscard]] const History &history() const noexcept { return history_; }
 
-    [[nodiscard]] std::uint32_t transaction_count() const noexcept { return table_.transaction_count(); }
+    [[nodiscard]] TrackerCounts counts() const noexcept { return {table_.transaction_count(), table_.call_count()}; }
 
     /// The call of a message; nothing if no message of that call was taken in.
     [[nodiscard]] std::optional<CallNumber> call_number(const Message &message);

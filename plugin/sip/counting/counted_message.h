@@ -3,13 +3,27 @@
 #ifndef SIP_COUNTING_COUNTED_MESSAGE_H
 #define SIP_COUNTING_COUNTED_MESSAGE_H
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "sip/calls/records/call.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/knowledge/findings.h"
+#include "sip/knowledge/situation.h"
 
 namespace sip {
+
+/// What a message shows that went wrong. See sip::Problem.
+struct CountedProblem {
+    Severity level = Severity::kNone;
+    bool by_user = false;
+    bool is_failure = false;  ///< it makes the request fail; else it was found beside that
+    std::string_view title;
+    std::string_view check;  ///< empty if there is none
+};
 
 /// A response, or the first copy of a request. Texts are empty where the message has none. Transactions are numbered
 /// from 1 on; 0 is none.
@@ -44,6 +58,11 @@ struct CountedMessage {
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
     std::string_view cause;
+
+    CallNumber call;              ///< numbers go on through all files
+    std::string_view headline;    ///< code and phrase of a response with a problem
+    std::uint32_t origin_in = 0;  ///< of a failure: the frame of the response further on that it comes of
+    std::array<CountedProblem, kMostFindings + 1> problems{};  ///< those behind the last one have no title
 };
 
 }  // namespace sip

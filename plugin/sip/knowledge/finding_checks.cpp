@@ -143,6 +143,54 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},
+    // Of findings beside a code, and of requests. Lists of problems show them.
+    {Finding::kPasswordGuessed,
+     {"Change the password of this account, and see what its user did after it was let in.",
+      "이 계정의 비밀번호를 바꾸고, 승인된 뒤 그 사용자가 무엇을 했는지 봅니다."}},
+    {Finding::kAckMissing,
+     {"See on the caller's side whether the response arrives there, and where the ACK is sent: Contact and "
+      "Record-Route "
+      "of the response name the place.",
+      "발신 측에서 응답이 도착하는지, ACK를 어디로 보내는지 봅니다. ACK를 보낼 곳은 응답의 Contact와 Record-Route가 "
+      "가리킵니다."}},
+    {Finding::kAckMismatched,
+     {"Find the element that writes the ACK: it is the caller's device for a 2xx, and the previous hop for a failure.",
+      "ACK를 만든 장비를 찾습니다. 2xx에는 발신 단말이, 실패 응답에는 이전 홉이 ACK를 보냅니다."}},
+    {Finding::kAckNotReceived,
+     {"Follow the ACK to the answering side: its destination address, NAT and firewalls on the way.",
+      "ACK가 응답한 쪽까지 가는 경로를 따라갑니다. 목적지 주소와 중간의 NAT, 방화벽을 봅니다."}},
+    {Finding::kForkUnacknowledged,
+     {"See whether the caller's device handles several answers to one INVITE: each needs an ACK, and all but one a "
+      "BYE.",
+      "발신 단말이 한 INVITE에 대한 여러 응답을 처리하는지 봅니다. 응답마다 ACK가, 하나를 뺀 나머지에는 BYE가 "
+      "필요합니다."}},
+    {Finding::kAnsweredAfterCancel,
+     {"See whether the caller's device sends ACK and BYE: without them the called side stays in the call.",
+      "발신 단말이 ACK와 BYE를 보내는지 봅니다. 보내지 않으면 착신 측에는 호가 남습니다."}},
+    {Finding::kPrackMissing,
+     {"See whether this response reaches the caller's device, and whether that supports 100rel.",
+      "이 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 봅니다."}},
+    {Finding::kCancelWithoutEnd,
+     {"Look at the answering side: after it accepts a CANCEL it has to end the INVITE with 487.",
+      "응답한 쪽을 봅니다. CANCEL을 받아들였으면 INVITE를 487로 끝내야 합니다."}},
+    {Finding::kResponseLost,
+     {"Follow the response back to the client: Via, received and rport say where it has to go, NAT and firewalls where "
+      "it gets lost.",
+      "응답이 클라이언트로 돌아가는 경로를 따라갑니다. 갈 곳은 Via, received, rport가 가리키며, 중간의 NAT와 방화벽을 "
+      "봅니다."}},
+    {Finding::kResponseMisrouted,
+     {"Compare the destination of the response with sent-by, received and rport of the top Via.",
+      "응답의 목적지를 맨 위 Via의 sent-by, received, rport와 비교합니다."}},
+    {Finding::kUnanswered,
+     {"Check that the destination is up and listens on that port, and that this capture sees both directions.",
+      "목적지가 동작 중이고 그 포트에서 수신하는지, 이 캡처에 양방향이 모두 있는지 확인합니다."}},
+    {Finding::kUnreachable,
+     {"Check address and port of the destination: whether the program there runs, and which host sent the ICMP error.",
+      "목적지의 주소와 포트를 확인합니다. 그곳의 프로그램이 실행 중인지, ICMP 오류를 어느 호스트가 보냈는지 봅니다."}},
+    {Finding::kRequestTooLarge,
+     {"Send it over TCP, or make it shorter: fewer codecs and headers. Capture at the destination to see whether it "
+      "arrives.",
+      "TCP로 보내거나 코덱과 헤더를 줄여 짧게 합니다. 도착하는지는 목적지에서 캡처하여 봅니다."}},
 };
 
 }  // namespace

@@ -11,22 +11,21 @@
 namespace sip {
 namespace {
 
-/// A finding that stands in place of what the code says. `title` and `details`: see FindingInfo.
+/// A finding that stands in place of what the code says. `details`: see FindingInfo.
 constexpr FindingInfo replaces(Finding finding, const char *name, Severity severity, Situation situation, Text text,
-                               const char *title = nullptr, const Text *details = nullptr) noexcept {
-    return {finding, name, FindingGroup::kResponseCode, severity, situation, text, title, details};
+                               const Text *details = nullptr) noexcept {
+    return {finding, name, FindingGroup::kResponseCode, severity, situation, text, details};
 }
 
 /// A finding that adds half a sentence to what the code says.
 constexpr FindingInfo adds(Finding finding, Text text) noexcept {
-    return {finding, nullptr, FindingGroup::kResponseCode, Severity::kNone, Situation::kInvalid, text,
-            nullptr, nullptr};
+    return {finding, nullptr, FindingGroup::kResponseCode, Severity::kNone, Situation::kInvalid, text, nullptr};
 }
 
-/// A finding beside what the code says. `title` and `details`: see FindingInfo.
+/// A finding beside what the code says. `details`: see FindingInfo.
 constexpr FindingInfo beside(Finding finding, const char *name, FindingGroup group, Severity severity, Text text,
-                             const char *title = nullptr, const Text *details = nullptr) noexcept {
-    return {finding, name, group, severity, Situation::kInvalid, text, title, details};
+                             const Text *details = nullptr) noexcept {
+    return {finding, name, group, severity, Situation::kInvalid, text, details};
 }
 
 constexpr FindingInfo kFindings[] = {
@@ -56,9 +55,5 @@ bool is_added_later(Finding finding) noexcept {
 }
 
 Rows<FindingInfo> findings() noexcept { return {kFindings, std::size(kFindings)}; }
-
-std::string title_of(const FindingInfo &info) {
-    return info.title != nullptr ? info.title : fill_in(info.text.en, {"N", "N", "N"});
-}
 
 }  // namespace sip

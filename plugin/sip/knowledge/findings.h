@@ -168,7 +168,6 @@ struct FindingInfo {
     Severity severity = Severity::kNone;
     Situation situation = Situation::kInvalid;  ///< of a response, in place of the code's own; kInvalid: keeps that
     Text text;                      ///< half a sentence; each # stands for a value: mostly a frame or a count
-    const char *title = nullptr;    ///< see title_of; null: the text says it
     const Text *details = nullptr;  ///< null, or what the last value of the text stands for: one text for each number
 };
 
@@ -213,8 +212,8 @@ bool is_added_later(Finding finding) noexcept;
 /// All findings, in the order of the enumeration.
 Rows<FindingInfo> findings() noexcept;
 
-/// What all items of a finding together are called, in English: its title, or else its text with N for each value.
-std::string title_of(const FindingInfo &info);
+/// What all items of a finding together are called: see finding_titles.cpp; else its text with N for each value.
+std::string title_of(const FindingInfo &info, Language language);
 
 }  // namespace sip
 

@@ -43,6 +43,9 @@ public:
         return static_cast<std::uint32_t>(transactions_.size());
     }
 
+    /// The same of calls: their numbers go from 0.
+    [[nodiscard]] std::uint32_t call_count() const noexcept { return static_cast<std::uint32_t>(calls_.size()); }
+
 private:
     Transaction &transaction_of(const Message &message, std::string_view method_name, Method method);
     Transaction &new_transaction(Call &call, const Message &message, Method method);

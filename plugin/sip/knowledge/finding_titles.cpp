@@ -1,0 +1,171 @@
+// What all items of a finding together are called: its text without its frames and counts. Statistics say it of many
+// messages, and it is the summary of the expert field.
+#include <algorithm>
+#include <iterator>
+
+#include "sip/knowledge/findings.h"
+
+namespace sip {
+namespace {
+
+struct FindingTitle {
+    Finding finding;
+    Text text;
+};
+
+/// Rows in the order of the enumeration. A finding whose text has no value, or whose items need no other name, has
+/// none.
+constexpr FindingTitle kTitles[] = {
+    {Finding::kChallenge, {"normal challenge", "정상적인 인증 요구"}},
+    {Finding::kRejected, {"the credentials were not accepted", "인증 정보가 받아들여지지 않음"}},
+    {Finding::kAuthenticationLoop,
+     {"challenged again and again, no credentials were accepted", "인증 요구가 되풀이됨, 받아들여진 인증 정보 없음"}},
+    {Finding::kAlreadyEnded, {"the call or subscription was over", "호나 구독이 이미 끝남"}},
+    {Finding::kGlareAgain,
+     {"crossed requests of the other side again and again, the retry timers do not keep the sides apart",
+      "상대의 요청과 거듭 교차함, 재시도 타이머가 양쪽을 떼어 놓지 못함"}},
+    {Finding::kMerged,
+     {"a second copy of a request, by another branch, no loop", "같은 요청의 사본이 다른 분기로 도착함, 루프 아님"}},
+    {Finding::kUserRejected,
+     {"refused after ringing, by a person or a ring timer",
+      "벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"}},
+    {Finding::kRefusedForReason, {"refused after ringing", "벨이 울린 뒤 거절됨"}},
+    {Finding::kFailover, {"another server took the request over", "다른 서버가 이어받음"}},
+    {Finding::kForbidden, {"refused although the request carried credentials", "인증 정보가 있었으나 거부됨"}},
+    {Finding::kRefusedAgain,
+     {"refused as before, the retry did not help", "앞서와 같이 다시 거부됨, 재시도가 소용없었음"}},
+    {Finding::kWrongRealm,
+     {"the credentials are for another realm than the one that is asked for",
+      "인증 정보가 요구된 realm이 아닌 다른 realm의 것임"}},
+    {Finding::kNonceExpired,
+     {"the nonce was accepted or given before and is refused now, a new one is given",
+      "앞서 받아들여졌거나 주어진 nonce가 이번에는 거부됨, 새 nonce가 주어짐"}},
+    {Finding::kStaleAgain,
+     {"several nonces in a row were called stale, the latest at its first use: the servers there may not share their "
+      "nonces",
+      "여러 nonce가 연속으로 만료 판정됨, 마지막 것은 처음 쓴 것임, 그쪽 서버들이 nonce를 공유하지 않는 듯함"}},
+    {Finding::kNonceReplayed,
+     {"the same nonce and count (nc) as in an earlier request: a replay to the server (RFC 7616 section 3.4)",
+      "nonce와 nc가 앞선 요청의 값과 같음, 서버에는 재전송 공격(replay)으로 보임 (RFC 7616 3.4절)"}},
+    {Finding::kNonceOfOtherServer,
+     {"the credentials answer the challenge of another server", "인증 정보가 다른 서버의 인증 요구에 대한 것임"}},
+    {Finding::kPasswordGuessing,
+     {"many different answers of one user to the same challenge: passwords are being tried",
+      "같은 인증 요구에 한 사용자의 서로 다른 응답이 여러 개, 비밀번호를 대입하는 중임"}},
+    {Finding::kChallengeUnanswered,
+     {"no credentials in the capture answer the challenge", "인증 요구에 답하는 인증 정보가 캡처에 없음"}},
+    {Finding::kCancelMismatched,
+     {"the CANCEL does not match the INVITE, which goes on", "CANCEL이 INVITE와 맞지 않아 그 INVITE가 계속 진행됨"}},
+    {Finding::kRequestOutOfOrder,
+     {"the CSeq number is not above the last one of its side (RFC 3261 sections 10.3 and 12.2.2)",
+      "CSeq 번호가 그쪽이 마지막으로 쓴 번호보다 크지 않음 (RFC 3261 10.3절, 12.2.2절)"}},
+    {Finding::kStateLost,
+     {"the answering side has lost a dialog that nothing here has ended",
+      "아직 끝나지 않은 다이얼로그를 응답한 쪽이 잃어버림"}},
+    {Finding::kMachineRefused,
+     {"the same ringing time in several calls of one callee: a timer ended them, not a person",
+      "한 착신자의 여러 호가 같은 시간 동안 벨이 울린 뒤 끝남, 사람이 아니라 타이머가 끝냄"}},
+    {Finding::kDeclinedByGateway,
+     {"declined after ringing: a gateway reports the refusal of a user as 403 (RFC 3398)",
+      "벨이 울린 뒤 거절됨, 게이트웨이는 착신자의 거절을 403으로 알림 (RFC 3398)"}},
+    {Finding::kRefusedAndEnded,
+     {"the change is refused, and the side that asked for it ended the call at once",
+      "변경이 거부됨, 변경을 요청한 쪽이 곧바로 호를 끝냄"}},
+    {Finding::kNotAnswered, {"not answered after ringing", "벨이 울렸으나 전화를 받지 않음"}},
+    {Finding::kWrongHeader,
+     {"the credentials are in the header for the other kind of challenge (RFC 3261 sections 22.2 and 22.3)",
+      "인증 정보가 다른 종류의 인증 요구에 답하는 헤더에 있음 (RFC 3261 22.2절, 22.3절)"}},
+    {Finding::kUnknownNonce,
+     {"the credentials were not accepted; their nonce is not from this capture, and a new one is given",
+      "인증 정보가 받아들여지지 않음, 그 nonce는 이 캡처에서 주어진 것이 아니며 새 nonce가 주어짐"}},
+    {Finding::kNetworkNotVerified,
+     {"the credentials have an empty response and no auts: the device could not verify the network (3GPP TS 24.229 "
+      "section 5.1.1.5.3)",
+      "응답값(response)이 비어 있고 auts도 없음, 단말이 네트워크를 검증하지 못함 (3GPP TS 24.229 5.1.1.5.3절)"}},
+    {Finding::kForwardedInVain,
+     {"the INVITE was sent on, and again, and had got no response by then",
+      "다음 홉으로 보낸 INVITE가 재전송되었지만 그때까지 아무 응답이 없음"}},
+    {Finding::kOverlap,
+     {"an earlier request of the same side had no final response yet (RFC 3261 section 14.2, RFC 3311 section 5.2)",
+      "같은 쪽이 먼저 보낸 요청에 아직 최종 응답이 없었음 (RFC 3261 14.2절, RFC 3311 5.2절)"}},
+    {Finding::kExpired,
+     {"the INVITE's Expires had passed without an answer (RFC 3261 section 13.3.1)",
+      "INVITE의 Expires 시간이 응답 없이 지남 (RFC 3261 13.3.1절)"}},
+    {Finding::kCancelTooEarly,
+     {"the CANCEL was sent before any response to the INVITE: a client has to wait for one (RFC 3261 section 9.1)",
+      "INVITE에 아무 응답이 없을 때 CANCEL을 보냄, 첫 응답을 기다려야 함 (RFC 3261 9.1절)"}},
+    {Finding::kSubscriptionLost,
+     {"the answering side has lost a subscription that nothing here has ended (RFC 6665)",
+      "아직 끝나지 않은 구독을 응답한 쪽이 잃어버림 (RFC 6665)"}},
+    {Finding::kDialogMismatched,
+     {"the request does not fit the dialog of the call", "요청이 호의 다이얼로그와 맞지 않음"}},
+    {Finding::kForkEnded,
+     {"the call with this device is over, the one with another device goes on",
+      "이 단말과의 호는 끝남, 다른 단말과의 호는 계속됨"}},
+    {Finding::kRedirectionLoop,
+     {"leads back to an address that was tried before (RFC 3261 section 8.1.3.4)",
+      "이미 시도한 주소로 되돌아감 (RFC 3261 8.1.3.4절)"}},
+    {Finding::kPasswordGuessed,
+     {"let in after many different answers to the same challenge: the password may have been guessed",
+      "같은 인증 요구에 서로 다른 응답이 여러 번 온 뒤 승인됨, 비밀번호가 추측으로 뚫렸을 수 있음"}},
+    {Finding::kAckMissing, {"no ACK for it on this hop", "이 구간에 ACK가 없음"}},
+    {Finding::kAckMismatched, {"the ACK does not fit this response", "ACK가 이 응답과 맞지 않음"}},
+    {Finding::kAckNotReceived,
+     {"sent again and again although the ACK is there: it does not reach the answering side",
+      "ACK가 있는데도 응답이 되풀이됨, ACK가 응답한 쪽에 도착하지 않음"}},
+    {Finding::kForkUnacknowledged,
+     {"a second device answered, and its call has got neither ACK nor BYE so far",
+      "두 번째 단말이 응답했으나 그 호에는 아직 ACK도 BYE도 없음"}},
+    {Finding::kAnsweredAfterCancel,
+     {"answered after the CANCEL: the call needs an ACK and a BYE", "CANCEL 뒤에 응답됨, ACK와 BYE가 필요함"}},
+    {Finding::kEndedAfterCancel,
+     {"answered after the CANCEL, then acknowledged, and ended by a BYE", "CANCEL 뒤에 응답됨, ACK를 받고 BYE로 끝남"}},
+    {Finding::kPrackMissing, {"sent again and again without a PRACK", "PRACK 없이 되풀이됨"}},
+    {Finding::kPrackMismatched,
+     {"the RAck of the PRACK does not fit the reliable response", "PRACK의 RAck가 신뢰성 있는 응답과 맞지 않음"}},
+    {Finding::kPrackIgnored,
+     {"sent again and again although its PRACK was accepted", "PRACK이 받아들여졌는데도 응답이 되풀이됨"}},
+    {Finding::kCancelWithoutEnd,
+     {"the CANCEL was accepted, but the INVITE never got a final response",
+      "CANCEL은 받아들여졌으나 INVITE에 최종 응답이 오지 않음"}},
+    {Finding::kResponseLost,
+     {"the request comes again: the final response did not reach the client, or the client did not accept it",
+      "요청이 다시 옴, 최종 응답이 클라이언트에 도착하지 않았거나 받아들여지지 않음"}},
+    {Finding::kResponseMisrouted,
+     {"the request comes again: the final response went to another address or port than Via asks for (RFC 3261 section "
+      "18.2.2, RFC 3581)",
+      "요청이 다시 옴, 최종 응답이 Via가 지정하지 않은 주소나 포트로 보내짐 (RFC 3261 18.2.2절, RFC 3581)"}},
+    {Finding::kSecondFinal, {"a second final response", "두 번째 최종 응답임"}},
+    {Finding::kUndelivered,
+     {"not delivered, by an ICMP error: nobody listens at its destination, or no way leads there",
+      "ICMP 오류로 보아 전달되지 않음, 목적지에서 수신하는 프로그램이 없거나 경로가 없음"}},
+    {Finding::kGenericCode,
+     {"The code is generic, the Q.850 cause in the Reason says more",
+      "코드가 포괄적임, Reason의 Q.850 원인이 더 구체적임"}},
+    {Finding::kCauseContradicts,
+     {"The code and the Q.850 cause in the Reason contradict each other",
+      "코드와 Reason의 Q.850 원인이 서로 다른 실패를 가리킴"}},
+    {Finding::kVerificationFailed,
+     {"The caller's identity was not verified, or is withheld (Reason: STIR)",
+      "발신자의 신원이 검증되지 않았거나 감추어져 있음 (Reason: STIR)"}},
+    {Finding::kUnreadableHeader,
+     {"A header value cannot be read and is left out", "읽을 수 없는 헤더 값이 있어 표시하지 않음"}},
+    {Finding::kUnreachable,
+     {"Not delivered, by an ICMP error: nobody listens at the destination, or no way leads there",
+      "ICMP 오류로 보아 전달되지 않음, 목적지에서 수신하는 프로그램이 없거나 경로가 없음"}},
+    {Finding::kRequestTooLarge,
+     {"No response came, and the request is longer than 1300 bytes: UDP fragments may get lost, it needs TCP (RFC 3261 "
+      "section 18.1.1)",
+      "응답이 없고 요청이 1300바이트를 넘음, UDP 단편은 유실될 수 있어 TCP를 써야 함 (RFC 3261 18.1.1절)"}},
+};
+
+}  // namespace
+
+std::string title_of(const FindingInfo &info, Language language) {
+    const auto *const row = std::find_if(std::begin(kTitles), std::end(kTitles),
+                                         [&info](const FindingTitle &title) { return title.finding == info.finding; });
+    if (row != std::end(kTitles)) return in_language(row->text, language);
+    return fill_in(in_language(info.text, language), {"N", "N", "N"});
+}
+
+}  // namespace sip

@@ -1,0 +1,105 @@
+// Decides what is a problem; see the header file.
+// Levels are those of the expert information.
+#include "sip/problem.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "sip/checks.h"
+#include "sip/knowledge/finding_checks.h"
+#include "sip/summary.h"
+#include "sip/text.h"
+
+namespace sip {
+namespace {
+
+bool is_replaced(const Verdict &verdict) noexcept {
+    return verdict.context.finding != Finding::kNone && replaces_code(finding_info(verdict.context.finding));
+}
+
+Severity level_of(const Verdict &verdict) noexcept {
+    if (is_replaced(verdict)) return finding_info(verdict.context.finding).severity;
+    const Severity least = verdict.context.fails_call ? Severity::kWarning : Severity::kNone;
+    return std::max(least, verdict.status->severity);
+}
+
+/// Whether the response belongs to normal traffic. A 401 is taken for a challenge, and a 487 for the end that a CANCEL
+/// asked for, unless the capture shows another reason.
+bool is_normal(const Verdict &verdict, Severity level) noexcept {
+    if (!needs_attention(verdict) || level < Severity::kNote) return true;
+    if (is_replaced(verdict)) return false;
+    return verdict.situation == Situation::kChallenge || verdict.situation == Situation::kCancelled;
+}
+
+bool is_users_choice(const ResponseContext &context, Severity level) noexcept {
+    if (level > Severity::kNote || context.fails_call || context.finding == Finding::kDeclinedAtOnce) return false;
+    return context.outcome == CallOutcome::kBusy || context.outcome == CallOutcome::kDeclined ||
+           context.outcome == CallOutcome::kNoAnswer;
+}
+
+constexpr bool is_in_identifier(char byte) noexcept {
+    return is_digit(byte) || byte == '-' || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/// The text with `...` for each word that names this one call or user: some servers put such into Reason, Warning and
+/// phrase. These are words with a digit, and longer than codes, numbers of RFCs and names of protocols are.
+std::string without_identifiers(const std::string &text) {
+    constexpr std::size_t kShortest = 8;
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto *const begin = text.data() + at;
+        const auto *const end = std::find_if_not(begin, text.data() + text.size(), is_in_identifier);
+        const std::string_view word(begin, std::max<std::size_t>(1, static_cast<std::size_t>(end - begin)));
+        const bool names_one = word.size() >= kShortest && std::any_of(word.begin(), word.end(), is_digit);
+        result += names_one ? "..." : word;
+        at += word.size();
+    }
+    return result;
+}
+
+/// The first check of a finding that is always asked.
+const Text *check_of(Finding finding) noexcept {
+    for (const FindingCheck &row : finding_checks()) {
+        if (row.finding == finding && row.when == When::kAlways) return &row.text;
+    }
+    return nullptr;
+}
+
+/// What says most of a request that got no answer.
+Finding reason_of_silence(const FindingList &findings) noexcept {
+    for (const Finding finding : {Finding::kUnreachable, Finding::kRequestTooLarge, Finding::kUnanswered}) {
+        if (has_finding(findings, finding)) return finding;
+    }
+    return Finding::kNone;
+}
+
+}  // namespace
+
+std::optional<Problem> failure_of(const Message &response, const Verdict &verdict, Language language) {
+    const Severity level = level_of(verdict);
+    if (is_normal(verdict, level)) return std::nullopt;
+    return Problem{level, is_users_choice(verdict.context, level),
+                   without_identifiers(general_summary(response, verdict, language)),
+                   checks_for(response, verdict).front()};
+}
+
+/// A call or registration that nobody answers has failed: at least a warning, as with a response.
+std::optional<Problem> failure_of(const Message &request, const RequestContext &context, Language language) {
+    const Finding finding = reason_of_silence(context.findings);
+    if (finding == Finding::kNone || !request.cseq) return std::nullopt;
+    const Method method = request.cseq->known;
+    const bool is_attempt = method == Method::kInvite || method == Method::kRegister;
+    const Severity least = is_attempt ? Severity::kWarning : Severity::kNote;
+    const FindingInfo &info = finding_info(finding);
+    return Problem{std::max(least, info.severity), false, title_of(info, language), check_of(finding)};
+}
+
+std::optional<Problem> problem_beside(Finding finding, Language language) {
+    const FindingInfo &info = finding_info(finding);
+    const bool is_about_writing = info.group == FindingGroup::kProtocol && finding != Finding::kVerificationFailed;
+    if (is_about_writing || info.severity < Severity::kNote) return std::nullopt;
+    return Problem{info.severity, false, title_of(info, language), check_of(finding)};
+}
+
+}  // namespace sip
