@@ -32,8 +32,13 @@ bool is_normal(const Verdict &verdict, Severity level) noexcept {
     return verdict.situation == Situation::kChallenge || verdict.situation == Situation::kCancelled;
 }
 
-bool is_users_choice(const ResponseContext &context, Severity level) noexcept {
+/// Where the call is not known, the code says it.
+bool is_users_choice(const Verdict &verdict, Severity level) noexcept {
+    const ResponseContext &context = verdict.context;
     if (level > Severity::kNote || context.fails_call || context.finding == Finding::kDeclinedAtOnce) return false;
+    if (context.outcome == CallOutcome::kNone) {
+        return verdict.code == 486 || verdict.code == 600 || verdict.code == 603;
+    }
     return context.outcome == CallOutcome::kBusy || context.outcome == CallOutcome::kDeclined ||
            context.outcome == CallOutcome::kNoAnswer;
 }
@@ -79,7 +84,7 @@ Finding reason_of_silence(const FindingList &findings) noexcept {
 std::optional<Problem> failure_of(const Message &response, const Verdict &verdict, Language language) {
     const Severity level = level_of(verdict);
     if (is_normal(verdict, level)) return std::nullopt;
-    return Problem{level, is_users_choice(verdict.context, level),
+    return Problem{level, is_users_choice(verdict, level),
                    without_identifiers(general_summary(response, verdict, language)),
                    checks_for(response, verdict).front()};
 }
@@ -97,8 +102,7 @@ std::optional<Problem> failure_of(const Message &request, const RequestContext &
 
 std::optional<Problem> problem_beside(Finding finding, Language language) {
     const FindingInfo &info = finding_info(finding);
-    const bool is_about_writing = info.group == FindingGroup::kProtocol && finding != Finding::kVerificationFailed;
-    if (is_about_writing || info.severity < Severity::kNote) return std::nullopt;
+    if (info.group == FindingGroup::kProtocol || info.severity < Severity::kNote) return std::nullopt;
     return Problem{info.severity, false, title_of(info, language), check_of(finding)};
 }
 

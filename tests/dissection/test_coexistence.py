@@ -133,7 +133,7 @@ def test_without_sip_there_is_nothing(tshark, capture, passes):
 
 
 def test_statistics_without_sip(tshark, own):
-    wanted = [word for name in ("tree", "calls", "kpi") for word in ("-z", f"sip_response,{name}")]
+    wanted = [word for name in ("tree", "calls", "kpi", "problems") for word in ("-z", f"sip_response,{name}")]
     text = tshark.read(own("demo"), "--disable-protocol", "sip", "-q", *wanted)
     assert text.count("SIP Response") == 3 and "486" not in text
 

@@ -101,4 +101,4 @@ def test_times_that_no_clock_shows(tshark):
     path.chmod(0o644)
     assert [(frame, f["code"], f["request_in"]) for frame, f in tshark.responses(path)] == [
         (frame, "200", str(request)) for request in (1, 4, 7, 10) for frame in (request + 1, request + 2)]
-    tshark.read(path, "-q", "-z", "sip_response,calls", "-z", "sip_response,kpi")
+    tshark.read(path, "-q", "-z", "sip_response,calls", "-z", "sip_response,kpi", "-z", "sip_response,problems")

@@ -18,7 +18,8 @@ from sip_messages import read_frames
 NOTE, WARNING, ERROR = 0x400000, 0x600000, 0x800000
 LEVELS = {"Note": NOTE, "Warning": WARNING, "Error": ERROR}
 NORMAL = ("expert.401", "expert.407", "expert.487")
-ABOUT_WRITING = ("expert.generic_code", "expert.cause_contradicts", "expert.unreadable_header")
+ABOUT_WRITING = ("expert.generic_code", "expert.cause_contradicts", "expert.unreadable_header",
+                 "expert.verification_failed")
 SILENCE = ("expert.unreachable", "expert.request_too_large", "expert.unanswered")  # what says most comes first
 OF_CALLS = ("INVITE", "ACK", "BYE", "CANCEL", "PRACK", "UPDATE", "INFO")
 
@@ -80,8 +81,7 @@ def split_experts(message):
                if name.startswith("expert.") and name not in ABOUT_WRITING]
     if not message.is_response or message.is_copy or 100 <= message.code < 400:
         return None, [expert for expert in experts if expert[1] >= NOTE]
-    main = next((expert for expert in experts if expert[0] != "expert.verification_failed"), None)
-    return main, [expert for expert in experts if expert is not main and expert[1] >= NOTE]
+    return next(iter(experts), None), [expert for expert in experts[1:] if expert[1] >= NOTE]
 
 
 def is_problem(expert):
@@ -89,8 +89,10 @@ def is_problem(expert):
 
 
 def is_users_choice(message, level):
-    return (level == NOTE and message.own.get("call.outcome name") in ("busy", "declined", "no answer")
-            and "declined at once" not in message.own["summary"])
+    if level > NOTE or "declined at once" in message.own["summary"]:
+        return False
+    outcome = message.own.get("call.outcome name")
+    return outcome in ("busy", "declined", "no answer") if outcome else message.code in (486, 600, 603)
 
 
 def read_problems(messages):
@@ -177,7 +179,8 @@ def is_of(problem, row, titles):
         said = general(message)
         if not said:
             return f'"{phrase_of(message)}"' in row.sentence
-        return bool(re.fullmatch(r"\d\d\d[^:]*: " + re.escape(said), row.sentence))
+        headlines = row.sentence.removesuffix(": " + said)
+        return headlines != row.sentence and re.search(rf"(^|, ){message['Status-Code']} |, \.\.\.$", headlines)
     return row.sentence.endswith(titles[problem.expert])
 
 

@@ -77,7 +77,7 @@ void Problems::put_in(std::size_t row) {
 
 void Problems::add_to_totals(const CallState &call, bool is_added) {
     if (call.kind == CallKind::kCount) return;
-    const std::uint32_t one = is_added ? 1 : -1;
+    const auto one = static_cast<std::uint32_t>(is_added ? 1 : -1);
     CallTotals &totals = totals_[static_cast<std::size_t>(call.kind)];
     totals.calls += one;
     if (call.problems != 0) {
@@ -89,7 +89,7 @@ void Problems::add_to_totals(const CallState &call, bool is_added) {
 
 /// Adds a problem to its row and call, or takes it away again.
 void Problems::add(const Counted &counted, bool is_added) {
-    const std::uint32_t one = is_added ? 1 : -1;
+    const auto one = static_cast<std::uint32_t>(is_added ? 1 : -1);
     take_out(counted.row);
     ProblemRow &row = rows_[counted.row];
     row.count += one;

@@ -9,7 +9,7 @@ namespace sip {
 namespace {
 
 struct FindingTitle {
-    Finding finding;
+    Finding finding = Finding::kNone;
     Text text;
 };
 
