@@ -2,6 +2,7 @@
 // Nothing here is alive across a function of Wireshark's that may not return.
 #include "session.h"
 
+#include <memory>
 #include <utility>
 
 #include "messages/icmp_error.h"
@@ -11,7 +12,7 @@
 namespace sip_response {
 namespace {
 
-std::optional<Session> open_session;
+std::unique_ptr<Session> open_session;
 sip::TrackerCounts counts_of_closed_files;
 
 void close_session() {
@@ -21,7 +22,7 @@ void close_session() {
 
 void begin_session() {
     close_session();
-    open_session.emplace(preferences.track, counts_of_closed_files);
+    open_session = std::make_unique<Session>(preferences.track, counts_of_closed_files);
 }
 
 std::uint64_t key_of(const sip::Sighting &sighting) { return std::uint64_t{sighting.frame} << 16U | sighting.index; }
@@ -109,6 +110,6 @@ void register_session() {
     register_cleanup_routine(close_session);
 }
 
-Session *session() { return open_session ? &*open_session : nullptr; }
+Session *session() { return open_session.get(); }
 
 }  // namespace sip_response

@@ -135,7 +135,7 @@ def test_without_sip_there_is_nothing(tshark, capture, passes):
 def test_statistics_without_sip(tshark, own):
     wanted = [word for name in ("tree", "calls", "kpi", "problems") for word in ("-z", f"sip_response,{name}")]
     text = tshark.read(own("demo"), "--disable-protocol", "sip", "-q", *wanted)
-    assert text.count("SIP Response") == 3 and "486" not in text
+    assert text.count("SIP Response") == len(wanted) // 2 and "486" not in text
 
 
 MACROS = {"failed": "sip_response.class >= 4", "sip_response_to": "sip_response.code == $1 && sip_response.method == $2"}
