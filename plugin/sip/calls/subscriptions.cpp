@@ -56,7 +56,8 @@ bool is_of_known_subscription(const Transaction &request) noexcept {
     const auto all = transactions_of_call(request);
     return std::any_of(all.begin(), all.end(), [&request](const Transaction *other) {
         return is_in(kOfSubscription, other->method) && other->event == request.event &&
-               is_success(other->final_code()) && is_same_dialog(*other, request) && !is_same_dialog_request(*other, request);
+               is_success(other->final_code()) && is_same_dialog(*other, request) &&
+               !is_same_dialog_request(*other, request);
     });
 }
 
@@ -77,7 +78,8 @@ const ResponseRecord *opening_of_subscription(const Transaction &request) noexce
     const ResponseRecord *opening = nullptr;
     bool is_latest = true;
     for (const Transaction *other : transactions_of_call(request)) {
-        if (other->method != Method::kSubscribe || other->event != request.event || is_same_dialog_request(*other, request)) {
+        if (other->method != Method::kSubscribe || other->event != request.event ||
+            is_same_dialog_request(*other, request)) {
             continue;
         }
         const ResponseRecord *const answer = other->final_response;
