@@ -1,5 +1,5 @@
 // Looks at how a call stands when another INVITE has a value of it; see the header file.
-// Silence is better than two calls joined that have nothing in common.
+// When in doubt two calls stay apart.
 #include "sip/calls/leg_conditions.h"
 
 #include <algorithm>

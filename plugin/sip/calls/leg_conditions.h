@@ -1,5 +1,5 @@
-// What must be true of two calls besides a value that they share, before they are legs of one call; and what legs
-// share. Many values are no proof alone: phones and scripts use them again.
+// When two calls that share a value are legs of one call, and what legs share.
+// Many values prove nothing alone: phones and scripts use them again.
 #ifndef SIP_CALLS_LEG_CONDITIONS_H
 #define SIP_CALLS_LEG_CONDITIONS_H
 

@@ -1,5 +1,5 @@
 // Finds the call that a new leg belongs to; see the header file.
-// A value that two calls have of themselves, because a sender repeats it, ties nothing together.
+// A value that comes up again because its sender repeats it proves nothing.
 #include "sip/calls/legs.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Joins the legs of a call: Call-IDs that the capture ties together, as those on the two sides of a B2BUA.
-// Each tie rests on what the requests say that begin the legs; knowledge/leg_ties.h has the table.
+// Joins the legs of a call: Call-IDs that belong together, such as those on the two sides of a B2BUA.
+// What ties them is in the requests that begin them; knowledge/leg_ties.h has the table.
 #ifndef SIP_CALLS_LEGS_H
 #define SIP_CALLS_LEGS_H
 
