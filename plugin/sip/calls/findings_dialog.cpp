@@ -16,10 +16,11 @@ constexpr std::uint32_t kShortFailure = 10;
 constexpr std::uint32_t kGlaresInARow = 3;
 
 GlareCount &glares_of(Call &call, std::size_t from_tag) {
-    for (GlareCount &glare : latest_of(call.glares)) {
+    std::vector<GlareCount> &glares = call.note_rare().glares;
+    for (GlareCount &glare : latest_of(glares)) {
         if (glare.from_tag == from_tag) return glare;
     }
-    return call.glares.emplace_back(GlareCount{from_tag, 0, 0});
+    return glares.emplace_back(GlareCount{from_tag, 0, 0});
 }
 
 /// The usage of the dialog that ends with a request of this method (RFC 5057 section 5).
@@ -118,7 +119,7 @@ NumberedFinding prack_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
     if (transaction.method != Method::kPrack || (code != 400 && code != 481)) return {};
-    return transaction.call->reliable_provisionals.refused(transaction);
+    return transaction.call->rare().reliable_provisionals.refused(transaction);
 }
 
 NumberedFinding effect_on_dialog(const JudgedResponse &response) {

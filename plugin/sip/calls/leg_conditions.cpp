@@ -52,7 +52,7 @@ bool has_got(const Call &call, const Endpoint &sender) noexcept {
             const bool is_invite = transaction->opens_call() && transaction->request.happened();
             if (is_invite && leads_to(*transaction->path, sender)) return true;
         }
-        leg = leg->next_leg;
+        leg = &leg->next_leg();
     } while (leg != &call);
     return false;
 }
@@ -109,21 +109,24 @@ bool is_tied(LegTie tie, const Call &call, const Sighting &invite) noexcept {
 
 Call &first_leg(Call &call) noexcept {
     Call *leg = &call;
-    while (leg->older_leg != nullptr) {
-        if (leg->older_leg->older_leg != nullptr)
-            leg->older_leg = leg->older_leg->older_leg;  // the next search is short
-        leg = leg->older_leg;
+    while (Call *const older = leg->rare().older_leg) {
+        if (older->rare().older_leg != nullptr)
+            leg->rare_records->older_leg = older->rare().older_leg;  // the next search is short
+        leg = older;
     }
     return *leg;
 }
 
-void share_number(Call &call, Call &other) noexcept {
+void share_number(Call &call, Call &other) {
     Call *older = &first_leg(call);
     Call *younger = &first_leg(other);
     if (older == younger) return;
     if (younger->number.number < older->number.number) std::swap(older, younger);
-    younger->older_leg = older;
-    std::swap(call.next_leg, other.next_leg);  // two rings become one
+    younger->note_rare().older_leg = older;
+    for (Call *const leg : {&call, &other}) {
+        if (leg->rare().next_leg == nullptr) leg->note_rare().next_leg = leg;
+    }
+    std::swap(call.note_rare().next_leg, other.note_rare().next_leg);  // two rings become one
 }
 
 CallNumber shared_number(Call &call) noexcept {

@@ -24,7 +24,7 @@ inline constexpr Time kSentOnWithin = 2 * kSecond;
 [[nodiscard]] Call &first_leg(Call &call) noexcept;
 
 /// Makes two calls, with all their legs, one.
-void share_number(Call &call, Call &other) noexcept;
+void share_number(Call &call, Call &other);
 
 /// The number of a call, which its legs share.
 [[nodiscard]] CallNumber shared_number(Call &call) noexcept;

@@ -252,9 +252,10 @@ void Legs::join(Call &call, const Tied &tied) {
 void Legs::join(Call &call, Call &other, LegTie tie) const {
     const bool is_proved = leg_tie_info(tie).is_proved;
     const auto note = [tie, is_proved](Call &one, const Call &leg) {
-        if (one.other_leg != nullptr && !(is_proved && !leg_tie_info(one.leg_tie).is_proved)) return;
-        one.other_leg = &leg;
-        one.leg_tie = tie;
+        RareRecords &rare = one.note_rare();
+        if (rare.other_leg != nullptr && !(is_proved && !leg_tie_info(rare.leg_tie).is_proved)) return;
+        rare.other_leg = &leg;
+        rare.leg_tie = tie;
     };
     if (!is_proved && &first_leg(call) == &first_leg(other)) return;
     note(call, other);

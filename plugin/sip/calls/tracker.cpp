@@ -74,8 +74,8 @@ void Tracker::see_copy(Transaction &transaction, const Message &request, const S
     if (transaction.method != Method::kInvite) return;
     if (transaction.final_response != nullptr) {
         transaction.call->acknowledgements.see_invite_again(transaction, sighting);
-    } else {
-        transaction.call->reliable_provisionals.see_invite_again(transaction, sighting);
+    } else if (transaction.reliable) {
+        transaction.call->note_rare().reliable_provisionals.see_invite_again(transaction, sighting);
     }
 }
 
@@ -105,7 +105,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     } else if (transaction.method == Method::kCancel) {
         see_cancel(transaction, request, sighting);
     } else if (transaction.method == Method::kPrack) {
-        transaction.call->reliable_provisionals.see_prack(request, transaction);
+        transaction.call->note_rare().reliable_provisionals.see_prack(request, transaction);
     } else if (transaction.method == Method::kSubscribe || transaction.method == Method::kNotify) {
         note_subscription(transaction, request.headers);
     }
@@ -221,11 +221,12 @@ void Tracker::see_reliable(const Message &response, const Sighting &sighting, Re
     const Transaction &transaction = *record.transaction;
     if (!transaction.request.happened()) return;
     NumberedFinding found;
-    if (transaction.method == Method::kInvite && record.code > 100 && is_provisional(record.code)) {
-        found = transaction.call->reliable_provisionals.see_response(response, sighting, record);
+    if (transaction.method == Method::kInvite && is_provisional(record.code) &&
+        response.headers.has(HeaderName::kRSeq)) {
+        found = transaction.call->note_rare().reliable_provisionals.see_response(response, sighting, record);
     } else if (transaction.method == Method::kPrack && record.code > 401 && record.code != 407 && record.code != 481 &&
                record.copy_of == 0) {
-        found = transaction.call->reliable_provisionals.refused(transaction);
+        found = transaction.call->rare().reliable_provisionals.refused(transaction);
     }
     if (found.finding != Finding::kNone) record.note_findings().beside.push_back(found);
 }

@@ -41,7 +41,7 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
     const Transaction &transaction = *response.transaction;
     if (transaction.method != Method::kInvite) return;
     if (!is_final(response.code)) {
-        const NumberedFinding found = transaction.call->reliable_provisionals.fate_of(response);
+        const NumberedFinding found = transaction.call->rare().reliable_provisionals.fate_of(response);
         if (found.finding != Finding::kNone) add_finding(context.beside, found);
         return;
     }
@@ -54,7 +54,7 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
 /// Whether something was missing when the response came that has come since.
 bool is_refuted(const NumberedFinding &finding, const ResponseRecord &response) noexcept {
     const Call &call = *response.transaction->call;
-    if (finding.finding == Finding::kPrackMissing) return call.reliable_provisionals.has_prack(response);
+    if (finding.finding == Finding::kPrackMissing) return call.rare().reliable_provisionals.has_prack(response);
     return call.acknowledgements.is_refuted(finding.finding, response);
 }
 
@@ -79,7 +79,7 @@ bool is_followed(const ResponseRecord &response, Pass pass) noexcept {
     if (is_success(response.code)) return transaction.method == Method::kRefer && has_notify_behind(transaction);
     if (is_final(response.code)) return transaction.next_try != nullptr;
     if (response.code == 100) return transaction.last_provisional != nullptr || transaction.final_response != nullptr;
-    return transaction.call->reliable_provisionals.has_prack(response);
+    return transaction.call->rare().reliable_provisionals.has_prack(response);
 }
 
 void set_finding(ResponseContext &context, const NumberedFinding &finding) noexcept {
@@ -141,8 +141,9 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
 }
 
 OtherLeg other_leg_of(const Call &call) noexcept {
-    const Transaction *const invite = call.other_leg == nullptr ? nullptr : opening_of(*call.other_leg);
-    return invite == nullptr ? OtherLeg{} : OtherLeg{invite->request.frame, call.leg_tie};
+    const Call *const other = call.rare().other_leg;
+    const Transaction *const invite = other == nullptr ? nullptr : opening_of(*other);
+    return invite == nullptr ? OtherLeg{} : OtherLeg{invite->request.frame, call.rare().leg_tie};
 }
 
 }  // namespace

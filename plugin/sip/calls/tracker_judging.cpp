@@ -42,7 +42,9 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         authentication_.see_other(response, sighting, record);
     }
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
-    if (is_success(record.code) && transaction.in_dialog && changes_session) call.glares.clear();
+    if (is_success(record.code) && transaction.in_dialog && changes_session && !call.rare().glares.empty()) {
+        call.note_rare().glares.clear();
+    }
     if (transaction.method == Method::kAck) {  // an ACK is never answered: what the answer says means nothing
         record.note_findings().finding = {Finding::kAnswerToAck};
         return;

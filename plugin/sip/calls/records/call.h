@@ -203,22 +203,44 @@ struct CallNumber {
     CallKind kind = CallKind::kOther;
 };
 
-/// All messages of one Call-ID.
-struct Call {
-    CallNumber number;
-    std::vector<Transaction *> transactions;  ///< in the order of their first messages
-    CallAuthentication authentication;
-    Acknowledgements acknowledgements;
+/// What few calls have: kept apart, so that the others need no memory for it.
+struct RareRecords {
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
-    bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
-    const NamedCause *latest_cause = nullptr;  ///< that a response to one of its INVITEs names
 
     // Other Call-IDs of the same call. See legs.h.
     Call *older_leg = nullptr;        ///< one that came earlier and has its number; null if this one came first
-    Call *next_leg = this;            ///< the legs that share a number are a ring
+    Call *next_leg = nullptr;         ///< the legs that share a number are a ring; null if this one shares it with none
     const Call *other_leg = nullptr;  ///< the one that is told
     LegTie leg_tie = LegTie::kNone;   ///< what ties that one to this
+};
+
+/// All messages of one Call-ID.
+struct Call {
+    CallNumber number;
+    bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
+    std::vector<Transaction *> transactions;  ///< in the order of their first messages
+    CallAuthentication authentication;
+    Acknowledgements acknowledgements;
+    const NamedCause *latest_cause = nullptr;   ///< that a response to one of its INVITEs names
+    std::unique_ptr<RareRecords> rare_records;  ///< null if it has none
+
+    /// What few calls have, to be looked at.
+    [[nodiscard]] const RareRecords &rare() const noexcept {
+        static const RareRecords nothing;
+        return rare_records == nullptr ? nothing : *rare_records;
+    }
+
+    /// What few calls have, to be added to.
+    RareRecords &note_rare() {
+        if (rare_records == nullptr) rare_records = std::make_unique<RareRecords>();
+        return *rare_records;
+    }
+
+    /// The next of the legs that share its number; itself if there is no other.
+    [[nodiscard]] const Call &next_leg() const noexcept {
+        return rare().next_leg == nullptr ? *this : *rare().next_leg;
+    }
 };
 
 /// The transactions of the call that began before this one, newest first.
