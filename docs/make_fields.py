@@ -14,8 +14,8 @@ TYPES = {
 INTRODUCTION = """# Fields
 
 Every name that can be filtered, drawn, put into a column or exported. Made from the plugin's own list by `./run fields`; the
-tests compare. What each says in a call, and when it is there, is in the [README](../README.md#fields); rules are in
-[rules.md](rules.md).
+tests compare. What each says in a call, and when it is there, is in
+[calls.md](calls.md); rules are in [rules.md](rules.md).
 """
 
 

@@ -1,5 +1,5 @@
 """The plugin loads, says nothing, and registers what it should. The names of all fields and findings are compared with the
-documents in test_readme.py.
+documents in test_documents.py.
 """
 
 import csv

@@ -1,6 +1,6 @@
-"""A folder of captures, as the README says: GNU parallel runs one tshark for each capture, and the results fit the index.
+"""A folder of captures, as docs/many-captures.md says: GNU parallel runs one tshark for each capture, and the results fit the index.
 
-The commands are the README's own. In the first run a worker is killed while it reads, and one file is no capture; the
+The commands are the page's own. In the first run a worker is killed while it reads, and one file is no capture; the
 second run is the same command again, with one capture more.
 """
 import collections
@@ -13,7 +13,7 @@ import signal
 import pytest
 
 from captures import OWN_CAPTURES, SHARED_CAPTURES, captures_in
-from readme_fan_out import (BLOCKED, CODE, FAN_OUT, GARBAGE, KILLED, KOREAN, LATE, MORE_HOSTS, TOP_CODES, Folder, command,
+from fan_out import (BLOCKED, CODE, FAN_OUT, GARBAGE, KILLED, KOREAN, LATE, MORE_HOSTS, TOP_CODES, Folder, command,
                             read, writer)
 from tshark import as_list
 
@@ -55,7 +55,7 @@ def single(tshark, many):
 
 @pytest.fixture(scope="module")
 def mapping(many):
-    """The template that the README makes."""
+    """The template that the page makes."""
     folder = many[0]
     assert folder.shell(command("jq '{index_patterns"))[0] == 0
     return json.loads((folder.path / "template.json").read_text())

@@ -1,4 +1,4 @@
-"""The documents are true: the README's recipes run as written, fields and rules are the plugin's own."""
+"""The documents are true: their recipes run as written, fields and rules are the plugin's own."""
 import re
 import subprocess
 import sys
@@ -7,16 +7,21 @@ import pytest
 
 from captures import OWN_CAPTURES, PROJECT, captures_in
 
-README = (PROJECT / "README.md").read_text()
-RECIPES = re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)```)?", README, re.DOTALL)
-RULES = (PROJECT / "docs" / "rules.md").read_text()
+PAGES = {page.relative_to(PROJECT): page.read_text()
+         for page in (PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md")))}
+TEXT = "\n".join(PAGES.values())
+RECIPES = [(page.stem, command, expected) for page, text in PAGES.items()
+           for command, expected in re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)```)?", text, re.DOTALL)]
+RULES, EXPERT, PREFERENCES = ((PROJECT / "docs" / f"{name}.md").read_text()
+                              for name in ("rules", "expert", "preferences"))
 
 
 def test_there_are_recipes():
-    assert len(RECIPES) >= 8
+    assert {page for page, _, _ in RECIPES} >= {"README", "tshark", "statistics", "window", "preferences"}
 
 
-@pytest.mark.parametrize("command, expected", RECIPES, ids=[command[:60] for command, _ in RECIPES])
+@pytest.mark.parametrize("command, expected", [recipe[1:] for recipe in RECIPES],
+                         ids=[f"{page}: {command[:60]}" for page, command, _ in RECIPES])
 def test_recipe(tshark, command, expected):
     for capture in captures_in(OWN_CAPTURES):
         tshark.capture(capture)
@@ -45,26 +50,29 @@ def test_rules_are_the_plugins_own(tshark):
 
 
 def test_filters_are_accepted(tshark):
-    filters = re.findall(r"^\| `(sip_response[^`]* (?:==|>=|>|&&) [^`]*|sip_response\.quoted)` \|", README, re.MULTILINE)
+    filters = re.findall(r"^\| `(sip_response[^`]* (?:==|>=|>|&&) [^`]*|sip_response\.quoted)` \|", TEXT, re.MULTILINE)
     assert len(filters) >= 7
     answers = tshark.sharkd(*(("check", {"filter": text.replace("\\|", "|")}) for text in filters))
     assert [text for text, answer in zip(filters, answers) if answer != {"status": "OK"}] == []
 
 
 def test_levels_of_findings_are_the_plugins_own(tshark):
-    written = set(re.findall(r"^\| `(sip_response\.expert\.[a-z_]+)` \|", README, re.MULTILINE))
+    written = set(re.findall(r"^\| `(sip_response\.expert\.[a-z_]+)` \|", EXPERT, re.MULTILINE))
     registered = {row[2] for row in tshark.registered("fields")
                   if row[0] == "F" and re.fullmatch(r"sip_response\.expert\.[a-z_]+", row[2])}
     assert written == registered - {"sip_response.expert.invalid"}
 
 
 def test_preferences_are_the_plugins_own(tshark):
-    written = set(re.findall(r"^\| `(\w+)` \| `", README, re.MULTILINE))
+    written = set(re.findall(r"^\| `(\w+)` \| `", PREFERENCES, re.MULTILINE))
     registered = {line.split(":")[0].lstrip("#") for line in tshark.text("-G", "currentprefs").splitlines()
                   if re.match(r"#?sip_response\.", line)}
     assert {f"sip_response.{name}" for name in written} == registered
 
 
 def test_pictures_and_files_exist():
-    for path in re.findall(r"\]\(([^)#:]+)\)|`((?:plugin|tests|captures)/[\w./]*)`", README):
-        assert (PROJECT / (path[0] or path[1])).exists(), path
+    for page, text in PAGES.items():
+        for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", text):
+            assert (PROJECT / page.parent / link).exists(), (page, link)
+        for path in re.findall(r"`((?:plugin|tests|captures)/[\w./]*)`", text):
+            assert (PROJECT / path).exists(), (page, path)

@@ -1,4 +1,4 @@
-"""The README's commands for a folder of captures, and a folder to give them in."""
+"""The documented commands for a folder of captures, and a folder to give them in."""
 import collections
 import json
 import os
@@ -11,8 +11,7 @@ import time
 
 from captures import PROJECT
 
-SECTION = re.search(r"^### A folder of captures\n(.*?)^##? ", (PROJECT / "README.md").read_text() + "\n## ",
-                    re.DOTALL | re.MULTILINE).group(1)
+SECTION = (PROJECT / "docs" / "many-captures.md").read_text()
 COMMANDS = re.findall(r"^```console\n\$ (.*?)\n```", SECTION, re.DOTALL | re.MULTILINE)
 MORE_HOSTS = re.search(r"`(--sshlogin [^`]+)`", SECTION).group(1)
 TOP_CODES = re.search(r"^```text\n((?: +\d+ \"sip_response.*\n)+)", SECTION, re.MULTILINE).group(1)
@@ -33,13 +32,13 @@ echo "{\\"errors\\":${ERRORS:-false}}"
 
 
 def command(word):
-    """The README's command that has the word."""
+    """The documented command that has the word."""
     found, = (text for text in COMMANDS if word in text)
     return found
 
 
 def read(line, twice=()):
-    """An object of JSON. Elasticsearch refuses one that has a name twice, but for which the README has a remedy."""
+    """An object of JSON. Elasticsearch refuses one that has a name twice, but for which the page has a remedy."""
     def unique(pairs):
         names = [name for name, _ in pairs if name not in twice]
         assert len(set(names)) == len(names), line
