@@ -183,7 +183,7 @@ void register_reason_and_warning_fields() {
     static hf_register_info fields[] = {
         {&ids.reason_protocol,
          {"Reason protocol", "sip_response.reason.protocol", FT_STRING, BASE_NONE, nullptr, 0,
-          "Whose cause a Reason value gives", HFILL}},
+          "Protocol whose cause codes a value of Reason uses", HFILL}},
         {&ids.reason_cause,
          {"Reason cause", "sip_response.reason.cause", FT_UINT32, BASE_DEC, nullptr, 0,
           "The cause, as that protocol numbers it", HFILL}},
@@ -203,7 +203,8 @@ void register_reason_and_warning_fields() {
          {"Warning code name", "sip_response.warning.name", FT_STRING, BASE_NONE, nullptr, 0,
           "What the registry calls the code", HFILL}},
         {&ids.warning_agent,
-         {"Warning agent", "sip_response.warning.agent", FT_STRING, BASE_NONE, nullptr, 0, "Who says so", HFILL}},
+         {"Warning agent", "sip_response.warning.agent", FT_STRING, BASE_NONE, nullptr, 0,
+          "Host that added the warning", HFILL}},
         {&ids.warning_text,
          {"Warning text", "sip_response.warning.text", FT_STRING, BASE_NONE, nullptr, 0,
           "What was wrong, in the sender's words", HFILL}},
@@ -216,7 +217,7 @@ void register_other_header_fields() {
     static hf_register_info fields[] = {
         {&ids.retry_after,
          {"Retry after", "sip_response.retry_after", FT_UINT32, BASE_DEC, nullptr, 0,
-          "Seconds from the response until a new try is welcome", HFILL}},
+          "Seconds to wait after the response before the next try", HFILL}},
         {&ids.retry_after_duration,
          {"Retry after, duration", "sip_response.retry_after.duration", FT_UINT32, BASE_DEC, nullptr, 0,
           "Seconds for which the callee can be reached then", HFILL}},
@@ -233,7 +234,7 @@ void register_other_header_fields() {
          {"Call answered by", "sip_response.call.answered_by", FT_STRING, BASE_NONE, nullptr, 0,
           "What is known of the element that answered", HFILL}},
         {&ids.server,
-         {"Answered by", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
+         {"Server", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
           "Server, or User-Agent, of the element that answered", HFILL}},
     };
     register_array(fields);
@@ -246,8 +247,8 @@ void register_note_and_rule_fields() {
          {"Note", "sip_response.note", FT_STRING, BASE_NONE, nullptr, 0, "A note of your own, from the preferences",
           HFILL}},
         {&ids.note_link,
-         {"More about it", "sip_response.note.link", FT_STRING, BASE_NONE, nullptr, 0, "The address beside the note",
-          HFILL}},
+         {"Link", "sip_response.note.link", FT_STRING, BASE_NONE, nullptr, 0,
+          "Where to read more, from the table of notes", HFILL}},
         {&ids.fragment,
          {"Fragment", "sip_response.fragment", FT_BOOLEAN, BASE_NONE, nullptr, 0,
           "What a NOTIFY reports of a transferred call, never counted", HFILL}},

@@ -29,7 +29,7 @@ BUSY = {
     "final": "1",
     "phrase_custom": "0",
 }
-FIRST_CHECK = "Time from 180 to 486: seconds mean a person, milliseconds mean a setting or a full channel."
+FIRST_CHECK = "Time from 180 to 486: seconds mean a person, milliseconds mean a setting or that no channel is free."
 FIRST_CHECK_KO = "180과 486 사이의 시간을 봅니다. 몇 초면 사람이, 몇 밀리초면 설정이나 채널 부족이 원인입니다."
 
 LINE = ("[SIP Response: 486 Busy Here: the called device is busy, "

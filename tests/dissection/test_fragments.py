@@ -28,7 +28,7 @@ def test_only_a_failed_one_raises_something(tshark, own, options):
     rows = tshark.fields(own("nested"), *names, options=(*options, "-Y", "sip_response.fragment"))
     assert [row[:3] for row in rows] == [[["3"], [], []], [["5"], [NOTE], [RESPONSE_CODE]]]
     table = tshark.read(own("nested"), *options, "-q", "-z", "expert,sip_response.fragment")
-    assert "The transferred call failed: 404 Not Found" in table
+    assert "the transferred call failed: 404 Not Found" in table
 
 
 def test_fragments_are_not_counted(tshark, own):
