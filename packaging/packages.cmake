@@ -15,7 +15,7 @@ set(SIP_RESPONSE_MAINTAINER "SIP Response for Wireshark <nobody@example.org>" CA
 
 if(UNIX AND NOT APPLE)
   set(documents share/doc/${package})
-  install(FILES README.md packaging/copyright DESTINATION ${documents})
+  install(FILES README.md README.ko.md packaging/copyright DESTINATION ${documents})
   install(DIRECTORY docs DESTINATION ${documents} FILES_MATCHING PATTERN *.md PATTERN *.png)
   # Debian wants a changelog of the package, and both compressed.
   find_program(GZIP gzip)

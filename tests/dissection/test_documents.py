@@ -8,9 +8,10 @@ import pytest
 from captures import OWN_CAPTURES, PROJECT, captures_in
 
 PAGES = {page.relative_to(PROJECT): page.read_text()
-         for page in (PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md")))}
+         for page in (*sorted(PROJECT.glob("README*.md")), *sorted((PROJECT / "docs").glob("*.md")))}
 TEXT = "\n".join(PAGES.values())
-RECIPES = [(page.stem, command, expected) for page, text in PAGES.items()
+TRANSLATIONS = [page for page in PAGES if page.stem.endswith(".ko")]
+RECIPES = [(page.stem, command, expected) for page, text in PAGES.items() if page not in TRANSLATIONS
            for command, expected in re.findall(r"```sh\n(.*?)\n```(?:\n\n```text\n(.*?)```)?", text, re.DOTALL)]
 RULES, EXPERT, PREFERENCES = ((PROJECT / "docs" / f"{name}.md").read_text()
                               for name in ("rules", "expert", "preferences"))
@@ -68,6 +69,15 @@ def test_preferences_are_the_plugins_own(tshark):
     registered = {line.split(":")[0].lstrip("#") for line in tshark.text("-G", "currentprefs").splitlines()
                   if re.match(r"#?sip_response\.", line)}
     assert {f"sip_response.{name}" for name in written} == registered
+
+
+@pytest.mark.parametrize("page", TRANSLATIONS, ids=str)
+def test_translations_are_in_step(page):
+    """A translated page has the headings, commands and filters of the page that it translates, in the same order."""
+    def parts(text):
+        return re.findall(r"^(?:#+ |\$ .*|tshark .*|\| `[^`]*`)", text, re.MULTILINE)
+    original = page.with_name(page.name.replace(".ko", ""))
+    assert parts(PAGES[page]) == parts(PAGES[original])
 
 
 def test_pictures_and_files_exist():
