@@ -27,6 +27,7 @@ void register_statistics() {
     register_calls_table();
     register_kpi_table();
     register_problems_table();
+    register_report();
 }
 
 const char *called_host(packet_info *pinfo, bool is_response) {

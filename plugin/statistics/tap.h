@@ -1,4 +1,4 @@
-/* What the taps "sip_response" and "sip_response_call" hand to their listeners. Plain C, for other plugins too. */
+/* What the taps of this plugin hand to their listeners. Plain C, for other plugins too. */
 /* It needs none of Wireshark's headers. A record and its texts are valid only while the listener is called. */
 #ifndef SIP_RESPONSE_STATISTICS_TAP_H
 #define SIP_RESPONSE_STATISTICS_TAP_H
@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SIP_RESPONSE_TAP "sip_response"           /**< a record for each response, copies included */
-#define SIP_RESPONSE_CALL_TAP "sip_response_call" /**< the same, and one for the first copy of each request */
+#define SIP_RESPONSE_TAP "sip_response"                 /**< a record for each response, copies included */
+#define SIP_RESPONSE_CALL_TAP "sip_response_call"       /**< the same, and one for the first copy of each request */
+#define SIP_RESPONSE_MESSAGE_TAP "sip_response_message" /**< a record for each message: ACKs and all copies too */
 
 #define SIP_RESPONSE_NO_TIME INT64_MIN /**< an unknown time */
 
@@ -22,7 +23,7 @@ typedef struct sip_response_problem {
 } sip_response_problem_t;
 
 /**
- * One SIP message. ACKs have no record, and neither have responses quoted in an ICMP error. Times are in nanoseconds.
+ * One SIP message. What an ICMP error quotes has no record. Times are in nanoseconds.
  * They may be negative where packets are out of order. Texts are UTF-8 of a limited length, and null where the message
  * has none. Transactions are numbered from 1 on, through all files that one run of Wireshark opens; 0 is none. The
  * members after `server` are only set with the preference `track`.
@@ -34,10 +35,14 @@ typedef struct sip_response_tap {
     const char *phrase;     /**< as in the message */
     const char *method;     /**< of CSeq */
     const char *call_id;
-    const char *from;   /**< the URI without its scheme and parameters */
-    const char *to;     /**< the same */
-    const char *server; /**< Server, or User-Agent, of a response */
+    const char *from; /**< the URI without its scheme and parameters */
+    const char *to;   /**< the same */
+    const char
+        *headline; /**< code and phrase of a response, the phrase in quotation marks if it is not the registered one */
+    const char *summary; /**< sip_response.summary, in the language that is shown */
+    const char *server;  /**< Server, or User-Agent, of a response */
 
+    bool is_repeated; /**< a copy of an earlier message */
     uint32_t copy_of; /**< the frame of the response that this one repeats; 0 if none */
     uint32_t transaction;
     uint32_t group;        /**< the first transaction of the same request, on whichever hop or branch */
@@ -56,10 +61,10 @@ typedef struct sip_response_tap {
     int64_t ring_time;
     const char *cause; /**< sip_response.call.cause */
 
-    uint32_t call;        /**< sip_response.call.number, through all files that one run of Wireshark opens */
-    uint8_t call_kind;    /**< 0 a call, 1 a registration, 2 anything else */
-    const char *headline; /**< code and phrase of a response with a problem */
-    uint32_t origin_in;   /**< sip_response.call.origin_in; 0 if none */
+    bool has_call;      /**< the next two are known */
+    uint32_t call;      /**< sip_response.call.number, through all files that one run of Wireshark opens */
+    uint8_t call_kind;  /**< 0 a call, 1 a registration, 2 anything else */
+    uint32_t origin_in; /**< sip_response.call.origin_in; 0 if none */
     uint8_t problem_count;
     const sip_response_problem_t *problems; /**< none of a request but on later passes */
 } sip_response_tap_t;

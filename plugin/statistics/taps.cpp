@@ -21,6 +21,7 @@ namespace {
 
 int response_tap;
 int call_tap;
+int message_tap;
 
 constexpr std::size_t kMostText = 256;  // characters: more than any real value has
 
@@ -89,8 +90,15 @@ void add_call(packet_info *pinfo, sip_response_tap_t &record, const sip::Respons
 
 void add_call_number(sip_response_tap_t &record, const std::optional<sip::CallNumber> &call) {
     if (!call) return;
+    record.has_call = true;
     record.call = session()->call_number(call->number);
     record.call_kind = static_cast<std::uint8_t>(call->kind);
+}
+
+void add_texts(packet_info *pinfo, sip_response_tap_t &record, const sip::Message &response,
+               const sip::Verdict &verdict) noexcept {
+    record.headline = in_packet_scope(pinfo, sip::headline(response, verdict));
+    record.summary = in_packet_scope(pinfo, sip::summary(response, verdict, shown_language()));
 }
 
 using Problems = std::array<sip_response_problem_t, sip::kMostFindings + 1>;
@@ -118,7 +126,6 @@ void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Mes
     }
     if (record.problem_count == 0) return;
     record.problems = problems->data();
-    record.headline = in_packet_scope(pinfo, sip::headline(response, verdict));
     record.origin_in = verdict.context.origin_in;
 }
 
@@ -135,11 +142,12 @@ void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Mes
 void register_taps() {
     response_tap = register_tap(SIP_RESPONSE_TAP);
     call_tap = register_tap(SIP_RESPONSE_CALL_TAP);
+    message_tap = register_tap(SIP_RESPONSE_MESSAGE_TAP);
 }
 
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
                   const sip::Verdict &verdict) {
-    if (!have_tap_listener(response_tap) && !have_tap_listener(call_tap)) return;
+    if (!have_tap_listener(response_tap) && !have_tap_listener(call_tap) && !have_tap_listener(message_tap)) return;
     const sip::Message &message = located.message;
     const sip::TransactionPlace place = session()->place_of_response(sighting);
     sip_response_tap_t *const record = new_record(pinfo, message, place, sighting.time);
@@ -150,23 +158,27 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     record->phrase = text_of(pinfo, message.status.phrase);
     record->server = text_of(pinfo, sip::server_of(message));
     record->copy_of = verdict.context.copy_of;
+    record->is_repeated = record->copy_of != 0;
     record->time = time_or_none(verdict.context.time);
     add_call(pinfo, *record, verdict.context);
     add_call_number(*record, verdict.context.call);
+    add_texts(pinfo, *record, message, verdict);
     add_problems(pinfo, *record, message, verdict);
     tap_queue_packet(response_tap, pinfo, record);
     tap_queue_packet(call_tap, pinfo, record);
+    tap_queue_packet(message_tap, pinfo, record);
 }
 
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
                  const sip::RequestContext &context) {
-    if (!have_tap_listener(call_tap)) return;
+    if (!have_tap_listener(call_tap) && !have_tap_listener(message_tap)) return;
     const sip::TransactionPlace place = session()->place_of_request(sighting);
-    if (!place.is_first_copy) return;
     sip_response_tap_t *const record = new_record(pinfo, located.message, place, sighting.time);
     add_call_number(*record, context.call);
     add_problems(pinfo, *record, located.message, context);
-    tap_queue_packet(call_tap, pinfo, record);
+    record->is_repeated = place.transaction != 0 && !place.is_first_copy;
+    if (place.is_first_copy) tap_queue_packet(call_tap, pinfo, record);
+    tap_queue_packet(message_tap, pinfo, record);
 }
 
 }  // namespace sip_response

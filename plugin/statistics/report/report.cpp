@@ -1,0 +1,117 @@
+// -z sip_response,report and -z sip_response,masked-report: the capture as a document for a ticket, on standard output.
+// For a command line: a window has the other statistics.
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include <epan/proto.h>
+#include <epan/to_str.h>
+
+#include "messages/sighting.h"
+#include "sip/counting/report.h"
+#include "statistics/report/document.h"
+#include "statistics/statistics.h"
+
+namespace sip_response {
+namespace {
+
+constexpr std::string_view kReport = "sip_response,report";
+constexpr std::string_view kMaskedReport = "sip_response,masked-report";
+
+/// What one -z asks for. It lives until the program ends, as the taps of a command line do.
+struct RequestedReport {
+    sip::Report report;
+    ReportOptions options;
+};
+
+std::string_view text_or_empty(const char *text) { return text == nullptr ? std::string_view() : text; }
+
+/// What carries the messages of the packet.
+const char *transport_of(const packet_info *pinfo) {
+    for (const char *const name : {"websocket", "tls", "dtls"}) {
+        if (proto_is_frame_protocol(pinfo->layers, name)) return name;
+    }
+    switch (pinfo->ptype) {
+        case PT_UDP:
+            return "UDP";
+        case PT_TCP:
+            return "TCP";
+        case PT_SCTP:
+            return "SCTP";
+        default:
+            return "-";
+    }
+}
+
+std::uint16_t port_of(const packet_info *pinfo, guint32 port) {
+    return pinfo->ptype == PT_NONE ? 0 : static_cast<std::uint16_t>(port);
+}
+
+sip::ReportedMessage reported_message(packet_info *pinfo, const sip_response_tap_t &record) {
+    sip::ReportedMessage message;
+    message.counted = counted_message(pinfo, record);
+    message.clock = time_of(pinfo->abs_ts);
+    message.source = address_to_str(pinfo->pool, &pinfo->src);
+    message.destination = address_to_str(pinfo->pool, &pinfo->dst);
+    message.source_port = port_of(pinfo, pinfo->srcport);
+    message.destination_port = port_of(pinfo, pinfo->destport);
+    message.transport = transport_of(pinfo);
+    message.summary = text_or_empty(record.summary);
+    message.is_repeated = record.is_repeated;
+    message.has_call = record.has_call;
+    return message;
+}
+
+void reset(void *data) { static_cast<RequestedReport *>(data)->report.clear(); }
+
+tap_packet_status count(void *data, packet_info *pinfo, epan_dissect_t *, const void *record, tap_flags_t) {
+    auto &[report, options] = *static_cast<RequestedReport *>(data);
+    options.is_of_one_pass = !PINFO_FD_VISITED(pinfo);
+    report.count(reported_message(pinfo, *static_cast<const sip_response_tap_t *>(record)));
+    return TAP_PACKET_REDRAW;
+}
+
+void write(void *data) {
+    const auto &[report, options] = *static_cast<RequestedReport *>(data);
+    const std::string document = report_document(report, options);
+    std::fwrite(document.data(), 1, document.size(), stdout);
+}
+
+/// `argument`: what stands behind -z. Like all statistics of tshark it ends the program where the filter is wrong.
+void begin(std::string_view name, const char *argument) {
+    auto *const requested = new RequestedReport;
+    std::string_view rest = argument;
+    rest.remove_prefix(name.size());
+    if (!rest.empty() && rest.front() == ',') requested->options.filter = rest.substr(1);
+    requested->options.masks = name == kMaskedReport;
+    const std::string &filter = requested->options.filter;
+    GString *const error =
+        register_tap_listener(SIP_RESPONSE_MESSAGE_TAP, requested, filter.empty() ? nullptr : filter.c_str(),
+                              TL_REQUIRES_NOTHING, reset, count, write, nullptr);
+    if (error == nullptr) return;
+    std::fprintf(stderr, "tshark: Couldn't register %.*s tap: %s\n", static_cast<int>(name.size()), name.data(),
+                 error->str);
+    std::exit(1);
+}
+
+}  // namespace
+
+void register_report() {
+    static stat_tap_ui report = {REGISTER_STAT_GROUP_GENERIC,
+                                 nullptr,
+                                 kReport.data(),
+                                 [](const char *argument, void *) { begin(kReport, argument); },
+                                 0,
+                                 nullptr};
+    static stat_tap_ui masked = {REGISTER_STAT_GROUP_GENERIC,
+                                 nullptr,
+                                 kMaskedReport.data(),
+                                 [](const char *argument, void *) { begin(kMaskedReport, argument); },
+                                 0,
+                                 nullptr};
+    register_stat_tap_ui(&report, nullptr);
+    register_stat_tap_ui(&masked, nullptr);
+}
+
+}  // namespace sip_response
