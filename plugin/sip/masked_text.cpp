@@ -35,6 +35,13 @@ std::size_t digits_in(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
 }
 
+/// How many digits the text begins with.
+std::size_t size_of_digits(std::string_view text) {
+    std::size_t size = 0;
+    while (size < text.size() && is_digit(text[size])) ++size;
+    return size;
+}
+
 bool is_ipv4(std::string_view text) {
     return count_of(text, '.') == 3 && digits_in(text) >= 4 && digits_in(text) <= 12 && is_digit(text.front()) &&
            is_digit(text.back()) && all_of(text, [](char c) { return is_digit(c) || c == '.'; });
@@ -71,7 +78,11 @@ std::string_view scheme_of(std::string_view text) {
     return {};
 }
 
-bool ends_piece(char c) { return !is_ascii(c) || kEndsPiece.find(c) != std::string_view::npos; }
+std::size_t size_of_piece(std::string_view text) {
+    std::size_t size = 0;
+    while (size < text.size() && is_ascii(text[size]) && kEndsPiece.find(text[size]) == std::string_view::npos) ++size;
+    return size;
+}
 
 std::string_view without_punctuation(std::string_view text) {
     const std::size_t last = text.find_last_not_of(kPunctuation);
@@ -134,8 +145,7 @@ std::string Mask::party(std::string_view uri) {
 std::string Mask::without_numbers(std::string_view text) {
     std::string result;
     while (!text.empty()) {
-        const auto digits_end = std::find_if_not(text.begin(), text.end(), is_digit);
-        const auto size = std::max<std::size_t>(static_cast<std::size_t>(digits_end - text.begin()), 1);
+        const std::size_t size = std::max<std::size_t>(size_of_digits(text), 1);
         result += size < kShortestEmbedded ? std::string(text.substr(0, size)) : user(text.substr(0, size));
         text.remove_prefix(size);
     }
@@ -157,23 +167,22 @@ std::string Mask::piece(std::string_view piece) {
     return without_numbers(piece);
 }
 
-/// The user ends at the last @, the host where parameters begin.
-std::string Mask::address(std::string_view word, std::size_t at) {
+/// Takes the address in the word, up to where parameters begin, and masks it. The user ends at the last @.
+std::string Mask::take_address(std::string_view &word) {
+    const std::size_t at = word.rfind('@');
+    if (at == std::string_view::npos) return {};
     const std::string_view scheme = scheme_of(word);
     const std::string_view name = word.substr(scheme.size(), at - scheme.size());
-    std::string_view rest = word.substr(at + 1);
-    const std::string_view host_and_port = without_punctuation(rest.substr(0, rest.find_first_of(kEndsPiece)));
-    rest.remove_prefix(host_and_port.size());
-    return std::string(scheme) + user(name) + "@" + host(host_and_port) + this->word(rest);
+    word.remove_prefix(at + 1);
+    const std::string_view host_and_port = without_punctuation(word.substr(0, word.find_first_of(kEndsPiece)));
+    word.remove_prefix(host_and_port.size());
+    return std::string(scheme) + user(name) + "@" + host(host_and_port);
 }
 
 std::string Mask::word(std::string_view word) {
-    const std::size_t at = word.rfind('@');
-    if (at != std::string_view::npos) return address(word, at);
-    std::string result;
+    std::string result = take_address(word);
     while (!word.empty()) {
-        const auto piece_end = std::find_if(word.begin(), word.end(), ends_piece);
-        const std::string_view whole = word.substr(0, static_cast<std::size_t>(piece_end - word.begin()));
+        const std::string_view whole = word.substr(0, size_of_piece(word));
         const std::string_view name = without_punctuation(whole);
         result += piece(name);
         result += whole.substr(name.size());

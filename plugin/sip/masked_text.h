@@ -28,10 +28,10 @@ private:
 
     std::string masked(Kind kind, std::string_view name);
     std::string user(std::string_view name);
-    std::string address(std::string_view word, std::size_t at);
+    std::string take_address(std::string_view &word);
     std::string word(std::string_view word);
     std::string piece(std::string_view piece);
-    std::string without_numbers(std::string_view piece);
+    std::string without_numbers(std::string_view text);
 
     std::map<std::string, std::size_t, std::less<>> names_[kKinds];
     bool is_quoted_ = false;     // the word stands inside quotation marks

@@ -29,6 +29,7 @@ typedef struct sip_response_problem {
  * members after `server` are only set with the preference `track`.
  */
 typedef struct sip_response_tap {
+    bool is_first_pass; /**< later packets are not known yet */
     bool is_response;
     uint16_t code;          /**< 0 for a request */
     uint8_t response_class; /**< 1 to 6; 0 for a request and for a code outside the classes */

@@ -66,6 +66,7 @@ void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, s
 sip_response_tap_t *new_record(packet_info *pinfo, const sip::Message &message, const sip::TransactionPlace &place,
                                sip::Time now) {
     auto *const record = wmem_new0(pinfo->pool, sip_response_tap_t);
+    record->is_first_pass = !PINFO_FD_VISITED(pinfo);
     add_place(*record, place, now);
     record->method = message.cseq ? text_of(pinfo, message.cseq->method) : nullptr;
     record->call_id = text_of(pinfo, message.call_id);

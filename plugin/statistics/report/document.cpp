@@ -88,10 +88,11 @@ void Document::write_overview() {
         add_item(report_texts::kTime, moment_text(*overview.first) + " - " + moment_text(*overview.last) + " (" +
                                           duration_text(*overview.last - *overview.first) + ")");
     }
-    add_item(report_texts::kMessages,
-             filled(report_texts::kMessageCounts,
-                    {std::to_string(overview.requests + overview.responses), std::to_string(overview.requests),
-                     std::to_string(overview.responses), std::to_string(overview.repeated)}));
+    std::string messages =
+        filled(report_texts::kMessageCounts, {std::to_string(overview.requests + overview.responses),
+                                              std::to_string(overview.requests), std::to_string(overview.responses)});
+    if (overview.repeated != 0) messages += filled(report_texts::kCopies, {std::to_string(overview.repeated)});
+    add_item(report_texts::kMessages, messages);
     std::string transports;
     for (const auto &[name, count] : overview.transports) {
         transports += (transports.empty() ? "" : ", ") + shown(name) + " " + std::to_string(count);

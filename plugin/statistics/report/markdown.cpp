@@ -28,9 +28,16 @@ std::string printable(std::string_view text) {
     return result;
 }
 
+/// Whether the text has this word, in any case of letters, just before `at`.
+bool is_behind(std::string_view text, std::size_t at, std::string_view word) {
+    return at >= word.size() && g_ascii_strncasecmp(text.data() + at - word.size(), word.data(), word.size()) == 0;
+}
+
+/// Whether GitHub would make a link of the words around this character.
 bool is_link_mark(std::string_view text, std::size_t at) {
-    if (text[at] == ':') return at + 1 < text.size() && text[at + 1] != ' ';
-    return text[at] == '.' && at >= 3 && g_ascii_strncasecmp(text.data() + at - 3, "www", 3) == 0;
+    if (text[at] == '.') return is_behind(text, at, "www");
+    if (text[at] != ':') return false;
+    return text.substr(at + 1, 2) == "//" || is_behind(text, at, "mailto") || is_behind(text, at, "xmpp");
 }
 
 }  // namespace

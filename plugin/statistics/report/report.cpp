@@ -29,8 +29,13 @@ std::string_view text_or_empty(const char *text) { return text == nullptr ? std:
 
 /// What carries the messages of the packet.
 const char *transport_of(const packet_info *pinfo) {
-    for (const char *const name : {"websocket", "tls", "dtls"}) {
-        if (proto_is_frame_protocol(pinfo->layers, name)) return name;
+    struct Layer {
+        const char *protocol;
+        const char *name;
+    };
+    static constexpr Layer kLayers[] = {{"websocket", "WebSocket"}, {"tls", "TLS"}, {"dtls", "DTLS"}};
+    for (const Layer &layer : kLayers) {
+        if (proto_is_frame_protocol(pinfo->layers, layer.protocol)) return layer.name;
     }
     switch (pinfo->ptype) {
         case PT_UDP:
@@ -65,10 +70,11 @@ sip::ReportedMessage reported_message(packet_info *pinfo, const sip_response_tap
 
 void reset(void *data) { static_cast<RequestedReport *>(data)->report.clear(); }
 
-tap_packet_status count(void *data, packet_info *pinfo, epan_dissect_t *, const void *record, tap_flags_t) {
+tap_packet_status count(void *data, packet_info *pinfo, epan_dissect_t *, const void *message, tap_flags_t) {
     auto &[report, options] = *static_cast<RequestedReport *>(data);
-    options.is_of_one_pass = !PINFO_FD_VISITED(pinfo);
-    report.count(reported_message(pinfo, *static_cast<const sip_response_tap_t *>(record)));
+    const auto &record = *static_cast<const sip_response_tap_t *>(message);
+    options.is_of_one_pass = record.is_first_pass;
+    report.count(reported_message(pinfo, record));
     return TAP_PACKET_REDRAW;
 }
 

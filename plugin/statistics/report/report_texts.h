@@ -15,8 +15,9 @@ namespace report_texts {
 inline constexpr sip::Text kTitle = {"SIP report", "SIP 보고서"};
 inline constexpr sip::Text kTime = {"Time", "시간"};
 inline constexpr sip::Text kMessages = {"Messages", "메시지"};
-inline constexpr sip::Text kMessageCounts = {"# (# requests, # responses; # of them repeated)",
-                                             "#개 (요청 #개, 응답 #개; 그중 재전송 #개)"};
+inline constexpr sip::Text kMessageCounts = {"# (# requests, # responses)", "#개 (요청 #개, 응답 #개)"};
+inline constexpr sip::Text kCopies = {", # of them copies of earlier ones, ACKs not looked at",
+                                      ", 그중 앞선 메시지의 사본 #개 (ACK 제외)"};
 inline constexpr sip::Text kTransport = {"Transport", "전송"};
 inline constexpr sip::Text kCalls = {"Calls", "호"};
 inline constexpr sip::Text kFilter = {"Filter", "필터"};
