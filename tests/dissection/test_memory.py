@@ -24,10 +24,11 @@ STATISTIC = re.compile(r"/libwireshark\.\S* (?:stats_tree_\w+_node|stat_tap_\w+)
 
 NOTE = '"400-699","^busy|not","a note","https://example.com/"'
 EVERYTHING = ["-o", "sip_response.conformance:all", "-o", f"uat:sip_response_notes:{NOTE}"]
-EVERYTHING += [word for name in ("sip_response,tree", "sip_response,calls", "sip_response,kpi", "expert")
+EVERYTHING += [word for name in ("sip_response,tree", "sip_response,calls", "sip_response,kpi", "sip_response,problems",
+                             "sip_response,report", "sip_response,masked-report", "expert")
                for word in ("-z", name)]
 TAPS = {"tap0": "stat:sip_response", "tap1": "nstat:sip_response,calls", "tap2": "nstat:sip_response,kpi",
-        "tap3": "expert"}
+        "tap3": "nstat:sip_response,problems", "tap4": "expert"}
 CHANGES = [("language", "korean"), ("severity", "flat"), ("conformance", "all"), ("track", "FALSE"),
            ("language", "english"), ("track", "TRUE"), ("severity", "context"), ("conformance", "must"),
            ("language", "both")]

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kReport = "sip_response,report";
 constexpr std::string_view kMaskedReport = "sip_response,masked-report";
 
-/// What one -z asks for. It lives until the program ends, as the taps of a command line do.
+/// What one -z asks for. It lives as long as its tap.
 struct RequestedReport {
     sip::Report report;
     ReportOptions options;
@@ -70,6 +70,8 @@ sip::ReportedMessage reported_message(packet_info *pinfo, const sip_response_tap
 
 void reset(void *data) { static_cast<RequestedReport *>(data)->report.clear(); }
 
+void finish(void *data) { delete static_cast<RequestedReport *>(data); }
+
 tap_packet_status count(void *data, packet_info *pinfo, epan_dissect_t *, const void *message, tap_flags_t) {
     auto &[report, options] = *static_cast<RequestedReport *>(data);
     const auto &record = *static_cast<const sip_response_tap_t *>(message);
@@ -94,7 +96,7 @@ void begin(std::string_view name, const char *argument) {
     const std::string &filter = requested->options.filter;
     GString *const error =
         register_tap_listener(SIP_RESPONSE_MESSAGE_TAP, requested, filter.empty() ? nullptr : filter.c_str(),
-                              TL_REQUIRES_NOTHING, reset, count, write, nullptr);
+                              TL_REQUIRES_NOTHING, reset, count, write, finish);
     if (error == nullptr) return;
     std::fprintf(stderr, "tshark: Couldn't register %.*s tap: %s\n", static_cast<int>(name.size()), name.data(),
                  error->str);
