@@ -15,6 +15,7 @@ static_assert(std::size(kKinds) == static_cast<std::size_t>(CallKind::kCount));
 
 constexpr Text kAnsweredIn = {"answered in frame # after #", "프레임 #에서 # 만에 응답"};
 constexpr Text kAnsweredUntimed = {"answered in frame #", "프레임 #에서 응답"};
+constexpr Text kNoAnswer = {"no final response", "최종 응답 없음"};
 constexpr Text kSeconds = {"# s", "#초"};
 constexpr Text kMilliseconds = {"# ms", "#ms"};
 constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
@@ -70,6 +71,9 @@ std::string call_line(const ResponseContext &context, Language language) {
 
 std::string call_line(const RequestContext &context, Language language) {
     std::string line = numbered(*context.call, language);
+    if (has_finding(context.findings, Finding::kUnanswered)) {
+        return (line += ": ") += in_language(kNoAnswer, language);
+    }
     if (context.response_in == 0) return line;
     const std::string frame = std::to_string(context.response_in);
     (line += ": ") += context.response_time

@@ -63,12 +63,19 @@ bool leaves_cause_open(Finding finding) noexcept {
     return finding == Finding::kNone || finding == Finding::kCancelled || !replaces_code(finding_info(finding));
 }
 
-/// A SIP code in another message of the call says less than the code here, and a call may go on although an identity
-/// was not verified.
+/// Whether the CANCEL that ended the INVITE names a SIP code as its cause: mostly that of another device.
+bool is_code_of_cancel(const ResponseContext &context) noexcept {
+    const CallCause &cause = context.cause;
+    return context.finding == Finding::kCancelled && cause.frame == context.number &&
+           cause.weight == CauseWeight::kSipCode && cause.value != 487;
+}
+
+/// A SIP code in another message of the call says less than the code here, but for that of a CANCEL. And a call may go
+/// on although an identity was not verified.
 bool is_told(const ResponseContext &context) noexcept {
     const CallCause &cause = context.cause;
     const bool telling = cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir;
-    return telling && leaves_cause_open(context.finding);
+    return (telling || is_code_of_cancel(context)) && leaves_cause_open(context.finding);
 }
 
 std::string number_of(const CallCause &cause) {

@@ -30,6 +30,16 @@ SCENES = [
         9.1  b>a  481 of 7
     """, {6: "challenge", 8: "already_ended"}, {6: "challenge_unanswered", 8: "already_ended"},
           {8: (": the answering side had sent a BYE itself, which was refused", ": 응답한 쪽이 먼저 BYE를 보냈고")}),
+    Scene("a bye to a caller that had cancelled", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        3    a>b  CANCEL    branch=1
+        3.01 b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        3.1  b>a  200 of 3  to=b1
+        35   b>a  BYE       branch=5 from=b1 to=a1
+        35.1 a>b  481 of 6
+    """, {4: "answered_after_cancel", 7: "already_ended"}, {4: "answered_after_cancel", 7: "already_ended"},
+          {7: (": the answering side had cancelled the INVITE", ": 응답한 쪽이 INVITE를 취소했고")}),
     Scene("a cancel before any response", """
         0    a>b  INVITE    branch=1
         0.1  a>b  CANCEL    branch=1

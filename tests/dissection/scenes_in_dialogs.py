@@ -23,6 +23,41 @@ SCENES = [
     Scene("answered elsewhere", crossing('SIP;cause=200;text="Call completed elsewhere"'), {5: "answered_elsewhere"},
           texts={5: ("another device answered the call", "다른 단말이 전화를 받아")}),
     Scene("cancelled by a timer", crossing("Q.850;cause=102"), {5: "cancelled"}),
+    Scene("cancelled for the refusal of another device", crossing("SIP;cause=603"), {5: "cancelled"},
+          texts={5: ("; Decline (SIP 603 in frame ", "로 종료됨; Decline (SIP 603, 프레임 ")}),
+    Scene("cancelled on the hop before", """
+        0    a>p  INVITE    branch=1
+        0.1  p>b  INVITE    branch=2 | Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1;received=192.0.2.1;rport=5060
+        0.2  b>p  180 of 2  to=b1
+        0.3  p>a  180 of 1  to=b1
+        3    a>p  CANCEL    branch=1
+        3.1  p>a  200 of 5  to=p1
+        3.2  b>p  487 of 2  to=b1
+        3.3  p>b  ACK       branch=2 to=b1
+        3.4  p>a  487 of 1  to=b1
+        3.5  a>p  ACK       branch=1 to=b1
+    """, {7: "cancelled", 9: "cancelled"}),
+    Scene("cancelled behind another proxy", """
+        0    a>p  INVITE    branch=1
+        0.1  q>b  INVITE    branch=2 | Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK9;received=192.0.2.1;rport=5060
+        0.2  b>q  180 of 2  to=b1
+        3    a>p  CANCEL    branch=1
+        3.1  p>a  200 of 4  to=p1
+        3.2  b>q  487 of 2  to=b1
+        3.3  q>b  ACK       branch=2 to=b1
+        3.4  p>a  487 of 1  to=p1
+        3.5  a>p  ACK       branch=1 to=p1
+    """, {6: "487", 8: "cancelled"}),
+    Scene("a change that is cancelled", f"""{CALL}
+        5    a>b  INVITE    branch=3 to=b1 cseq=2 body=sdp
+        5.1  b>a  100 of 5
+        7    a>b  CANCEL    branch=3 to=b1 cseq=2
+        7.1  b>a  200 of 7
+        7.2  b>a  487 of 5
+        7.3  a>b  ACK       branch=3 to=b1 cseq=2
+        9    a>b  BYE       branch=4 to=b1 cseq=3
+        9.1  b>a  200 of 11
+    """, {9: "cancelled"}, None, {9: (", the call goes on as it was", ", 호는 그대로 유지됨")}),
     Scene("cancel without its invite", """
         3    a>b  CANCEL    branch=1
         3.1  b>a  200 of 1  to=b1
@@ -41,7 +76,7 @@ SCENES = [
         0.1  b>a  180 of 1  to=b1
         3    a>b  CANCEL    branch=1
         3.1  b>a  200 of 3  to=b1
-    """, {}, {4: "cancel_without_end"}, {4: ("never got a final response", "최종 응답이 오지 않음")}),
+    """, {}, {4: "cancel_without_end"}, {4: ("the capture has no complete final response to the INVITE", "온전한 최종 응답이 캡처에 없음")}),
     Scene("answered after cancel", """
         0    a>b  INVITE    branch=1
         0.1  b>a  180 of 1  to=b1

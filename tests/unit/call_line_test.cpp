@@ -45,6 +45,14 @@ TEST(CallLine, NamesWhatTheNumberIsOf) {
     EXPECT_EQ("Call-ID 12", call_line(context, Language::kEnglish));
 }
 
+TEST(CallLine, SaysThatNothingBecameOfARequest) {
+    RequestContext context;
+    context.call = {4, CallKind::kCall};
+    sip::add_finding(context.findings, {sip::Finding::kUnanswered});
+    EXPECT_EQ("Call 4: no final response", call_line(context, Language::kEnglish));
+    EXPECT_EQ("호 4: 최종 응답 없음", call_line(context, Language::kKorean));
+}
+
 TEST(CallLine, SaysWhatBecameOfARequest) {
     EXPECT_EQ("Call 4: answered in frame 11 after 3.3 s, busy",
               call_line(answered(486, sip::kSecond * 325 / 100, CallOutcome::kBusy), Language::kEnglish));

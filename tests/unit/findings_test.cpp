@@ -35,7 +35,9 @@ TEST(Findings, SpeakOfTheSameValuesInBothLanguages) {
 
 TEST(Findings, HaveTitlesWithoutValues) {
     using sip::Language;
-    EXPECT_EQ("ended by the CANCEL in frame N", title_of(finding_info(Finding::kCancelled), Language::kEnglish));
+    EXPECT_EQ("cancelled in frame N because another device answered the call",
+              title_of(finding_info(Finding::kAnsweredElsewhere), Language::kEnglish));
+    EXPECT_EQ("ended by a CANCEL", title_of(finding_info(Finding::kCancelled), Language::kEnglish));
     EXPECT_EQ("a second final response", title_of(finding_info(Finding::kSecondFinal), Language::kEnglish));
     EXPECT_EQ("두 번째 최종 응답임", title_of(finding_info(Finding::kSecondFinal), Language::kKorean));
     for (const sip::FindingInfo &info : sip::findings()) {

@@ -95,8 +95,8 @@ std::string text_of(const Row &row) {
     std::string number;
     std::string more;
     words >> call >> branch >> number;
-    std::map<std::string, std::string> has = {
-        {"from", "f"}, {"host", "192.0.2.1"}, {"vias", "1"}, {"caller", "a"}, {"called", "b"}};
+    std::map<std::string, std::string> has = {{"from", "f"},   {"host", "192.0.2.1"}, {"vias", "1"},
+                                              {"behind", "x"}, {"caller", "a"},       {"called", "b"}};
     for (std::string word; words >> word;) {
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(0, equals);
@@ -118,7 +118,8 @@ std::string text_of(const Row &row) {
     text += "\r\nVia: SIP/2.0/UDP " + has["host"];
     if (has.count("via") != 0) text += ';' + has["via"];
     if (branch != "-") text += (branch.find("old") == 0 ? ";branch=" : ";branch=z9hG4bK") + branch;
-    for (int via = std::stoi(has["vias"]); via > 1; --via) text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bKx";
+    for (int via = std::stoi(has["vias"]); via > 1; --via)
+        text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bK" + has["behind"];
     text += "\r\nFrom: <sip:" + has["caller"] + "@c.d>;tag=" + has["from"] + "\r\nTo: <sip:b@c.d>";
     if (has.count("to") != 0) text += ";tag=" + has["to"];
     const std::string body = has.count("sdp") != 0 ? description(has["sdp"]) : has["body"];

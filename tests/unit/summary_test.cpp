@@ -111,6 +111,15 @@ TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
     context.cause = {sip::ReasonProtocol::kSip, sip::CauseWeight::kText, 487, 5, "\"caller gave up\""};
     EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 5; \"caller gave up\" (SIP 487 in frame 5)",
               line("487 Request Terminated", "", context));
+    context.cause = {sip::ReasonProtocol::kSip, sip::CauseWeight::kSipCode, 600, 5, {}};
+    EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 5; Busy Everywhere (SIP 600 in frame 5)",
+              line("487 Request Terminated", "", context));
+    context.cause.frame = 4;
+    EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 5", line("487 Request Terminated", "", context))
+        << "not the CANCEL's";
+    context.cause = {sip::ReasonProtocol::kSip, sip::CauseWeight::kSipCode, 487, 5, {}};
+    EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 5", line("487 Request Terminated", "", context))
+        << "the code again";
 }
 
 TEST(Summary, OfARedirectionSaysFirstThatItIsOne) {

@@ -83,6 +83,60 @@ TEST(Cancel, TellsOfAnInviteThatTheCaptureLacks) {
     EXPECT_EQ("", finding(last_of("2.0 CANCEL c1 b1 1\n 2.2 486 INVITE c1 b1 1 to=x"))) << "it was not the CANCEL";
 }
 
+TEST(Cancel, OfAHopBeforeEndsTheInvite) {
+    const auto ended = [](const std::string &response, const std::string &reason = "") {
+        return finding(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 INVITE     c1 p1 1 host=198.51.100.1 vias=2 behind=b1
+        0.2 180 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=x
+        2.0 CANCEL     c1 b1 1 )" +
+                               reason + "\n 2.1 " + response));
+    };
+    EXPECT_EQ("kCancelled 4", ended("487 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=x"));
+    EXPECT_EQ("kAnsweredElsewhere 4",
+              ended("487 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=x", "reason=SIP;cause=200"));
+    EXPECT_EQ("", ended("487 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b9 to=x")) << "it came another way";
+    EXPECT_EQ("", ended("487 INVITE c1 p1 1 host=198.51.100.1 to=x")) << "the Via of the hop before is hidden";
+    EXPECT_EQ("", finding(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 INVITE     c1 p1 1 host=198.51.100.1 vias=2 behind=b1
+        2.0 CANCEL     c1 p1 1 host=198.51.100.1
+        2.1 487 INVITE c1 b1 1 to=x
+    )")))
+        << "a proxy cancelled it: who wanted that is not known";
+}
+
+TEST(Cancel, OfAChangeLeavesTheCall) {
+    EXPECT_EQ("kCancelled 5 1", finding(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 200 INVITE c1 b1 1 to=x
+        5.0 INVITE     c1 b2 2 to=x
+        5.1 100 INVITE c1 b2 2 to=x
+        6.0 CANCEL     c1 b2 2 to=x
+        6.1 487 INVITE c1 b2 2 to=x
+    )")));
+}
+
+/// The caller cancels, the answer crosses its CANCEL, and it answers the BYE with 481. `more`: what else comes before.
+std::string refused_bye(const std::string &more, const std::string &bye = "c1 z1 1 from=x to=f") {
+    return finding(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        2.0 CANCEL     c1 b1 1
+        2.1 200 CANCEL c1 b1 1 to=y
+)" + more + "\n 34 BYE " + bye +
+                           "\n 34.1 481 BYE " + bye));
+}
+
+TEST(Cancel, EndsTheDialogForItsSender) {
+    EXPECT_EQ("kAlreadyEnded 3 8", refused_bye("2.05 200 INVITE c1 b1 1 to=x"));
+    EXPECT_EQ("kAlreadyEnded 3 8", refused_bye("")) << "the answer was not captured";
+    EXPECT_EQ("kStateLost 5", refused_bye("2.05 200 INVITE c1 b1 1 to=x\n 2.2 ACK c1 b2 1 to=x"))
+        << "it took the answer";
+    EXPECT_EQ("kStateLost 5", refused_bye("2.05 200 INVITE c1 b1 1 to=x", "c1 b3 2 to=x")) << "the other side refuses";
+    EXPECT_EQ("", refused_bye("", "c1 z1 1 from=y to=f")) << "another fork";
+}
+
 TEST(Cancel, HasAnotherBranchThanTheInvite) {
     const auto refused = [](const std::string &cancel) {
         const std::string lines = R"(

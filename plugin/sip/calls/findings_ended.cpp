@@ -7,6 +7,7 @@
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
 #include "sip/syntax/values/reason.h"
 
 namespace sip {
@@ -82,6 +83,8 @@ NumberedFinding lost_dialog(const Transaction &request) {
     if (request.method == Method::kPrack || request.method == Method::kSubscribe) return {};
     const End refusal = refusal_of_dialog(request);
     if (refusal.by != EndedBy::kNone) return already_ended(refusal);
+    const End cancel = cancel_of_dialog(request);
+    if (cancel.by != EndedBy::kNone) return already_ended(cancel);
     const ResponseRecord *const opening = opening_of_dialog(request);
     if (opening != nullptr) return {Finding::kStateLost, opening->frame};
     const MistakenDialog mistaken = mistaken_dialog(request);
@@ -106,6 +109,28 @@ NumberedFinding expired_finding(const JudgedResponse &response) {
     return {Finding::kExpired, *expires};
 }
 
+/// Whether the response lists the branch of this request in a Via behind the first one: it was sent on from there.
+bool passed(const Message &response, const Transaction &request) noexcept {
+    Values vias(response.headers, HeaderName::kVia);
+    std::string_view via;
+    vias.next(via);
+    while (vias.next(via)) {
+        if (hash_of(parameter_of(via, "branch").value_or("")) == request.branch) return true;
+    }
+    return false;
+}
+
+/// The CANCEL of the INVITE, else that of a hop before: a proxy passes it on (RFC 3261 section 16.10). Null if there is
+/// none.
+const Cancellation *cancellation_of(const Message &response, const Transaction &invite) noexcept {
+    if (invite.cancellation != nullptr) return invite.cancellation;
+    for (const Transaction *other : earlier_transactions(invite)) {
+        const bool is_cancelled = other->cancellation != nullptr && other->identity == invite.identity;
+        if (is_cancelled && passed(response, *other)) return other->cancellation;
+    }
+    return nullptr;
+}
+
 /// 481 to an INVITE that is to replace a call: there is no such call (RFC 3891 section 3).
 NumberedFinding replaces_finding(const JudgedResponse &response) {
     if (response.transaction.method != Method::kInvite || response.request == nullptr) return {};
@@ -126,11 +151,12 @@ bool says_answered_elsewhere(const Message &cancel) noexcept {
     return false;
 }
 
-NumberedFinding terminated_finding(const Transaction &invite) {
+NumberedFinding terminated_finding(const Message &response, const Transaction &invite) {
     if (invite.method != Method::kInvite) return {};
-    if (const Cancellation *const cancellation = invite.cancellation; cancellation != nullptr) {
-        const Finding finding = cancellation->answered_elsewhere ? Finding::kAnsweredElsewhere : Finding::kCancelled;
-        return {finding, cancellation->frame};
+    if (const Cancellation *const cancellation = cancellation_of(response, invite); cancellation != nullptr) {
+        if (cancellation->answered_elsewhere) return {Finding::kAnsweredElsewhere, cancellation->frame};
+        const GoesOn goes_on = invite.in_dialog ? GoesOn::kCall : GoesOn::kNothing;
+        return {Finding::kCancelled, cancellation->frame, static_cast<std::uint32_t>(goes_on)};
     }
     const Transaction *const bye = bye_behind(invite);
     if (bye == nullptr) return {};
@@ -148,7 +174,7 @@ NumberedFinding ended_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
     if (code == 487) {
-        const NumberedFinding found = terminated_finding(transaction);
+        const NumberedFinding found = terminated_finding(response.message, transaction);
         return found.finding != Finding::kNone ? found : expired_finding(response);
     }
     if (code != 481) return {};

@@ -51,7 +51,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     }
     if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
         if (record.code == 487 && transaction.cancellation != nullptr) {
-            record.note_findings().finding = terminated_finding(transaction);
+            record.note_findings().finding = terminated_finding(response, transaction);
         }
         return;
     }

@@ -171,8 +171,10 @@ constexpr FindingCheck kChecks[] = {
      {"See whether this response reaches the caller's device, and whether that supports 100rel.",
       "이 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 봅니다."}},
     {Finding::kCancelWithoutEnd,
-     {"Look at the answering side: after it accepts a CANCEL it has to end the INVITE with 487.",
-      "응답한 쪽을 봅니다. CANCEL을 받아들였으면 INVITE를 487로 끝내야 합니다."}},
+     {"Look here for IP fragments of a response whose rest is missing, and on the answering side for how it ended the "
+      "INVITE: with 487, or with an answer that crossed the CANCEL.",
+      "나머지가 빠진 응답의 IP 단편이 캡처에 있는지, 응답한 쪽이 INVITE를 어떻게 끝냈는지(487, 또는 CANCEL과 엇갈린 "
+      "응답) 봅니다."}},
     {Finding::kResponseLost,
      {"Follow the response back to the client: Via, received and rport say where it has to go, NAT and firewalls where "
       "it gets lost.",

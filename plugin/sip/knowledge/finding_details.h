@@ -72,8 +72,18 @@ inline constexpr Text kEnds[] = {
     {"the answering side had sent a BYE itself, which was refused; with it the session was over for that side "
      "(RFC 3261 section 15.1.1)",
      "응답한 쪽이 먼저 BYE를 보냈고 그 BYE는 거부됨, BYE를 보낸 쪽에서는 이미 끝난 세션임 (RFC 3261 15.1.1절)"},
+    {"the answering side had cancelled the INVITE, and the capture has no ACK for an answer to it (RFC 3261 section "
+     "9.1)",
+     "응답한 쪽이 INVITE를 취소했고 그 INVITE의 응답에 대한 ACK가 캡처에 없음 (RFC 3261 9.1절)"},
 };
 static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
+
+/// What goes on after a CANCEL, by GoesOn: a re-INVITE changes a call (RFC 3261 section 14.1).
+inline constexpr Text kGoingOn[] = {
+    {"", ""},
+    {", the call goes on as it was", ", 호는 그대로 유지됨"},
+};
+static_assert(std::size(kGoingOn) == static_cast<std::size_t>(GoesOn::kCount));
 
 /// Why an ACK does not arrive, by AckLoss.
 inline constexpr Text kAckLosses[] = {

@@ -132,8 +132,12 @@ enum class EndedBy : std::uint8_t {
     kRefusal,
     kSubscriptionRefusal,
     kRefusedBye,
+    kCancel,
     kCount,
 };
+
+/// What goes on although a CANCEL ended the INVITE. The second value of kCancelled.
+enum class GoesOn : std::uint8_t { kNothing, kCall, kCount };
 
 /// Why an ACK does not arrive. The second value of kAckNotReceived.
 enum class AckLoss : std::uint8_t { kUnknown, kPrivateAddress, kCount };
