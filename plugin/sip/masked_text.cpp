@@ -89,6 +89,13 @@ std::string_view without_punctuation(std::string_view text) {
     return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
+/// Whether this is the rest of a longer name.
+bool goes_on(std::string_view rest) {
+    const auto is_of_name = [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '@'; };
+    if (rest.empty()) return false;
+    return is_of_name(rest.front()) || (rest.front() == '.' && rest.size() > 1 && is_of_name(rest[1]));
+}
+
 /// Takes the beginning of the text away, up to one of these characters or all of it.
 std::string_view take_until(std::string_view &text, std::string_view ends) {
     const std::string_view taken = text.substr(0, text.find_first_of(ends));
@@ -163,7 +170,6 @@ std::string Mask::piece(std::string_view piece) {
     if (!name.empty() && (is_ipv4(name) || is_ipv6(name) || is_domain(name))) return host(piece);
     const std::size_t shortest = is_quoted_ ? kShortestQuoted : kShortestNumber;
     if (is_number(piece, shortest)) return behind_frame_ ? std::string(piece) : user(piece);
-    if (is_quoted_ && names_[kUser].find(piece) != names_[kUser].end()) return user(piece);
     return without_numbers(piece);
 }
 
@@ -194,10 +200,29 @@ std::string Mask::word(std::string_view word) {
     return result;
 }
 
-std::string Mask::text(std::string_view text) {
+/// The size of the longest known user that the text begins with; 0 if there is none.
+std::size_t Mask::size_of_user(std::string_view text) const {
+    std::size_t longest = 0;
+    for (const Kind kind : {kUser, kNumber}) {
+        for (const auto &[name, number] : names_[kind]) {
+            const std::string_view rest = text.substr(std::min(name.size(), text.size()));
+            const bool is_user = text.substr(0, name.size()) == name && !goes_on(rest);
+            if (is_user) longest = std::max(longest, name.size());
+        }
+    }
+    return longest;
+}
+
+std::string Mask::masked_text(std::string_view text, bool names_users) {
     std::string result;
     is_quoted_ = behind_frame_ = false;
     while (!text.empty()) {
+        const bool may_be_user = (is_quoted_ || names_users) && !behind_frame_;
+        if (const std::size_t size = may_be_user ? size_of_user(text) : 0; size != 0) {
+            result += user(text.substr(0, size));
+            text.remove_prefix(size);
+            continue;
+        }
         if (kEndsWord.find(text.front()) != std::string_view::npos) {
             if (text.front() == '"') is_quoted_ = !is_quoted_;
             result += text.front();
@@ -210,5 +235,9 @@ std::string Mask::text(std::string_view text) {
     }
     return result;
 }
+
+std::string Mask::text(std::string_view text) { return masked_text(text, false); }
+
+std::string Mask::text_with_users(std::string_view text) { return masked_text(text, true); }
 
 }  // namespace sip

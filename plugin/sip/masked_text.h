@@ -23,10 +23,15 @@ public:
     /// stand, users that party() has met are masked too. Frame numbers stay: they follow the word.
     std::string text(std::string_view text);
 
+    /// The same of a text that names users: those that party() has met are masked wherever they stand.
+    std::string text_with_users(std::string_view text);
+
 private:
     enum Kind { kUser, kNumber, kHost, kDomain, kKinds };
 
     std::string masked(Kind kind, std::string_view name);
+    std::string masked_text(std::string_view text, bool names_users);
+    [[nodiscard]] std::size_t size_of_user(std::string_view text) const;
     std::string user(std::string_view name);
     std::string take_address(std::string_view &word);
     std::string word(std::string_view word);

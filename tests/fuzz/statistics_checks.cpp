@@ -2,6 +2,8 @@
 // Messages are counted as the plugin counts its tap's records.
 #include "statistics_checks.h"
 
+#include <algorithm>
+
 #include "exact.h"
 
 namespace fuzz {
@@ -30,6 +32,12 @@ sip::CountedMessage counted_message(const sip::Message &message, const sip::Sigh
     counted.time_since_request = context.time;
     counted.time_since_attempt = since(place.attempt_start, sighting.time);
     if (place.progress) counted.progress_time = since(place.start, *place.progress);
+    if (context.call) counted.call = *context.call;
+    counted.origin_in = context.origin_in;
+    if (counted.is_response && counted.code >= 400) {
+        const bool by_user = counted.code == 486;
+        counted.problems[0] = {sip::Severity::kWarning, by_user, true, by_user ? "busy" : "failed", {}};
+    }
     if (context.outcome != sip::CallOutcome::kNone) counted.outcome = sip::name_of(context.outcome);
     return counted;
 }
@@ -43,6 +51,8 @@ void Statistics::take(const sip::Message &message, const sip::Sighting &sighting
     counted.called_host = called_host;
     count_call(counted);
     count_metrics(counted);
+    count_problems(counted);
+    count_report(counted);
 }
 
 void Statistics::count_call(const sip::CountedMessage &message) {
@@ -68,6 +78,39 @@ void Statistics::count_metrics(const sip::CountedMessage &message) {
             if (metric.is_delay) continue;  // the sum of damaged times may be anything
             require(fraction.numerator >= 0 && fraction.numerator <= fraction.denominator);
         }
+    }
+}
+
+void Statistics::count_problems(const sip::CountedMessage &message) {
+    problems_.count(message);
+    const auto [begin, end] = problems_.changed();
+    require(begin <= end && end <= problems_.size() + 1);
+    for (std::size_t place = 0; place < problems_.size(); ++place) {
+        const sip::ProblemRow &row = problems_.at(place);
+        require(row.count != 0 && !row.calls.empty() && row.calls.size() <= row.count && !row.frames.empty());
+        if (place != 0) require(problems_.at(place - 1).by_user <= row.by_user);
+    }
+    for (const sip::CallKind kind : {sip::CallKind::kCall, sip::CallKind::kRegistration, sip::CallKind::kOther}) {
+        const sip::CallTotals &totals = problems_.totals(kind);
+        require(totals.with_problems + totals.by_user <= totals.calls);
+    }
+}
+
+/// Each call that is written out has a problem and steps in the order of the capture.
+void Statistics::count_report(const sip::CountedMessage &message) {
+    sip::ReportedMessage reported;
+    reported.counted = message;
+    reported.clock = message.arrival;
+    reported.source = message.called_host;
+    reported.has_call = true;
+    report_.count(reported);
+    const sip::FailedCalls failed = report_.failed_calls();
+    require(failed.written.size() <= std::min(failed.all, sip::kMostWritten));
+    for (const sip::FailedCall &call : failed.written) {
+        require(!call.problems.empty() && call.problems.back() < report_.problems().size());
+        const std::vector<sip::Step> &steps = call.ladder->steps;
+        require(!steps.empty() && steps.size() <= sip::kFirstSteps + sip::kLastSteps);
+        for (std::size_t i = 1; i < steps.size(); ++i) require(steps[i - 1].frame <= steps[i].frame);
     }
 }
 

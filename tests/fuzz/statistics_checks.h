@@ -9,6 +9,8 @@
 #include "sip/calls/tracker.h"
 #include "sip/counting/call_rows.h"
 #include "sip/counting/performance.h"
+#include "sip/counting/problems.h"
+#include "sip/counting/report.h"
 #include "sip/syntax/message.h"
 
 namespace fuzz {
@@ -22,9 +24,13 @@ public:
 private:
     void count_call(const sip::CountedMessage &message);
     void count_metrics(const sip::CountedMessage &message);
+    void count_problems(const sip::CountedMessage &message);
+    void count_report(const sip::CountedMessage &message);
 
     sip::CallRows calls_;
     sip::Performance performance_;
+    sip::Problems problems_;
+    sip::Report report_;
     std::vector<std::uint32_t> shown_;  // the attempt of each row
 };
 

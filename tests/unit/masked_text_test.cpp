@@ -62,6 +62,18 @@ TEST(Mask, TakesOutKnownUsersInOtherPeoplesWords) {
     EXPECT_EQ("alice", mask.text("alice")) << "our own words may be the name of a user";
 }
 
+TEST(Mask, TakesOutKnownUsersOfAStory) {
+    Mask mask;
+    mask.party("alice@example.com");
+    mask.party("1001@example.com");
+    mask.party("j. (x) smith@example.com");
+    EXPECT_EQ("user-1 called number-1: the INVITE in frame 1001 went from host-1",
+              mask.text_with_users("alice called 1001: the INVITE in frame 1001 went from 192.0.2.1"));
+    EXPECT_EQ("발신 user-1, 착신 number-1: 프레임 1001", mask.text_with_users("발신 alice, 착신 1001: 프레임 1001"));
+    EXPECT_EQ("user-2 called alice-2, alice.b", mask.text_with_users("j. (x) smith called alice-2, alice.b"));
+    EXPECT_EQ("user-3@domain-1", mask.text_with_users("alice.b@example.com"));
+}
+
 TEST(Mask, LeavesWhatNamesNobody) {
     for (const char *const text : {
              "503 Service Unavailable: no circuit (Q.850 34)",

@@ -109,7 +109,8 @@ void add_diagnosis(std::vector<Diagnosis> &all, const ReportedMessage &message) 
     };
     all.erase(std::remove_if(all.begin(), all.end(), is_replaced), all.end());
     if (all.size() == kMostDiagnoses) return;
-    all.push_back({counted.frame, counted.group, counted.vias, std::string(message.diagnosis)});
+    all.push_back({counted.frame, counted.group, counted.vias, std::string(message.diagnosis),
+                   std::string(counted.from), std::string(counted.to)});
 }
 
 void add_call_id(std::vector<std::string> &all, std::string_view call_id) {

@@ -52,6 +52,8 @@ struct Diagnosis {
     std::uint32_t group = 0;
     unsigned vias = 0;
     std::string text;
+    std::string from;  ///< of its response: the text names their users
+    std::string to;
 };
 
 /// A call with all its legs, as far as it is kept. Texts are those of its first message.

@@ -31,6 +31,7 @@ public:
 
 private:
     std::string shown(std::string_view text);
+    std::string shown_story(std::string_view text);
     std::string shown_host(const std::string &address);
     std::string shown_party(const std::string &uri);
     void meet_parties(const sip::FailedCalls &failed);
@@ -60,6 +61,11 @@ std::string Document::shown(std::string_view text) {
     return markdown_text(mask_ ? mask_->text(text) : std::string(text));
 }
 
+/// A diagnosis names users without quotation marks.
+std::string Document::shown_story(std::string_view text) {
+    return markdown_text(mask_ ? mask_->text_with_users(text) : std::string(text));
+}
+
 std::string Document::shown_host(const std::string &address) {
     return markdown_text(mask_ ? mask_->host(address) : address);
 }
@@ -75,6 +81,10 @@ void Document::meet_parties(const sip::FailedCalls &failed) {
     for (const sip::FailedCall &call : failed.written) {
         shown_party(call.ladder->from);
         shown_party(call.ladder->to);
+        for (const sip::Diagnosis &diagnosis : call.ladder->diagnoses) {
+            shown_party(diagnosis.from);
+            shown_party(diagnosis.to);
+        }
     }
 }
 
@@ -190,7 +200,7 @@ void Document::write_call(const sip::FailedCall &failed) {
         text_ +=
             "- " + filled(report_texts::kProblem, {std::to_string(place + 1)}) + ": " + shown(sentence_of(row)) + "\n";
     }
-    for (const sip::Diagnosis &diagnosis : ladder.diagnoses) text_ += "\n" + shown(diagnosis.text) + "\n";
+    for (const sip::Diagnosis &diagnosis : ladder.diagnoses) text_ += "\n" + shown_story(diagnosis.text) + "\n";
     text_ += "\n```text\n" + ladder_text(ladder, mask_ ? &*mask_ : nullptr) + "```\n";
 }
 

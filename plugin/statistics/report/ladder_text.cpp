@@ -104,8 +104,10 @@ std::string time_text(sip::Time time) {
     return text;
 }
 
+std::string masked(const std::string &text, sip::Mask *mask) { return mask == nullptr ? text : mask->text(text); }
+
 std::string step_text(const sip::Step &step, sip::Mask *mask) {
-    std::string text = mask == nullptr ? step.text : mask->text(step.text);
+    std::string text = masked(step.text, mask);
     if (step.is_repeated) text = in_shown_language(kAgain) + (text.empty() ? "" : " " + text);
     return fenced_text(text);
 }
@@ -115,7 +117,7 @@ std::string lines_of_step(const Columns &columns, const sip::Step &step, sip::Ti
     const std::size_t from = column_of(columns, step.source);
     const std::size_t to = column_of(columns, step.destination);
     const bool has_arrow = from != to && std::max(from, to) < columns.names.size();
-    std::string label = fenced_text(step.label.empty() ? "?" : step.label);
+    std::string label = fenced_text(masked(step.label.empty() ? "?" : step.label, mask));
     if (width_of(label) > kLongestMethod) label = "...";
     std::string text = step_text(step, mask);
     if (!has_arrow) text = label + (text.empty() ? "" : " ") + text;
