@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+import scenes
 import test_problems
 from captures import SHARED_CAPTURES
 from counting import ALL_HOSTS, uri
@@ -157,6 +158,23 @@ Frame   Time       127.0.0.2           127.0.0.1
 def test_nothing_failed(tshark, own):
     report = report_on(tshark, own("proxy-more"), "-2")
     assert report.calls == [] and report.remarks[FAILED] == ["No call and no registration failed."]
+
+
+LEGS_OF_A_CALL = scenes.Scene("legs", """
+    0    a>p  INVITE      branch=1
+    0.1  p>b  INVITE      branch=2 call=other     | X-Call-ID: legs@example.com
+    0.3  b>p  503 of 2    to=b1
+    0.3  p>b  ACK         branch=2 call=other to=b1
+    0.4  p>a  480 of 1    to=p1
+    0.4  a>p  ACK         branch=1 to=p1
+""")
+
+
+def test_legs_of_a_call_share_a_ladder(tshark):
+    call, = report_on(tshark, scenes.write(tshark.path("legs-of-a-call.pcap"), [LEGS_OF_A_CALL]), "-2").calls
+    assert call.items[1] == "Call-ID: legs@example.com, other.legs@example.com"
+    assert call.ladder[0].split()[2:] == ["192.0.2.1", "198.51.100.1", "192.0.2.2"]
+    assert len([line for line in call.ladder[1:] if line[:7].strip()]) == 6
 
 
 def test_hosts_on_one_address_are_told_apart_by_ports(tshark, own):
