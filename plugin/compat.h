@@ -23,6 +23,7 @@
 #endif
 
 #include <cstdint>
+#include <cstdlib>
 #include <type_traits>
 
 namespace sip_response::compat {
@@ -46,6 +47,20 @@ struct ConversationFilter<Bool (*)(packet_info *, UserData...)> {
         register_conversation_filter(
             protocol, name, [](packet_info *pinfo, UserData...) -> Bool { return is_valid(pinfo); },
             [](packet_info *pinfo, UserData...) { return build(pinfo); }, UserData{}...);
+    }
+};
+
+/// How a statistic that writes to a terminal begins. The function of 4.6 says whether it could; earlier ones return
+/// nothing, and end the program where it could not, as tshark's own do.
+template <class Begin>
+struct TerminalStatistic;
+template <class Result>
+struct TerminalStatistic<Result (*)(const char *, void *)> {
+    template <bool (*begin)(const char *argument)>
+    static Result init(const char *argument, void *) {
+        const bool could = begin(argument);
+        if (std::is_void_v<Result> && !could) std::exit(1);
+        return static_cast<Result>(could);
     }
 };
 

@@ -1,7 +1,6 @@
 // -z sip_response,report and -z sip_response,masked-report: the capture as a document for a ticket, on standard output.
 // For a command line: a window has the other statistics.
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -86,38 +85,34 @@ void write(void *data) {
     std::fwrite(document.data(), 1, document.size(), stdout);
 }
 
-/// `argument`: what stands behind -z. Like all statistics of tshark it ends the program where the filter is wrong.
-void begin(std::string_view name, const char *argument) {
+/// `argument`: what stands behind -z. False where its filter is wrong.
+bool begin(std::string_view name, const char *argument) {
     auto *const requested = new RequestedReport;
-    std::string_view rest = argument;
-    rest.remove_prefix(name.size());
-    if (!rest.empty() && rest.front() == ',') requested->options.filter = rest.substr(1);
+    const std::string_view filter = std::string_view(argument).substr(name.size());
+    if (!filter.empty() && filter.front() == ',') requested->options.filter = filter.substr(1);
     requested->options.masks = name == kMaskedReport;
-    const std::string &filter = requested->options.filter;
-    GString *const error =
-        register_tap_listener(SIP_RESPONSE_MESSAGE_TAP, requested, filter.empty() ? nullptr : filter.c_str(),
-                              TL_REQUIRES_NOTHING, reset, count, write, finish);
-    if (error == nullptr) return;
-    std::fprintf(stderr, "tshark: Couldn't register %.*s tap: %s\n", static_cast<int>(name.size()), name.data(),
-                 error->str);
-    std::exit(1);
+    const char *const checked = requested->options.filter.empty() ? nullptr : requested->options.filter.c_str();
+    GString *const error = register_tap_listener(SIP_RESPONSE_MESSAGE_TAP, requested, checked, TL_REQUIRES_NOTHING,
+                                                 reset, count, write, finish);
+    if (error == nullptr) return true;
+    std::fprintf(stderr, "tshark: Couldn't register %s tap: %s\n", name.data(), error->str);
+    g_string_free(error, TRUE);
+    delete requested;
+    return false;
 }
+
+bool begin_report(const char *argument) { return begin(kReport, argument); }
+bool begin_masked_report(const char *argument) { return begin(kMaskedReport, argument); }
+
+using Statistic = compat::TerminalStatistic<stat_tap_init_cb>;
 
 }  // namespace
 
 void register_report() {
-    static stat_tap_ui report = {REGISTER_STAT_GROUP_GENERIC,
-                                 nullptr,
-                                 kReport.data(),
-                                 [](const char *argument, void *) { begin(kReport, argument); },
-                                 0,
-                                 nullptr};
-    static stat_tap_ui masked = {REGISTER_STAT_GROUP_GENERIC,
-                                 nullptr,
-                                 kMaskedReport.data(),
-                                 [](const char *argument, void *) { begin(kMaskedReport, argument); },
-                                 0,
-                                 nullptr};
+    static stat_tap_ui report = {REGISTER_STAT_GROUP_GENERIC,   nullptr, kReport.data(),
+                                 Statistic::init<begin_report>, 0,       nullptr};
+    static stat_tap_ui masked = {REGISTER_STAT_GROUP_GENERIC,          nullptr, kMaskedReport.data(),
+                                 Statistic::init<begin_masked_report>, 0,       nullptr};
     register_stat_tap_ui(&report, nullptr);
     register_stat_tap_ui(&masked, nullptr);
 }
