@@ -9,6 +9,7 @@
 #include "session.h"
 #include "show/show_request.h"
 #include "show/show_response.h"
+#include "sip/diagnosis.h"
 #include "sip/syntax/message.h"
 #include "statistics/taps.h"
 
@@ -18,8 +19,10 @@ namespace {
 void at_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Sighting &sighting,
                  sip::Pass pass) {
     const sip::Verdict verdict = session()->see_response(located, sighting, pass);
-    show_response(pinfo, tree, located, verdict);
-    if (!located.quoted) tap_response(pinfo, located, sighting, verdict);
+    sip::CallStory story;
+    if (sip::may_have_diagnosis(verdict)) story = session()->story(sighting, pass);
+    show_response(pinfo, tree, located, verdict, story);
+    if (!located.quoted) tap_response(pinfo, located, sighting, verdict, story);
 }
 
 /// What a NOTIFY tells of a transferred call (RFC 3515 section 2.4.5).

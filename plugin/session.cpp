@@ -88,6 +88,10 @@ sip::RequestContext Session::request_context(const LocatedMessage &located, cons
     return context;
 }
 
+sip::CallStory Session::story(const sip::Sighting &sighting, sip::Pass pass) const {
+    return tracker_ ? tracker_->story(sighting, pass) : sip::CallStory{};
+}
+
 sip::TransactionPlace Session::place_of_response(const sip::Sighting &sighting) const {
     return tracker_ ? tracker_->place_of_response(sighting) : sip::TransactionPlace{};
 }

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] sip::RequestContext request_context(const LocatedMessage &located, const sip::Sighting &sighting,
                                                       sip::Pass pass);
 
+    /// The story of the call that a response seen before decides; it tells nothing where nothing is tracked.
+    [[nodiscard]] sip::CallStory story(const sip::Sighting &sighting, sip::Pass pass) const;
+
     /// The place of a message seen before among those that belong together; empty where nothing is tracked.
     [[nodiscard]] sip::TransactionPlace place_of_response(const sip::Sighting &sighting) const;
     [[nodiscard]] sip::TransactionPlace place_of_request(const sip::Sighting &sighting) const;

@@ -174,6 +174,12 @@ void register_call_fields() {
         {&ids.call_leg_by,
          {"Other leg by", "sip_response.call.leg_by", FT_STRING, BASE_NONE, nullptr, 0,
           "What ties that leg to this one", HFILL}},
+        {&ids.call_diagnosis,
+         {"Diagnosis", "sip_response.call.diagnosis", FT_STRING, BASE_NONE, nullptr, 0,
+          "What became of a call that went wrong, and how it came to that: one sentence each", HFILL}},
+        {&ids.call_diagnosis_ko,
+         {"Diagnosis (ko)", "sip_response.call.diagnosis.ko", FT_STRING, BASE_NONE, nullptr, 0,
+          "What became of a call that went wrong, and how it came to that: one sentence each, in Korean", HFILL}},
     };
     register_array(fields);
 }

@@ -45,6 +45,8 @@ struct FieldIds {
     int call_origin_in = -1;
     int call_leg_in = -1;
     int call_leg_by = -1;
+    int call_diagnosis = -1;
+    int call_diagnosis_ko = -1;
     int reason_protocol = -1;
     int reason_cause = -1;
     int reason_name = -1;

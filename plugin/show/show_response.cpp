@@ -9,6 +9,7 @@
 #include "fields/fields.h"
 #include "notes.h"
 #include "preferences.h"
+#include "show/diagnosis.h"
 #include "show/items.h"
 #include "show/show_headers.h"
 #include "show/show_rules.h"
@@ -20,6 +21,7 @@ namespace sip_response {
 static_assert(std::is_trivially_destructible_v<LocatedMessage>);
 static_assert(std::is_trivially_destructible_v<sip::Message>);
 static_assert(std::is_trivially_destructible_v<sip::Verdict>);
+static_assert(std::is_trivially_destructible_v<sip::CallStory>);
 
 namespace {
 
@@ -85,7 +87,8 @@ void append_to_info(packet_info *pinfo, const char *summary) {
 
 }  // namespace
 
-void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
+void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict,
+                   const sip::CallStory &story) {
     const Span line = span_of(located, located.message.start_line);
     proto_item *item = nullptr;
     const bool has_items = tree != nullptr || preferences.info || sip::needs_attention(verdict) ||
@@ -102,6 +105,7 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     if (tree != nullptr) {
         add_transaction_items(tree, line, verdict.context);
         add_call_items(pinfo, tree, line, verdict.context);
+        add_diagnosis(pinfo, tree, located, verdict, story);
         add_explanation(tree, located, verdict);
         show_notes(tree, located);
     }

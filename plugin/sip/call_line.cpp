@@ -22,17 +22,10 @@ constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
 
 constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
 constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
+constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 응답됨"};
+
 std::string filled(const Text &text, Language language, std::initializer_list<std::string_view> values) {
     return fill_in(in_language(text, language), values);
-}
-
-/// Rounded to tenths; short times in milliseconds.
-std::string duration_text(Time time, Language language) {
-    const bool is_short = time < kSecond / 10;
-    const Time tenth = is_short ? kSecond / 10000 : kSecond / 10;
-    const Time tenths = (time + tenth / 2) / tenth;
-    const std::string number = std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
-    return filled(is_short ? kMilliseconds : kSeconds, language, {number});
 }
 
 std::string numbered(const CallNumber &call, Language language) {
@@ -56,6 +49,14 @@ std::string result_of(const RequestContext &context, Language language) {
 
 }  // namespace
 
+std::string duration_text(Time time, Language language) {
+    const bool is_short = time < kSecond / 10;
+    const Time tenth = is_short ? kSecond / 10000 : kSecond / 10;
+    const Time tenths = (time + tenth / 2) / tenth;
+    const std::string number = std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
+    return filled(is_short ? kMilliseconds : kSeconds, language, {number});
+}
+
 std::string call_line(const ResponseContext &context, Language language) {
     std::string line = numbered(*context.call, language);
     std::string separator = ": ";
@@ -66,7 +67,12 @@ std::string call_line(const ResponseContext &context, Language language) {
         line += rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
         separator = "; ";
     }
-    return context.origin_in == 0 ? line : line + separator + origin_text(context, language);
+    if (context.origin_in != 0) {
+        line += separator + origin_text(context, language);
+        separator = "; ";
+    }
+    if (context.answered_in == 0) return line;
+    return line + separator + filled(kAnsweredAllTheSame, language, {std::to_string(context.answered_in)});
 }
 
 std::string call_line(const RequestContext &context, Language language) {

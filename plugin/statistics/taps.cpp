@@ -9,6 +9,7 @@
 
 #include "preferences.h"
 #include "session.h"
+#include "show/diagnosis.h"
 #include "show/items.h"
 #include "sip/problem.h"
 #include "sip/shown_text.h"
@@ -147,7 +148,7 @@ void register_taps() {
 }
 
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
-                  const sip::Verdict &verdict) {
+                  const sip::Verdict &verdict, const sip::CallStory &story) {
     if (!have_tap_listener(response_tap) && !have_tap_listener(call_tap) && !have_tap_listener(message_tap)) return;
     const sip::Message &message = located.message;
     const sip::TransactionPlace place = session()->place_of_response(sighting);
@@ -164,6 +165,7 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     add_call(pinfo, *record, verdict.context);
     add_call_number(*record, verdict.context.call);
     add_texts(pinfo, *record, message, verdict);
+    record->diagnosis = diagnosis_text(pinfo, located, verdict, story);
     add_problems(pinfo, *record, message, verdict);
     tap_queue_packet(response_tap, pinfo, record);
     tap_queue_packet(call_tap, pinfo, record);

@@ -5,6 +5,7 @@
 
 #include "compat.h"
 #include "messages/located_message.h"
+#include "sip/calls/story.h"
 #include "sip/calls/tracker.h"
 #include "sip/verdict.h"
 
@@ -15,7 +16,7 @@ void register_taps();
 
 /// Queues a response.
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
-                  const sip::Verdict &verdict);
+                  const sip::Verdict &verdict, const sip::CallStory &story);
 
 /// Queues a request, if it is the first copy and transactions are tracked.
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,

@@ -36,12 +36,6 @@ bool is_pending(const Call &call, Time now, Time limit = kLongestWait) noexcept 
     return code == 0 || code == 401 || code == 407;
 }
 
-/// Whether the host that a request went to is the sender of another. Where all hosts have one address, ports tell.
-bool leads_to(const Path &path, const Endpoint &sender) noexcept {
-    if (!is_same_address(path.destination, sender)) return false;
-    return !is_same_address(path.source, path.destination) || path.destination == sender;
-}
-
 /// Whether the sender of this INVITE got one of a leg of the call, and so may have sent it on.
 bool has_got(const Call &call, const Endpoint &sender) noexcept {
     std::size_t looked_at = 0;
@@ -68,6 +62,11 @@ bool goes_the_same_way(const Call &call, const Sighting &invite) noexcept {
 }
 
 }  // namespace
+
+bool leads_to(const Path &path, const Endpoint &sender) noexcept {
+    if (!is_same_address(path.destination, sender)) return false;
+    return !is_same_address(path.source, path.destination) || path.destination == sender;
+}
 
 const Transaction *opening_of(const Call &call) noexcept {
     const std::size_t count = std::min(call.transactions.size(), kMostLookedAt);

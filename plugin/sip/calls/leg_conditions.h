@@ -20,6 +20,9 @@ inline constexpr Time kSentOnWithin = 2 * kSecond;
 /// Whether an INVITE that has a value of this call too is of another leg of it.
 [[nodiscard]] bool is_tied(LegTie tie, const Call &call, const Sighting &invite) noexcept;
 
+/// Whether the host that a request went to is the sender of another. Where all hosts have one address, ports tell.
+[[nodiscard]] bool leads_to(const Path &path, const Endpoint &sender) noexcept;
+
 /// The leg that came first, which gives its number to the others; the call itself, if it has no other leg.
 [[nodiscard]] Call &first_leg(Call &call) noexcept;
 

@@ -60,14 +60,6 @@ Call *call_named_within(std::string_view call_id, CallTable &table) {
     return nullptr;
 }
 
-/// The user of an address: `1001` of `sip:1001;x=y@host`, and of `tel:1001`.
-std::string_view user_of(std::string_view address) noexcept {
-    const std::string_view rest = address.substr(std::min(address.find(':') + 1, address.size()));
-    const std::size_t at = rest.find('@');
-    if (at == std::string_view::npos && !starts_with(address, "tel:")) return {};
-    return rest.substr(0, std::min({at, rest.find(';'), rest.find(':')}));
-}
-
 /// Appends what all writings of a number share: its last seven digits, else the whole user in lower case. False if
 /// there is no user.
 bool append_number(std::string &text, std::string_view user) {

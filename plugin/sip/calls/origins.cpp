@@ -1,8 +1,10 @@
-// Follows a failure from hop to hop, away from the caller; see the header file.
-// What a hop made of the response of the next one: call_causes.h.
+// Follows a failure from hop to hop and from leg to leg, away from the caller; see the header file.
+// What a hop made of the response of the next one: call_causes.h; a leg, leg_failures.h.
 #include "sip/calls/origins.h"
 
 #include "sip/calls/call_causes.h"
+#include "sip/calls/leg_failures.h"
+#include "sip/calls/records/latest.h"
 
 namespace sip {
 namespace {
@@ -22,10 +24,11 @@ bool may_bring(const ResponseRecord &further_on, const ResponseRecord &failure) 
 
 const ResponseRecord *origin_of(const ResponseRecord &failure, const Sighting *until) noexcept {
     const ResponseRecord *origin = &failure;
-    while (is_failure(*origin)) {  // each step goes to a request with more Vias
-        const ResponseRecord *const next = answer_further_on(*origin, until);
-        if (next == nullptr || !may_bring(*next, *origin)) break;
-        origin = next;
+    for (std::size_t steps = 0; is_failure(*origin) && steps < kMostLookedAt; ++steps) {
+        const ResponseRecord *next = answer_further_on(*origin, until);
+        if (next == nullptr || !may_bring(*next, *origin)) next = failure_on_next_leg(*origin, until);
+        if (next == nullptr) break;
+        origin = next;  // a request with more Vias, or that began later
     }
     return origin == &failure ? nullptr : origin;
 }

@@ -18,6 +18,7 @@
 #include "sip/calls/records/clock.h"
 #include "sip/calls/records/recent_requests.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/calls/story.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
 #include "sip/syntax/message.h"
@@ -48,6 +49,8 @@ struct ResponseContext {
                                ///< to a REFER, the next try of a call after its refusal
     bool answered_further_on = false;  ///< of a 408: a hop further on got a response before
     bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
+    std::uint32_t answered_in =
+        0;  ///< of a failure, on later passes: the frame in which the call was answered all the same
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
@@ -119,6 +122,9 @@ public:
 
     /// The context of a request seen before, on later passes.
     [[nodiscard]] RequestContext request_context(const Sighting &sighting) const noexcept;
+
+    /// The story of the call that this response decides; it tells nothing if the response decides none.
+    [[nodiscard]] CallStory story(const Sighting &sighting, Pass pass) const;
 
     /// The place of a message seen before; the same on each pass.
     [[nodiscard]] TransactionPlace place_of_response(const Sighting &sighting) const noexcept;

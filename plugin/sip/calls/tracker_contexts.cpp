@@ -10,6 +10,7 @@
 #include "sip/calls/findings.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/leg_conditions.h"
+#include "sip/calls/leg_failures.h"
 #include "sip/calls/origins.h"
 #include "sip/calls/outcome.h"
 #include "sip/knowledge/status_codes.h"
@@ -182,12 +183,19 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.answered_further_on = response->code == 408 && is_answered_further_on(transaction);
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
     const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
-    context.fails_call = fails && !is_decided_elsewhere(transaction, until);
+    const bool is_end = context.outcome > CallOutcome::kAnswered && transaction.request.happened();
+    if (pass == Pass::kLater && is_end) context.answered_in = answered_all_the_same(transaction);
+    context.fails_call = fails && context.answered_in == 0 && !is_decided_elsewhere(transaction, until);
     if (const ResponseRecord *const origin = origin_of(*response, until); origin != nullptr) {
         context.origin_in = origin->frame;
         if (origin->code != response->code) context.origin_code = origin->code;
     }
     return context;
+}
+
+CallStory Tracker::story(const Sighting &sighting, Pass pass) const {
+    const ResponseRecord *const response = find_record(responses_, sighting);
+    return response == nullptr ? CallStory{} : story_of(*response, pass == Pass::kFirst ? &sighting : nullptr);
 }
 
 std::optional<CallNumber> Tracker::call_number(const Message &message) {

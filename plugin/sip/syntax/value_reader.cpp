@@ -221,6 +221,13 @@ std::string_view address_of(std::string_view value) noexcept {
     return is_uri ? uri : std::string_view{};
 }
 
+std::string_view user_of(std::string_view address) noexcept {
+    const std::string_view rest = address.substr(std::min(address.find(':') + 1, address.size()));
+    const std::size_t at = rest.find('@');
+    if (at == std::string_view::npos && !starts_with(address, "tel:")) return {};
+    return rest.substr(0, std::min({at, rest.find(';'), rest.find(':')}));
+}
+
 std::string_view parameters_of(std::string_view value) noexcept { return read_address(value).parameters; }
 
 std::optional<std::uint32_t> read_number(std::string_view text) noexcept {

@@ -82,6 +82,9 @@ std::string_view without_parameters(std::string_view value) noexcept;
 /// `sip:b@c` of `sip:b@c;tag=1`. Empty if there is none: a URI has a colon, and neither white space nor quotes.
 std::string_view address_of(std::string_view value) noexcept;
 
+/// The user of an address: `1001` of `sip:1001;x=y@host`, and of `tel:1001`; empty if it has none.
+std::string_view user_of(std::string_view address) noexcept;
+
 /// The parameters behind the address, from their first semicolon on: `;tag=1` of both examples. Empty if there are
 /// none, or if a quoted string or bracket before them is not closed.
 std::string_view parameters_of(std::string_view value) noexcept;

@@ -1,0 +1,146 @@
+// Looks through the ring of a call's legs; see the header file.
+// Which leg is further on is told by time and address: a B2BUA sends an INVITE on while the one that it got is pending.
+#include "sip/calls/leg_failures.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "sip/calls/leg_conditions.h"
+#include "sip/knowledge/status_codes.h"
+
+namespace sip {
+namespace {
+
+/// Calls what `see` is for each other leg, of which real calls have a few.
+template <class See>
+void for_each_other_leg(const Call &call, See see) {
+    const Call *leg = &call.next_leg();
+    for (std::size_t i = 0; leg != &call && i < kMostLookedAt; leg = &leg->next_leg(), ++i) see(*leg);
+}
+
+bool is_known(const Transaction &invite, const Sighting *until) noexcept {
+    return invite.opens_call() && (until == nullptr ? invite.request.happened() : invite.has_request_before(*until));
+}
+
+/// The last try of a leg, on the hop nearest to its sender; null if none is known. `before`: of those that came before
+/// this INVITE; null for all.
+const Transaction *last_try_of(const Call &leg, const Transaction *before, const Sighting *until) noexcept {
+    const Transaction *last = nullptr;
+    for (const Transaction *one : latest_of(leg.transactions)) {
+        if (!is_known(*one, until) || (before != nullptr && !comes_before(one->request, before->request))) continue;
+        if (last == nullptr || (one->group == last->group && one->vias < last->vias)) last = one;
+    }
+    return last;
+}
+
+/// Whether an INVITE of the call went to the host that sent this one.
+bool leads_to(const Call &call, const Transaction &invite) noexcept {
+    const auto all = latest_of(call.transactions);
+    return std::any_of(all.begin(), all.end(), [&invite](const Transaction *one) {
+        return one->opens_call() && one->request.happened() && leads_to(*one->path, invite.path->source);
+    });
+}
+
+/// Whether it was sent while the other one was pending.
+bool began_during(const Transaction &invite, const Transaction &other) noexcept {
+    return comes_before(other.request, invite.request) &&
+           (other.final_response == nullptr || comes_before(invite.request, *other.final_response));
+}
+
+/// An INVITE that takes the place of another call was not sent because of it.
+bool is_sent_on(const Call &leg) noexcept {
+    return leg.rare().leg_tie != LegTie::kReplaces && leg.rare().leg_tie != LegTie::kTargetDialog;
+}
+
+/// Whether the INVITE was sent because of the other one. The two sides of a B2BUA may have addresses of their own; what
+/// the same host sends at once goes to several devices.
+bool is_further_on(const Transaction &invite, const Transaction &other) noexcept {
+    if (!is_sent_on(*invite.call) || !began_during(invite, other)) return false;
+    return !is_same_address(invite.path->source, other.path->source) || leads_to(*other.call, invite);
+}
+
+/// A challenge is no failure, and what a CANCEL ends began with the caller.
+bool is_failure(const ResponseRecord &response) noexcept {
+    return response.code >= 400 && response.code != 487 && response.outcome != CallOutcome::kChallenged;
+}
+
+/// Whether another branch of the same INVITE, on a hop further on, has ended by itself.
+bool has_ended_further_on(const Transaction &invite) noexcept {
+    const auto all = latest_of(invite.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
+        return hop->group == invite.group && hop->vias > invite.vias && hop->final_response != nullptr;
+    });
+}
+
+std::uint32_t answered_on_other_leg(const Transaction &invite) noexcept {
+    std::uint32_t frame = 0;
+    for_each_other_leg(*invite.call, [&](const Call &leg) {
+        const Transaction *const first = opening_of(leg);
+        if (first == nullptr || is_further_on(*first, invite)) return;
+        for (const Transaction *one : latest_of(leg.transactions)) {
+            if (!one->opens_call() || !is_success(one->final_code())) continue;
+            if (!comes_before(invite.request, *one->final_response)) continue;
+            if (frame == 0 || one->final_frame() < frame) frame = one->final_frame();
+        }
+    });
+    return frame;
+}
+
+/// The only INVITE of several; null if there is none, or there are more.
+struct OnlyOne {
+    const Transaction *invite = nullptr;
+    std::size_t many = 0;
+
+    void add(const Transaction *another) noexcept { invite = ++many == 1 ? another : nullptr; }
+};
+
+}  // namespace
+
+/// Behind the next leg there may be others, which the same INVITE has caused as well.
+const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept {
+    OnlyOne of_next_host;
+    OnlyOne of_any;
+    for_each_other_leg(*invite.call, [&](const Call &leg) {
+        const Transaction *const first = opening_of(leg);
+        if (first == nullptr || !is_known(*first, until) || !is_further_on(*first, invite)) return;
+        const Transaction *const last = last_try_of(leg, nullptr, until);
+        of_any.add(last);
+        if (leads_to(*invite.call, *first)) of_next_host.add(last);
+    });
+    return of_next_host.many != 0 ? of_next_host.invite : of_any.invite;
+}
+
+const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const Sighting *until) noexcept {
+    const Transaction &invite = *failure.transaction;
+    if (!invite.opens_call() || !is_failure(failure) || has_ended_further_on(invite)) return nullptr;
+    const Transaction *const next = invite_on_next_leg(invite, until);
+    if (next == nullptr || next->final_response == nullptr) return nullptr;
+    const ResponseRecord &end = *next->final_response;
+    return is_failure(end) && comes_before(end, failure) ? &end : nullptr;
+}
+
+bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept {
+    bool has = false;
+    for_each_other_leg(*invite.call, [&](const Call &leg) {
+        const Transaction *const before = last_try_of(leg, &invite, until);
+        if (before == nullptr || (until == nullptr && before->final_response == nullptr)) return;
+        has = has || is_further_on(invite, *before);
+    });
+    return has;
+}
+
+std::uint32_t answered_all_the_same(const Transaction &invite) noexcept {
+    const Transaction *later = invite.next_try;
+    for (std::size_t i = 0; later != nullptr && i < kMostLookedAt; later = later->next_try, ++i) {
+        if (is_success(later->final_code())) return later->final_frame();
+    }
+    const Transaction *answered = nullptr;
+    for (const Transaction *one : latest_of(invite.call->transactions)) {
+        const bool counts = one != &invite && one->group == invite.group && one->vias <= invite.vias;
+        if (!counts || !is_success(one->final_code())) continue;
+        if (answered == nullptr || one->vias < answered->vias) answered = one;
+    }
+    return answered != nullptr ? answered->final_frame() : answered_on_other_leg(invite);
+}
+
+}  // namespace sip

@@ -1,0 +1,30 @@
+// What the failure of one leg has to do with the other legs of its call: where it began, and whether the call was
+// answered all the same. Only legs that share the number of the call are looked at.
+#ifndef SIP_CALLS_LEG_FAILURES_H
+#define SIP_CALLS_LEG_FAILURES_H
+
+#include <cstdint>
+
+#include "sip/calls/records/call.h"
+
+namespace sip {
+
+/// The INVITE that a B2BUA sent on another leg when it had got this one; null if there is none, or there are several.
+/// `until`: what was seen before this message; null for all of the capture.
+const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept;
+
+/// The final response on another leg that a B2BUA turned into this failure: that leg began after this one and failed
+/// before it, and nothing else of the call can have brought it. Null if the capture does not show that.
+const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const Sighting *until) noexcept;
+
+/// Whether the INVITE was sent because of one on another leg, which is nearer to the caller and decides the call.
+/// `until`: as above; without it, one that never gets a final response does not decide.
+bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept;
+
+/// The frame of the response that answered the call although this INVITE failed: on a later try, another branch, a hop
+/// nearer to the caller or another leg. 0 if the capture shows none. A leg further on does not count.
+std::uint32_t answered_all_the_same(const Transaction &invite) noexcept;
+
+}  // namespace sip
+
+#endif
