@@ -62,7 +62,7 @@ using Sentences = std::vector<std::string>;
 
 void add(Sentences &sentences, std::string sentence) {
     if (sentence.empty()) return;
-    if (sentence.back() != '.') sentence += '.';
+    if (sentence.back() != '.' && sentence.back() != '?') sentence += '.';
     sentences.push_back(std::move(sentence));
 }
 
@@ -91,6 +91,7 @@ std::string origin_sentence(const Source &from) {
     const CallStory &story = from.story;
     if (!story.origin.happened() || story.origin.code == story.end.code) return {};
     std::string code = number(story.origin.code);
+    if (const char *const phrase = find_status_code(story.origin.code).phrase; *phrase != '\0') (code += ' ') += phrase;
     if (story.cause != nullptr) code += " (" + text_of(*story.cause) + ')';
     return from.filled(story.began_on_other_leg ? kBeganOnLeg : kBegan,
                        {code, from.host(story.origin.source), number(story.origin.frame)});
@@ -109,9 +110,11 @@ void add_cancellation(Sentences &told, const Source &from) {
     add(told, rang ? from.filled(kCancelledRinging,
                                  {host, frame, from.duration(*context.ringing), number(story.ringing.frame)})
                    : from.filled(kCancelled, {host, frame}));
-    if (context.cause.weight != CauseWeight::kNothing && context.cause.frame == story.cancel.frame) {
-        add(told, from.filled(kCancelCause, {text_of(context.cause)}));
-    }
+    if (context.cause.weight == CauseWeight::kNothing) return;
+    const bool is_of_cancel = context.cause.frame == story.cancel.frame;
+    const std::string cause = text_of(context.cause);
+    add(told, is_of_cancel ? from.filled(kCancelCause, {cause})
+                           : from.filled(kCauseBefore, {number(context.cause.frame), cause}));
 }
 
 /// Who called whom, and which way the INVITE went.
@@ -168,6 +171,7 @@ std::string progress_sentence(const Source &from) {
     const ResponseContext &context = from.verdict.context;
     if (story.ringing.happened()) {
         const std::string frame = number(story.ringing.frame);
+        if (context.ringing == Time{0}) return {};  // in the same segment
         const bool is_of_user = context.outcome == CallOutcome::kBusy || context.outcome == CallOutcome::kDeclined;
         if (is_cancelled(from) && context.ringing) return {};
         if (story.rang_elsewhere && is_of_user) return from.filled(kRangElsewhere, {frame});
@@ -185,6 +189,8 @@ std::string progress_sentence(const Source &from) {
 
 /// What to look at first of what the capture has not answered.
 std::string next_sentence(const Source &from) {
+    const StoryStep &origin = from.story.origin;
+    if (origin.happened() && origin.code != from.story.end.code) return {};  // the checks are for another failure
     const Text *const check = checks_for(from.response, from.verdict).front();
     return check == nullptr ? std::string() : from.filled(kNext, {in_language(*check, from.language)});
 }
@@ -229,8 +235,11 @@ Sentences tell_unconfirmed(const Source &from) {
                                            [](const NumberedFinding &one) { return is_one_of(kOfAcks, one.finding); });
     if (found == beside.end()) return {};
     Sentences told;
-    add(told, from.filled(kUnconfirmed,
-                          {from.host(story.end.source), number(story.end.frame), text_of(*found, from.language)}));
+    std::string fault = text_of(*found, from.language);
+    for (const NumberedFinding &one : beside) {
+        if (one.finding == Finding::kAnsweredAfterCancel) fault.append("; ").append(text_of(one, from.language));
+    }
+    add(told, from.filled(kUnconfirmed, {from.host(story.end.source), number(story.end.frame), fault}));
     if (story.bye.happened() && story.lasted) {
         add(told, from.filled(kEndedByBye,
                               {from.host(story.bye.source), number(story.bye.frame), from.duration(*story.lasted)}));

@@ -21,6 +21,7 @@ inline constexpr Text kCancelledRinging = {
     "# cancelled the call in frame #, after it had rung for # from frame # on",
     "#에서 프레임 #의 CANCEL로 호를 취소했습니다. 그때까지 벨이 #(프레임 #부터) 울렸습니다"};
 inline constexpr Text kCancelCause = {"The CANCEL names #", "CANCEL에 적힌 원인은 #입니다"};
+inline constexpr Text kCauseBefore = {"Frame # names the cause: #", "프레임 #에 적힌 원인은 #입니다"};
 inline constexpr Text kUnconfirmed = {"The answer of # in frame # was not confirmed: #",
                                       "#의 응답(프레임 #)이 확인되지 않았습니다: #"};
 
@@ -44,8 +45,8 @@ inline constexpr Text kWasAnswered = {
 inline constexpr Text kLetIn = {"The challenge in frame # was passed", "프레임 #의 인증 요구는 통과했습니다"};
 inline constexpr Text kEarlierTry = {"An earlier try, in frame #, had got # in frame #",
                                      "앞선 시도(프레임 #)는 # 응답(프레임 #)을 받았습니다"};
-inline constexpr Text kEarlierTries = {"# earlier tries, from frame # on, had failed, the last with # in frame #",
-                                       "앞선 시도 #번(프레임 #부터)도 실패했고, 마지막 응답은 #입니다(프레임 #)"};
+inline constexpr Text kEarlierTries = {"# tries had come before, from frame # on; the last got # in frame #",
+                                       "그 전에 #번(프레임 #부터) 시도했고, 마지막 응답은 #입니다(프레임 #)"};
 
 // How far it came.
 inline constexpr Text kRangFor = {"From frame # on it rang for #", "프레임 #부터 # 동안 벨이 울렸습니다"};

@@ -11,23 +11,48 @@
 namespace sip {
 namespace {
 
-/// Calls what `see` is for each other leg, of which real calls have a few.
+/// A side of a call that sends INVITEs: a Call-ID with a From tag. Some B2BUAs keep the Call-ID on both sides.
+struct Leg {
+    const Call *call = nullptr;
+    const Transaction *other = nullptr;  ///< an INVITE that is not of this leg
+
+    [[nodiscard]] bool has(const Transaction &invite) const noexcept {
+        const bool is_same_side = invite.call == other->call && invite.identity.from_tag == other->identity.from_tag;
+        return !is_same_side && invite.opens_call() && invite.request.happened();
+    }
+};
+
+/// Calls what `see` is for each leg but that of the INVITE. Real calls have a few.
 template <class See>
-void for_each_other_leg(const Call &call, See see) {
-    const Call *leg = &call.next_leg();
-    for (std::size_t i = 0; leg != &call && i < kMostLookedAt; leg = &leg->next_leg(), ++i) see(*leg);
+void for_each_other_leg(const Transaction &invite, See see) {
+    const Call *call = invite.call;
+    for (std::size_t i = 0; i < kMostLookedAt; ++i) {
+        see(Leg{call, &invite});
+        call = &call->next_leg();
+        if (call == invite.call) return;
+    }
 }
 
 bool is_known(const Transaction &invite, const Sighting *until) noexcept {
-    return invite.opens_call() && (until == nullptr ? invite.request.happened() : invite.has_request_before(*until));
+    return until == nullptr || invite.has_request_before(*until);
+}
+
+/// The first INVITE of a leg; null if there is none.
+const Transaction *opening_of(const Leg &leg) noexcept {
+    const Transaction *first = nullptr;
+    for (const Transaction *one : latest_of(leg.call->transactions)) {
+        if (leg.has(*one)) first = one;
+    }
+    return first;
 }
 
 /// The last try of a leg, on the hop nearest to its sender; null if none is known. `before`: of those that came before
 /// this INVITE; null for all.
-const Transaction *last_try_of(const Call &leg, const Transaction *before, const Sighting *until) noexcept {
+const Transaction *last_try_of(const Leg &leg, const Transaction *before, const Sighting *until) noexcept {
     const Transaction *last = nullptr;
-    for (const Transaction *one : latest_of(leg.transactions)) {
-        if (!is_known(*one, until) || (before != nullptr && !comes_before(one->request, before->request))) continue;
+    for (const Transaction *one : latest_of(leg.call->transactions)) {
+        if (!leg.has(*one) || !is_known(*one, until)) continue;
+        if (before != nullptr && !comes_before(one->request, before->request)) continue;
         if (last == nullptr || (one->group == last->group && one->vias < last->vias)) last = one;
     }
     return last;
@@ -74,11 +99,11 @@ bool has_ended_further_on(const Transaction &invite) noexcept {
 
 std::uint32_t answered_on_other_leg(const Transaction &invite) noexcept {
     std::uint32_t frame = 0;
-    for_each_other_leg(*invite.call, [&](const Call &leg) {
+    for_each_other_leg(invite, [&](const Leg &leg) {
         const Transaction *const first = opening_of(leg);
         if (first == nullptr || is_further_on(*first, invite)) return;
-        for (const Transaction *one : latest_of(leg.transactions)) {
-            if (!one->opens_call() || !is_success(one->final_code())) continue;
+        for (const Transaction *one : latest_of(leg.call->transactions)) {
+            if (!leg.has(*one) || !is_success(one->final_code())) continue;
             if (!comes_before(invite.request, *one->final_response)) continue;
             if (frame == 0 || one->final_frame() < frame) frame = one->final_frame();
         }
@@ -100,7 +125,7 @@ struct OnlyOne {
 const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept {
     OnlyOne of_next_host;
     OnlyOne of_any;
-    for_each_other_leg(*invite.call, [&](const Call &leg) {
+    for_each_other_leg(invite, [&](const Leg &leg) {
         const Transaction *const first = opening_of(leg);
         if (first == nullptr || !is_known(*first, until) || !is_further_on(*first, invite)) return;
         const Transaction *const last = last_try_of(leg, nullptr, until);
@@ -121,7 +146,7 @@ const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const S
 
 bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept {
     bool has = false;
-    for_each_other_leg(*invite.call, [&](const Call &leg) {
+    for_each_other_leg(invite, [&](const Leg &leg) {
         const Transaction *const before = last_try_of(leg, &invite, until);
         if (before == nullptr || (until == nullptr && before->final_response == nullptr)) return;
         has = has || is_further_on(invite, *before);

@@ -36,6 +36,17 @@ bool is_nearer_elsewhere(const Transaction &transaction) noexcept {
     });
 }
 
+/// Whether the same INVITE was seen before on its way to the same place: on the other side of a NAT or ALG, which adds
+/// no Via. A fork goes to several places.
+bool is_sent_on_by_alg(const Transaction &invite) noexcept {
+    const auto all = earlier_transactions(invite);
+    return std::any_of(all.begin(), all.end(), [&invite](const Transaction *other) {
+        return other->opens_call() && other->identity == invite.identity && other->vias == invite.vias &&
+               other->request.happened() && other->path->destination == invite.path->destination &&
+               other->path->source != invite.path->source;
+    });
+}
+
 /// The tries before this one. The first one's next try, and so on, leads here.
 void add_earlier_tries(CallStory &story, const Transaction &invite) noexcept {
     const Transaction *earlier = invite.first_try;
@@ -102,7 +113,8 @@ bool is_let_in(const CallStory &story, const Transaction &invite) noexcept {
 bool decides_attempt(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &invite = *response.transaction;
     const bool ends_try = invite.final_response == &response && is_known(invite, until);
-    if (!ends_try || is_decided_elsewhere(invite, until) || has_leg_before(invite, until)) return false;
+    if (!ends_try || is_decided_elsewhere(invite, until)) return false;
+    if (is_sent_on_by_alg(invite) || has_leg_before(invite, until)) return false;
     return until != nullptr || (invite.next_try == nullptr && answered_all_the_same(invite) == 0);
 }
 
