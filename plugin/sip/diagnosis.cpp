@@ -147,6 +147,8 @@ std::string earlier_sentence(const Source &from) {
     if (story.let_in) return from.filled(kLetIn, {frame});
     const std::string first = number(story.first_try.frame);
     const std::string code = number(story.refusal.code);
+    const bool challenged = story.refusal.code == 401 || story.refusal.code == 407;
+    if (story.earlier_tries == 1 && challenged) return from.filled(kChallenged, {frame});
     if (story.earlier_tries == 1) return from.filled(kEarlierTry, {first, code, frame});
     return from.filled(kEarlierTries, {number(story.earlier_tries), first, code, frame});
 }

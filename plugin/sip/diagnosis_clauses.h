@@ -43,6 +43,8 @@ inline constexpr Text kWasAnswered = {
 
 // What came before.
 inline constexpr Text kLetIn = {"The challenge in frame # was passed", "프레임 #의 인증 요구는 통과했습니다"};
+inline constexpr Text kChallenged = {"The INVITE had been challenged in frame #",
+                                     "INVITE는 프레임 #에서 인증을 요구받았습니다"};
 inline constexpr Text kEarlierTry = {"An earlier try, in frame #, had got # in frame #",
                                      "앞선 시도(프레임 #)는 # 응답(프레임 #)을 받았습니다"};
 inline constexpr Text kEarlierTries = {"# tries had come before, from frame # on; the last got # in frame #",

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "mutator.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
+#include "sip/diagnosis.h"
 #include "sip/verdict.h"
 #include "statistics_checks.h"
 
@@ -69,6 +71,7 @@ public:
 private:
     [[nodiscard]] sip::Sighting sighting_of(std::uint8_t choice);
     void check_response(const Seen &seen) const;
+    void check_diagnosis(const Seen &seen, const sip::ResponseContext &context, Pass pass) const;
     void check_context(const Seen &seen, const sip::ResponseContext &context) const;
 
     template <class Is>
@@ -143,9 +146,27 @@ void Session::check_context(const Seen &seen, const sip::ResponseContext &contex
     }
 }
 
+/// A diagnosis is a few sentences without control characters, at a final response that is no copy.
+void Session::check_diagnosis(const Seen &seen, const sip::ResponseContext &context, Pass pass) const {
+    const sip::Verdict verdict = sip::judge(seen.message, sip::Place::kMessage, context);
+    const auto address = [](const sip::Endpoint &) { return std::string("192.0.2.1"); };
+    for (const auto language : {sip::Language::kEnglish, sip::Language::kKorean}) {
+        const auto sentences =
+            sip::diagnosis(seen.message, verdict, tracker_.story(seen.sighting, pass), address, language);
+        require(sentences.empty() || (verdict.code >= 200 && context.copy_of == 0));
+        require(sentences.size() <= 8);
+        for (const std::string &sentence : sentences) {
+            require(std::none_of(sentence.begin(), sentence.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }));
+        }
+    }
+}
+
 /// At the end of the capture the first pass still says the same; later passes add only what needs later frames.
 void Session::check_response(const Seen &seen) const {
-    require(same(seen.context, tracker_.response_context(seen.sighting, Pass::kFirst)));
+    sip::ResponseContext again = tracker_.response_context(seen.sighting, Pass::kFirst);
+    again.origin_in = seen.context.origin_in;  // legs may have been joined since
+    require(same(seen.context, again));
     require(same(seen.place, tracker_.place_of_response(seen.sighting)));
     check_context(seen, seen.context);
     const sip::ResponseContext later = tracker_.response_context(seen.sighting, Pass::kLater);
@@ -166,7 +187,8 @@ void Session::check_response(const Seen &seen) const {
     require(!renewed || later.authentication == sip::Authentication::kNonceExpired);
     require(same(before, seen.context));
     require(unanswered || renewed || later.authentication == seen.context.authentication);
-    sip::judge(seen.message, sip::Place::kMessage, later);
+    check_diagnosis(seen, seen.context, Pass::kFirst);
+    check_diagnosis(seen, later, Pass::kLater);
 }
 
 void Session::look_again() const {

@@ -64,6 +64,8 @@ std::string description(const std::string &value) {
            "\r\nt=0 0\r\nm=audio " + value.substr(colon + 1) + " RTP/AVP 0\r\n";
 }
 
+}  // namespace
+
 std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
                                                                 {"if-match", "SIP-If-Match"},
@@ -128,8 +130,6 @@ std::string text_of(const Row &row) {
     }
     return text + "\r\nCall-ID: " + call + "\r\nCSeq: " + number + ' ' + row.method + "\r\n" + more + "\r\n" + body;
 }
-
-}  // namespace
 
 sip::Sighting sighting_of(const Row &row, std::size_t frame) {
     const auto endpoint = [&row](const std::string &name) {

@@ -32,6 +32,9 @@ std::vector<Row> rows_of(const std::string &table);
 /// The table with the value in place of every mark.
 std::string filled(const std::string &table, const std::string &value, char mark = '$');
 
+/// The message of a row.
+std::string text_of(const Row &row);
+
 /// Where a row says nothing of them, source and destination are 192.0.2.1:5060.
 sip::Sighting sighting_of(const Row &row, std::size_t frame);
 

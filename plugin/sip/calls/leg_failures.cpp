@@ -22,11 +22,14 @@ struct Leg {
     }
 };
 
-/// Calls what `see` is for each leg but that of the INVITE. Real calls have a few.
+/// How many legs are looked at. Real calls have fewer, and each costs a look at its transactions.
+constexpr std::size_t kMostLegs = 16;
+
+/// Calls what `see` is for each leg but that of the INVITE.
 template <class See>
 void for_each_other_leg(const Transaction &invite, See see) {
     const Call *call = invite.call;
-    for (std::size_t i = 0; i < kMostLookedAt; ++i) {
+    for (std::size_t i = 0; i < kMostLegs; ++i) {
         see(Leg{call, &invite});
         call = &call->next_leg();
         if (call == invite.call) return;
@@ -89,11 +92,13 @@ bool is_failure(const ResponseRecord &response) noexcept {
     return response.code >= 400 && response.code != 487 && response.outcome != CallOutcome::kChallenged;
 }
 
-/// Whether another branch of the same INVITE, on a hop further on, has ended by itself.
-bool has_ended_further_on(const Transaction &invite) noexcept {
+/// Whether the same INVITE has ended on a hop further on before this failure.
+bool has_ended_further_on(const ResponseRecord &failure, const Sighting *until) noexcept {
+    const Transaction &invite = *failure.transaction;
     const auto all = latest_of(invite.call->transactions);
-    return std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
-        return hop->group == invite.group && hop->vias > invite.vias && hop->final_response != nullptr;
+    return std::any_of(all.begin(), all.end(), [&](const Transaction *hop) {
+        return hop->group == invite.group && hop->vias > invite.vias && is_known(*hop, until) &&
+               hop->final_response != nullptr && comes_before(*hop->final_response, failure);
     });
 }
 
@@ -137,7 +142,7 @@ const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting 
 
 const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const Sighting *until) noexcept {
     const Transaction &invite = *failure.transaction;
-    if (!invite.opens_call() || !is_failure(failure) || has_ended_further_on(invite)) return nullptr;
+    if (!invite.opens_call() || !is_failure(failure) || has_ended_further_on(failure, until)) return nullptr;
     const Transaction *const next = invite_on_next_leg(invite, until);
     if (next == nullptr || next->final_response == nullptr) return nullptr;
     const ResponseRecord &end = *next->final_response;

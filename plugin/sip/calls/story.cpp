@@ -61,38 +61,50 @@ void add_earlier_tries(CallStory &story, const Transaction &invite) noexcept {
     if (refusal != nullptr && earlier == &invite) story.refusal = step_of(*refusal);
 }
 
+/// A few different values. More are not counted.
+template <class Value>
+class Few {
+public:
+    void add(const Value &value) noexcept {
+        auto *const end = values_.begin() + count_;
+        if (end != values_.end() && std::find(values_.begin(), end, value) == end) values_[count_++] = value;
+    }
+    void clear() noexcept { count_ = 0; }
+    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
+private:
+    std::array<Value, 8> values_{};
+    std::size_t count_ = 0;
+};
+
 /// Where the INVITE went from the host that got it: the next hop, else the next leg.
 void add_next_hop(CallStory &story, const Transaction &invite, const Sighting *until) noexcept {
     const Transaction *next = nullptr;
+    Few<Endpoint> destinations;
     for (const Transaction *hop : latest_of(invite.call->transactions)) {
         if (hop->group != invite.group || hop->vias <= invite.vias || !is_known(*hop, until)) continue;
-        if (next == nullptr || hop->vias < next->vias) story.branches = 0;
         if (next != nullptr && hop->vias > next->vias) continue;
-        ++story.branches;
+        if (next != nullptr && hop->vias < next->vias) destinations.clear();
+        destinations.add(hop->path->destination);
         next = hop;
     }
+    story.branches = destinations.count();
     if (next == nullptr) {
         next = invite_on_next_leg(invite, until);
         if (next == nullptr) return;
         story.is_on_other_leg = true;
-        story.branches = 1;
     }
     story.sent_on = step_of(*next);
 }
 
-/// How many devices rang, by their To tags. More than a few are not counted.
+/// How many devices rang, by their To tags.
 std::size_t ringing_devices(const Transaction &invite) noexcept {
-    std::array<std::size_t, 8> tags{};
-    std::size_t many = 0;
+    Few<std::size_t> tags;
     const ResponseRecord *one = invite.latest_response;
     for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
-        if (one->code != 180 || std::find(tags.begin(), tags.begin() + many, one->to_tag) != tags.begin() + many) {
-            continue;
-        }
-        if (many == tags.size()) break;
-        tags[many++] = one->to_tag;
+        if (one->code == 180) tags.add(one->to_tag);
     }
-    return many;
+    return tags.count();
 }
 
 void add_progress(CallStory &story, const Transaction &invite) noexcept {
@@ -109,11 +121,13 @@ bool is_let_in(const CallStory &story, const Transaction &invite) noexcept {
     return challenged && (invite.last_provisional != nullptr || story.sent_on.happened());
 }
 
-/// Whether the response decides a call attempt. On later passes a later try, or whatever answered the call, decides.
+/// Whether the response decides a call attempt. On later passes a later try, or whatever answered the call, decides; on
+/// the first one a redirection is a step on the way.
 bool decides_attempt(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &invite = *response.transaction;
     const bool ends_try = invite.final_response == &response && is_known(invite, until);
-    if (!ends_try || is_decided_elsewhere(invite, until)) return false;
+    if (!ends_try || (until != nullptr && response.code < 400)) return false;
+    if (is_decided_elsewhere(invite, until)) return false;
     if (is_sent_on_by_alg(invite) || has_leg_before(invite, until)) return false;
     return until != nullptr || (invite.next_try == nullptr && answered_all_the_same(invite) == 0);
 }

@@ -43,7 +43,7 @@ struct CallStory {
 
     // How far it came.
     StoryStep sent_on;         ///< to the next hop or leg; the first of several
-    std::size_t branches = 0;  ///< how many there are
+    std::size_t branches = 0;  ///< to how many next hops
     bool is_on_other_leg = false;
     StoryStep ringing;            ///< the first 180
     StoryStep progress;           ///< else, the first other 18x

@@ -1,0 +1,87 @@
+"""The diagnosis of a call that went wrong: on the response that decides it, in both languages, and nowhere else."""
+import pytest
+
+import scenes
+from scenes import Scene
+
+ENGLISH, KOREAN = "sip_response.call.diagnosis", "sip_response.call.diagnosis.ko"
+SESSION = "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=00000000000000000000000000000000"
+SCENES = [
+    Scene("busy behind a proxy", """
+        0    a>p  INVITE    branch=1
+        0.1  p>b  INVITE    branch=2 via=198.51.100.1 | Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1
+        0.2  b>p  180 of 2  to=b1
+        0.3  p>a  180 of 1  to=b1
+        4.1  b>p  486 of 2  to=b1
+        4.2  p>a  486 of 1  to=b1
+        4.7  p>a  = 6
+        5    a>p  ACK       branch=1 to=b1
+    """),
+    Scene("answered", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        3    b>a  200 of 1  to=b1 | Contact: <sip:bob@192.0.2.2>
+        3.1  a>b  ACK       branch=2 to=b1
+    """),
+    Scene("two legs", f"""
+        0    a>p  INVITE    branch=1 | {SESSION}
+        0.1  p>b  INVITE    branch=2 | Call-ID: other@198.51.100.1 | {SESSION}
+        0.2  b>p  503 of 2  to=b1 | Reason: Q.850;cause=34
+        1.5  p>a  480 of 1  to=p1
+    """),
+    Scene("hostile", """
+        0    a>b  INVITE    branch=1 | From: <sip:ali\x1b[31mce@example.com>;tag=a1
+        9    b>a  480 of 1  to=b1 phrase=no\x1b[2Jbody
+    """),
+]
+TOLD = {
+    6: (["198.51.100.1 answered 486 Busy Here in frame 6, as 192.0.2.2 had in frame 5: refused after ringing 3.9 s, by a "
+         "person or a ring timer.",
+         "alice called bob: the INVITE in frame 1 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 2.",
+         "It rang from frame 4 on.",
+         "Next: Look at the other branches of the call, if it was forked: another device may still ring or answer."],
+        "발신 alice, 착신 bob: 프레임 1의 INVITE가 192.0.2.1에서 198.51.100.1 쪽으로 나갔고, 이어서 192.0.2.2 쪽으로 "
+        "전달되었습니다(프레임 2)."),
+    16: (["The failure began on another leg, as 503 Service Unavailable (Q.850 34: no circuit/channel available) from "
+          "192.0.2.2 in frame 15.",
+          "198.51.100.1 answered 480 Temporarily Unavailable in frame 16.",
+          "alice called bob: the INVITE in frame 13 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 14, "
+          "on another leg.",
+          "No other response had come before."],
+         "실패는 다른 레그의 503 Service Unavailable (Q.850 34: no circuit/channel available)에서 시작되었습니다(192.0.2.2의 "
+         "응답, 프레임 15)."),
+}
+
+
+@pytest.fixture(scope="module")
+def capture(tshark):
+    return scenes.write(tshark.path("diagnosis.pcap"), SCENES)
+
+
+def rows(tshark, capture, *options):
+    """{frame: (English sentences, Korean sentences)} of each frame that has any."""
+    found = tshark.fields(capture, "frame.number", ENGLISH, KOREAN, options=("-Y", ENGLISH, *options))
+    return {int(number[0]): (english, korean) for number, english, korean in found}
+
+
+@pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
+def test_the_deciding_response_tells_the_story(tshark, capture, passes):
+    read = rows(tshark, capture, *passes)
+    assert sorted(read) == [6, 16, 18], "no answered call, no hop further on, no copy, no other leg"
+    for frame, (english, part) in TOLD.items():
+        assert read[frame][0] == english
+        assert part in read[frame][1]
+        assert len(read[frame][1]) == len(english)
+
+
+def test_text_from_the_network_is_harmless(tshark, capture):
+    english, korean = rows(tshark, capture, "-2")[18]
+    assert not any(control in text for text in english + korean for control in "\x1b\r\n")
+    assert any("480 \"no [2Jbody\" in frame 18" in text for text in english)
+
+
+@pytest.mark.parametrize("language, shown, hidden", [("both", "Diagnosis: ", "Diagnosis (ko): "),
+                                                     ("korean", "Diagnosis (ko): ", "Diagnosis: ")])
+def test_one_language_is_shown(tshark, capture, language, shown, hidden):
+    text = tshark.read(capture, "-2", "-o", f"sip_response.language:{language}", "-V", "-O", "sip_response")
+    assert shown in text and hidden not in text

@@ -1,0 +1,213 @@
+// The story of a call that went wrong, at the response that decides it, and at no other.
+// Frames are counted from 1 in the order of a table; host 1 is 192.0.2.1.
+#include "sip/diagnosis.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::feed;
+using message_table::rows_of;
+using message_table::sighting_of;
+using sip::Language;
+using sip::Pass;
+
+std::string address_text(const sip::Endpoint &endpoint) { return "192.0.2." + std::to_string(endpoint.address[3]); }
+
+/// The sentences at the response in this frame, with `|` between them, once all messages are known.
+std::string told_at(const std::string &table, std::size_t frame, Pass pass = Pass::kLater,
+                    Language language = Language::kEnglish) {
+    const auto rows = rows_of(table);
+    sip::Tracker tracker;
+    const std::size_t known = pass == Pass::kFirst ? frame : rows.size();
+    for (std::size_t i = 0; i < known; ++i) feed(tracker, rows[i], i + 1);
+    const std::string text = text_of(rows[frame - 1]);
+    sip::Message message;
+    EXPECT_TRUE(sip::read_response(text, message)) << text;
+    const sip::Sighting sighting = sighting_of(rows[frame - 1], frame);
+    const sip::Verdict verdict = sip::judge(message, sip::Place::kMessage, tracker.response_context(sighting, pass));
+    if (!sip::may_have_diagnosis(verdict)) return "";
+    std::string all;
+    for (const std::string &sentence :
+         sip::diagnosis(message, verdict, tracker.story(sighting, pass), address_text, language)) {
+        all += (all.empty() ? "" : " | ") + sentence;
+    }
+    return all;
+}
+
+std::string told_last(const std::string &table) { return told_at(table, rows_of(table).size()); }
+
+const std::string kBusy = R"(
+    0.0 INVITE c1 b1 1 src=1 dst=2
+    0.5 180 INVITE c1 b1 1 src=2 dst=1 to=t
+    5.5 486 INVITE c1 b1 1 src=2 dst=1 to=t
+)";
+
+TEST(Diagnosis, TellsWhatDecidedTheCallFirst) {
+    const std::string told =
+        "192.0.2.2 answered 486 Busy Here in frame 3: refused after ringing 5.0 s, by a person or a ring timer. | "
+        "a called b: the INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2. | It rang from frame 2 on. | "
+        "Next: Look at the other branches of the call, if it was forked: another device may still ring or answer.";
+    EXPECT_EQ(told, told_at(kBusy, 3));
+    EXPECT_EQ(told, told_at(kBusy, 3, Pass::kFirst));
+    EXPECT_EQ(
+        "192.0.2.2의 응답은 486 Busy Here입니다(프레임 3): 5.0초 동안 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 "
+        "타이머가 끝남. | 발신 a, 착신 b: 프레임 1의 INVITE가 192.0.2.1에서 192.0.2.2 쪽으로 나갔습니다. | 프레임 "
+        "2부터 벨이 울렸습니다. | 다음 확인: 분기된 호라면 다른 분기를 봅니다. 다른 단말이 계속 울리거나 응답할 수 "
+        "있습니다.",
+        told_at(kBusy, 3, Pass::kLater, Language::kKorean));
+}
+
+TEST(Diagnosis, IsToldOnce) {
+    EXPECT_EQ("", told_last(kBusy + "6.0 486 INVITE c1 b1 1 src=2 dst=1 to=t")) << "a copy";
+    EXPECT_EQ("", told_last("0 INVITE c1 b1 1 src=1 dst=2\n3 200 INVITE c1 b1 1 src=2 dst=1 to=t")) << "answered";
+    EXPECT_EQ("", told_last("0 OPTIONS c1 b1 1 src=1 dst=2\n1 404 OPTIONS c1 b1 1 src=2 dst=1 to=t")) << "no call";
+    EXPECT_EQ("", told_last("0 INVITE c1 b1 1 src=1 dst=2\n1 407 INVITE c1 b1 1 src=2 dst=1 to=t proxy-ask=r/n"))
+        << "a usual step";
+    EXPECT_EQ("", told_last("1 486 INVITE c1 b1 1 src=2 dst=1 to=t")) << "the call is not known";
+}
+
+const std::string kHops = R"(
+    0.0 INVITE c1 b1 1 src=1 dst=2
+    0.1 INVITE c1 p1 1 src=2 dst=3 host=192.0.2.2 vias=2
+    0.2 100 INVITE c1 b1 1 src=2 dst=1
+    0.9 503 INVITE c1 p1 1 src=3 dst=2 host=192.0.2.2 vias=2 to=x reason=Q.850;cause=34
+    1.5 480 INVITE c1 b1 1 src=2 dst=1 to=y
+)";
+
+TEST(Diagnosis, TellsWhereAFailureBegan) {
+    EXPECT_EQ("", told_at(kHops, 4)) << "a hop nearer to the caller decides";
+    EXPECT_EQ("", told_at(kHops, 4, Pass::kFirst));
+    EXPECT_EQ(
+        "The failure began as 503 Service Unavailable (Q.850 34: no circuit/channel available) from 192.0.2.3 in "
+        "frame 4. | 192.0.2.2 answered 480 Temporarily Unavailable in frame 5. | a called b: the INVITE in frame 1 "
+        "went from 192.0.2.1 to 192.0.2.2, and on to 192.0.2.3 in frame 2. | Only a 100 had come before.",
+        told_at(kHops, 5));
+}
+
+const std::string kLegs = R"(
+    0.0 INVITE c1 b1 1 src=1 dst=2 session-id=ab30317f1a784dc48ff824d0d3715d86
+    0.1 INVITE c2 b2 1 src=2 dst=3 from=g session-id=ab30317f1a784dc48ff824d0d3715d86
+    0.9 503 INVITE c2 b2 1 src=3 dst=2 from=g to=x reason=Q.850;cause=34
+    1.5 480 INVITE c1 b1 1 src=2 dst=1 to=y
+)";
+
+TEST(Diagnosis, FollowsAFailureToAnotherLeg) {
+    EXPECT_EQ("", told_at(kLegs, 3)) << "the leg of the caller decides";
+    EXPECT_EQ(
+        "The failure began on another leg, as 503 Service Unavailable (Q.850 34: no circuit/channel available) from "
+        "192.0.2.3 in frame 3. | 192.0.2.2 answered 480 Temporarily Unavailable in frame 4. | a called b: the INVITE "
+        "in frame 1 went from 192.0.2.1 to 192.0.2.2, and on to 192.0.2.3 in frame 2, on another leg. | No other "
+        "response had come before.",
+        told_at(kLegs, 4));
+    EXPECT_EQ(told_at(kLegs, 4), told_at(kLegs, 4, Pass::kFirst));
+}
+
+TEST(Diagnosis, ALegThatFailedDoesNotFailAnAnsweredCall) {
+    const std::string answered = R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2 session-id=ab30317f1a784dc48ff824d0d3715d86
+        0.1 INVITE c2 b2 1 src=2 dst=3 from=g session-id=ab30317f1a784dc48ff824d0d3715d86
+        0.9 503 INVITE c2 b2 1 src=3 dst=2 from=g to=x
+        1.0 INVITE c3 b3 1 src=2 dst=4 from=h session-id=ab30317f1a784dc48ff824d0d3715d86
+        2.0 200 INVITE c3 b3 1 src=4 dst=2 from=h to=z
+        2.1 200 INVITE c1 b1 1 src=2 dst=1 to=y
+    )";
+    EXPECT_EQ("", told_at(answered, 3));
+    message_table::Flow flow(answered);
+    EXPECT_EQ(5U, flow.at(3).answered_in);
+    EXPECT_FALSE(flow.at(3).fails_call);
+    EXPECT_TRUE(flow.at(3, Pass::kFirst).fails_call) << "nothing has answered yet";
+}
+
+TEST(Diagnosis, TellsWhoGaveUp) {
+    const std::string cancelled = R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2
+        0.5 180 INVITE c1 b1 1 src=2 dst=1 to=t
+        20.5 CANCEL c1 b1 1 src=1 dst=2 $
+        20.6 200 CANCEL c1 b1 1 src=2 dst=1 to=t
+        20.7 487 INVITE c1 b1 1 src=2 dst=1 to=t
+    )";
+    const auto told = [&cancelled](const std::string &reason) {
+        return told_at(message_table::filled(cancelled, reason), 5);
+    };
+    const std::string way = "a called b: the INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2.";
+    const std::string end = "192.0.2.1 cancelled the call in frame 3, after it had rung for 20.0 s from frame 2 on.";
+    EXPECT_EQ(end + " | " + way, told(""));
+    EXPECT_EQ(end + " | The CANCEL names Q.850 102: recovery on timer expiry. | " + way,
+              told("reason=Q.850;cause=102"));
+    EXPECT_EQ("", told("reason=SIP;cause=200")) << "another device has answered";
+}
+
+TEST(Diagnosis, TellsWhatCameBefore) {
+    const std::string challenged = R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2
+        0.1 407 INVITE c1 b1 1 src=2 dst=1 to=s proxy-ask=r/n
+        0.2 INVITE c1 b2 2 src=1 dst=2 proxy-auth=r/n/username=a
+        0.9 183 INVITE c1 b2 2 src=2 dst=1 to=t
+        9.0 500 INVITE c1 b2 2 src=2 dst=1 to=t
+    )";
+    EXPECT_EQ(
+        "192.0.2.2 answered 500 Server Internal Error in frame 5: the answering server failed on an internal fault. | "
+        "a called b: the INVITE in frame 3 went from 192.0.2.1 to 192.0.2.2. | The challenge in frame 2 was passed. | "
+        "It came as far as frame 4, a 183; no 180 is in the capture. | Next: Look in the log of the answering server "
+        "at this time for the cause, such as script, database or routing.",
+        told_last(challenged));
+    const std::string retried = R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2
+        0.1 503 INVITE c1 b1 1 src=2 dst=1 to=s
+        0.2 INVITE c1 b2 2 src=1 dst=3
+        0.9 404 INVITE c1 b2 2 src=3 dst=1 to=t
+    )";
+    EXPECT_EQ("", told_at(retried, 2)) << "the next try decides";
+    EXPECT_NE("", told_at(retried, 2, Pass::kFirst)) << "which is not known yet";
+    EXPECT_NE(std::string::npos, told_last(retried).find("An earlier try, in frame 1, had got 503 in frame 2."));
+}
+
+TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
+    std::string table = "0 INVITE c1 b1 1 src=1 dst=2\n1 200 INVITE c1 b1 1 src=2 dst=1 to=t\n";
+    for (const char *const time : {"1.5", "2.5", "4.5", "8.5", "12.5", "16.5", "20.5", "24.5", "28.5", "32.5"}) {
+        table += std::string(time) + " 200 INVITE c1 b1 1 src=2 dst=1 to=t\n";
+    }
+    table += "33 BYE c1 b3 1 src=2 dst=1 from=t to=f\n40\n";
+    EXPECT_EQ(
+        "The answer of 192.0.2.2 in frame 2 was not confirmed: sent 11× without an ACK on this hop. | 192.0.2.2 then "
+        "ended the call with the BYE in frame 13, 32.0 s after the answer. | a called b: the INVITE in frame 1 went "
+        "from 192.0.2.1 to 192.0.2.2.",
+        told_at(table, 2));
+    EXPECT_EQ("", told_at(table, 2, Pass::kFirst)) << "nothing was missing yet";
+}
+
+TEST(Diagnosis, TellsOfAnsweredCallsThatARefusalEnds) {
+    EXPECT_EQ(
+        "192.0.2.2 answered the INVITE with 481 Call/Transaction Does Not Exist in frame 5: the answering side has "
+        "lost the dialog, which frame 2 opened and nothing here has ended. | The call, the INVITE in frame 1 from "
+        "192.0.2.1 to 192.0.2.2, was answered in frame 2 and had lasted 59.1 s. | Next: Look for a restart or "
+        "failover of the answering server, and see whether the request reached the server that holds the dialog.",
+        told_last(R"(
+            0 INVITE c1 b1 1 src=1 dst=2
+            1 200 INVITE c1 b1 1 src=2 dst=1 to=t
+            1.1 ACK c1 b2 1 src=1 dst=2 to=t
+            60 INVITE c1 b3 2 src=1 dst=2 to=t
+            60.1 481 INVITE c1 b3 2 src=2 dst=1 to=t
+        )"));
+}
+
+TEST(Diagnosis, ShowsNothingOfAStrangerAsItIs) {
+    const std::string told = told_last(
+        "0 INVITE c1 b1 1 src=1 dst=2 caller=\x1b[2Jx\n9 480 INVITE c1 b1 1 src=2 dst=1 to=t caller=\x1b[2Jx "
+        "phrase=\x1b[1mgone");
+    EXPECT_EQ(std::string::npos, told.find('\x1b')) << told;
+    EXPECT_NE(std::string::npos, told.find("answered 480 \" [1mgone\" in frame 2")) << told;
+    EXPECT_NE(std::string::npos,
+              told_last("0 INVITE c1 b1 1 src=1 dst=2 caller=\n9 480 INVITE c1 b1 1 src=2 dst=1 to=t caller=")
+                  .find(" | The INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2."))
+        << "no user, no name";
+}
+
+}  // namespace
