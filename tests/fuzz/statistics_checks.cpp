@@ -104,6 +104,8 @@ void Statistics::count_report(const sip::CountedMessage &message) {
     reported.source = message.called_host;
     reported.has_call = true;
     report_.count(reported);
+    constexpr std::uint32_t kSample = 16;  // a report is written once a capture, not once a message
+    if (message.frame % kSample != 0) return;
     const sip::FailedCalls failed = report_.failed_calls();
     require(failed.written.size() <= std::min(failed.all, sip::kMostWritten));
     for (const sip::FailedCall &call : failed.written) {
