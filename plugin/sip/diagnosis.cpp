@@ -122,8 +122,9 @@ std::string way_sentence(const Source &from) {
     const CallStory &story = from.story;
     const std::string caller = user_in(from.response.from);
     const std::string called = user_in(from.response.to);
+    const bool begins_with_names = !caller.empty() && !called.empty();
     std::string text;
-    if (!caller.empty() && !called.empty()) text = from.filled(kCalled, {caller, called});
+    if (begins_with_names) text = from.filled(kCalled, {caller, called});
     const std::string frame = number(story.invite.frame);
     const std::string source = from.host(story.invite.source);
     const std::string host = from.host(story.invite.destination);
@@ -136,7 +137,7 @@ std::string way_sentence(const Source &from) {
         text += from.filled(story.is_on_other_leg ? kWentOnLeg : kWentOn,
                             {frame, source, host, from.host(story.sent_on.destination), next_frame});
     }
-    if (text[0] == 't') text[0] = 'T';  // no names begin it
+    if (!begins_with_names && text[0] == 't') text[0] = 'T';
     return text;
 }
 

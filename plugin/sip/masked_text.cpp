@@ -106,7 +106,7 @@ std::string_view take_until(std::string_view &text, std::string_view ends) {
 }  // namespace
 
 std::string Mask::masked(Kind kind, std::string_view name) {
-    static constexpr const char *kNames[kKinds] = {"user-", "number-", "host-", "domain-"};
+    static constexpr const char *kNames[kKinds] = {"user-", "number-", "host-", "domain-", "id-"};
     auto &known = names_[kind];
     const auto [place, is_new] = known.try_emplace(std::string(name), known.size() + 1);
     (void)is_new;
@@ -143,9 +143,17 @@ std::string Mask::host(std::string_view host) {
 
 std::string Mask::party(std::string_view uri) {
     const std::size_t at = uri.rfind('@');
-    if (at != std::string_view::npos) return user(uri.substr(0, at)) + "@" + host(uri.substr(at + 1));
-    if (is_number(uri, kShortestQuoted) && !is_ipv4(uri)) return user(uri);
-    return host(uri);
+    const bool is_number_alone = is_number(uri, kShortestQuoted) && !is_ipv4(uri);
+    if (at == std::string_view::npos && !is_number_alone) return host(uri);
+    const std::string_view name = uri.substr(0, at);
+    if (!name.empty()) met_.emplace(name);
+    return at == std::string_view::npos ? user(name) : user(name) + "@" + host(uri.substr(at + 1));
+}
+
+std::string Mask::call_id(std::string_view call_id) {
+    const std::size_t at = call_id.rfind('@');
+    const std::string id = masked(kId, call_id.substr(0, at));
+    return at == std::string_view::npos ? id : id + "@" + host(call_id.substr(at + 1));
 }
 
 /// Each long run of digits in the text is masked.
@@ -203,12 +211,10 @@ std::string Mask::word(std::string_view word) {
 /// The size of the longest known user that the text begins with; 0 if there is none.
 std::size_t Mask::size_of_user(std::string_view text) const {
     std::size_t longest = 0;
-    for (const Kind kind : {kUser, kNumber}) {
-        for (const auto &[name, number] : names_[kind]) {
-            const std::string_view rest = text.substr(std::min(name.size(), text.size()));
-            const bool is_user = text.substr(0, name.size()) == name && !goes_on(rest);
-            if (is_user) longest = std::max(longest, name.size());
-        }
+    for (const std::string &name : met_) {
+        const std::string_view rest = text.substr(std::min(name.size(), text.size()));
+        const bool is_user = text.substr(0, name.size()) == name && !goes_on(rest);
+        if (is_user) longest = std::max(longest, name.size());
     }
     return longest;
 }

@@ -4,7 +4,9 @@
 #define SIP_MASKED_TEXT_H
 
 #include <cstddef>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -19,6 +21,9 @@ public:
     /// `host-1` of an IP address, `domain-1` of a name.
     std::string host(std::string_view host);
 
+    /// `id-1@host-1` of a Call-ID.
+    std::string call_id(std::string_view call_id);
+
     /// The text with each URI, address, host name and number masked. Inside quotation marks, where other people's words
     /// stand, users that party() has met are masked too. Frame numbers stay: they follow the word.
     std::string text(std::string_view text);
@@ -27,7 +32,7 @@ public:
     std::string text_with_users(std::string_view text);
 
 private:
-    enum Kind { kUser, kNumber, kHost, kDomain, kKinds };
+    enum Kind { kUser, kNumber, kHost, kDomain, kId, kKinds };
 
     std::string masked(Kind kind, std::string_view name);
     std::string masked_text(std::string_view text, bool names_users);
@@ -39,8 +44,9 @@ private:
     std::string without_numbers(std::string_view text);
 
     std::map<std::string, std::size_t, std::less<>> names_[kKinds];
-    bool is_quoted_ = false;     // the word stands inside quotation marks
-    bool behind_frame_ = false;  // a number would be that of a frame
+    std::set<std::string, std::less<>> met_;  // users of party()
+    bool is_quoted_ = false;                  // the word stands inside quotation marks
+    bool behind_frame_ = false;               // a number would be that of a frame
 };
 
 }  // namespace sip

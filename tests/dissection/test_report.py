@@ -104,7 +104,11 @@ def test_each_failed_call_is_written_out(tshark, capture, passes):
     assert len(report.calls) == len(failed)
     assert set(map(call_id_of, report.calls)) == failed
     for call in report.calls:
-        check_call(call, [message for message in messages if message["Call-ID"] == call_id_of(call)])
+        own = [message for message in messages if message["Call-ID"] == call_id_of(call)]
+        check_call(call, own)
+        diagnoses = {message.own["call.diagnosis"] for message in own if "call.diagnosis" in message.own}
+        assert all(text.endswith(tuple(diagnoses)) for text in call.paragraphs)  # a field has the last sentence
+        assert bool(call.paragraphs) == bool(diagnoses)
 
 
 def call_id_of(call):
@@ -217,6 +221,8 @@ def test_masked(tshark, own):
     report = report_on(tshark, own("proxy"), "-2", kind="masked-report")
     assert not re.search(r"alice|bob|carol|nobody|example\.com|127\.0", report.text)
     assert "kamailio" in report.text and "408 Request Timeout" in report.text
+    assert report.calls[0].items[1] == "Call-ID: id-1@domain-1"
+    assert "user-1 called user-2: the INVITE in frame 38 went from host-2 to host-1" in report.calls[0].paragraphs[0]
     assert [call.heading for call in report.calls] == [
         "Call 4: user-1@domain-1 → user-2@domain-1", "Call 5: user-1@domain-1 → user-3@domain-1",
         "Call 6: user-1@domain-1 → user-4@domain-1", "Call 3: user-1@domain-1 → user-2@domain-1"]

@@ -64,6 +64,14 @@ TEST(Diagnosis, TellsWhatDecidedTheCallFirst) {
         told_at(kBusy, 3, Pass::kLater, Language::kKorean));
 }
 
+TEST(Diagnosis, NamesUsersAsTheyAreWritten) {
+    const std::string told = told_last(R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2 caller=tom
+        5.5 486 INVITE c1 b1 1 src=2 dst=1 to=t caller=tom
+    )");
+    EXPECT_NE(std::string::npos, told.find(" | tom called b: the INVITE")) << told;
+}
+
 TEST(Diagnosis, IsToldOnce) {
     EXPECT_EQ("", told_last(kBusy + "6.0 486 INVITE c1 b1 1 src=2 dst=1 to=t")) << "a copy";
     EXPECT_EQ("", told_last("0 INVITE c1 b1 1 src=1 dst=2\n3 200 INVITE c1 b1 1 src=2 dst=1 to=t")) << "answered";

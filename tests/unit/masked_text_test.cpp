@@ -74,6 +74,14 @@ TEST(Mask, TakesOutKnownUsersOfAStory) {
     EXPECT_EQ("user-3@domain-1", mask.text_with_users("alice.b@example.com"));
 }
 
+TEST(Mask, TakesOutCallIdsWithoutMakingThemUsers) {
+    Mask mask;
+    EXPECT_EQ("id-1@domain-1", mask.call_id("unknown@example.com"));
+    EXPECT_EQ("id-2", mask.call_id("f81d4fae"));
+    EXPECT_EQ("id-1@host-1", mask.call_id("unknown@192.0.2.1"));
+    EXPECT_EQ("this user is unknown here", mask.text_with_users("this user is unknown here"));
+}
+
 TEST(Mask, LeavesWhatNamesNobody) {
     for (const char *const text : {
              "503 Service Unavailable: no circuit (Q.850 34)",

@@ -34,6 +34,7 @@ private:
     std::string shown_story(std::string_view text);
     std::string shown_host(const std::string &address);
     std::string shown_party(const std::string &uri);
+    std::string shown_call_id(const std::string &call_id);
     void meet_parties(const sip::FailedCalls &failed);
 
     void write_overview();
@@ -73,6 +74,10 @@ std::string Document::shown_host(const std::string &address) {
 std::string Document::shown_party(const std::string &uri) {
     if (uri.empty()) return "-";
     return markdown_text(mask_ ? mask_->party(uri) : uri);
+}
+
+std::string Document::shown_call_id(const std::string &call_id) {
+    return markdown_text(mask_ ? mask_->call_id(call_id) : call_id);
 }
 
 /// Texts may name the users of calls that are written further down.
@@ -193,7 +198,8 @@ void Document::write_call(const sip::FailedCall &failed) {
                                        filled(report_texts::kFrameRange, {std::to_string(first.frame),
                                                                           std::to_string(ladder.steps.back().frame)}));
     std::string call_ids;
-    for (const std::string &call_id : ladder.call_ids) call_ids += (call_ids.empty() ? "" : ", ") + shown(call_id);
+    for (const std::string &call_id : ladder.call_ids)
+        call_ids += (call_ids.empty() ? "" : ", ") + shown_call_id(call_id);
     if (!call_ids.empty()) add_item({"Call-ID", "Call-ID"}, call_ids);
     for (const std::size_t place : failed.problems) {
         const sip::ProblemRow &row = report_.problems().at(place);

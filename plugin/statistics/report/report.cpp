@@ -62,6 +62,7 @@ sip::ReportedMessage reported_message(packet_info *pinfo, const sip_response_tap
     message.destination_port = port_of(pinfo, pinfo->destport);
     message.transport = transport_of(pinfo);
     message.summary = text_or_empty(record.summary);
+    message.diagnosis = text_or_empty(record.diagnosis);
     message.is_repeated = record.is_repeated;
     message.has_call = record.has_call;
     return message;
