@@ -251,14 +251,15 @@ Sentences tell_unconfirmed(const Source &from) {
     return told;
 }
 
-/// A usual step of a call, or one whose caller got what it wanted.
+/// A usual step of a call, one that proves that nothing is wrong, or one whose caller got what it wanted.
 bool is_no_failure(const Verdict &verdict) noexcept {
     const ResponseContext &context = verdict.context;
-    if (context.finding == Finding::kAnsweredElsewhere) return true;
+    if (context.outcome == CallOutcome::kAnswered || context.finding == Finding::kAnsweredElsewhere) return true;
     const bool has_finding = context.finding != Finding::kNone;
-    const bool is_well = has_finding && finding_info(context.finding).severity == Severity::kChat;
+    const bool is_well = has_finding && replaces_code(finding_info(context.finding)) &&
+                         finding_info(context.finding).severity == Severity::kChat;
     if (context.outcome == CallOutcome::kChallenged) return !has_finding || is_well;
-    return context.outcome == CallOutcome::kAnswered;
+    return is_well && context.outcome != CallOutcome::kCancelled;
 }
 
 }  // namespace

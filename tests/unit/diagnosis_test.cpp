@@ -78,6 +78,8 @@ TEST(Diagnosis, IsToldOnce) {
     EXPECT_EQ("", told_last("0 OPTIONS c1 b1 1 src=1 dst=2\n1 404 OPTIONS c1 b1 1 src=2 dst=1 to=t")) << "no call";
     EXPECT_EQ("", told_last("0 INVITE c1 b1 1 src=1 dst=2\n1 407 INVITE c1 b1 1 src=2 dst=1 to=t proxy-ask=r/n"))
         << "a usual step";
+    EXPECT_EQ("", told_last("0 INVITE c1 b1 1 src=1 dst=2 max-forwards=0\n1 483 INVITE c1 b1 1 src=2 dst=1 to=t"))
+        << "a probe";
     EXPECT_EQ("", told_last("1 486 INVITE c1 b1 1 src=2 dst=1 to=t")) << "the call is not known";
 }
 
@@ -131,6 +133,18 @@ TEST(Diagnosis, ALegThatFailedDoesNotFailAnAnsweredCall) {
     EXPECT_EQ(5U, flow.at(3).answered_in);
     EXPECT_FALSE(flow.at(3).fails_call);
     EXPECT_TRUE(flow.at(3, Pass::kFirst).fails_call) << "nothing has answered yet";
+}
+
+TEST(Diagnosis, KnowsWhichBranchRang) {
+    const std::string forked = R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2
+        0.5 180 INVITE c1 b1 1 src=2 dst=1 to=t
+        0.6 180 INVITE c1 b1 1 src=2 dst=1 to=$
+        5.5 603 INVITE c1 b1 1 src=2 dst=1 to=u
+    )";
+    EXPECT_NE(std::string::npos, told_at(message_table::filled(forked, "u"), 4).find(" | It rang from frame 2 on."));
+    EXPECT_NE(std::string::npos,
+              told_at(message_table::filled(forked, "v"), 4).find(" | Another branch rang, from frame 2 on."));
 }
 
 TEST(Diagnosis, TellsWhoGaveUp) {

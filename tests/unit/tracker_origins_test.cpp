@@ -100,4 +100,42 @@ TEST(Origins, AreOfOneRequest) {
     EXPECT_EQ("", origin(flow, 6));
 }
 
+/// The INVITE of host 1 to host 2, which sends it on to host 3 on another leg.
+const std::string kTwoLegs = R"(
+    0.0 INVITE c1 b1 1 src=1 dst=2 session-id=ab30317f1a784dc48ff824d0d3715d86
+    0.1 INVITE c2 b2 1 src=2 dst=3 from=g session-id=ab30317f1a784dc48ff824d0d3715d86
+)";
+
+TEST(Origins, AreFollowedToAnotherLeg) {
+    const Flow flow(kTwoLegs + R"(
+        0.9 503 INVITE c2 b2 1 src=3 dst=2 from=g to=x
+        1.5 480 INVITE c1 b1 1 src=2 dst=1 to=y
+    )");
+    EXPECT_EQ("3 as 503", origin(flow, 4));
+    EXPECT_EQ("3 as 503", origin(flow, 4, Pass::kFirst));
+    EXPECT_EQ("", origin(flow, 3));
+}
+
+TEST(Origins, AreNotOnALegThatDidNotBringTheFailure) {
+    const std::string end = "9.5 480 INVITE c1 b1 1 src=2 dst=1 to=y";
+    const std::string third = "1.0 INVITE c3 b3 1 src=2 dst=4 from=h session-id=ab30317f1a784dc48ff824d0d3715d86\n";
+    const std::string failed = "0.9 503 INVITE c2 b2 1 src=3 dst=2 from=g to=x\n";
+    EXPECT_EQ("", origin(Flow(kTwoLegs + "0.9 200 INVITE c2 b2 1 src=3 dst=2 from=g to=x\n" + end), 4)) << "answered";
+    EXPECT_EQ("", origin(Flow(kTwoLegs + "0.9 487 INVITE c2 b2 1 src=3 dst=2 from=g to=x\n" + end), 4)) << "given up";
+    EXPECT_EQ("", origin(Flow(kTwoLegs + end + "\n9.9 503 INVITE c2 b2 1 src=3 dst=2 from=g to=x"), 3)) << "later";
+    EXPECT_EQ("", origin(Flow(kTwoLegs + failed + third + end), 5)) << "another leg was still tried";
+    EXPECT_EQ("", origin(Flow(kTwoLegs + failed + third + "2 486 INVITE c3 b3 1 src=4 dst=2 from=h to=z\n" + end), 6))
+        << "either may have brought it";
+}
+
+TEST(Origins, AreFollowedWhereBothLegsHaveOneCallId) {
+    const Flow flow(R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2
+        0.1 INVITE c1 b2 7 src=2 dst=3 from=g
+        0.9 486 INVITE c1 b2 7 src=3 dst=2 from=g to=x
+        1.5 480 INVITE c1 b1 1 src=2 dst=1 to=y
+    )");
+    EXPECT_EQ("3 as 486", origin(flow, 4));
+}
+
 }  // namespace

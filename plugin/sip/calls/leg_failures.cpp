@@ -31,8 +31,8 @@ void for_each_other_leg(const Transaction &invite, See see) {
     const Call *call = invite.call;
     for (std::size_t i = 0; i < kMostLegs; ++i) {
         see(Leg{call, &invite});
-        call = &call->next_leg();
-        if (call == invite.call) return;
+        call = call->rare().next_leg;
+        if (call == nullptr || call == invite.call) return;
     }
 }
 

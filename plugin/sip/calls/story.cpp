@@ -107,6 +107,15 @@ std::size_t ringing_devices(const Transaction &invite) noexcept {
     return tags.count();
 }
 
+/// Whether the branch that sent the response had rung.
+bool has_rung(const ResponseRecord &response) noexcept {
+    const ResponseRecord *earlier = response.previous;
+    for (std::size_t i = 0; earlier != nullptr && i < kMostLookedAt; earlier = earlier->previous, ++i) {
+        if (earlier->code == 180 && earlier->to_tag == response.to_tag) return true;
+    }
+    return false;
+}
+
 void add_progress(CallStory &story, const Transaction &invite) noexcept {
     story.trying = invite.trying;
     if (invite.progress != nullptr) story.progress = step_of(*invite.progress);
@@ -138,7 +147,7 @@ void add_attempt(CallStory &story, const ResponseRecord &response, const Sightin
     add_earlier_tries(story, invite);
     add_next_hop(story, invite, until);
     add_progress(story, invite);
-    story.rang_elsewhere = invite.ringing != nullptr && invite.ringing->to_tag != response.to_tag;
+    story.rang_elsewhere = invite.ringing != nullptr && !has_rung(response);
     story.let_in = is_let_in(story, invite);
     if (invite.cancellation != nullptr) story.cancel.frame = invite.cancellation->frame;
     if (const ResponseRecord *const origin = origin_of(response, until); origin != nullptr) {

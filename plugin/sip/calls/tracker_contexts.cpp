@@ -183,7 +183,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.answered_further_on = response->code == 408 && is_answered_further_on(transaction);
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
     const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
-    const bool is_end = context.outcome > CallOutcome::kAnswered && transaction.request.happened();
+    const bool is_end = context.outcome > CallOutcome::kAnswered && context.outcome != CallOutcome::kChallenged;
     if (pass == Pass::kLater && is_end) context.answered_in = answered_all_the_same(transaction);
     context.fails_call = fails && context.answered_in == 0 && !is_decided_elsewhere(transaction, until);
     if (const ResponseRecord *const origin = origin_of(*response, until); origin != nullptr) {
