@@ -59,6 +59,24 @@ SCENES = [
         0.1  b>a  481 of 1  to=b1
         0.2  a>b  ACK       branch=1 to=b1
     """, {2: "replaces_unmatched"}, None, {2: ("the one that Replaces names", "Replaces가 가리키는 다이얼로그")}),
+    Scene("a call to be replaced that has ended", """
+        0    a>b  INVITE    branch=1 | Replaces: other@192.0.2.9;to-tag=x;from-tag=y
+        0.1  b>a  603 of 1  to=b1
+        0.2  a>b  ACK       branch=1 to=b1
+    """, {2: "603"}, None, {2: ("or the call that Replaces names had ended", "Replaces가 가리키는 호가 이미 끝났음")}),
+    Scene("a timeout behind early media", """
+        0    a>b  INVITE    branch=1
+        0.3  b>a  183 of 1  to=b1 body=sdp
+        60   b>a  408 of 1  to=b1
+        60.1 a>b  ACK       branch=1 to=b1
+    """, {3: "408"}, None, {3: ("but no final one in time", "제때 최종 응답이 오지 않음")}),
+    Scene("a contact that is not listed", """
+        0    a>b  REGISTER  branch=1 | Contact: <sip:a@10.0.0.1> | Expires: 300
+        0.1  b>a  200 of 1  to=b1 | Contact: <sip:a@10.0.0.7>;expires=3000
+        60   a>b  REGISTER  branch=2 cseq=2 | Contact: <sip:a@10.0.0.1> | Expires: 300
+        60.1 b>a  200 of 3  to=b1 | Contact: <sip:a@192.0.2.1:31000>;expires=300
+    """, {2: "contact_not_listed"}, None,
+          {2: ("does not list the Contact that the request was to register", "등록하려던 Contact가 이 응답의 목록에 없음")}),
     Scene("a notify without its subscription", f"""{CALL}
         5    b>a  NOTIFY    branch=6 from=b1 to=a1 cseq=2 {ACTIVE}
         5.1  a>b  481 of 5
@@ -107,6 +125,15 @@ SCENES = [
         5.6  a>b  ACK       branch=6 to=b1 cseq=2
     """, {8: "overlapping_request"}, None,
           {8: ("had no final response yet (RFC 3261 section 14.2, RFC 3311 section 5.2), try again after 4 s", "최종 응답이 없었음")}),
+    Scene("a change that the trunk refuses", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  b>a  503 of 5  | Retry-After: 5
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+        9    a>b  BYE       branch=5 to=b1 cseq=3
+        9.1  b>a  403 of 8
+    """, {6: "503", 9: "403"}, None,
+          {6: ("which does not end the call (RFC 3261 section 14.1), try again after 5 s", "이것으로 호가 끝나지는 않음"),
+           9: ("whoever sends one ends the session for itself", "BYE를 보낸 쪽에서는 세션이 끝남")}),
     Scene("a short failure", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  500 of 5  | Retry-After: 4

@@ -159,13 +159,14 @@ TEST(Order, OfRegistrationsIsThatOfTheBinding) {
 }
 
 TEST(Order, IsKept) {
-    EXPECT_EQ("", after("2.0 INVITE c1 b3 11 to=x\n 2.1 500 INVITE c1 b3 11 to=x"));
-    EXPECT_EQ("", after("2.0 BYE c1 z1 1 from=x to=f\n 2.1 500 BYE c1 z1 1 from=x to=f"))
+    EXPECT_EQ("kChangeRefused", after("2.0 INVITE c1 b3 11 to=x\n 2.1 500 INVITE c1 b3 11 to=x"));
+    EXPECT_EQ("kByeRefused", after("2.0 BYE c1 z1 1 from=x to=f\n 2.1 500 BYE c1 z1 1 from=x to=f"))
         << "the other side counts for itself";
-    EXPECT_EQ("", after("2.0 BYE c1 b3 2 to=y\n 2.1 500 BYE c1 b3 2 to=y")) << "another dialog of that INVITE";
-    EXPECT_EQ("", after("2.0 BYE c1 b3 2 to=x dst=4\n 2.1 500 BYE c1 b3 2 to=x"))
+    EXPECT_EQ("kByeRefused", after("2.0 BYE c1 b3 2 to=y\n 2.1 500 BYE c1 b3 2 to=y"))
+        << "another dialog of that INVITE";
+    EXPECT_EQ("kByeRefused", after("2.0 BYE c1 b3 2 to=x dst=4\n 2.1 500 BYE c1 b3 2 to=x"))
         << "another leg, with numbers of its own";
-    EXPECT_EQ("", after(R"(
+    EXPECT_EQ("kByeRefused", after(R"(
         2.0 BYE     c1 b3 11 to=x
         2.1 BYE     c1 p3 11 to=x host=198.51.100.1 vias=2
         2.2 500 BYE c1 p3 11 to=x host=198.51.100.1 vias=2

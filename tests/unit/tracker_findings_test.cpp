@@ -124,8 +124,8 @@ TEST(Dialog, RefusalsWithinIt) {
     EXPECT_EQ("kDialogEnded", within("INVITE", "404"));
     EXPECT_EQ("kDialogEnded", within("BYE", "410"));
     EXPECT_EQ("kDialogEnded", within("INFO", "604"));
-    EXPECT_EQ("", within("INVITE", "486"));
-    EXPECT_EQ("", within("INVITE", "603"));
+    EXPECT_EQ("kChangeRefused", within("INVITE", "486"));
+    EXPECT_EQ("kChangeRefused", within("INVITE", "603"));
     EXPECT_EQ("kUpdateNeedsUser", within("UPDATE", "504"));
     EXPECT_EQ("", within("INVITE", "504"));
     EXPECT_EQ("kStateProbe", within("OPTIONS", "481"));
@@ -136,8 +136,8 @@ TEST(Dialog, RefusalsWithinIt) {
     EXPECT_EQ("", within("BYE", "408"));
     EXPECT_EQ("kTemporaryFailure", within("INVITE", "500 retry-after=5"));
     EXPECT_EQ("kTemporaryFailure", within("UPDATE", "500 retry-after=10"));
-    EXPECT_EQ("", within("INVITE", "500 retry-after=60"));
-    EXPECT_EQ("", within("INVITE", "500"));
+    EXPECT_EQ("kChangeRefused", within("INVITE", "500 retry-after=60"));
+    EXPECT_EQ("kChangeRefused", within("INVITE", "500"));
 }
 
 TEST(Dialog, WhatRefusalsEnd) {

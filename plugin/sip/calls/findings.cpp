@@ -10,6 +10,7 @@
 #include "sip/calls/evidence.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
+#include "sip/calls/same_dialog.h"
 #include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
@@ -53,12 +54,7 @@ NumberedFinding unanswered(const std::optional<Reason> &reason, Time ringing) no
 
 /// Whether the device that answers rang: of a forked request another one may have (RFC 3261 section 12.1).
 bool rang_itself(const JudgedResponse &response) noexcept {
-    const std::size_t to_tag = hash_of(response.message.to_tag);
-    const ResponseRecord *one = response.transaction.latest_response;
-    for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
-        if (one->code == 180 && one->to_tag == to_tag) return true;
-    }
-    return false;
+    return has_rung(response.transaction, hash_of(response.message.to_tag));
 }
 
 /// 486 and 603: how long it rang tells a person or a timer from a setting. 408 and 480: it rang in vain. 403: a gateway
@@ -180,8 +176,9 @@ NumberedFinding timeout_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     if ((code != 408 && code != 504) || transaction.method != Method::kInvite || transaction.in_dialog) return {};
     const Transaction *const forwarded = forwarded_in_vain(transaction, code);
-    if (forwarded == nullptr) return {};
-    return {Finding::kForwardedInVain, forwarded->request.frame};
+    if (forwarded != nullptr) return {Finding::kForwardedInVain, forwarded->request.frame};
+    if (code != 408 || transaction.progress == nullptr || transaction.ringing != nullptr) return {};
+    return {Finding::kNoFinalInTime, transaction.progress->frame};
 }
 
 NumberedFinding refusal_finding(const JudgedResponse &response) {
@@ -191,7 +188,10 @@ NumberedFinding refusal_finding(const JudgedResponse &response) {
     const bool answers_ping = not_offered || code == 404;
     if (transaction.method == Method::kOptions && !transaction.in_dialog && answers_ping) return {Finding::kPing, 0};
     if (not_offered && is_in(kOptional, transaction.method)) return {Finding::kUnsupported, 0};
-    if (code == 403) return forbidden_finding(transaction);
+    if (code == 403) {
+        const NumberedFinding forbidden = forbidden_finding(transaction);
+        if (forbidden.finding != Finding::kNone) return forbidden;
+    }
     const NumberedFinding effect = effect_on_dialog(response);
     return effect.finding != Finding::kNone ? effect : refusal_of_request(response);
 }

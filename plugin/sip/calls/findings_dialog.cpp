@@ -29,6 +29,13 @@ Finding end_of_usage(Method method) noexcept {
     return of_subscription ? Finding::kEndsSubscription : Finding::kEndsUsage;
 }
 
+/// Whether a request of a dialog asks for a change of its session (RFC 3261 section 14, RFC 3311).
+bool changes_call(Method method) noexcept { return method == Method::kInvite || method == Method::kUpdate; }
+
+/// Whether a failure leaves open whether the side that refuses a BYE has ended its session too. Challenges ask for the
+/// BYE again; 408 and 481 end the session there as well (RFC 3261 section 15.1.1).
+bool may_leave_session(unsigned code) noexcept { return code != 401 && code != 407 && code != 408 && code != 481; }
+
 /// The effect of a code on the dialog of a request of this method.
 Finding effect_of(const Message &response, Method method) {
     switch (response.status.code) {
@@ -50,10 +57,17 @@ Finding effect_of(const Message &response, Method method) {
             return method == Method::kBye || method == Method::kPrack ? Finding::kNone : end_of_usage(method);
         case 488:
         case 606:
-            return method == Method::kInvite || method == Method::kUpdate ? Finding::kReinviteRefused : Finding::kNone;
+            return changes_call(method) ? Finding::kReinviteRefused : Finding::kNone;
+        case 403:
+        case 486:
+        case 503:
+        case 600:
+        case 603:
+            return changes_call(method) ? Finding::kChangeRefused : Finding::kNone;
         case 500: {
             const auto wait = read_retry_after(response.headers.first(HeaderName::kRetryAfter));
-            return wait && wait->seconds <= kShortFailure ? Finding::kTemporaryFailure : Finding::kNone;
+            if (wait && wait->seconds <= kShortFailure) return Finding::kTemporaryFailure;
+            return changes_call(method) ? Finding::kChangeRefused : Finding::kNone;
         }
         case 504:
             return method == Method::kUpdate ? Finding::kUpdateNeedsUser : Finding::kNone;
@@ -125,7 +139,9 @@ NumberedFinding prack_finding(const JudgedResponse &response) {
 NumberedFinding effect_on_dialog(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     if (!transaction.in_dialog) return {};
-    return {effect_of(response.message, transaction.method)};
+    const Finding effect = effect_of(response.message, transaction.method);
+    const bool refuses_bye = transaction.method == Method::kBye && may_leave_session(response.message.status.code);
+    return {effect == Finding::kNone && refuses_bye ? Finding::kByeRefused : effect};
 }
 
 }  // namespace sip

@@ -9,6 +9,7 @@
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 #include "sip/syntax/values/reason.h"
+#include "sip/syntax/values/redress.h"
 
 namespace sip {
 namespace {
@@ -131,11 +132,12 @@ const Cancellation *cancellation_of(const Message &response, const Transaction &
     return nullptr;
 }
 
-/// 481 to an INVITE that is to replace a call: there is no such call (RFC 3891 section 3).
+/// 481 and 603 to an INVITE that is to replace a call: there is no such call, or it has ended (RFC 3891 section 3).
 NumberedFinding replaces_finding(const JudgedResponse &response) {
     if (response.transaction.method != Method::kInvite || response.request == nullptr) return {};
-    const bool replaces = response.request->headers.has(HeaderName::kReplaces);
-    return {replaces ? Finding::kReplacesUnmatched : Finding::kNone};
+    if (!response.request->headers.has(HeaderName::kReplaces)) return {};
+    if (response.message.status.code == 481) return {Finding::kReplacesUnmatched};
+    return {is_network_block(response.message) ? Finding::kNone : Finding::kReplacesDeclined};
 }
 
 }  // namespace
@@ -177,6 +179,7 @@ NumberedFinding ended_finding(const JudgedResponse &response) {
         const NumberedFinding found = terminated_finding(response.message, transaction);
         return found.finding != Finding::kNone ? found : expired_finding(response);
     }
+    if (code == 603 && !transaction.in_dialog) return replaces_finding(response);
     if (code != 481) return {};
     if (transaction.method == Method::kCancel) return unmatched_cancel(transaction);
     return transaction.in_dialog ? lost_dialog(transaction) : replaces_finding(response);

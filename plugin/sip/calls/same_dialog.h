@@ -37,6 +37,15 @@ inline const ResponseRecord *response_with_tag(const Transaction &first, std::si
     return nullptr;
 }
 
+/// Whether the device with this To tag rang: of a forked request another one may have (RFC 3261 section 12.1).
+inline bool has_rung(const Transaction &invite, std::size_t to_tag) noexcept {
+    const ResponseRecord *one = invite.latest_response;
+    for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
+        if (one->code == 180 && one->to_tag == to_tag) return true;
+    }
+    return false;
+}
+
 }  // namespace sip
 
 #endif

@@ -13,6 +13,7 @@
 #include "sip/calls/leg_failures.h"
 #include "sip/calls/origins.h"
 #include "sip/calls/outcome.h"
+#include "sip/calls/same_dialog.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {
@@ -21,20 +22,30 @@ namespace {
 /// The most bytes of a request over UDP where the path is not known (RFC 3261 section 18.1.1).
 constexpr std::uint32_t kLargestDatagram = 1300;
 
-void add_call_times(ResponseContext &context, const Transaction &transaction, Time time) noexcept {
+/// Whether it rang before this response, at the device that refuses, if one does.
+bool has_rung_before(const ResponseRecord &response, CallOutcome outcome) noexcept {
+    const Transaction &transaction = *response.transaction;
+    const bool by_device = outcome == CallOutcome::kBusy || outcome == CallOutcome::kDeclined;
+    return by_device ? has_rung(transaction, response.to_tag) : transaction.ringing != nullptr;
+}
+
+void add_call_times(ResponseContext &context, const ResponseRecord &response, Time time) noexcept {
+    const Transaction &transaction = *response.transaction;
     const Time start = transaction.first_try->request.time;
+    const bool is_answer = context.outcome == CallOutcome::kAnswered;
+    const Time end = is_answer ? time : transaction.end_of_ringing(time);  // a CANCEL may come to nothing
     if (const ResponseRecord *const progress = transaction.progress; progress != nullptr) {
         const auto delay = time_between(start, progress->time);
         const auto ringing = time_between(progress->time, time);
         // Where one of two times is impossible, which time stamp is wrong is not known.
         if (comes_before(transaction.request, *progress) && (!delay || !ringing)) return;
         context.post_dial_delay = delay;
-        context.ring_time = ringing ? time_between(progress->time, transaction.end_of_ringing(time)) : ringing;
-        if (ringing && transaction.ringing != nullptr) {
-            context.ringing = time_between(transaction.ringing->time, transaction.end_of_ringing(time));
+        context.ring_time = ringing ? time_between(progress->time, end) : ringing;
+        if (ringing && transaction.ringing != nullptr && has_rung_before(response, context.outcome)) {
+            context.ringing = time_between(transaction.ringing->time, end);
         }
     }
-    if (context.outcome == CallOutcome::kAnswered) context.setup_time = time_between(start, time);
+    if (is_answer) context.setup_time = time_between(start, time);
 }
 
 /// Adds what became of a response to an INVITE: of a final one, or a reliable one.
@@ -170,7 +181,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.outcome = response->outcome;
     if (response->found().cause != nullptr) context.cause = *response->found().cause;
     if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
-        add_call_times(context, transaction, sighting.time);
+        add_call_times(context, *response, sighting.time);
     context.is_followed = is_followed(*response, pass);
     if (pass == Pass::kLater) {
         const Time end = clock_.end_after(sighting.frame);

@@ -1,5 +1,6 @@
 // What a tracker makes of a response when it comes; see tracker.h.
 // Each kind of response has its judges in other files of this folder: here is who is asked.
+#include "sip/calls/bindings.h"
 #include "sip/calls/call_causes.h"
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
@@ -67,6 +68,10 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     if (finding.finding != Finding::kNone) record.note_findings().finding = finding;
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.note_findings().beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
+    }
+    if (is_success(record.code) && transaction.method == Method::kRegister && history_.request != nullptr &&
+        lacks_contact(response, transaction, *history_.request)) {
+        record.note_findings().beside.push_back({Finding::kContactNotListed});
     }
     if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
 }

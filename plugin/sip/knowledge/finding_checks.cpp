@@ -51,9 +51,10 @@ constexpr FindingCheck kChecks[] = {
      {"The client does not adapt to what the refusal asks for: change the value in its settings.",
       "클라이언트가 거부 응답이 요구한 값에 맞추지 않으므로 그 설정에서 값을 바꿉니다."}},
     {Finding::kWrongRealm,
-     {"Compare the realm in the device's settings with the realm of the challenge, or let the device take the realm "
-      "from it.",
-      "단말에 설정된 realm을 인증 요구의 realm과 비교하거나, 단말이 인증 요구의 realm을 따르게 합니다."}},
+     {"Compare the realm in the device's settings with the realm of the challenge. Where several servers ask, the "
+      "request needs credentials for each of them (RFC 3261 section 22.3).",
+      "단말에 설정된 realm을 인증 요구의 realm과 비교합니다. 여러 서버가 인증을 요구하면 서버마다 인증 정보가 있어야 "
+      "합니다(RFC 3261 22.3절)."}},
     {Finding::kStaleAgain,
      {"See how many servers are behind this address: they have to share their nonces, or each client has to stay on "
       "one of them.",
@@ -140,6 +141,17 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kRedirectionLoop,
      {"Look at the forwarding settings of the users that redirect to each other.",
       "서로를 가리키는 사용자들의 착신 전환 설정을 봅니다."}},
+    {Finding::kChangeRefused,
+     {"Look in the log of the answering side for why it refuses a change of this call.",
+      "응답한 쪽의 로그에서 이 호의 변경을 거부한 이유를 찾습니다."}},
+    {Finding::kByeRefused,
+     {"See whether the side that refused the BYE lets the call go: RTP that it still sends, or a BYE of its own, shows "
+      "that it had not.",
+      "BYE를 거부한 쪽에서 호가 끝났는지 봅니다. 그쪽이 RTP를 계속 보내거나 나중에 BYE를 보내면 끝나지 않았던 "
+      "것입니다."}},
+    {Finding::kReplacesDeclined,
+     {"See whether the call whose Call-ID and tags stand in Replaces had ended before.",
+      "Replaces의 Call-ID와 tag가 가리키는 호가 먼저 끝났는지 봅니다."}},
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},
@@ -183,6 +195,11 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kResponseMisrouted,
      {"Compare the destination of the response with sent-by, received and rport of the top Via.",
       "응답의 목적지를 맨 위 Via의 sent-by, received, rport와 비교합니다."}},
+    {Finding::kContactNotListed,
+     {"See in the registrar which contacts this user has: another device may have taken the place of this one, or an "
+      "element on the way rewrites Contact.",
+      "등록 서버에서 이 사용자의 Contact 목록을 봅니다. 다른 단말이 이 단말을 대신했거나, 중간 장비가 Contact를 바꾸는 "
+      "것일 수 있습니다."}},
     {Finding::kUnanswered,
      {"Check that the destination is up and listens on that port, and that this capture sees both directions.",
       "목적지가 동작 중이고 그 포트에서 수신하는지, 이 캡처에 양방향이 모두 있는지 확인합니다."}},

@@ -106,6 +106,8 @@ constexpr FindingTitle kTitles[] = {
     {Finding::kRedirectionLoop,
      {"leads back to an address that was tried before (RFC 3261 section 8.1.3.4)",
       "이미 시도한 주소로 되돌아감 (RFC 3261 8.1.3.4절)"}},
+    {Finding::kNoFinalInTime,
+     {"a provisional response had come, but no final one in time", "임시 응답은 왔으나 제때 최종 응답이 오지 않음"}},
     {Finding::kPasswordGuessed,
      {"let in after many different answers to the same challenge: the password may have been guessed",
       "같은 인증 요구에 서로 다른 응답이 여러 번 온 뒤 승인됨, 비밀번호가 추측으로 뚫렸을 수 있음"}},

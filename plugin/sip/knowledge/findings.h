@@ -85,6 +85,10 @@ enum class Finding : std::uint8_t {
     kDialogMismatched,
     kForkEnded,
     kRedirectionLoop,
+    kChangeRefused,
+    kByeRefused,
+    kNoFinalInTime,
+    kReplacesDeclined,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -101,6 +105,7 @@ enum class Finding : std::uint8_t {
     kResponseMisrouted,
     kSecondFinal,
     kUndelivered,
+    kContactNotListed,
     kFailedTransfer,
     kGenericCode,
     kCauseContradicts,

@@ -1,0 +1,89 @@
+// Refusals that leave a call as it was, or of which another device than the one that rang is the cause.
+// Expectations come from RFC 3261 sections 12.1, 14.1 and 15.1.1, RFC 3891 section 3, and RFC 5057.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/calls/tracker.h"
+
+namespace {
+
+using message_table::delays;
+using message_table::filled;
+using message_table::finding;
+using message_table::last_of;
+
+/// What is found of a refusal of this request, within a call.
+std::string refused(const std::string &code, const std::string &method, const std::string &more = "") {
+    return finding(last_of(R"(
+        0.0 INVITE     c1 b1 10
+        1.0 200 INVITE c1 b1 10 to=x
+        1.1 ACK        c1 b2 10 to=x
+        2.0 )" + method + " c1 b3 11 to=x\n 2.1 " +
+                           code + ' ' + method + " c1 b3 11 to=x" + more));
+}
+
+TEST(Change, IsRefusedAndTheCallGoesOn) {
+    for (const std::string code : {"403", "486", "500", "503", "600", "603"}) {
+        EXPECT_EQ("kChangeRefused", refused(code, "INVITE")) << code;
+        EXPECT_EQ("kChangeRefused", refused(code, "UPDATE")) << code;
+        EXPECT_EQ("", refused(code, "INFO")) << code;
+    }
+    EXPECT_EQ("kChangeRefused", refused("503", "INVITE", " retry-after=5"));
+    EXPECT_EQ("kTemporaryFailure", refused("500", "INVITE", " retry-after=5"));
+    EXPECT_EQ("kReinviteRefused", refused("488", "INVITE"));
+    EXPECT_EQ("kEndsUsage", refused("480", "INVITE")) << "the call ends (RFC 5057)";
+    EXPECT_EQ("", finding(last_of("0.0 INVITE c1 b1 1\n 9.0 503 INVITE c1 b1 1 to=x"))) << "a call, no change";
+}
+
+TEST(Bye, IsRefused) {
+    for (const std::string code : {"403", "488", "500", "503"}) EXPECT_EQ("kByeRefused", refused(code, "BYE")) << code;
+    EXPECT_EQ("", refused("408", "BYE")) << "nobody answered it";
+    EXPECT_EQ("kStateLost 2", refused("481", "BYE"));
+    EXPECT_EQ("kDialogEnded", refused("404", "BYE"));
+}
+
+TEST(Timeout, ComesBehindAProvisionalResponse) {
+    const std::string late = "0.0 INVITE c1 b1 1\n 0.3 $ INVITE c1 b1 1 to=x\n 60.0 % INVITE c1 b1 1 to=x";
+    const auto found = [&](const std::string &first, const std::string &last) {
+        return finding(last_of(filled(filled(late, first), last, '%')));
+    };
+    EXPECT_EQ("kNoFinalInTime 2", found("183", "408"));
+    EXPECT_EQ("kNotAnswered 59 7", found("180", "408"));
+    EXPECT_EQ("", found("100", "408"));
+    EXPECT_EQ("", found("183", "480"));
+}
+
+TEST(Replaces, IsDeclined) {
+    const auto declined = [](const std::string &replaces, const std::string &code) {
+        return finding(last_of("0.0 INVITE c1 b1 1" + replaces + "\n 0.1 " + code + " INVITE c1 b1 1 to=x"));
+    };
+    EXPECT_EQ("kReplacesDeclined", declined(" replaces=c9", "603"));
+    EXPECT_EQ("kDeclinedAtOnce", declined("", "603"));
+    EXPECT_EQ("kBusyAtOnce", declined(" replaces=c9", "486"));
+}
+
+TEST(Ringing, IsThatOfTheDeviceThatRefuses) {
+    const auto rang = [](const std::string &code, const std::string &tag) {
+        return last_of("0.0 INVITE c1 b1 1\n 1.0 180 INVITE c1 b1 1 to=x\n 21.0 " + code + " INVITE c1 b1 1 to=" + tag)
+            .ringing.has_value();
+    };
+    EXPECT_TRUE(rang("486", "x"));
+    EXPECT_FALSE(rang("486", "y")) << "x rang, y is busy";
+    EXPECT_FALSE(rang("603", "y"));
+    EXPECT_TRUE(rang("480", "y")) << "a server gives up";
+    EXPECT_TRUE(rang("200", "y"));
+}
+
+TEST(Ringing, GoesOnAfterACancelThatCameToNothing) {
+    EXPECT_EQ("pdd 500 ring 3500 setup 4000", delays(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 CANCEL     c1 b1 1
+        0.2 481 CANCEL c1 b1 1 to=x
+        0.5 180 INVITE c1 b1 1 to=x
+        4.0 200 INVITE c1 b1 1 to=x
+    )")));
+}
+
+}  // namespace
