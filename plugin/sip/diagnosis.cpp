@@ -98,7 +98,9 @@ std::string origin_sentence(const Source &from) {
 }
 
 bool is_cancelled(const Source &from) noexcept {
-    return from.verdict.context.finding == Finding::kCancelled && from.story.cancel.happened();
+    const Finding finding = from.verdict.context.finding;
+    const bool is_told = finding == Finding::kCancelled || finding == Finding::kRefusedAfterCancel;
+    return is_told && from.story.cancel.happened();
 }
 
 void add_cancellation(Sentences &told, const Source &from) {

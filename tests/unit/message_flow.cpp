@@ -26,19 +26,6 @@ std::string milliseconds(const char *name, const std::optional<sip::Time> &time)
     return time ? name + std::to_string(*time / 1'000'000) : "";
 }
 
-}  // namespace
-
-std::string pair(const ResponseContext &context) {
-    return (context.request_in == 0 ? "" : std::to_string(context.request_in)) + milliseconds(" +", context.time);
-}
-
-std::string delays(const ResponseContext &context) {
-    return milliseconds("pdd ", context.post_dial_delay) + milliseconds(" ring ", context.ring_time) +
-           milliseconds(" setup ", context.setup_time);
-}
-
-namespace {
-
 /// The enumerators, in their order.
 constexpr const char *kFindingNames[] = {"",
                                          "kChallenge",
@@ -111,6 +98,10 @@ constexpr const char *kFindingNames[] = {"",
                                          "kByeRefused",
                                          "kNoFinalInTime",
                                          "kReplacesDeclined",
+                                         "kRefusedAfterCancel",
+                                         "kDialogGoesOn",
+                                         "kSessionExpired",
+                                         "kEarlyDialogEnded",
                                          "kPasswordGuessed",
                                          "kAckMissing",
                                          "kAckMismatched",
@@ -178,6 +169,15 @@ bool is_count(Finding finding) {
 bool has_detail(Finding finding) { return finding != Finding::kNone && sip::finding_info(finding).details != nullptr; }
 
 }  // namespace
+
+std::string pair(const ResponseContext &context) {
+    return (context.request_in == 0 ? "" : std::to_string(context.request_in)) + milliseconds(" +", context.time);
+}
+
+std::string delays(const ResponseContext &context) {
+    return milliseconds("pdd ", context.post_dial_delay) + milliseconds(" ring ", context.ring_time) +
+           milliseconds(" setup ", context.setup_time);
+}
 
 std::string finding(const ResponseContext &context) {
     return name_of({context.finding, context.number, context.second});

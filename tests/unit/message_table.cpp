@@ -76,6 +76,7 @@ std::string text_of(const Row &row) {
                                                                 {"event", "Event"},
                                                                 {"state", "Subscription-State"},
                                                                 {"expires", "Expires"},
+                                                                {"session-expires", "Session-Expires"},
                                                                 {"replaces", "Replaces"},
                                                                 {"target-dialog", "Target-Dialog"},
                                                                 {"session-id", "Session-ID"},

@@ -131,4 +131,30 @@ TEST(Branches, NameTheCauseOnAllHops) {
     EXPECT_EQ("", cause(last_of(parallel))) << "of another branch";
 }
 
+TEST(Branches, RingForThemselves) {
+    const message_table::Flow forked(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 INVITE     c1 p1 1 host=198.51.100.1 vias=2 behind=b1
+        0.1 INVITE     c1 p2 1 host=198.51.100.1 vias=2 behind=b1
+        0.2 480 INVITE c1 p2 1 host=198.51.100.1 vias=2 behind=b1 to=t2
+        0.3 180 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=t1
+        0.3 180 INVITE c1 b1 1 to=t1
+        5.3 486 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=t1
+        5.4 480 INVITE c1 b1 1 to=t2
+    )");
+    EXPECT_EQ("kUserRejected 5 0", finding(forked.at(7)));
+    EXPECT_EQ("", finding(forked.at(8))) << "that device never rang";
+    EXPECT_FALSE(forked.at(8).ringing);
+    EXPECT_FALSE(forked.at(8).fails_call) << "another one rang";
+    const std::string queued = R"(
+        0.0 INVITE     c1 b1 1
+        0.3 180 INVITE c1 b1 1 to=x
+        15.0 $ INVITE  c1 b1 1 to=x
+        15.2 486 INVITE c1 b1 1 to=x
+    )";
+    EXPECT_EQ("", finding(last_of(filled(queued, "181")))) << "another device was busy";
+    EXPECT_EQ("", finding(last_of(filled(queued, "182")))) << "it waited in a queue";
+    EXPECT_EQ("kUserRejected 14 9", finding(last_of(filled(queued, "183"))));
+}
+
 }  // namespace

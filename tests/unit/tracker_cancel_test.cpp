@@ -255,4 +255,37 @@ TEST(NoDialog, LikeTheOneThatReplacesNames) {
     EXPECT_EQ("", finding(last_of("0 INVITE c1 b1 1\n 0.1 481 INVITE c1 b1 1 to=x")));
 }
 
+TEST(Cancel, AcceptedBeforeAnotherRefusal) {
+    const std::string table = R"(
+        0.0 INVITE     c1 b1 1
+        0.3 180 INVITE c1 b1 1 to=x
+        6.3 CANCEL     c1 b1 1
+        %
+        6.35 $ INVITE  c1 b1 1 to=x
+    )";
+    const auto told = [&table](const std::string &code, const std::string &answer) {
+        return last_of(filled(filled(table, code), answer, '%'));
+    };
+    for (const std::string code : {"404", "408", "480", "486", "500", "603"}) {
+        const auto cancelled = told(code, "6.32 200 CANCEL c1 b1 1 to=x");
+        EXPECT_EQ("kRefusedAfterCancel 3", finding(cancelled)) << code;
+        EXPECT_EQ(sip::CallOutcome::kCancelled, cancelled.outcome) << code;
+        EXPECT_FALSE(cancelled.fails_call) << code;
+    }
+    EXPECT_EQ("kUserRejected 6 0", finding(told("486", ""))) << "it crossed the CANCEL";
+    EXPECT_EQ("kUserRejected 6 0", finding(told("486", "6.32 481 CANCEL c1 b1 1 to=x")));
+    EXPECT_EQ("kCancelled 3", finding(told("487", "6.32 200 CANCEL c1 b1 1 to=x")));
+    EXPECT_EQ("", finding(last_of(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 INVITE     c1 p1 1 host=198.51.100.1 vias=2 behind=b1
+        6.3 CANCEL     c1 b1 1
+        6.31 200 CANCEL c1 b1 1 to=p
+        6.31 CANCEL    c1 p1 1 host=198.51.100.1
+        6.32 486 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=x
+        6.33 200 CANCEL c1 p1 1 host=198.51.100.1 to=x
+        6.34 486 INVITE c1 b1 1 to=x
+    )")))
+        << "further on the 486 came before the CANCEL was accepted";
+}
+
 }  // namespace

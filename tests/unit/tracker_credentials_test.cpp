@@ -201,4 +201,38 @@ TEST(Credentials, MayRefuseTheNetwork) {
     EXPECT_EQ("kRejected 3", found("MD5", "", "401")) << "a digest that is missing";
 }
 
+TEST(Credentials, AreTakenByTheProxyThatAskedForThem) {
+    const Flow proxies(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=p proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 proxy-auth=r/n1
+        0.3 INVITE     c1 p2 2 host=198.51.100.1 vias=2 behind=b2 $
+        0.4 407 INVITE c1 p2 2 host=198.51.100.1 vias=2 behind=b2 to=q proxy-ask=r/n2
+        0.5 407 INVITE c1 b2 2 to=q proxy-ask=r/n2
+        0.6 INVITE     c1 b3 3 proxy-auth=r/n2
+        0.7 407 INVITE c1 b3 3 to=q proxy-ask=r/n3
+    )");
+    EXPECT_EQ("kChallenge 0", finding(proxies.at(5))) << "the request carried none on this hop";
+    EXPECT_EQ("kChallenge 2", finding(proxies.at(6))) << "those that it carried here were for the first proxy";
+    EXPECT_EQ("kRejected 7", finding(proxies.at(8)));
+}
+
+TEST(Credentials, HaveLetTheCallPass) {
+    const std::string refused = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 407 INVITE c1 b1 1 to=p proxy-ask=r/n1
+        0.2 INVITE     c1 b2 2 proxy-auth=r/n1
+        $
+        0.4 403 INVITE c1 b2 2 to=g
+    )";
+    EXPECT_EQ("kForbidden 3", finding(last_of(filled(refused, "0.3 100 INVITE c1 b2 2"))));
+    EXPECT_EQ("", finding(last_of(filled(refused, "0.3 183 INVITE c1 b2 2 to=g")))) << "the far side had answered";
+    const std::string forwarded = R"(0.3 INVITE c1 p2 2 host=198.51.100.1 vias=2 behind=b2 $
+        0.35 403 INVITE c1 p2 2 host=198.51.100.1 vias=2 behind=b2 to=g)";
+    const Flow hops(filled(refused, filled(forwarded, "")));
+    EXPECT_EQ("", finding(hops.at(5))) << "no credentials on this hop";
+    EXPECT_EQ("", finding(hops.at(6))) << "the same 403";
+    EXPECT_EQ("kForbidden 4", finding(Flow(filled(refused, filled(forwarded, "proxy-auth=r/n1"))).at(5)));
+}
+
 }  // namespace

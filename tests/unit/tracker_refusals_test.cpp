@@ -267,4 +267,21 @@ TEST(Refusals, FailACallUnlessSomebodyChoseSo) {
     EXPECT_TRUE(hops.at(4).fails_call);
 }
 
+TEST(Refusals, OfSeveralDevicesOfOneCallAreOneCall) {
+    const std::string table = R"(
+        0.0 INVITE      c1 b1 1
+        0.1 INVITE      c1 p1 1 host=198.51.100.1 vias=2 behind=b1
+        0.3 180 INVITE  c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=t1
+        20.3 480 INVITE c1 p1 1 host=198.51.100.1 vias=2 behind=b1 to=t1
+        20.4 INVITE     c1 p2 1 host=198.51.100.1 vias=2 behind=b1
+        20.6 180 INVITE c1 p2 1 host=198.51.100.1 vias=2 behind=b1 to=t2
+        40.6 480 INVITE c1 p2 1 host=198.51.100.1 vias=2 behind=b1 to=t2
+        40.7 INVITE     c1 p3 1 host=198.51.100.1 vias=2 behind=b1
+        40.9 180 INVITE c1 p3 1 host=198.51.100.1 vias=2 behind=b1 to=t3
+        60.9 480 INVITE c1 p3 1 host=198.51.100.1 vias=2 behind=b1 to=t3
+    )";
+    const Flow hunting(table);
+    for (const std::size_t frame : {4, 7, 10}) EXPECT_EQ("kNotAnswered 20 0", finding(hunting.at(frame))) << frame;
+}
+
 }  // namespace

@@ -236,4 +236,24 @@ TEST(Transactions, EndAndTheirBranchesAreUsedAgain) {
     EXPECT_EQ("answered in 6", flow.fate(5));
 }
 
+TEST(Transactions, BeginAnewWithTheOldBranch) {
+    const Flow retry(R"(
+        0.0 INVITE     c1 b1 1
+        0.1 401 INVITE c1 b1 1 to=w ask=r/n1
+        0.2 INVITE     c1 b1 1 auth=r/n1
+        0.3 200 INVITE c1 b1 1 to=x
+    )");
+    EXPECT_EQ("3 +100", pair(retry.at(4)));
+    EXPECT_EQ("", message_table::beside(retry.at(4))) << "no second final response of the first request";
+    EXPECT_EQ(sip::CallOutcome::kAnswered, retry.at(4).outcome);
+    const std::string ping = R"(
+        0.0 OPTIONS     c1 b1 1
+        0.1 503 OPTIONS c1 b1 1 to=x
+        $ OPTIONS       c1 b1 1
+        40.1 200 OPTIONS c1 b1 1 to=y
+    )";
+    EXPECT_EQ("", message_table::beside(last_of(filled(ping, "30.0"))));
+    EXPECT_EQ("kResponseLost 3 2, kSecondFinal 2", message_table::beside(last_of(filled(ping, "4.0")))) << "a copy";
+}
+
 }  // namespace

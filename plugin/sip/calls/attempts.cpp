@@ -37,7 +37,9 @@ const Transaction *same_request_of(const Transaction &transaction) noexcept {
 /// proxy that tries the next device keeps the number (RFC 3261 sections 16.6 and 16.7).
 bool is_chosen_end(const Transaction &invite, const Transaction &next) noexcept {
     const unsigned code = invite.final_code();
-    const bool chosen = code == 486 || code == 487 || code == 600 || code == 603;
+    const bool cancelled =
+        invite.final_response != nullptr && invite.final_response->outcome == CallOutcome::kCancelled;
+    const bool chosen = cancelled || code == 486 || code == 487 || code == 600 || code == 603;
     return chosen && next.identity.cseq != invite.identity.cseq;
 }
 

@@ -61,7 +61,34 @@ const CallCause *cause_of_branch(const Transaction &transaction, std::size_t to_
     return deciding;
 }
 
+/// The latest provisional response but 100, 183 and 199 with the To tag of this final one; null if there is none.
+const ResponseRecord *latest_progress_of(const ResponseRecord &response) noexcept {
+    const ResponseRecord *one = response.previous;
+    for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
+        const bool is_progress = one->code == 180 || one->code == 181 || one->code == 182;
+        if (is_progress && one->to_tag == response.to_tag) return one;
+    }
+    return nullptr;
+}
+
 }  // namespace
+
+bool rang_to_the_end(const ResponseRecord &response) noexcept {
+    const ResponseRecord *const progress = latest_progress_of(response);
+    return progress != nullptr && progress->code == 180;
+}
+
+bool may_tell_ringing(const ResponseRecord &response) noexcept {
+    if (const ResponseRecord *const progress = latest_progress_of(response); progress != nullptr) {
+        return progress->code == 180;
+    }
+    const Transaction &transaction = *response.transaction;
+    const auto all = latest_of(transaction.call->transactions);
+    return std::none_of(all.begin(), all.end(), [&](const Transaction *hop) {
+        return is_further_on(*hop, transaction) && hop->final_response != nullptr &&
+               hop->final_response->to_tag == response.to_tag;
+    });
+}
 
 void note_cause(const ResponseRecord &response, const Message &message, Causes &causes) {
     const CallCause *const cause = cause_of_response(message, response.frame, causes);

@@ -26,6 +26,14 @@ const ResponseRecord *answer_further_on(const ResponseRecord &response, const Si
 /// turned into this response says so otherwise on a hop further on, it is that of the branch: busy or declined.
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept;
 
+/// Whether the ringing of the INVITE may be told with this final response: its device rang to the end, or a proxy may
+/// have sent it. Not if a hop further on shows that a device sent it which did not ring, and not if the call was
+/// forwarded or queued after the ringing (RFC 3261 sections 12.1, 21.1.3 and 21.1.4).
+bool may_tell_ringing(const ResponseRecord &response) noexcept;
+
+/// Whether the device or server that sent this final response rang, and nothing else came of it since.
+bool rang_to_the_end(const ResponseRecord &response) noexcept;
+
 /// Whether the INVITE has got any response on a hop further on.
 bool is_answered_further_on(const Transaction &invite) noexcept;
 

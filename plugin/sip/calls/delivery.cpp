@@ -55,6 +55,14 @@ bool is_branch_used_again(const Transaction &transaction, const Sighting &sighti
     return !since_copy || *since_copy > (transaction.method == Method::kInvite ? kLongestOfInvite : kLongestOfOthers);
 }
 
+/// Whether the request has credentials that answer the challenge of the one before it with the same branch and CSeq
+/// number. It should have new ones (RFC 3261 sections 8.1.3.5 and 8.1.1.7).
+bool answers_challenge(const Transaction &transaction, const Message &request) noexcept {
+    const unsigned code = transaction.final_code();
+    if ((code != 401 && code != 407) || transaction.has_credentials) return false;
+    return request.headers.has(HeaderName::kAuthorization) || request.headers.has(HeaderName::kProxyAuthorization);
+}
+
 /// Whether the client has got the final response to its INVITE.
 bool is_acknowledged(const Transaction &transaction, const Sighting &sighting) noexcept {
     const ResponseRecord *const answer = transaction.final_response;
@@ -132,6 +140,9 @@ bool is_second_final(const ResponseRecord &response) noexcept {
     const ResponseRecord *const first = transaction.final_response;
     if (first == nullptr || !is_final(response.code) || response.copy_of != 0) return false;
     if (transaction.method == Method::kAck) return false;  // the first one was as wrong
+    // Some clients ping with one branch for ever: what came too late to be a copy was another request.
+    const bool asked_anew = transaction.copies_prove_nothing && comes_before(*first, transaction.latest_copy);
+    if (asked_anew && transaction.method != Method::kInvite) return false;
     if (response.path != first->path) return false;
     const bool same_device = response.to_tag == first->to_tag;
     const bool is_fork = transaction.method == Method::kInvite && is_success(response.code) && !same_device;
@@ -185,9 +196,10 @@ bool learned_to_tag(const Transaction &request) noexcept {
 
 }  // namespace
 
-bool is_over(const Transaction &transaction, const Sighting &sighting) noexcept {
+bool is_over(const Transaction &transaction, const Message &request, const Sighting &sighting) noexcept {
     const ResponseRecord *const answer = transaction.final_response;
     if (answer == nullptr) return false;
+    if (answers_challenge(transaction, request)) return true;
     const bool elsewhere = answer->code >= 300 && is_same_address(sighting.source, transaction.path->source) &&
                            !is_same_address(sighting.destination, transaction.path->destination);
     return elsewhere ||

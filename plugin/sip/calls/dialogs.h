@@ -38,6 +38,16 @@ End refusal_of_dialog(const Transaction &request) noexcept;
 /// an answer had been seen: for that side no dialog has begun (RFC 3261 section 9.1). Nothing if there is none.
 End cancel_of_dialog(const Transaction &request) noexcept;
 
+/// The accepted INVITE that replaced the dialog (RFC 3891 section 3). Nothing if there is none.
+End replacement_of_dialog(const Transaction &request) noexcept;
+
+/// The last of the copies of the 2xx which opened the dialog, where it came again until its timer ran out and no ACK
+/// was seen: the side that had answered gives up (RFC 3261 section 13.3.1.4). Nothing if it is not so.
+End missing_ack_of_dialog(const ResponseRecord &opening, const Transaction &request) noexcept;
+
+/// The latest 2xx that set a session interval in the dialog, if that had passed when the request came; null if not.
+const ResponseRecord *expired_session(const Transaction &request) noexcept;
+
 /// The BYE of either side that ended the dialog which this 2xx to an INVITE opened; null if there is none.
 const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept;
 

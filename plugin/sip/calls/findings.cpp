@@ -10,7 +10,6 @@
 #include "sip/calls/evidence.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/outcome.h"
-#include "sip/calls/same_dialog.h"
 #include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
@@ -52,11 +51,6 @@ NumberedFinding unanswered(const std::optional<Reason> &reason, Time ringing) no
     return agrees ? timed_finding(Finding::kNotAnswered, ringing) : NumberedFinding{};
 }
 
-/// Whether the device that answers rang: of a forked request another one may have (RFC 3261 section 12.1).
-bool rang_itself(const JudgedResponse &response) noexcept {
-    return has_rung(response.transaction, hash_of(response.message.to_tag));
-}
-
 /// 486 and 603: how long it rang tells a person or a timer from a setting. 408 and 480: it rang in vain. 403: a gateway
 /// may mean the same.
 NumberedFinding refusal_of_user(const JudgedResponse &response) {
@@ -65,7 +59,8 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     const unsigned code = message.status.code;
     if (is_network_block(message)) return {Finding::kBlocked};
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
-    const bool rang = transaction.ringing != nullptr;
+    const ResponseRecord &record = *transaction.latest_response;  // this one
+    const bool rang = transaction.ringing != nullptr && may_tell_ringing(record);
     const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - transaction.ringing->time : 0;
     if (!response.is_timed) return {};
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
@@ -75,8 +70,8 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (code == 408 || code == 480) return ringing > kPersonsTime ? unanswered(reason, ringing) : NumberedFinding{};
     if (code != 486 && code != 603) return {};
     if (reason && names_no_user(*reason)) return {};
-    if (!rang) return {refusal_at_once(response)};
-    if (!rang_itself(response) || ringing <= kPersonsTime) return {};
+    if (transaction.ringing == nullptr) return {refusal_at_once(response)};
+    if (!rang_to_the_end(record) || ringing <= kPersonsTime) return {};
     const bool says_why = telling_warning(message) || !telling_phrase(message).empty();
     return timed_finding(says_why ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
 }

@@ -4,6 +4,8 @@
 
 #include "sip/calls/dialogs.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/same_dialog.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/syntax/values/retry_after.h"
 
 namespace sip {
@@ -134,6 +136,19 @@ NumberedFinding prack_finding(const JudgedResponse &response) {
     const unsigned code = response.message.status.code;
     if (transaction.method != Method::kPrack || (code != 400 && code != 481)) return {};
     return transaction.call->rare().reliable_provisionals.refused(transaction);
+}
+
+std::uint32_t accepted_later_in(const ResponseRecord &refusal) noexcept {
+    const Transaction &refused = *refusal.transaction;
+    constexpr MethodSet kOfCall = methods(Method::kInvite, Method::kUpdate, Method::kInfo);
+    std::uint32_t first = 0;
+    for (const Transaction *other : transactions_of_call(refused)) {
+        const bool is_later = is_in(kOfCall, other->method) && is_same_dialog(*other, refused) &&
+                              other->identity.from_tag == refused.identity.from_tag && other->request.happened() &&
+                              comes_before(refusal, other->request);
+        if (is_later && is_success(other->final_code())) first = other->final_frame();
+    }
+    return first;
 }
 
 NumberedFinding effect_on_dialog(const JudgedResponse &response) {

@@ -7,7 +7,8 @@
 
 namespace sip {
 
-/// 487 and 481: what ended the call or the dialog, and for whom.
+/// 487 and 481: what ended the call or the dialog, and for whom. And any failure of an INVITE behind the 2xx to its
+/// CANCEL.
 NumberedFinding ended_finding(const JudgedResponse &response);
 
 /// 487 to an INVITE: the CANCEL, of this hop or of one before, or the BYE. The INVITE itself need not have been seen:
@@ -34,6 +35,10 @@ NumberedFinding prack_finding(const JudgedResponse &response);
 
 /// What a refusal within a dialog does to the dialog (RFC 5057 section 5).
 NumberedFinding effect_on_dialog(const JudgedResponse &response);
+
+/// The frame that shows that the dialog of a refused request goes on: a 2xx to a later INVITE, UPDATE or INFO that the
+/// same side sent there; 0 if there is none. A BYE that is accepted only shows that the dialog had been there.
+std::uint32_t accepted_later_in(const ResponseRecord &refusal) noexcept;
 
 }  // namespace sip
 

@@ -1,8 +1,11 @@
 // 487, 481 and the end of a call: requests that were ended, and requests that met nothing.
 // See findings_dialog.h.
+#include <algorithm>
+
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings_dialog.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/same_dialog.h"
 #include "sip/calls/subscriptions.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
@@ -60,6 +63,15 @@ NumberedFinding already_ended(const End &end) noexcept {
     return {Finding::kAlreadyEnded, end.frame, static_cast<std::uint32_t>(end.by)};
 }
 
+/// 481 in a dialog that no message has ended: its time may have run out.
+NumberedFinding lost_although_open(const ResponseRecord &opening, const Transaction &request) noexcept {
+    const End no_ack = missing_ack_of_dialog(opening, request);
+    if (no_ack.by != EndedBy::kNone) return already_ended(no_ack);
+    const ResponseRecord *const session = expired_session(request);
+    if (session != nullptr) return {Finding::kSessionExpired, session->frame};
+    return {Finding::kStateLost, opening.frame};
+}
+
 /// 481 within a dialog: had it ended, or does the answering side not know it any more?
 NumberedFinding lost_dialog(const Transaction &request) {
     if (request.method == Method::kBye && is_success(request.final_code())) {  // a copy of it is refused
@@ -82,12 +94,14 @@ NumberedFinding lost_dialog(const Transaction &request) {
     }
     // A PRACK may miss its response, and a SUBSCRIBE its subscription.
     if (request.method == Method::kPrack || request.method == Method::kSubscribe) return {};
+    const End replacement = replacement_of_dialog(request);
+    if (replacement.by != EndedBy::kNone) return already_ended(replacement);
     const End refusal = refusal_of_dialog(request);
     if (refusal.by != EndedBy::kNone) return already_ended(refusal);
     const End cancel = cancel_of_dialog(request);
     if (cancel.by != EndedBy::kNone) return already_ended(cancel);
     const ResponseRecord *const opening = opening_of_dialog(request);
-    if (opening != nullptr) return {Finding::kStateLost, opening->frame};
+    if (opening != nullptr) return lost_although_open(*opening, request);
     const MistakenDialog mistaken = mistaken_dialog(request);
     if (mistaken.opening != nullptr) {
         return {Finding::kDialogMismatched, mistaken.opening->frame, static_cast<std::uint32_t>(mistaken.fault)};
@@ -121,6 +135,29 @@ bool passed(const Message &response, const Transaction &request) noexcept {
     return false;
 }
 
+/// Whether another branch than that with this To tag has answered the INVITE: it has an early dialog of its own.
+bool has_other_branch(const Transaction &invite, std::size_t to_tag) noexcept {
+    const ResponseRecord *one = invite.latest_response;
+    for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
+        if (one->code > 100 && one->code < 200 && one->to_tag != to_tag) return true;
+    }
+    return false;
+}
+
+/// The INVITE that goes on although this BYE ended one of the early dialogs which it began (RFC 3261 section 15); null
+/// if there is none.
+const Transaction *invite_of_early_bye(const Transaction &bye) noexcept {
+    if (bye.method != Method::kBye) return nullptr;
+    for (const Transaction *invite : earlier_transactions(bye)) {
+        const bool is_open = invite->opens_call() && invite->request.happened() && invite->final_response == nullptr &&
+                             invite->identity.from_tag == bye.identity.from_tag;
+        if (is_open && response_with_tag(*invite, bye.to_tag) != nullptr && has_other_branch(*invite, bye.to_tag)) {
+            return invite;
+        }
+    }
+    return nullptr;
+}
+
 /// The CANCEL of the INVITE, else that of a hop before: a proxy passes it on (RFC 3261 section 16.10). Null if there is
 /// none.
 const Cancellation *cancellation_of(const Message &response, const Transaction &invite) noexcept {
@@ -130,6 +167,39 @@ const Cancellation *cancellation_of(const Message &response, const Transaction &
         if (is_cancelled && passed(response, *other)) return other->cancellation;
     }
     return nullptr;
+}
+
+/// Whether the CANCEL of this INVITE had been accepted before that message.
+bool is_cancel_accepted(const Transaction &invite, const Sighting &until) noexcept {
+    if (invite.cancellation == nullptr) return false;
+    const auto all = latest_of(invite.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&](const Transaction *cancel) {
+        const ResponseRecord *const answer = cancel->final_response;
+        return cancel->cancelled_invite == &invite && answer != nullptr && is_success(answer->code) &&
+               comes_before(*answer, until);
+    });
+}
+
+/// Whether a hop further on had this code before its CANCEL was accepted there: the two crossed.
+bool crossed_further_on(const Transaction &invite, unsigned code) noexcept {
+    const auto all = latest_of(invite.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&](const Transaction *hop) {
+        if (hop->group != invite.group || hop->vias <= invite.vias || hop->final_code() != code) return false;
+        const ResponseRecord &refusal = *hop->final_response;
+        Sighting then;
+        then.frame = refusal.frame;
+        then.index = refusal.index;
+        return !is_cancel_accepted(*hop, then);
+    });
+}
+
+/// Another code than 487 to an INVITE whose CANCEL had been accepted: the caller had given up before (RFC 3261 section
+/// 9.2).
+NumberedFinding refused_after_cancel(const JudgedResponse &response) noexcept {
+    const Transaction &invite = response.transaction;
+    if (!invite.opens_call() || !is_cancel_accepted(invite, response.sighting)) return {};
+    if (crossed_further_on(invite, response.message.status.code)) return {};
+    return {Finding::kRefusedAfterCancel, invite.cancellation->frame};
 }
 
 /// 481 and 603 to an INVITE that is to replace a call: there is no such call, or it has ended (RFC 3891 section 3).
@@ -162,10 +232,15 @@ NumberedFinding terminated_finding(const Message &response, const Transaction &i
     }
     const Transaction *const bye = bye_behind(invite);
     if (bye == nullptr) return {};
+    const std::size_t ended = bye->identity.from_tag == invite.identity.from_tag ? bye->to_tag : bye->identity.from_tag;
+    if (!invite.in_dialog && hash_of(response.to_tag) != ended && has_other_branch(invite, ended)) return {};
     return {Finding::kEndedByBye, bye->request.frame};
 }
 
 NumberedFinding success_finding(const Transaction &transaction) noexcept {
+    if (const Transaction *const invite = invite_of_early_bye(transaction); invite != nullptr) {
+        return {Finding::kEarlyDialogEnded, invite->request.frame};
+    }
     const ResponseRecord *const other =
         transaction.method == Method::kBye ? answer_of_other_device(transaction) : nullptr;
     if (other == nullptr) return {};
@@ -179,6 +254,7 @@ NumberedFinding ended_finding(const JudgedResponse &response) {
         const NumberedFinding found = terminated_finding(response.message, transaction);
         return found.finding != Finding::kNone ? found : expired_finding(response);
     }
+    if (const NumberedFinding found = refused_after_cancel(response); found.finding != Finding::kNone) return found;
     if (code == 603 && !transaction.in_dialog) return replaces_finding(response);
     if (code != 481) return {};
     if (transaction.method == Method::kCancel) return unmatched_cancel(transaction);

@@ -59,7 +59,7 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
     if (!request.cseq || request.call_id.empty()) return;
     if (method_of(request.method) == Method::kAck) return see_ack(request, sighting);
     Transaction &known = table_.transaction_of(request);
-    Transaction &transaction = is_over(known, sighting) ? table_.begin_again(request) : known;
+    Transaction &transaction = is_over(known, request, sighting) ? table_.begin_again(request) : known;
     if (!transaction.request.happened()) {
         begin_transaction(transaction, request, sighting);
     } else {
@@ -94,6 +94,8 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     transaction.in_dialog = !request.to_tag.empty();
     transaction.to_tag = hash_of(request.to_tag);
     transaction.has_body = has_body(request.headers);
+    transaction.has_credentials =
+        request.headers.has(HeaderName::kAuthorization) || request.headers.has(HeaderName::kProxyAuthorization);
     transaction.kept_as = recent_requests_.keep(request);
     authentication_.see_request(request, transaction);
     if (transaction.opens_call()) {

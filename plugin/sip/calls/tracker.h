@@ -133,6 +133,7 @@ public:
 private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting);
+    void note_success(const Message &response, ResponseRecord &record);
     static void link_to_ack(Transaction &transaction, const Message &response);
     void see_copy(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_ack(const Message &ack, const Sighting &sighting);

@@ -41,7 +41,8 @@ void add_call_times(ResponseContext &context, const ResponseRecord &response, Ti
         if (comes_before(transaction.request, *progress) && (!delay || !ringing)) return;
         context.post_dial_delay = delay;
         context.ring_time = ringing ? time_between(progress->time, end) : ringing;
-        if (ringing && transaction.ringing != nullptr && has_rung_before(response, context.outcome)) {
+        if (ringing && transaction.ringing != nullptr && has_rung_before(response, context.outcome) &&
+            may_tell_ringing(response)) {
             context.ringing = time_between(transaction.ringing->time, end);
         }
     }
@@ -110,6 +111,12 @@ void tell_end_after_cancel(FindingList &findings, const ResponseRecord &response
     }
 }
 
+/// Whether it says that by the rules a call in the dialog ends, or that it is lost.
+bool is_end_of_call(Finding finding) noexcept {
+    return finding == Finding::kStateLost || finding == Finding::kEndsUsage || finding == Finding::kDialogEnded ||
+           finding == Finding::kEndsDialog;
+}
+
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     context.outcome = outcome_on_branch(response);
@@ -138,6 +145,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     if (response.found().finding.finding == Finding::kReinviteRefused) {
         const Transaction *const bye = bye_soon_after(response, time);
         if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
+    }
+    if (is_end_of_call(response.found().finding.finding)) {
+        const std::uint32_t accepted = accepted_later_in(response);
+        if (accepted != 0) set_finding(context, {Finding::kDialogGoesOn, accepted});
     }
     if (has_finding(context.beside, Finding::kAnsweredAfterCancel) &&
         context.acknowledgement == Acknowledgement::kAcknowledged) {

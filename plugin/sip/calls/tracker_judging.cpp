@@ -5,10 +5,12 @@
 #include "sip/calls/dialogs.h"
 #include "sip/calls/findings.h"
 #include "sip/calls/findings_dialog.h"
+#include "sip/calls/leg_conditions.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/redirections.h"
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/status_codes.h"
+#include "sip/syntax/value_reader.h"
 
 namespace sip {
 namespace {
@@ -17,6 +19,8 @@ namespace {
 /// verified is one.
 const CallCause *cause_of_outcome(const ResponseRecord &response) noexcept {
     const Cancellation *const cancellation = response.code == 487 ? response.transaction->cancellation : nullptr;
+    if (response.found().finding.finding == Finding::kRefusedAfterCancel)
+        return response.transaction->cancellation->cause;
     const CallCause *const cause =
         cancellation != nullptr && cancellation->cause != nullptr ? cancellation->cause : deciding_cause(response);
     const bool is_answer = response.outcome == CallOutcome::kAnswered;
@@ -42,6 +46,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     } else if (record.code > 100) {
         authentication_.see_other(response, sighting, record);
     }
+    if (is_success(record.code)) note_success(response, record);
     const bool changes_session = transaction.method == Method::kInvite || transaction.method == Method::kUpdate;
     if (is_success(record.code) && transaction.in_dialog && changes_session && !call.rare().glares.empty()) {
         call.note_rare().glares.clear();
@@ -76,6 +81,22 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
 }
 
+/// Notes what an accepted INVITE or UPDATE says of dialogs: the session interval, and the dialog that it replaces.
+void Tracker::note_success(const Message &response, ResponseRecord &record) {
+    Transaction &transaction = *record.transaction;
+    if (transaction.method != Method::kInvite && transaction.method != Method::kUpdate) return;
+    const auto interval = read_number(without_parameters(response.headers.first(HeaderName::kSessionExpires)));
+    transaction.expires = interval ? static_cast<std::uint32_t>(*interval) : 0;
+    if (history_.request == nullptr || !history_.request->headers.has(HeaderName::kReplaces)) return;
+    const std::string_view replaces = history_.request->headers.first(HeaderName::kReplaces);
+    Call *const call = table_.find_call(without_parameters(replaces));
+    const auto to_tag = parameter_of(replaces, "to-tag");
+    const auto from_tag = parameter_of(replaces, "from-tag");
+    if (call == nullptr || !to_tag || !from_tag) return;
+    const Moment accepted{record.frame, record.index, record.time};
+    call->note_rare().replacements.push_back({hash_of(*to_tag), hash_of(*from_tag), accepted});
+}
+
 /// Judges what becomes of the call that the INVITE opens.
 void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
@@ -83,6 +104,7 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
     record.outcome = outcome_of(response, rang);
     const Finding found = record.found().finding.finding;
     if (found == Finding::kExpired) record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
+    if (found == Finding::kRefusedAfterCancel) record.outcome = CallOutcome::kCancelled;
     if (record.code == 487 && found == Finding::kNone) record.outcome = outcome_of_unexplained_487(response, rang);
     record.outcome = outcome_on_branch(record);
     if (found != Finding::kNone) correct_refusal(record.note_findings().finding, record.outcome);
@@ -98,9 +120,9 @@ void Tracker::compare_ringing(const Message &response, const Sighting &sighting,
     const Transaction &transaction = *record.transaction;
     if (transaction.ringing == nullptr) return;
     ResponseFindings &findings = record.note_findings();
-    findings.refusals =
-        refusals_.note(hash_of(address_of(response.to)), record.code, transaction.request.time,
-                       transaction.end_of_ringing(sighting.time) - transaction.ringing->time, sighting.time);
+    findings.refusals = refusals_.note(
+        hash_of(address_of(response.to)), shared_number(*transaction.call).number, record.code,
+        transaction.request.time, transaction.end_of_ringing(sighting.time) - transaction.ringing->time, sighting.time);
     if (findings.refusals == nullptr || findings.refusals->calls < kCallsOfATimer) return;
     findings.finding = machine_finding(*findings.refusals);
     record.outcome = CallOutcome::kNoAnswer;

@@ -182,6 +182,12 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kPrackMissing,
      {"See whether this response reaches the caller's device, and whether that supports 100rel.",
       "이 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 봅니다."}},
+    {Finding::kDialogGoesOn,
+     {"See in the log of the side that answered why it refused this one request.",
+      "응답한 쪽의 로그에서 이 요청 하나만 거부한 이유를 봅니다."}},
+    {Finding::kSessionExpired,
+     {"See which side was to refresh the session (refresher in Session-Expires) and why no re-INVITE or UPDATE came.",
+      "어느 쪽이 세션을 갱신해야 했는지(Session-Expires의 refresher), re-INVITE나 UPDATE가 왜 없었는지 봅니다."}},
     {Finding::kCancelWithoutEnd,
      {"Look here for IP fragments of a response whose rest is missing, and on the answering side for how it ended the "
       "INVITE: with 487, or with an answer that crossed the CANCEL.",

@@ -15,12 +15,13 @@ namespace sip {
 inline constexpr Text kLacks[] = {
     {"no credentials", "인증 정보가 없었음"},
     {"no usable credentials for this realm", "이 realm에 쓸 수 있는 인증 정보가 없었음"},
+    {"no credentials for the server further on that asks", "인증을 요구한 뒤쪽 서버에 쓸 인증 정보가 없었음"},
 };
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
 /// Of kDialogEnded and kEndsDialog.
-inline constexpr Text kDialogEnds = {"sent within a dialog, which it ends (RFC 5057)",
-                                     "다이얼로그 안의 응답으로 그 다이얼로그를 끝냄 (RFC 5057)"};
+inline constexpr Text kDialogEnds = {"sent within a dialog, which ends with it by RFC 5057",
+                                     "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그가 끝남"};
 
 /// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
 inline constexpr Text kNotVerified = {"was not verified", "검증되지 않음"};
@@ -75,6 +76,11 @@ inline constexpr Text kEnds[] = {
     {"the answering side had cancelled the INVITE, and the capture has no ACK for an answer to it (RFC 3261 section "
      "9.1)",
      "응답한 쪽이 INVITE를 취소했고 그 INVITE의 응답에 대한 ACK가 캡처에 없음 (RFC 3261 9.1절)"},
+    {"an INVITE with Replaces had taken its place (RFC 3891 section 3)",
+     "Replaces가 있는 INVITE로 대체된 다이얼로그임 (RFC 3891 3절)"},
+    {"the answer to the INVITE had come again until its timer ran out, and the capture has no ACK for it (RFC 3261 "
+     "section 13.3.1.4)",
+     "INVITE의 응답이 타이머가 끝날 때까지 되풀이되었고 그 ACK가 캡처에 없음 (RFC 3261 13.3.1.4절)"},
 };
 static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
 

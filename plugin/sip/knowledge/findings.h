@@ -89,6 +89,10 @@ enum class Finding : std::uint8_t {
     kByeRefused,
     kNoFinalInTime,
     kReplacesDeclined,
+    kRefusedAfterCancel,
+    kDialogGoesOn,
+    kSessionExpired,
+    kEarlyDialogEnded,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -138,6 +142,8 @@ enum class EndedBy : std::uint8_t {
     kSubscriptionRefusal,
     kRefusedBye,
     kCancel,
+    kReplaced,
+    kNoAck,
     kCount,
 };
 
@@ -163,7 +169,7 @@ enum class DialogFault : std::uint8_t { kNone, kToTag, kFromTag, kCount, kBothTa
 enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable, kMissing, kCount };
 
 /// What the request of a usual challenge lacks. The value of kChallenge.
-enum class Lack : std::uint8_t { kCredentials, kUsableCredentials, kCount };
+enum class Lack : std::uint8_t { kCredentials, kUsableCredentials, kCredentialsFurtherOn, kCount };
 
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };

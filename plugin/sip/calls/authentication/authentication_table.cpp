@@ -190,8 +190,9 @@ AuthenticationJudgement AuthenticationTable::see_challenges(const Message &respo
     AuthenticationJudgement judgement;
     for (const AskedRealm &asked : request.asked) {
         const AuthenticationJudgement *const on_other_hop = judgement_on_other_hop(request, asked);
-        if (on_other_hop == nullptr) note_refusal(record, asked);
-        const AuthenticationJudgement one = on_other_hop != nullptr ? *on_other_hop : judge_realm(request, asked);
+        if (on_other_hop == nullptr && transaction.has_credentials) note_refusal(record, asked);
+        const AuthenticationJudgement one =
+            on_other_hop != nullptr ? passed_on(*on_other_hop, transaction) : judge_realm(request, asked);
         for (NonceRecord *const nonce : asked.nonces) {
             CallAuthentication &call = transaction.call->authentication;
             challenges_.push_back({&record, asked.realm, asked.by_proxy, nonce, sighting.time, request.server,
@@ -254,8 +255,9 @@ const CredentialRecord *credentials_of(const Transaction &transaction) noexcept 
 }
 
 NumberedFinding forbidden_finding(const Transaction &transaction) noexcept {
+    if (!transaction.has_credentials || is_forbidden_further_on(transaction)) return {};
     const CredentialRecord *const credentials = credentials_of(transaction);
-    if (credentials == nullptr) return {};
+    if (credentials == nullptr || credentials->fate == Fate::kAccepted) return {};
     if (credentials->refuses_network) return {Finding::kNetworkNotVerified, transaction.request.frame};
     if (credentials->guesses >= kGuessing) return {Finding::kPasswordGuessing, credentials->guesses};
     const CredentialRecord *const earlier = replayed_by(*credentials);

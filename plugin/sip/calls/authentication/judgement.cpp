@@ -26,7 +26,8 @@ AuthenticationJudgement judge_first(const ChallengedRequest &request, const Aske
         const auto of_request = [&request](const CredentialRecord &credentials) {
             return is_same_request(*credentials.transaction, request.transaction);
         };
-        const bool has_some = find_credentials(request.transaction, of_request) != nullptr;
+        const bool has_some =
+            request.transaction.has_credentials && find_credentials(request.transaction, of_request) != nullptr;
         AuthenticationJudgement usual = judgement_of(Authentication::kChallenge, Finding::kChallenge);
         usual.finding.number = static_cast<std::uint32_t>(has_some ? Lack::kUsableCredentials : Lack::kCredentials);
         return usual;
@@ -197,11 +198,24 @@ AuthenticationJudgement judge_credentials(const ChallengedRequest &request, cons
 }  // namespace
 
 AuthenticationJudgement judge_realm(const ChallengedRequest &request, const AskedRealm &asked) {
+    // A proxy before this hop took the credentials that were for it (RFC 3261 section 22.3).
+    if (request.transaction.request.happened() && !request.transaction.has_credentials) {
+        return judge_first(request, asked);
+    }
     const CredentialRecord *const credentials = find_credentials(request.transaction, [&](const CredentialRecord &one) {
         return asked.realm != 0 && is_for(one, asked) && is_same_request(*one.transaction, request.transaction);
     });
     if (credentials == nullptr) return judge_without_credentials(request, asked);
     return judge_credentials(request, asked, *credentials);
+}
+
+AuthenticationJudgement passed_on(AuthenticationJudgement judgement, const Transaction &transaction) noexcept {
+    const bool lacked_all = judgement.finding.finding == Finding::kChallenge &&
+                            judgement.finding.number == static_cast<std::uint32_t>(Lack::kCredentials);
+    if (lacked_all && transaction.has_credentials) {
+        judgement.finding.number = static_cast<std::uint32_t>(Lack::kCredentialsFurtherOn);
+    }
+    return judgement;
 }
 
 const AuthenticationJudgement *judgement_on_other_hop(const ChallengedRequest &request, const AskedRealm &asked) {

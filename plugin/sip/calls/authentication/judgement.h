@@ -14,6 +14,10 @@ AuthenticationJudgement judge_realm(const ChallengedRequest &request, const Aske
 /// How the same challenge of the same request was judged on another hop; null if it was not.
 const AuthenticationJudgement *judgement_on_other_hop(const ChallengedRequest &request, const AskedRealm &asked);
 
+/// The judgement of a challenge as it looks on a hop that it was passed on to: there the request may have carried
+/// credentials which a proxy took before it reached the one that asks.
+AuthenticationJudgement passed_on(AuthenticationJudgement judgement, const Transaction &transaction) noexcept;
+
 /// Of two realms of a response: one that met no credentials explains the response by itself.
 const AuthenticationJudgement &deciding(const AuthenticationJudgement &a, const AuthenticationJudgement &b) noexcept;
 

@@ -2,6 +2,7 @@
 // All that is found was seen before.
 #include "sip/calls/authentication/nonce_history.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace sip {
@@ -98,6 +99,14 @@ const CredentialRecord *replayed_by(const CredentialRecord &credentials) noexcep
 std::size_t address_of(const Endpoint &endpoint) noexcept {
     if (endpoint.size == 0) return 0;
     return hash_of({reinterpret_cast<const char *>(endpoint.address.data()), endpoint.size});
+}
+
+bool is_forbidden_further_on(const Transaction &transaction) noexcept {
+    const auto all = latest_of(transaction.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&transaction](const Transaction *hop) {
+        return hop->group == transaction.group && hop->vias > transaction.vias && hop->final_code() == 403 &&
+               !hop->has_credentials;
+    });
 }
 
 }  // namespace sip

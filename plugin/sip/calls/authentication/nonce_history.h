@@ -102,6 +102,9 @@ bool is_in_wrong_header(const CredentialRecord &credentials, const AskedRealm &a
 /// (RFC 7616 section 3.4).
 const CredentialRecord *replayed_by(const CredentialRecord &credentials) noexcept;
 
+/// Whether a hop further on refused the request although it carried no credentials there: those had been taken before.
+bool is_forbidden_further_on(const Transaction &transaction) noexcept;
+
 /// The hash by which addresses are compared.
 std::size_t address_of(const Endpoint &endpoint) noexcept;
 

@@ -121,13 +121,15 @@ struct Transaction {
 
     // The request, from its first copy.
     bool in_dialog = false;          ///< it has a To tag
+    bool has_credentials = false;    ///< on this hop: a proxy may have taken those it asked for (RFC 3261 section 22.3)
     bool has_body = false;           ///< its headers announce one
     bool ends_subscription = false;  ///< Subscription-State is terminated, or Expires 0
     std::uint8_t vias = 0;           ///< how many Via values, 255 where there are more
     Moment request;
     const Path *path = &kUnknownPath;
     std::uint32_t size = 0;            ///< in bytes; 0 if it did not come over UDP
-    std::uint32_t expires = 0;         ///< of an accepted SUBSCRIBE: for how many seconds; 0 if that is not known
+    std::uint32_t expires = 0;         ///< of an accepted SUBSCRIBE, for how many seconds; of an accepted INVITE or
+                                       ///< UPDATE: the session interval (RFC 4028); 0 if that is not known
     std::uint32_t unreachable_in = 0;  ///< the frame of an ICMP error that says that it was not delivered
     std::uint32_t kept_as = 0;         ///< its number in RecentRequests; 0 if it was not kept
     std::size_t sender = 0;            ///< a hash: who sends an INVITE that opens a call, or a REGISTER
@@ -203,10 +205,18 @@ struct CallNumber {
     CallKind kind = CallKind::kOther;
 };
 
+/// A dialog of the call that an accepted INVITE replaced (RFC 3891).
+struct Replacement {
+    std::size_t tag = 0;  ///< of either side: hashes
+    std::size_t other_tag = 0;
+    Moment accepted;  ///< the 2xx to that INVITE
+};
+
 /// What few calls have: kept apart, so that the others need no memory for it.
 struct RareRecords {
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
+    std::vector<Replacement> replacements;
 
     // Other Call-IDs of the same call. See legs.h.
     Call *older_leg = nullptr;        ///< one that came earlier and has its number; null if this one came first
