@@ -30,6 +30,7 @@ bool has_rung_before(const ResponseRecord &response, CallOutcome outcome) noexce
 }
 
 void add_call_times(ResponseContext &context, const ResponseRecord &response, Time time) noexcept {
+    if (context.outcome == CallOutcome::kNone || !response.is_attempt_timed) return;
     const Transaction &transaction = *response.transaction;
     const Time start = transaction.first_try->request.time;
     const bool is_answer = context.outcome == CallOutcome::kAnswered;
@@ -191,8 +192,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     }
     context.outcome = response->outcome;
     if (response->found().cause != nullptr) context.cause = *response->found().cause;
-    if (context.outcome != CallOutcome::kNone && response->is_attempt_timed)
-        add_call_times(context, *response, sighting.time);
+    add_call_times(context, *response, sighting.time);
     context.is_followed = is_followed(*response, pass);
     if (pass == Pass::kLater) {
         const Time end = clock_.end_after(sighting.frame);
