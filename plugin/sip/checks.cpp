@@ -36,6 +36,11 @@ bool ack_is_known(const ResponseContext &context) noexcept {
                        [&context](Finding finding) { return has_finding(context.beside, finding); });
 }
 
+/// Whether there may be a session description among other bodies (RFC 3204, SIP-I).
+bool has_several_bodies(const Message &response) noexcept {
+    return starts_with(response.headers.first(HeaderName::kContentType), "multipart/");
+}
+
 bool has_own_phrase(const Message &response) noexcept { return !telling_phrase(response).empty(); }
 
 /// Whether the response gives a reason beyond its code.
@@ -124,7 +129,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kHasSdp:
             return has_sdp(response.headers);
         case When::kNoSdp:
-            return !has_sdp(response.headers);
+            return !has_sdp(response.headers) && !has_several_bodies(response);
         case When::kNotFollowed:
             return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
         case When::kUnaskedContact:

@@ -21,6 +21,13 @@ SCENES = [
           {2: "challenge", 4: "resynchronisation", 6: "credentials_rejected"},
           texts={4: ("asked to resynchronise its sequence numbers in frame", "순번 재동기를 요청함")}),
 
+    Scene("the answer goes through IPsec", f"""
+        0    a>b  REGISTER   branch=1 | {credentials("", more='response=""')}
+        0.1  b>a  401 of 1   to=x     | {challenge("ipsec1")} | Security-Server: ipsec-3gpp;alg=hmac-sha-1-96
+        600  a>b  REGISTER   branch=2 cseq=2 | {credentials("", more='response=""')}
+        600.1 b>a 401 of 3   to=x     | {challenge("ipsec2")} | Security-Server: ipsec-3gpp;alg=hmac-sha-1-96""",
+          {2: "challenge", 4: "challenge"}),
+
     Scene("wrong realm", f"""
         0    a>b  REGISTER   branch=1
         0.1  b>a  401 of 1   to=x     | {challenge("realm1", realm="right")}

@@ -6,8 +6,8 @@ SCENES = [
     Scene("a bye that comes again", f"""{CALL}
         5    a>b  BYE       branch=4 to=b1 cseq=2
         5.1  b>a  200 of 5
-        5.5  a>b  = 5
-        5.6  b>a  481 of 5
+        6.5  a>b  = 5
+        6.6  b>a  481 of 5
     """, {8: "already_ended response_lost second_final"},
           {6: "response_lost", 8: "already_ended response_lost second_final"},
           {8: (": a BYE had ended the call", ": BYE로 끝난 호임")}),

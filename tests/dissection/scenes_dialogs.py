@@ -154,5 +154,5 @@ SCENES = [
         0.6  b>a  = 2
         1.5  a>b  = 1
         1.6  b>a  = 2
-    """, {2: "486", 4: "response_lost"}, {2: "486 response_lost", 4: "response_lost"}),
+    """, {2: "486", 6: "response_lost"}, {2: "486 response_lost", 6: "response_lost"}),
 ]

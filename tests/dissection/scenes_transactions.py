@@ -9,8 +9,14 @@ SCENES = [
         0.52  b>a  = 2
         1.5   a>b  = 1
         1.52  b>a  = 2
-    """, {4: "response_lost"}, {2: "response_lost", 4: "response_lost"},
-          texts={2: ("comes again in frame", "다시 옴"), 4: ("did not accept it", "받아들여지지 않음")}),
+    """, {6: "response_lost"}, {2: "response_lost", 6: "response_lost"},
+          texts={2: ("comes again in frame", "다시 옴"), 6: ("did not accept it", "받아들여지지 않음")}),
+    Scene("answer over a slow link, captured at the server", """
+        0     a>b  OPTIONS   branch=1
+        0.02  b>a  200 of 1  to=b1
+        0.5   a>b  = 1
+        0.52  b>a  = 2
+    """),
     Scene("answer and copy cross", """
         0     a>b  OPTIONS   branch=1
         0.4   b>a  200 of 1  to=b1
@@ -26,23 +32,23 @@ SCENES = [
     Scene("challenge lost", """
         0     a>b  REGISTER  branch=1
         0.02  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n1"
-        0.5   a>b  = 1
-        0.52  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n2"
-        0.6   a>b  REGISTER  branch=2 cseq=2 | Authorization: Digest username="a", realm="r", nonce="n2", uri="sip:b", response="1"
-        0.7   b>a  200 of 5  to=b1
+        1.5   a>b  = 1
+        1.52  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n2"
+        1.6   a>b  REGISTER  branch=2 cseq=2 | Authorization: Digest username="a", realm="r", nonce="n2", uri="sip:b", response="1"
+        1.7   b>a  200 of 5  to=b1
     """, {2: "challenge", 4: "401 response_lost"}, {2: "challenge response_lost", 4: "401 response_lost"}),
     Scene("answer to the source port", """
         0     a:52174>b  OPTIONS   branch=1 via=192.0.2.1:5060 rport=no
         0.02  b>a:52174  200 of 1  to=b1
-        0.5   a:52174>b  = 1
-        0.52  b>a:52174  = 2
+        1.5   a:52174>b  = 1
+        1.52  b>a:52174  = 2
     """, {4: "response_misrouted"}, {2: "response_misrouted", 4: "response_misrouted"},
           texts={2: ("another address or port", "주소나 포트")}),
     Scene("answer to the port of Via", """
         0     a:40123>b  OPTIONS   branch=1 via=192.0.2.1:5060
         0.02  b>a:5060   200 of 1  to=b1
-        0.5   a:40123>b  = 1
-        0.52  b>a:5060   = 2
+        1.5   a:40123>b  = 1
+        1.52  b>a:5060   = 2
     """, {4: "response_misrouted"}, {2: "response_misrouted", 4: "response_misrouted"}),
     Scene("over TCP the connection is used", """
         0     a:5062>b:5062  OPTIONS   branch=1 via=192.0.2.1:5060
@@ -61,6 +67,14 @@ SCENES = [
         1    a>b  INFO      branch=2 hops=1 cseq=2
         1.1  b>a  483 of 3  to=b1
     """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards 0", "Max-Forwards 값이 0,")}),
+    Scene("a loop through B2BUAs", """
+        0    a>b  INVITE    branch=1 hops=1
+        0.1  b>a  INVITE    branch=2 hops=0 call=2
+        0.2  a>b  483 of 2  to=a1
+        0.3  b>a  ACK       branch=2 to=a1 call=2
+        0.4  b>a  483 of 1  to=b1
+        0.5  a>b  ACK       branch=1 to=b1
+    """, {3: "483", 5: "483"}),
     Scene("483 is no answer of the peer", """
         0    a>b  OPTIONS   branch=1 hops=2
         0.1  b>a  483 of 1  to=b1

@@ -46,6 +46,18 @@ ResponseContext with_finding(Finding finding) {
     return context;
 }
 
+TEST(Checks, TellOfAMissingSessionDescription) {
+    const auto tells = [](const std::string &headers) {
+        const std::string checks =
+            checks_of("SIP/2.0 183 Session Progress", "CSeq: 1 INVITE" + headers, {}, nullptr, 60);
+        return checks.find("this 183 has no SDP") != std::string::npos;
+    };
+    EXPECT_TRUE(tells(""));
+    EXPECT_TRUE(tells("\r\nContent-Type: application/isup\r\nContent-Length: 9"));
+    EXPECT_FALSE(tells("\r\nContent-Type: application/sdp\r\nContent-Length: 9"));
+    EXPECT_FALSE(tells("\r\nContent-Type: multipart/mixed;boundary=x\r\nContent-Length: 9")) << "it may be in there";
+}
+
 TEST(Checks, AreThoseForTheMethod) {
     EXPECT_EQ("For INVITE l|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
     EXPECT_EQ("For CANCEL t|", checks_of("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));

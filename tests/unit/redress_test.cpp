@@ -33,6 +33,8 @@ TEST(Redress, IsNotInOtherTexts) {
         EXPECT_EQ("", blocked(none)) << none;
     }
     EXPECT_EQ("", redress("603 Decline", "Reason: SIP;text=\"url=x\""));
+    EXPECT_EQ("x", redress("603 Decline", "Reason: SIP;text=\"v=analytics1;url=x\"")) << "the usual phrase, restored";
+    EXPECT_EQ("", redress("603 Decline", "Reason: SIP;text=\"url=v=analytics1\""));
     EXPECT_EQ("", redress("600 Network Blocked", "Reason: SIP;text=\"url=x\""));
     EXPECT_EQ("", redress("603 Network Blocked", "Call-Info: <https://a>;purpose=jwscard"));
 }

@@ -36,6 +36,29 @@ TEST(Challenge, MayGoUnanswered) {
     EXPECT_EQ("kChallenge 0", finding(elsewhere.at(2))) << "the same nonce, under another Call-ID";
 }
 
+TEST(Challenge, MayBeAnsweredOutOfSight) {
+    const Flow protected_one(R"(
+        0.0   REGISTER     c1 b1 1
+        0.1   401 REGISTER c1 b1 1 to=x ask=r/n1 security-server=ipsec-3gpp;q=0.1
+        600.0 REGISTER     c1 b2 2
+        600.1 401 REGISTER c1 b2 2 to=x ask=r/n2 security-server=ipsec-3gpp;q=0.1
+        700.0
+    )");
+    EXPECT_EQ("kChallenge 0", finding(protected_one.at(2))) << "within IPsec (RFC 3329, 3GPP TS 33.203 section 7.2)";
+    EXPECT_EQ("kChallenge 0", finding(protected_one.at(4)));
+    EXPECT_EQ(Authentication::kChallenge, protected_one.at(4).authentication);
+    const std::string ping = R"(
+        0.0  OPTIONS     c1 b1 1 $
+        0.1  401 OPTIONS c1 b1 1 to=x ask=r/n1
+        30.0 OPTIONS     c1 b2 2 $
+        30.1 401 OPTIONS c1 b2 2 to=x ask=r/n2
+        99.0
+    )";
+    EXPECT_EQ("kChallenge 0", finding(Flow(filled(ping, "")).at(2))) << "the next hop is alive: nothing more is asked";
+    EXPECT_EQ("kChallenge 0", finding(Flow(filled(ping, "")).at(4)));
+    EXPECT_EQ("kChallengeUnanswered 2", finding(Flow(filled(ping, "to=y")).at(4, Pass::kFirst))) << "within a dialog";
+}
+
 TEST(Challenge, EachMayGoUnanswered) {
     const Flow flow(R"(
         0.0   REGISTER     c1 b1 1

@@ -107,6 +107,17 @@ TEST(Nonce, MayBeReplayed) {
     EXPECT_EQ("kStale", finding(last_of(filled(bye, "/stale")))) << "the server says what it refuses";
 }
 
+TEST(Nonce, IsNotReplayedWhereCountsAreFree) {
+    const std::string later = R"(
+        60   REGISTER     c1 b3 3 auth=r/n1/nc=00000001/cnonce=x/username=u
+        60.1 $ REGISTER   c1 b3 3 to=x
+        3600 REGISTER     c1 b4 4 auth=r/n1/nc=00000001/cnonce=x/username=u
+        3601 401 REGISTER c1 b4 4 to=x ask=r/n2
+    )";
+    EXPECT_EQ("kNonceExpired 6 1", finding(last_of(kAccepted + filled(later, "200"))));
+    EXPECT_EQ("kNonceReplayed 7 3", finding(last_of(kAccepted + filled(later, "480")))) << "it was accepted once only";
+}
+
 TEST(Nonce, IsNotReplayed) {
     const Flow relayed(R"(
         0.0 REGISTER     c1 b1 1 auth=r/n0/nc=00000001/cnonce=x

@@ -55,6 +55,30 @@ TEST(Refusals, MayComeAgain) {
         << "another hop";
 }
 
+TEST(Refusals, MayAskForMoreEachTime) {
+    const auto second = [](const std::string &first, const std::string &retry) {
+        const char *const lines = R"(
+        0.0 INVITE     c1 b1 1 $
+        0.1 422 INVITE c1 b1 1 to=w
+        0.2 INVITE     c1 b2 2 %
+        0.3 422 INVITE c1 b2 2 to=x
+    )";
+        return finding(last_of(filled(filled(lines, first), retry, '%')));
+    };
+    EXPECT_EQ("", second("session-expires=90", "session-expires=1800;refresher=uac")) << "RFC 4028 section 7.4";
+    EXPECT_EQ("", second("session-expires=1800 min-se=90", "session-expires=1800 min-se=1800"));
+    EXPECT_EQ("kRefusedAgain 2", second("session-expires=1800", "session-expires=1800"));
+    EXPECT_EQ("kRefusedAgain 2", second("session-expires=1800", "session-expires=90"));
+    const char *const lines = R"(
+        0.0 REGISTER     c1 b1 1 expires=60
+        0.1 423 REGISTER c1 b1 1 to=w
+        0.2 REGISTER     c1 b2 2 expires=$
+        0.3 423 REGISTER c1 b2 2 to=x
+    )";
+    EXPECT_EQ("", finding(last_of(filled(lines, "600"))));
+    EXPECT_EQ("kRefusedAgain 2", finding(last_of(filled(lines, "60"))));
+}
+
 TEST(Refusals, FirstStepOfASecurityAgreement) {
     const auto first = [](const std::string &code, const std::string &more) {
         const char *const lines = "0.0 REGISTER c1 b1 1\n 0.1 $ REGISTER c1 b1 1 to=x %";
@@ -73,6 +97,7 @@ TEST(Refusals, OfAKeepAliveAnswerIt) {
     };
     for (const char *const code : {"404", "405", "501"}) EXPECT_EQ("kPing", refused("OPTIONS", code)) << code;
     for (const char *const code : {"200", "408", "483", "503"}) EXPECT_EQ("", refused("OPTIONS", code)) << code;
+    EXPECT_EQ("", refused("NOTIFY", "489"));
     EXPECT_EQ("kUnsupported", refused("SUBSCRIBE", "489"));
     EXPECT_EQ("kUnsupported", refused("PUBLISH", "405"));
     EXPECT_EQ("kUnsupported", refused("UPDATE", "501"));

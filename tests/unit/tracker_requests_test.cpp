@@ -11,6 +11,7 @@ namespace {
 
 using message_table::beside;
 using message_table::feed;
+using message_table::filled;
 using message_table::finding;
 using message_table::Flow;
 using message_table::last_of;
@@ -179,6 +180,40 @@ TEST(Requests, MayProbeTheirPath) {
     EXPECT_EQ("kHopCountProbe 2", too_many_hops("OPTIONS", "max-forwards=2")) << "hop by hop, as traceroute does";
     EXPECT_EQ("", too_many_hops("OPTIONS", "max-forwards=70"));
     EXPECT_EQ("", too_many_hops("OPTIONS", "")) << "a hop on the way answered, not the peer";
+}
+
+TEST(Requests, MayBeLegsOfALoop) {
+    const std::string legs = R"(
+        0.0 INVITE     c1 b1 1 src=1 dst=2 max-forwards=$ %
+        0.1 INVITE     c2 b2 1 src=2 dst=1 max-forwards=0
+        0.2 483 INVITE c2 b2 1 src=1 dst=2 to=x
+    )";
+    const auto found = [&legs](const char *hops, const char *more) {
+        return finding(last_of(filled(filled(legs, hops), more, '%')));
+    };
+    EXPECT_EQ("", found("1", "")) << "through back-to-back user agents (RFC 7332)";
+    EXPECT_EQ("kHopCountProbe 0", found("70", "")) << "a usual call";
+    EXPECT_EQ("kHopCountProbe 0", found("1", "called=z")) << "of another user";
+    EXPECT_EQ("kHopCountProbe 0", found("0", "")) << "the same probe";
+}
+
+TEST(Requests, MayBeKeepAlives) {
+    const auto refused = [](const std::string &request, const std::string &code) {
+        const std::string method = request.substr(0, request.find(' '));
+        const std::string more = request.substr(method.size());
+        return finding(
+            last_of("0.0 " + method + " c1 b1 1" + more + "\n 0.1 " + code + ' ' + method + " c1 b1 1 to=x"));
+    };
+    for (const char *const code : {"404", "405", "481", "489", "501"}) {
+        EXPECT_EQ("kPing", refused("NOTIFY event=keep-alive", code)) << code;
+    }
+    EXPECT_EQ("", refused("NOTIFY event=presence", "489"));
+    EXPECT_EQ("kSubscriptionGone", refused("NOTIFY event=presence to=y", "481").substr(0, 17));
+    EXPECT_EQ("", refused("NOTIFY event=keep-alive", "503"));
+    EXPECT_EQ("", refused("OPTIONS accept=x", "404")) << "which session the user could have is asked";
+    EXPECT_EQ("", refused("OPTIONS vias=2", "404")) << "a proxy passed it on";
+    EXPECT_EQ("kPing", refused("OPTIONS accept=x uri=sip:c.d", "404")) << "no user is asked for";
+    EXPECT_EQ("kPing", refused("OPTIONS accept=x", "405"));
 }
 
 TEST(Requests, TakeNoTimeWhereTimesGoBack) {

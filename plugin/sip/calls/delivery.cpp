@@ -17,9 +17,10 @@
 namespace sip {
 namespace {
 
-/// A request that comes again sooner than this may have met the response on its way: no usual round trip is longer, and
-/// clients wait for 500 ms (T1, RFC 3261 section 17.1.1.1).
-constexpr Time kCrossing = kSecond / 4;
+/// A copy that comes sooner behind the response may have been sent before that arrived. T1, by which clients send the
+/// first one, is more than the round trip of usual networks (RFC 3261 section 17.1.1.1), but satellites need longer:
+/// the first copy of a client always crosses their response. Timers of hosts are coarse: a tenth more.
+constexpr Time kCrossing = kT1 + kT1 / 10;
 
 /// The longest time between two copies of a request (RFC 3261 sections 17.1.1.2 and 17.1.2.2), and a half second more
 /// for slow timers.

@@ -13,6 +13,7 @@
 #include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
+#include "sip/syntax/values/binding_times.h"
 #include "sip/syntax/values/redress.h"
 #include "sip/text.h"
 
@@ -76,12 +77,34 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     return timed_finding(says_why ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
 }
 
-/// The frame of the same refusal of an earlier request of the call; 0 if there is none. Copies on other hops have the
-/// same CSeq number and are not earlier.
-std::uint32_t refused_before_in(const Transaction &transaction, unsigned code) noexcept {
+/// Whether a request asks for a longer interval than the one before it: then its client adapts, and the next element
+/// asks for more still (RFC 4028 section 7.4).
+bool adapts(const Transaction &transaction, const Request &request, const Request &before) noexcept {
+    const auto has_more = [&](HeaderName name) {
+        const auto number = [name](const Request &one) {
+            return read_number(without_parameters(one.headers.first(name)));
+        };
+        return number(request).value_or(0) > number(before).value_or(0);
+    };
+    if (transaction.method != Method::kInvite && transaction.method != Method::kUpdate) {
+        const auto shortest = [](const Request &one) {
+            return shortest_time(one.start_line.substr(0, one.start_line.find(' ')), one.headers);
+        };
+        return shortest(request).value_or(0) > shortest(before).value_or(0);
+    }
+    return has_more(HeaderName::kSessionExpires) || has_more(HeaderName::kMinSe);
+}
+
+/// The frame of the same refusal of an earlier request of the call; 0 if there is none, or if the client has adapted
+/// since. Copies on other hops have the same CSeq number and are not earlier.
+std::uint32_t refused_before_in(const JudgedResponse &response) noexcept {
+    const Transaction &transaction = response.transaction;
     for (const Transaction *earlier : earlier_transactions(transaction)) {
         if (earlier->method != transaction.method || earlier->identity.cseq == transaction.identity.cseq) continue;
-        return earlier->final_code() == code ? earlier->final_frame() : 0;
+        const Request *const before = response.requests.find(earlier->kept_as);
+        const bool is_known = response.request != nullptr && before != nullptr;
+        if (is_known && adapts(transaction, *response.request, *before)) return 0;
+        return earlier->final_code() == response.message.status.code ? earlier->final_frame() : 0;
     }
     return 0;
 }
@@ -124,7 +147,7 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
         case 412:
         case 422:
         case 423: {
-            const std::uint32_t before = refused_before_in(transaction, code);
+            const std::uint32_t before = refused_before_in(response);
             if (before != 0) return {Finding::kRefusedAgain, before};
             return {code == 412 && lacks_condition(response) ? Finding::kNoCondition : Finding::kNone};
         }
@@ -149,20 +172,47 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
 /// The most hops of a probe of the path. Clients start with 70 (RFC 3261 section 8.1.1.6).
 constexpr std::uint32_t kMostHopsOfProbe = 9;
 
+/// What Max-Forwards of the request says; nothing without the header.
+std::optional<std::uint64_t> hops_of(const Request &request) noexcept {
+    HeaderReader reader(request.text);
+    for (Header header; reader.next(header);) {
+        if (equal_ignoring_case(header.name, "Max-Forwards")) return read_number(header.value);
+    }
+    return std::nullopt;
+}
+
+/// The user in the Request-URI, with the scheme before it; empty if it has none.
+std::string_view called_user(const Request &request) noexcept {
+    const std::string_view uri = request_uri(request.start_line);
+    const std::size_t at = uri.find('@');
+    return at == std::string_view::npos ? std::string_view() : uri.substr(0, at);
+}
+
+/// Whether an INVITE may be one leg of a loop through back-to-back user agents, each of which writes a new Via and
+/// counts Max-Forwards down (RFC 7332): a short time before, the same user was called with a few hops left.
+bool may_be_sent_on(const JudgedResponse &response) noexcept {
+    const Transaction &invite = response.transaction;
+    if (invite.method != Method::kInvite || called_user(*response.request).empty()) return false;
+    for (std::uint32_t back = 1; back <= kMostLookedAt && back < invite.kept_as; ++back) {
+        const Request *const earlier = response.requests.find(invite.kept_as - back);
+        if (earlier == nullptr) return false;
+        if (!starts_with(earlier->start_line, "INVITE ")) continue;
+        const auto hops = hops_of(*earlier);
+        const bool few_are_left = hops && *hops > 0 && *hops <= kMostHopsOfProbe;
+        if (few_are_left && called_user(*earlier) == called_user(*response.request)) return true;
+    }
+    return false;
+}
+
 /// 483: a loop, or a sender that lets its request end at each hop, as traceroute does? OPTIONS is for that (RFC 3261
 /// section 11); other requests get nowhere with Max-Forwards 0 alone.
 NumberedFinding hop_count_finding(const JudgedResponse &response) {
     if (response.message.status.code != 483 || response.transaction.vias != 1) return {};
     if (response.request == nullptr) return {};
-    HeaderReader reader(response.request->text);
-    for (Header header; reader.next(header);) {
-        if (!equal_ignoring_case(header.name, "Max-Forwards")) continue;
-        const auto hops = read_number(header.value);
-        const std::uint32_t most = response.transaction.method == Method::kOptions ? kMostHopsOfProbe : 0;
-        if (!hops || *hops > most) return {};
-        return {Finding::kHopCountProbe, static_cast<std::uint32_t>(*hops)};
-    }
-    return {};
+    const auto hops = hops_of(*response.request);
+    const std::uint32_t most = response.transaction.method == Method::kOptions ? kMostHopsOfProbe : 0;
+    if (!hops || *hops > most || may_be_sent_on(response)) return {};
+    return {Finding::kHopCountProbe, static_cast<std::uint32_t>(*hops)};
 }
 
 /// 408 and 504: a proxy gives up, because nobody answered what it sent on.
@@ -176,12 +226,30 @@ NumberedFinding timeout_finding(const JudgedResponse &response) {
     return {Finding::kNoFinalInTime, transaction.progress->frame};
 }
 
+/// Whether a request outside of dialogs only asks whether the next hop is alive, and any answer says so: an OPTIONS, or
+/// a NOTIFY without subscription as many phones send it. An OPTIONS that a proxy passed on, or that says which content
+/// it wants, asks for its user.
+bool answers_keep_alive(const JudgedResponse &response) noexcept {
+    const Transaction &transaction = response.transaction;
+    if (transaction.in_dialog) return false;
+    const Request *const request = response.request;
+    const unsigned code = response.message.status.code;
+    const bool is_refused = code == 404 || code == 405 || code == 489 || code == 501;
+    if (transaction.method == Method::kNotify && request != nullptr) {
+        const std::string_view event = without_parameters(request->headers.first(HeaderName::kEvent));
+        return (is_refused || code == 481) && equal_ignoring_case(event, "keep-alive");
+    }
+    if (transaction.method != Method::kOptions || !is_refused) return false;
+    const bool asks_for_user = code == 404 && request != nullptr && !called_user(*request).empty() &&
+                               (transaction.vias > 1 || request->headers.has(HeaderName::kAccept));
+    return !asks_for_user;
+}
+
 NumberedFinding refusal_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
     const bool not_offered = code == 405 || code == 489 || code == 501;
-    const bool answers_ping = not_offered || code == 404;
-    if (transaction.method == Method::kOptions && !transaction.in_dialog && answers_ping) return {Finding::kPing, 0};
+    if (answers_keep_alive(response)) return {Finding::kPing, 0};
     if (not_offered && is_in(kOptional, transaction.method)) return {Finding::kUnsupported, 0};
     if (code == 403) {
         const NumberedFinding forbidden = forbidden_finding(transaction);

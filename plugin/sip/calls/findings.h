@@ -14,6 +14,7 @@ struct JudgedResponse {
     const Message &message;  ///< its code is at least 400, and it is no copy
     const Sighting &sighting;
     const Transaction &transaction;    ///< the request has been seen
+    const RecentRequests &requests;    ///< those before it
     const Request *request = nullptr;  ///< null if its text is not known
     bool is_timed = true;              ///< see ResponseRecord
 };

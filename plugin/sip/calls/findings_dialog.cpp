@@ -71,8 +71,6 @@ Finding effect_of(const Message &response, Method method) {
             if (wait && wait->seconds <= kShortFailure) return Finding::kTemporaryFailure;
             return changes_call(method) ? Finding::kChangeRefused : Finding::kNone;
         }
-        case 504:
-            return method == Method::kUpdate ? Finding::kUpdateNeedsUser : Finding::kNone;
         default:
             return Finding::kNone;
     }
@@ -154,6 +152,9 @@ std::uint32_t accepted_later_in(const ResponseRecord &refusal) noexcept {
 NumberedFinding effect_on_dialog(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     if (!transaction.in_dialog) return {};
+    // Only an offer may need the user (RFC 3311 section 5.2). Without one a proxy ran out of time.
+    if (response.message.status.code == 504 && transaction.method == Method::kUpdate && transaction.has_body)
+        return {Finding::kUpdateNeedsUser};
     const Finding effect = effect_of(response.message, transaction.method);
     const bool refuses_bye = transaction.method == Method::kBye && may_leave_session(response.message.status.code);
     return {effect == Finding::kNone && refuses_bye ? Finding::kByeRefused : effect};

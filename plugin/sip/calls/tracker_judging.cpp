@@ -64,7 +64,8 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     record.authentication = judgement.authentication;
     NumberedFinding finding = judgement.finding;
     if (finding.finding == Finding::kNone && record.code >= 400) {
-        finding = failure_finding({response, sighting, transaction, history_.request, record.is_attempt_timed});
+        finding = failure_finding(
+            {response, sighting, transaction, recent_requests_, history_.request, record.is_attempt_timed});
     } else if (record.code >= 300 && record.code < 400) {
         finding = redirection_finding(response, transaction, recent_requests_);
     } else if (is_success(record.code)) {

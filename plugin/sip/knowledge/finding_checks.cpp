@@ -210,8 +210,10 @@ constexpr FindingCheck kChecks[] = {
      {"Check that the destination is up and listens on that port, and that this capture sees both directions.",
       "목적지가 동작 중이고 그 포트에서 수신하는지, 이 캡처에 양방향이 모두 있는지 확인합니다."}},
     {Finding::kUnreachable,
-     {"Check address and port of the destination: whether the program there runs, and which host sent the ICMP error.",
-      "목적지의 주소와 포트를 확인합니다. 그곳의 프로그램이 실행 중인지, ICMP 오류를 어느 호스트가 보냈는지 봅니다."}},
+     {"Check address and port of the destination: whether the program there runs, and which host sent the ICMP error. "
+      "Its codes 9, 10 and 13 are those of a filter (RFC 1812 section 5.2.7.1).",
+      "목적지의 주소와 포트를 확인합니다. 프로그램이 실행 중인지, ICMP 오류를 어느 호스트가 보냈는지 봅니다. "
+      "코드 9, 10, 13이면 필터가 거부한 것입니다(RFC 1812 5.2.7.1절)."}},
     {Finding::kRequestTooLarge,
      {"Send it over TCP, or make it shorter: fewer codecs and headers. Capture at the destination to see whether it "
       "arrives.",

@@ -86,12 +86,33 @@ bool parameters_agree(std::string_view a, std::string_view b) noexcept {
     return true;
 }
 
+/// Whether two numbers of tel URIs are equal: visual separators make them easier to read only (RFC 3966 section 3).
+bool equal_numbers(std::string_view a, std::string_view b) noexcept {
+    const auto skip_separators = [](std::string_view &text) noexcept {
+        text.remove_prefix(std::min(text.find_first_not_of("-.()"), text.size()));
+    };
+    while (true) {
+        skip_separators(a);
+        skip_separators(b);
+        if (a.empty() || b.empty()) return a.empty() && b.empty();
+        if (take_character(a) != take_character(b)) return false;
+    }
+}
+
+/// RFC 3966 section 4.
+bool is_same_number(std::string_view a, std::string_view b) noexcept {
+    const auto parameters = [](std::string_view uri) { return uri.substr(std::min(uri.find(';'), uri.size())); };
+    return starts_with(a, "tel:") && starts_with(b, "tel:") &&
+           equal_numbers(without_parameters(a), without_parameters(b)) &&
+           parameters_agree(parameters(a), parameters(b)) && parameters_agree(parameters(b), parameters(a));
+}
+
 }  // namespace
 
 bool is_same_party(std::string_view a, std::string_view b) noexcept {
     a = address_of(a);
     b = address_of(b);
-    if (equal_ignoring_case(a, b)) return true;
+    if (equal_ignoring_case(a, b) || is_same_number(a, b)) return true;
     const SipUri one = read_sip_uri(a);
     const SipUri other = read_sip_uri(b);
     const bool is_sip = equal_ignoring_case(one.scheme, "sip") || equal_ignoring_case(one.scheme, "sips");

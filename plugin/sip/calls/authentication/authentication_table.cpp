@@ -202,6 +202,8 @@ AuthenticationJudgement AuthenticationTable::see_challenges(const Message &respo
         }
         judgement = deciding(judgement, one);
     }
+    // The client answers by the mechanism that it chooses, mostly IPsec, where it is not seen (RFC 3329 section 2.3.1).
+    if (response.headers.has(HeaderName::kSecurityServer)) record.note_findings().credentials_followed = true;
     // A CANCEL cannot be sent again with credentials: no challenge of one is the usual one (RFC 3261 section 22.1).
     if (transaction.method == Method::kCancel && judgement.finding.finding == Finding::kChallenge) return {};
     // A server that keeps no state asks again each time the request comes again: the first answer tells what it means.
@@ -286,8 +288,8 @@ std::uint32_t let_in_by(const ResponseRecord &challenge) noexcept {
 }
 
 bool was_left_open(const ResponseRecord &challenge) noexcept {
-    if (challenge.found().credentials_followed) return false;
     const Transaction &transaction = *challenge.transaction;
+    if (challenge.found().credentials_followed || is_content_with_challenge(transaction)) return false;
     const auto all = latest_of(transaction.call->transactions);
     return std::none_of(all.begin(), all.end(), [&transaction](const Transaction *other) {
         return other->identity == transaction.identity && other->method == transaction.method &&

@@ -36,6 +36,15 @@ bool is_of_same_client(const CredentialRecord &a, const CredentialRecord &b) noe
            }) == nullptr;
 }
 
+/// Whether the server has accepted a count (nc) for the second time with these credentials: it does not look at counts.
+bool counts_are_free(const CredentialRecord &credentials) noexcept {
+    const auto is_accepted_before = [&credentials](const CredentialRecord &use) {
+        return use.fate == Fate::kAccepted && use.nonce_count == credentials.nonce_count &&
+               use.settled_in < credentials.transaction->request.frame;
+    };
+    return credentials.fate == Fate::kAccepted && find_other_use(credentials, is_accepted_before) != nullptr;
+}
+
 }  // namespace
 
 const ChallengeRecord *given_by_other_server(const CredentialRecord &credentials, const ChallengedRequest &request) {
@@ -52,6 +61,7 @@ const ChallengeRecord *given_by_other_server(const CredentialRecord &credentials
 }
 
 const ChallengeRecord *asked_in_vain(const Transaction &transaction, std::size_t realm) {
+    if (is_content_with_challenge(transaction)) return nullptr;
     const ChallengeRecord *const before = find_challenge(transaction, [&](const ChallengeRecord &challenge) {
         const Transaction &other = *challenge.response->transaction;
         const bool same_side =
@@ -85,7 +95,7 @@ bool is_in_wrong_header(const CredentialRecord &credentials, const AskedRealm &a
 const CredentialRecord *replayed_by(const CredentialRecord &credentials) noexcept {
     if (credentials.nonce == nullptr || credentials.nonce_count == 0) return nullptr;
     const std::uint32_t sent = credentials.transaction->request.frame;
-    return find_other_use(credentials, [&](const CredentialRecord &use) {
+    const CredentialRecord *const repeated = find_other_use(credentials, [&](const CredentialRecord &use) {
         const bool other_password =
             use.digest_input == credentials.digest_input && use.digest_input != 0 && use.digest != credentials.digest;
         if (use.nonce_count != credentials.nonce_count || other_password) return false;
@@ -94,6 +104,7 @@ const CredentialRecord *replayed_by(const CredentialRecord &credentials) noexcep
         if (use.fate == Fate::kAccepted) return use.settled_in < sent;
         return use.fate == Fate::kRefused && was_superseded(credentials);
     });
+    return repeated == nullptr || counts_are_free(*repeated) ? nullptr : repeated;
 }
 
 std::size_t address_of(const Endpoint &endpoint) noexcept {

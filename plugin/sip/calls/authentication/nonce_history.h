@@ -89,6 +89,12 @@ const ChallengeRecord *find_given(const NonceRecord &nonce, const ChallengedRequ
 /// server is known by where its responses come from and by where it was asked.
 const ChallengeRecord *given_by_other_server(const CredentialRecord &credentials, const ChallengedRequest &request);
 
+/// Whether a challenge is all that the client needs to know: an OPTIONS outside of dialogs asks whether the next hop is
+/// alive.
+inline bool is_content_with_challenge(const Transaction &transaction) noexcept {
+    return transaction.method == Method::kOptions && !transaction.in_dialog;
+}
+
 /// The latest challenge for the realm that the same kind of request of this side met without credentials for it, if
 /// none had answered it when this request was sent; null if there is none. Only clients send REGISTER, with a new From
 /// tag if they like.

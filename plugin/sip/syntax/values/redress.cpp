@@ -33,6 +33,17 @@ std::string_view address_in_reasons(const Headers &headers) noexcept {
     return {};
 }
 
+/// Whether the text of a Reason has the version of such a block: some elements on the way restore the usual phrase.
+bool names_analytics(const Headers &headers) noexcept {
+    Values values(headers, HeaderName::kReason);
+    for (std::string_view value; values.next(value);) {
+        ReasonReader reader(value);
+        Reason reason;
+        if (reader.next(reason) && starts_with(reason.text, "v=analytics")) return true;
+    }
+    return false;
+}
+
 std::string_view card_in_call_info(const Headers &headers) noexcept {
     Values values(headers, HeaderName::kCallInfo);
     for (std::string_view value; values.next(value);) {
@@ -44,7 +55,8 @@ std::string_view card_in_call_info(const Headers &headers) noexcept {
 }  // namespace
 
 bool is_network_block(const Message &response) noexcept {
-    return response.status.code == 603 && equal_ignoring_case(trim(response.status.phrase), "Network Blocked");
+    if (response.status.code != 603) return false;
+    return equal_ignoring_case(trim(response.status.phrase), "Network Blocked") || names_analytics(response.headers);
 }
 
 std::string_view redress_contact(const Message &response) noexcept {

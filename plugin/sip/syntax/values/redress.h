@@ -9,7 +9,8 @@
 
 namespace sip {
 
-/// Whether the network blocked the call: a 603 with the phrase Network Blocked, called 603+ (ATIS-1000099).
+/// Whether the network blocked the call: a 603 with the phrase Network Blocked, or with a Reason whose text begins with
+/// `v=analytics`, called 603+ (ATIS-1000099).
 bool is_network_block(const Message &response) noexcept;
 
 /// Where to object. For a 603+ it is the `url`, else the `tel`, else the `email` in the text of a SIP or Q.850 Reason
