@@ -30,7 +30,7 @@ void at_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &req
     if (!sip::has_fragment(request.message)) return;
     LocatedMessage fragment = request;
     if (!sip::read_fragment(request.message, fragment.message)) return;
-    const bool is_copy = session()->tracks() && !session()->place_of_request(sighting).is_first_copy;
+    const bool is_copy = session()->tracks() && !session()->place_of_request(request, sighting).is_first_copy;
     show_fragment(pinfo, tree, fragment, sip::judge(fragment.message, sip::Place::kMessage, {}), is_copy);
 }
 

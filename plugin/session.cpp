@@ -7,6 +7,7 @@
 
 #include "messages/icmp_error.h"
 #include "preferences.h"
+#include "sip/knowledge/methods.h"
 #include "sip/rules/negotiation.h"
 
 namespace sip_response {
@@ -96,8 +97,10 @@ sip::TransactionPlace Session::place_of_response(const sip::Sighting &sighting) 
     return tracker_ ? tracker_->place_of_response(sighting) : sip::TransactionPlace{};
 }
 
-sip::TransactionPlace Session::place_of_request(const sip::Sighting &sighting) const {
-    return tracker_ ? tracker_->place_of_request(sighting) : sip::TransactionPlace{};
+sip::TransactionPlace Session::place_of_request(const LocatedMessage &located, const sip::Sighting &sighting) {
+    if (!tracker_) return {};
+    const bool is_ack = sip::method_of(located.message.method) == sip::Method::kAck;
+    return is_ack ? tracker_->place_of_ack(located.message, sighting) : tracker_->place_of_request(sighting);
 }
 
 sip::TrackerCounts Session::counts() const {

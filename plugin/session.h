@@ -37,9 +37,10 @@ public:
     /// The story of the call that a response seen before decides; it tells nothing where nothing is tracked.
     [[nodiscard]] sip::CallStory story(const sip::Sighting &sighting, sip::Pass pass) const;
 
-    /// The place of a message seen before among those that belong together; empty where nothing is tracked.
+    /// The place of a message seen before among those that belong together; empty where nothing is tracked. That of an
+    /// ACK is the place of the INVITE whose end it proves.
     [[nodiscard]] sip::TransactionPlace place_of_response(const sip::Sighting &sighting) const;
-    [[nodiscard]] sip::TransactionPlace place_of_request(const sip::Sighting &sighting) const;
+    [[nodiscard]] sip::TransactionPlace place_of_request(const LocatedMessage &located, const sip::Sighting &sighting);
 
     [[nodiscard]] bool tracks() const { return tracker_.has_value(); }
 

@@ -1,11 +1,14 @@
-// -z sip_response,calls: one row a call attempt.
-// sip::CallRows says what is in a row; this is how it looks.
+// -z sip_response,calls: one row a call attempt, how it went first.
+// sip::CallRows and sip::reason_text say what is in a row; this is how it looks.
 #include <string>
 #include <vector>
 
+#include "preferences.h"
+#include "sip/call_row_text.h"
 #include "sip/counting/call_rows.h"
 #include "statistics/statistics.h"
 #include "statistics/statistics_table.h"
+#include "statistics/terminal_text.h"
 
 namespace sip_response {
 namespace {
@@ -19,6 +22,8 @@ CallsTable calls_table;
 
 constexpr double kSecond = 1e9;  // nanoseconds
 constexpr const char *kAbsent = "-";
+constexpr std::size_t kTerminal = 110;  // columns of a text on a terminal, beside what indents it
+constexpr const char *kNewLine = "\n    ";
 
 /// As wide as its column, so that texts sort like their numbers.
 std::string seconds_text(const std::optional<sip::Time> &time, int width) {
@@ -56,27 +61,59 @@ std::string ascii_text(const std::string &text) {
     return result;
 }
 
-std::string final_response_text(const sip::CallEnd &end) {
-    return std::to_string(end.code) + (end.phrase.empty() ? "" : " ") + whole_text(end.phrase);
+std::string final_response_text(const sip::CallRow &row) {
+    if (!row.end || row.end->code == 0) return kAbsent;
+    return std::to_string(row.end->code) + (row.end->phrase.empty() ? "" : " ") + row.end->phrase;
 }
 
-std::vector<std::string> texts_of(const sip::CallRow &row) {
-    std::vector<std::string> texts = {
-        seconds_text(row.start, 10), std::to_string(row.first_frame) + "-" + std::to_string(row.last_frame),
-        ascii_text(row.from),        ascii_text(row.to),
-        ascii_text(row.method),      ascii_text(row.call_id),
+std::string frames_text(const sip::CallRow &row) {
+    return std::to_string(row.first_frame) + "-" + std::to_string(row.last_frame);
+}
+
+std::string call_text(const sip::CallRow &row) {
+    char text[32];
+    g_snprintf(text, sizeof text, "%4u", row.call);
+    return text;
+}
+
+/// In a window all texts are whole.
+std::vector<std::string> texts_in_window(const sip::CallRow &row) {
+    return {
+        sip::outcome_text(row, shown_language()),
+        sip::reason_text(row, shown_language()),
+        row.from.empty() ? kAbsent : row.from,
+        row.to.empty() ? kAbsent : row.to,
+        seconds_text(row.start, 9),
+        seconds_text(sip::duration_of(row), 8),
+        final_response_text(row),
+        frames_text(row),
+        call_text(row),
+        row.call_id,
     };
-    const sip::CallEnd end = row.end.value_or(sip::CallEnd());
-    texts.insert(texts.end(), {
-                                  row.end ? end.outcome : "open",
-                                  seconds_text(end.post_dial_delay, 6),
-                                  seconds_text(end.ring_time, 6),
-                                  seconds_text(end.setup_time, 6),
-                                  ascii_text(end.cause),
-                                  ascii_text(end.answered_by),
-                                  row.end ? final_response_text(end) : kAbsent,
-                              });
-    return texts;
+}
+
+/// Lines below those of the columns.
+std::string text_below(const sip::CallRow &row) {
+    std::string text;
+    for (const std::string &line : lines_of(sip::reason_text(row, shown_language()), kTerminal)) {
+        text += kNewLine + line;
+    }
+    return whole_text(text + kNewLine + "Call-ID: " + row.call_id);
+}
+
+/// On a terminal what may be long stands on lines of its own.
+std::vector<std::string> texts_on_terminal(const sip::CallRow &row) {
+    return {
+        padded(sip::outcome_text(row, shown_language()), 11),
+        ascii_text(row.from),
+        ascii_text(row.to),
+        seconds_text(row.start, 9),
+        seconds_text(sip::duration_of(row), 8),
+        ascii_text(final_response_text(row)),
+        frames_text(row),
+        call_text(row),
+        text_below(row),
+    };
 }
 
 void begin(stat_tap_table_ui *) {
@@ -93,30 +130,36 @@ tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void
     auto &[calls, table] = calls_table;
     calls.count(counted_message(pinfo, *static_cast<const sip_response_tap_t *>(data)));
     table.resize(calls.rows().size());
-    for (const std::size_t row : calls.changed()) table.set_row(row, texts_of(calls.rows()[row]));
+    for (const std::size_t number : calls.changed()) {
+        const sip::CallRow &row = calls.rows()[number];
+        table.set_row(number, table.is_on_terminal() ? texts_on_terminal(row) : texts_in_window(row));
+    }
     return calls.changed().empty() ? TAP_PACKET_DONT_REDRAW : TAP_PACKET_REDRAW;
 }
 
-const std::vector<Column> columns = {
-    {"Start", TAP_ALIGN_RIGHT, "%10s"},    {"Frames", TAP_ALIGN_LEFT, "%-9s"},
-    {"From", TAP_ALIGN_LEFT, "%-12.12s"},  {"To", TAP_ALIGN_LEFT, "%-12.12s"},
-    {"Method", TAP_ALIGN_LEFT, "%-6s"},    {"Call-ID", TAP_ALIGN_LEFT, "%-10.10s"},
-    {"Outcome", TAP_ALIGN_LEFT, "%-11s"},  {"PDD", TAP_ALIGN_RIGHT, "%6s"},
-    {"Ring", TAP_ALIGN_RIGHT, "%6s"},      {"Setup", TAP_ALIGN_RIGHT, "%6s"},
-    {"Cause", TAP_ALIGN_LEFT, "%-12.12s"}, {"Answered by", TAP_ALIGN_LEFT, "%-13.13s"},
-    {"Final", TAP_ALIGN_LEFT, "%s"},
+const std::vector<Column> window_columns = {
+    {"Outcome", TAP_ALIGN_LEFT, "%s"}, {"Why", TAP_ALIGN_LEFT, "%s"},    {"From", TAP_ALIGN_LEFT, "%s"},
+    {"To", TAP_ALIGN_LEFT, "%s"},      {"Start", TAP_ALIGN_RIGHT, "%s"}, {"Duration", TAP_ALIGN_RIGHT, "%s"},
+    {"Final", TAP_ALIGN_LEFT, "%s"},   {"Frames", TAP_ALIGN_LEFT, "%s"}, {"Call", TAP_ALIGN_RIGHT, "%s"},
+    {"Call-ID", TAP_ALIGN_LEFT, "%s"},
+};
+
+const std::vector<Column> terminal_columns = {
+    {"Outcome", TAP_ALIGN_LEFT, "%-11s"}, {"From", TAP_ALIGN_LEFT, "%-14.14s"}, {"To", TAP_ALIGN_LEFT, "%-14.14s"},
+    {"Start", TAP_ALIGN_RIGHT, "%9s"},    {"Duration", TAP_ALIGN_RIGHT, "%8s"}, {"Final", TAP_ALIGN_LEFT, "%-23.23s"},
+    {"Frames", TAP_ALIGN_LEFT, "%-11s"},  {"Call", TAP_ALIGN_RIGHT, "%4s"},     {"Why", TAP_ALIGN_LEFT, "%s"},
 };
 
 }  // namespace
 
 void register_calls_table() {
     stat_tap_table_ui &statistic =
-        calls_table.table.describe({"SIP Response Calls", "sip_response,calls", "Call attempts"}, columns);
+        calls_table.table.describe({"SIP Response Calls", "sip_response,calls", "Call attempts"}, window_columns);
     statistic.stat_tap_init_cb = begin;
     statistic.packet_func = count;
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
-        calls_table.table.prepare_for_tshark(error);
+        calls_table.table.prepare_for_tshark(error, terminal_columns);
     };
     register_stat_tap_table_ui(&statistic);
 }

@@ -1,27 +1,39 @@
 // -z sip_response,kpi: the metrics of RFC 6076, over all hosts and for each host.
 // sip::Performance counts; this is how it looks.
+#include <algorithm>
+#include <bitset>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "preferences.h"
 #include "sip/counting/performance.h"
 #include "statistics/statistics.h"
 #include "statistics/statistics_table.h"
+#include "statistics/terminal_text.h"
 
 namespace sip_response {
 namespace {
 
+using ShownMetrics = std::bitset<sip::kMetrics>;
+
 struct KpiTable {
     sip::Performance performance;
     StatisticsTable table;
+    std::vector<ShownMetrics> shown;  // of each host that has rows, in their order
 };
 
 KpiTable kpi_table;
 
-// Values are as wide as their column (14), so that texts sort like their numbers.
+constexpr std::size_t kNameWidth = 48;   // of the longest one
+constexpr std::size_t kMostHosts = 200;  // more than anyone reads, few enough to be written again and again
+constexpr sip::Text kMoreHosts = {"# more hosts", "그 밖의 호스트 #개"};
+
+// Values are as wide as their column (13), so that texts sort like their numbers.
 
 std::string count_text(std::int64_t count) {
     char text[32];
-    g_snprintf(text, sizeof text, "%14" G_GINT64_MODIFIER "u", static_cast<guint64>(count));
+    g_snprintf(text, sizeof text, "%13" G_GINT64_MODIFIER "u", static_cast<guint64>(count));
     return text;
 }
 
@@ -33,7 +45,7 @@ std::int64_t quotient(std::int64_t dividend, std::int64_t divisor) {
 std::string delay_text(std::int64_t nanoseconds) {
     const auto microseconds = static_cast<guint64>(quotient(nanoseconds, 1000));
     char text[32];
-    g_snprintf(text, sizeof text, "%7" G_GINT64_MODIFIER "u.%03u ms", microseconds / 1000,
+    g_snprintf(text, sizeof text, "%6" G_GINT64_MODIFIER "u.%03u ms", microseconds / 1000,
                static_cast<unsigned>(microseconds % 1000));
     return text;
 }
@@ -41,39 +53,85 @@ std::string delay_text(std::int64_t nanoseconds) {
 std::string ratio_text(const sip::Fraction &fraction) {
     const auto hundredths = static_cast<guint64>(quotient(fraction.numerator * 10000, fraction.denominator));
     char text[32];
-    g_snprintf(text, sizeof text, "%9" G_GINT64_MODIFIER "u.%02u %%", hundredths / 100,
+    g_snprintf(text, sizeof text, "%8" G_GINT64_MODIFIER "u.%02u %%", hundredths / 100,
                static_cast<unsigned>(hundredths % 100));
     return text;
 }
 
 std::string value_text(const sip::MetricInfo &metric, const sip::Fraction &fraction) {
-    if (fraction.denominator == 0) return "     undefined";
+    if (fraction.denominator == 0) return "    undefined";
     return metric.is_delay ? delay_text(quotient(fraction.numerator, fraction.denominator)) : ratio_text(fraction);
 }
 
-void show_host(std::size_t place) {
-    auto &[performance, table] = kpi_table;
-    const sip::HostMetrics &host = performance.hosts()[place];
+/// Those of all hosts together are all shown, and of each host those that are defined.
+ShownMetrics shown_of(std::size_t place) {
+    ShownMetrics shown;
+    for (std::size_t metric = 0; metric < sip::kMetrics; ++metric) {
+        const sip::Fraction &fraction = kpi_table.performance.hosts()[place].fractions[metric];
+        shown[metric] = place == 0 || fraction.denominator != 0;
+    }
+    return shown;
+}
+
+/// On a terminal it is as wide as its column: there the bytes of a name are counted otherwise.
+std::string name_of(const sip::MetricInfo &metric) {
+    const char *const name = in_shown_language(metric.name);
+    return kpi_table.table.is_on_terminal() ? padded(name, kNameWidth) : name;
+}
+
+void set_row(std::size_t row, const sip::HostMetrics &host, const sip::MetricInfo &metric) {
+    const sip::Fraction &fraction = host.fractions[static_cast<std::size_t>(metric.metric)];
+    kpi_table.table.set_row(row, {
+                                     host.host,
+                                     name_of(metric),
+                                     metric.section,
+                                     value_text(metric, fraction),
+                                     metric.is_delay ? delay_text(fraction.numerator) : count_text(fraction.numerator),
+                                     count_text(fraction.denominator),
+                                 });
+}
+
+/// Writes the rows of a host from this one on; gives the row behind them.
+std::size_t set_rows(std::size_t row, std::size_t place) {
     for (const sip::MetricInfo &metric : sip::metrics()) {
-        const auto number = static_cast<std::size_t>(metric.metric);
-        const sip::Fraction &fraction = host.fractions[number];
-        table.set_row(place * sip::kMetrics + number,
-                      {
-                          host.host,
-                          metric.name,
-                          metric.section,
-                          value_text(metric, fraction),
-                          metric.is_delay ? delay_text(fraction.numerator) : count_text(fraction.numerator),
-                          count_text(fraction.denominator),
-                      });
+        if (!kpi_table.shown[place][static_cast<std::size_t>(metric.metric)]) continue;
+        set_row(row++, kpi_table.performance.hosts()[place], metric);
+    }
+    return row;
+}
+
+/// Writes the rows of these hosts, and of all behind them if these have other rows than before.
+void show(const std::vector<std::size_t> &changed) {
+    auto &[performance, table, shown] = kpi_table;
+    const std::size_t hosts = performance.hosts().size();
+    shown.resize(std::min(hosts, kMostHosts));
+    bool is_moved = false;
+    for (const std::size_t place : changed) {
+        if (place >= shown.size()) continue;
+        const ShownMetrics before = std::exchange(shown[place], shown_of(place));
+        is_moved = is_moved || before != shown[place];
+    }
+    std::size_t rows = hosts > shown.size() ? 1 : 0;
+    for (const ShownMetrics &metrics : shown) rows += metrics.count();
+    table.resize(rows);
+    std::size_t row = 0;
+    bool is_behind = false;
+    for (std::size_t place = 0; place < shown.size(); ++place) {
+        const bool is_changed = std::find(changed.begin(), changed.end(), place) != changed.end();
+        is_behind = is_behind || (is_moved && is_changed);
+        row = is_changed || is_behind ? set_rows(row, place) : row + shown[place].count();
+    }
+    if (row < rows) {
+        const std::string more = std::to_string(hosts - shown.size());
+        table.set_row(row, {sip::fill_in(in_shown_language(kMoreHosts), {more})});
     }
 }
 
 /// Without any message, the metrics of all hosts are there and undefined.
 void begin_empty() {
     kpi_table.performance.clear();
-    kpi_table.table.resize(sip::kMetrics);
-    show_host(0);
+    kpi_table.shown.clear();
+    show({0});
 }
 
 void begin(stat_tap_table_ui *) {
@@ -84,17 +142,17 @@ void begin(stat_tap_table_ui *) {
 void reset(stat_tap_table *) { begin_empty(); }
 
 tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
-    auto &[performance, table] = kpi_table;
+    sip::Performance &performance = kpi_table.performance;
     performance.count(counted_message(pinfo, *static_cast<const sip_response_tap_t *>(data)));
-    table.resize(performance.hosts().size() * sip::kMetrics);
-    for (const std::size_t place : performance.changed()) show_host(place);
-    return performance.changed().empty() ? TAP_PACKET_DONT_REDRAW : TAP_PACKET_REDRAW;
+    if (performance.changed().empty()) return TAP_PACKET_DONT_REDRAW;
+    show(performance.changed());
+    return TAP_PACKET_REDRAW;
 }
 
 const std::vector<Column> columns = {
-    {"Host", TAP_ALIGN_LEFT, "%-15s"},      {"Metric", TAP_ALIGN_LEFT, "%-14s"},
-    {"RFC 6076", TAP_ALIGN_LEFT, "%-8s"},   {"Value", TAP_ALIGN_RIGHT, "%14s"},
-    {"Numerator", TAP_ALIGN_RIGHT, "%14s"}, {"Denominator", TAP_ALIGN_RIGHT, "%14s"},
+    {"Host", TAP_ALIGN_LEFT, "%-15s"},      {"Metric", TAP_ALIGN_LEFT, "%-48s"},
+    {"RFC 6076", TAP_ALIGN_LEFT, "%-8s"},   {"Value", TAP_ALIGN_RIGHT, "%13s"},
+    {"Numerator", TAP_ALIGN_RIGHT, "%13s"}, {"Denominator", TAP_ALIGN_RIGHT, "%13s"},
 };
 
 }  // namespace
@@ -106,7 +164,7 @@ void register_kpi_table() {
     statistic.packet_func = count;
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
-        kpi_table.table.prepare_for_tshark(error);
+        kpi_table.table.prepare_for_tshark(error, columns);
     };
     register_stat_tap_table_ui(&statistic);
 }

@@ -131,7 +131,7 @@ void register_problems_table() {
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
         problems_table.is_in_tshark = true;
-        problems_table.table.prepare_for_tshark(error);
+        problems_table.table.prepare_for_tshark(error, columns);
     };
     register_stat_tap_table_ui(&statistic);
 }

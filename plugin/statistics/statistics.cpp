@@ -58,11 +58,16 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.time_since_request = time_or_none(record.time);
     message.time_since_attempt = time_or_none(record.attempt_time);
     message.progress_time = time_or_none(record.progress_time);
-    message.outcome = record.outcome == 0 ? std::string_view() : text_or_empty(record.outcome_name);
+    message.outcome = static_cast<sip::CallOutcome>(record.outcome);
     message.post_dial_delay = time_or_none(record.post_dial_delay);
     message.setup_time = time_or_none(record.setup_time);
     message.ring_time = time_or_none(record.ring_time);
     message.cause = text_or_empty(record.cause);
+    message.summary = text_or_empty(record.summary);
+    message.behind = record.behind;
+    message.proves = static_cast<sip::UnseenEnd>(record.proves);
+    message.ended_attempt = record.ended_attempt;
+    message.by_caller = record.by_caller;
     message.call = {record.call, static_cast<sip::CallKind>(record.call_kind)};
     message.headline = text_or_empty(record.headline);
     message.origin_in = record.origin_in;

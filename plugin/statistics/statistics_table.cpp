@@ -3,7 +3,6 @@
 #include "statistics/statistics_table.h"
 
 #include <iterator>
-#include <utility>
 
 #include "statistics/tap.h"
 
@@ -22,11 +21,10 @@ void free_text(stat_tap_table *, unsigned, unsigned, stat_tap_table_item_type *c
 
 }  // namespace
 
-stat_tap_table_ui &StatisticsTable::describe(const StatisticNames &names, std::vector<Column> columns) {
+stat_tap_table_ui &StatisticsTable::describe(const StatisticNames &names, const std::vector<Column> &columns) {
     static tap_param filter[] = {{PARAM_FILTER, "filter", "Filter", nullptr, true}};
     names_ = names;
-    columns_ = std::move(columns);
-    for (const Column &column : columns_) {
+    for (const Column &column : columns) {
         items_.push_back({TABLE_ITEM_STRING, column.alignment, column.name, "%s"});
     }
     statistic_.group = compat::kTelephony;
@@ -99,11 +97,15 @@ void StatisticsTable::set_row(std::size_t row, const std::vector<std::string> &t
 
 /// tshark prints names as they are and cells with their format; windows align by themselves and show cells whole. This
 /// is the only moment at which the two differ.
-void StatisticsTable::prepare_for_tshark(char **error) {
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        items_[i].column_name = wmem_strdup_printf(wmem_epan_scope(), columns_[i].tshark_format, columns_[i].name);
-        items_[i].field_format = columns_[i].tshark_format;
+void StatisticsTable::prepare_for_tshark(char **error, const std::vector<Column> &columns) {
+    is_on_terminal_ = true;
+    items_.clear();
+    for (const Column &column : columns) {
+        const char *const name = wmem_strdup_printf(wmem_epan_scope(), column.tshark_format, column.name);
+        items_.push_back({TABLE_ITEM_STRING, column.alignment, name, column.tshark_format});
     }
+    statistic_.nfields = items_.size();
+    statistic_.fields = items_.data();
     if (find() != nullptr) *error = g_strdup_printf("%s can be asked for once only", names_.command);
 }
 

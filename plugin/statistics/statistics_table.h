@@ -28,7 +28,7 @@ class StatisticsTable {
 public:
     /// Describes the statistic to Wireshark, all but its callbacks: stat_tap_init_cb, packet_func,
     /// stat_tap_reset_table_cb and stat_filter_check_cb. At registration.
-    stat_tap_table_ui &describe(const StatisticNames &names, std::vector<Column> columns);
+    stat_tap_table_ui &describe(const StatisticNames &names, const std::vector<Column> &columns);
 
     /// Gives the statistic an empty table, or empties the one it has.
     void begin();
@@ -39,16 +39,18 @@ public:
     /// Sets the cells of a row, one text a column. Where there are fewer texts, the row ends behind the last one.
     void set_row(std::size_t row, const std::vector<std::string> &texts);
 
-    /// For stat_filter_check_cb, which only a command line calls: there the columns are aligned, and `error` is set
+    /// For stat_filter_check_cb, which only a command line calls: there the columns are these, aligned. `error` is set
     /// where the statistic is asked for a second time.
-    void prepare_for_tshark(char **error);
+    void prepare_for_tshark(char **error, const std::vector<Column> &columns);
+
+    [[nodiscard]] bool is_on_terminal() const noexcept { return is_on_terminal_; }
 
 private:
     [[nodiscard]] stat_tap_table *find();
     void free_texts(std::size_t row);
 
     StatisticNames names_{};
-    std::vector<Column> columns_;
+    bool is_on_terminal_ = false;
     std::vector<stat_tap_table_item> items_;  // the columns as Wireshark wants them
     stat_tap_table_ui statistic_{};
     stat_tap_table *table_ = nullptr;

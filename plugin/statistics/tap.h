@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define SIP_RESPONSE_TAP "sip_response"                 /**< a record for each response, copies included */
-#define SIP_RESPONSE_CALL_TAP "sip_response_call"       /**< the same, and one for the first copy of each request */
+#define SIP_RESPONSE_CALL_TAP "sip_response_call"       /**< the same, and one for each request but most ACKs */
 #define SIP_RESPONSE_MESSAGE_TAP "sip_response_message" /**< a record for each message: ACKs and all copies too */
 
 #define SIP_RESPONSE_NO_TIME INT64_MIN /**< an unknown time */
@@ -23,10 +23,11 @@ typedef struct sip_response_problem {
 } sip_response_problem_t;
 
 /**
- * One SIP message. What an ICMP error quotes has no record. Times are in nanoseconds.
- * They may be negative where packets are out of order. Texts are UTF-8 of a limited length, and null where the message
- * has none. Transactions are numbered from 1 on, through all files that one run of Wireshark opens; 0 is none. The
- * members after `server` are only set with the preference `track`.
+ * One SIP message. What an ICMP error quotes has no record. An ACK that proves an answer which is not in the capture
+ * has the members of its INVITE from `transaction` to `in_dialog`, others have none. Times are in nanoseconds. They may
+ * be negative where packets are out of order. Texts are UTF-8 of a limited length, and null where the message has none.
+ * Transactions are numbered from 1 on, through all files that one run of Wireshark opens; 0 is none. The members after
+ * `server` are only set with the preference `track`.
  */
 typedef struct sip_response_tap {
     bool is_first_pass; /**< later packets are not known yet */
@@ -44,7 +45,7 @@ typedef struct sip_response_tap {
     const char *server;  /**< Server, or User-Agent, of a response */
 
     bool is_repeated; /**< a copy of an earlier message */
-    uint32_t copy_of; /**< the frame of the response that this one repeats; 0 if none */
+    uint32_t copy_of; /**< the frame of the message that this one repeats; 0 if none */
     uint32_t transaction;
     uint32_t group;        /**< the first transaction of the same request, on whichever hop or branch */
     uint32_t attempt;      /**< the first transaction of the same attempt: of a call, of a registration */
@@ -60,7 +61,11 @@ typedef struct sip_response_tap {
     int64_t post_dial_delay; /**< sip_response.call.pdd, .setup_time and .ring_time */
     int64_t setup_time;
     int64_t ring_time;
-    const char *cause; /**< sip_response.call.cause */
+    const char *cause;      /**< sip_response.call.cause */
+    int64_t behind;         /**< how long the capture is known to go on behind the message */
+    uint8_t proves;         /**< of an ACK or a BYE: 1 its INVITE was answered, 2 it was refused */
+    uint32_t ended_attempt; /**< of a BYE: the attempt whose call it ends; 0 if it ends none */
+    bool by_caller;         /**< of such a BYE */
 
     bool has_call;      /**< the next two are known */
     uint32_t call;      /**< sip_response.call.number, through all files that one run of Wireshark opens */

@@ -61,6 +61,10 @@ void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, s
     record.in_dialog = place.in_dialog;
     record.is_first_final = place.is_first_final;
     record.attempt_time = since(place.attempt_start, now);
+    record.behind = place.behind;
+    record.proves = static_cast<std::uint8_t>(place.proves);
+    record.ended_attempt = session()->transaction_number(place.ended_attempt);
+    record.by_caller = place.by_caller;
     record.progress_time = place.progress ? since(place.start, *place.progress) : SIP_RESPONSE_NO_TIME;
 }
 
@@ -175,12 +179,13 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
                  const sip::RequestContext &context) {
     if (!have_tap_listener(call_tap) && !have_tap_listener(message_tap)) return;
-    const sip::TransactionPlace place = session()->place_of_request(sighting);
+    const sip::TransactionPlace place = session()->place_of_request(located, sighting);
     sip_response_tap_t *const record = new_record(pinfo, located.message, place, sighting.time);
+    record->copy_of = place.copy_of;
     add_call_number(*record, context.call);
     add_problems(pinfo, *record, located.message, context);
     record->is_repeated = place.transaction != 0 && !place.is_first_copy;
-    if (place.is_first_copy) tap_queue_packet(call_tap, pinfo, record);
+    if (place.transaction != 0) tap_queue_packet(call_tap, pinfo, record);
     tap_queue_packet(message_tap, pinfo, record);
 }
 

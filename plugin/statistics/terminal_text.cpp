@@ -17,6 +17,10 @@ std::size_t width_of(std::string_view text) {
     return width;
 }
 
+std::string padded(std::string text, std::size_t width, char with) {
+    return text.append(width - std::min(width, width_of(text)), with);
+}
+
 std::vector<std::string> lines_of(std::string_view text, std::size_t most) {
     std::vector<std::string> lines;
     std::size_t width = 0;

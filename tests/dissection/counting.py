@@ -5,6 +5,7 @@ plugin's own fields only those are used that the statistics repeat: which respon
 and outcome, times and cause of a call at its final response. The metrics are those of RFC 6076.
 """
 import collections
+import decimal
 import re
 
 import pytest
@@ -56,8 +57,8 @@ def seconds(value):
 
 def nearest(messages):
     """The messages of one request that are of the hop nearest to its sender."""
-    fewest = min(message.transaction.vias for message in messages)
-    return [message for message in messages if message.transaction.vias == fewest]
+    fewest = min((message.transaction or message.copied).vias for message in messages)
+    return [message for message in messages if (message.transaction or message.copied).vias == fewest]
 
 
 def preference(code):
@@ -67,7 +68,7 @@ def preference(code):
 
 def decided(messages):
     """The final response that a request comes to, or None as long as a branch is open that may bring a better one."""
-    messages = nearest(messages)
+    messages = [message for message in nearest(messages) if message.transaction]
     finals = [message for message in messages if message.is_final]
     answers = [message for message in finals if message.code < 300]
     if answers:
@@ -78,49 +79,84 @@ def decided(messages):
     return finals[-1] if finals and (not open_branches or finals[-1].code >= 600) else None
 
 
-def call_row(tries):
-    """The row of an attempt, from the messages of each request in it that are of the hop nearest to the caller."""
-    counted = [message for messages in tries for message in nearest(messages)]
-    first = counted[0].transaction.first_try().request
-    final = decided(tries[-1])
+def tenths(number):
+    return number.quantize(decimal.Decimal("0.1"), decimal.ROUND_HALF_UP)
+
+
+def hang_up_text(answer, bye):
+    who = "caller" if bye.ended.request["from.tag"] == bye["from.tag"] else "callee"
+    if not answer or bye.time < answer.time:
+        return f"the {who} hung up"
+    talked = bye.time - answer.time
+    short = talked < decimal.Decimal("0.1")
+    return f"the {who} hung up after " + (f"{tenths(talked * 1000)} ms" if short else f"{tenths(talked)} s")
+
+
+def call_row(tries, ends):
+    """The row of an attempt, from the messages of each request in it that are of the hop nearest to the caller, and the
+    ACKs and BYEs that end it."""
+    last = tries[-1]
+    final = decided(last)
+    of_last = [end for end in ends if (end.proved or end.ended).group is (last[0].transaction or last[0].copied).group]
+    proof = None if final else next((end for end in of_last if end.proved), None)
+    end = final or proof
+    counted = [message for messages in tries for message in nearest(messages)
+               if message.transaction or not end or message.frame < end.frame] + ([proof] if proof else [])
+    first = next(message for message in counted if message.transaction).transaction.first_try().request
     own = final.own if final else {}
+    outcome = own.get("call.outcome name", "open")
+    if proof:
+        of_invite = proof["CSeq.method"] == "ACK" and proof.vias[0].branch == proof.proved.request.vias[0].branch
+        outcome = "failed" if of_invite else "answered"
+    bye = next((end for end in ends if end.ended), None) if outcome == "answered" else None
+    ended = bye if outcome == "answered" else end
+    why = hang_up_text(final, bye) if bye else "no BYE in the capture"
+    if proof:
+        why = f"the {'2xx' if outcome == 'answered' else '3xx to 6xx'} is not in the capture, frame {proof.frame} proves it" + (
+            f"; {why}" if outcome == "answered" else "")
     return {
         "Start": seconds(first.since_start),
         "From": uri(first["from.addr"]),
         "To": uri(first["to.addr"]),
-        "Method": "INVITE",
         "Call-ID": first["Call-ID"],
-        "Outcome": own.get("call.outcome name", "open"),
+        "Outcome": outcome,
         "Final": final["Status-Line"].partition(" ")[2].strip() if final else "-",
-        "PDD": seconds(own.get("call.pdd")),
-        "Ring": seconds(own.get("call.ring_time")),
-        "Setup": seconds(own.get("call.setup_time")),
-        "Cause": own.get("call.cause", "-"),
-        "Answered by": (final["Server"] or final["User-Agent"] or final.source).strip() if final else "-",
-        "Frames": f"{counted[0].frame}-{counted[-1].frame}",
-    }
+        "Duration": seconds(ended.time - first.time) if ended and ended.time >= first.time else "-",
+        "Frames": f"{counted[0].frame}-{max(counted[-1].frame, bye.frame if bye else 0)}",
+    } | ({"Why": why} if proof or outcome == "answered" else {})
 
 
 def calls_of(messages):
-    """sip_response,calls: its rows"""
+    """sip_response,calls: its rows. Whether an attempt without an end is open or unanswered is not told."""
     attempts = collections.defaultdict(list)  # the messages of each request, in the order of the tries
+    ends = collections.defaultdict(list)
     for message in messages:
-        if message.transaction and message.transaction.opens_call:
-            group, tries = message.transaction.group, attempts[message.transaction.attempt()]
-            if not tries or tries[-1][0].transaction.group[0].request.frame < group[0].request.frame:
+        if message.proved or message.ended:
+            ends[(message.proved or message.ended).attempt()].append(message)
+        transaction = message.transaction or message.copied
+        if transaction and transaction.opens_call:
+            group = transaction.group
+            if message.copied and transaction.attempt() not in attempts:
+                continue
+            tries = attempts[transaction.attempt()]
+            if not tries or (tries[-1][0].transaction or tries[-1][0].copied).group[0].request.frame < group[0].request.frame:
                 tries.append([])
-            if tries[-1] == [] or tries[-1][0].transaction.group is group:  # else an earlier try is told on
+            if tries[-1] == [] or (tries[-1][0].transaction or tries[-1][0].copied).group is group:  # else an earlier try is told on
                 tries[-1].append(message)
-    return [call_row(tries) for tries in attempts.values()]
+    return [call_row(tries, ends[attempt]) for attempt, tries in attempts.items()]
 
 
-def registration(transaction):
-    """The request with which the attempt of a REGISTER began."""
+def registration_of(transaction):
+    """The transaction with which the attempt of a REGISTER began."""
     before = transaction.retry_of
     challenged = before and before.final.code in (401, 407)
     if challenged and transaction.request.time - before.request.time <= 32:
-        return registration(before)
-    return transaction.request
+        return registration_of(before)
+    return transaction
+
+
+def registration(transaction):
+    return registration_of(transaction).request
 
 
 def request(transaction):
@@ -172,14 +208,14 @@ def ratio(counts, base):
 
 
 METRICS = [
-    ("RRD", "4.1", "REGISTER", delay(succeeded, registration, final)),
-    ("IRA", "4.2", "REGISTER", ratio(failed, not_challenged)),
-    ("SRD successful", "4.3.1", "INVITE", delay(succeeded, request, ringing)),
-    ("SRD failed", "4.3.2", "INVITE", delay(failed, request, final)),
-    ("SDD", "4.4", "BYE", delay(succeeded, request, final)),
-    ("SER", "4.6", "INVITE", ratio(succeeded, not_sent_elsewhere)),
-    ("SEER", "4.7", "INVITE", ratio(lambda code: succeeded(code) or code in (480, 486, 600, 603), not_sent_elsewhere)),
-    ("ISA", "4.8", "INVITE", ratio(lambda code: code in (408, 500, 503, 504), not_challenged)),
+    ("RRD", "Registration request delay (RRD)", "4.1", "REGISTER", delay(succeeded, registration, final)),
+    ("IRA", "Ineffective registration attempts (IRA)", "4.2", "REGISTER", ratio(failed, not_challenged)),
+    ("SRD successful", "Session request delay, successful (SRD)", "4.3.1", "INVITE", delay(succeeded, request, ringing)),
+    ("SRD failed", "Session request delay, failed (SRD)", "4.3.2", "INVITE", delay(failed, request, final)),
+    ("SDD", "Session disconnect delay (SDD)", "4.4", "BYE", delay(succeeded, request, final)),
+    ("SER", "Session establishment ratio (SER)", "4.6", "INVITE", ratio(succeeded, not_sent_elsewhere)),
+    ("SEER", "Session establishment effectiveness ratio (SEER)", "4.7", "INVITE", ratio(lambda code: succeeded(code) or code in (480, 486, 600, 603), not_sent_elsewhere)),
+    ("ISA", "Ineffective session attempts (ISA)", "4.8", "INVITE", ratio(lambda code: code in (408, 500, 503, 504), not_challenged)),
 ]
 
 
@@ -187,14 +223,20 @@ def measured(requests):
     """The cells of each metric for requests, each given with its final code or 0; averages are numbers."""
     return [(name, section, *measure([(transaction, code) for transaction, code in requests
                                       if transaction.method == method]))
-            for name, section, method, measure in METRICS]
+            for _, name, section, method, measure in METRICS]
 
 
 def kpi_of(messages):
-    """sip_response,kpi: {host: its rows}"""
+    """sip_response,kpi: {host: its rows}. Over all hosts the last try of an attempt counts, with each host what is defined."""
     hosts, codes, requests = {}, collections.Counter(), {}
     groups = collections.defaultdict(list, {ALL_HOSTS: []})
     for message in messages:
+        if message.proved and message["CSeq.method"] == "ACK":
+            invite = message.proved
+            answered = message.vias[0].branch != invite.request.vias[0].branch
+            if answered and invite in hosts:
+                codes[invite] = 200
+            continue
         transaction = message.transaction
         if transaction and (transaction.opens_call or transaction.method in ("REGISTER", "BYE")):
             hosts.setdefault(transaction, transaction.request.destination)
@@ -203,7 +245,20 @@ def kpi_of(messages):
                 hosts[transaction], codes[transaction] = message.source, message.code
     for transaction, host in hosts.items():
         groups[host].append((transaction, codes[transaction]))
+    last_tries = {}
     for first, counted in requests.items():
+        whole = attempt_of(first)
+        if whole not in last_tries or last_tries[whole][0].request.frame <= first.request.frame:
+            last_tries[whole] = first, counted
+    for first, counted in last_tries.values():
         final = decided(counted)
-        groups[ALL_HOSTS].append((final.transaction, final.code) if final else (first, 0))
-    return {host: measured(group) for host, group in groups.items()}
+        groups[ALL_HOSTS].append((final.transaction, final.code) if final else (first, codes[first]))
+    defined = {host: measured(group) for host, group in groups.items()}
+    return {host: [row for row in rows if host == ALL_HOSTS or row[-1] != "0"] for host, rows in defined.items()}
+
+
+def attempt_of(transaction):
+    """The transaction with which the attempt of a request began."""
+    if transaction.method == "REGISTER":
+        return registration_of(transaction)
+    return transaction.attempt() if transaction.opens_call else transaction

@@ -35,15 +35,30 @@ def parse_table(lines):
     return [dict(zip(cells(lines[names]), cells(line), strict=True)) for line in lines[names + 2:] if line]
 
 
+def parse_calls(lines):
+    """The rows of the calls, below each of which its reason and its Call-ID stand on lines of their own."""
+    names = next(i for i, line in enumerate(lines) if line.endswith("|"))
+    columns, rows = cells(lines[names])[:-1], []
+    for line in lines[names + 2:]:
+        if not line.startswith("    "):
+            rows.append(dict(zip(columns, cells(line), strict=True)) | {"Why": []})
+        elif line.startswith("    Call-ID: "):
+            rows[-1]["Call-ID"] = line.removeprefix("    Call-ID: ").removesuffix(" |")
+        else:
+            rows[-1]["Why"].append(line.strip())
+    return [row | {"Why": " ".join(row["Why"])} for row in rows]
+
+
+PARSERS = {"tree": parse_tree, "calls": parse_calls, "kpi": parse_table}
+
+
 def statistics(tshark, capture, *options, text="", kinds=KINDS):
     """What one tshark prints for all these statistics. It prints them in reverse order."""
     wanted = [word for kind in kinds for word in ("-z", f"sip_response,{kind},{text}".rstrip(","))]
     blocks = re.split(r"^=+$", tshark.read(capture, "-q", *options, *wanted), flags=re.MULTILINE)
     blocks = [block.splitlines() for block in blocks if block.strip()]
     assert len(blocks) == len(kinds)
-    parsed = {kind: parse_tree(block) if kind == "tree" else parse_table(block)
-              for kind, block in zip(reversed(kinds), blocks)}
-    return Statistics(**parsed)
+    return Statistics(**{kind: PARSERS[kind](block) for kind, block in zip(reversed(kinds), blocks)})
 
 
 def by_host(rows):

@@ -42,6 +42,9 @@ class Message:
     vias: list
     own: dict  # the plugin's fields; "experts": its expert information, as pairs of field and severity
     transaction: "Transaction" = None  # of first copies; a response has none if its request was not seen before it
+    copied: "Transaction" = None  # of copies of a request
+    ended: "Transaction" = None  # of a BYE: the INVITE that opened the call it ends
+    proved: "Transaction" = None  # of an ACK or a BYE: the INVITE that it shows to have got a response, which was not captured
 
     def __getitem__(self, name):
         return self.fields.get(f"sip.{name}", "")
@@ -226,10 +229,56 @@ def find_transactions(messages):
             groups[asked].append(message.transaction)
             transactions[key] = latest[message.sender()] = message.transaction
             known.append(message.transaction)
+        elif key:
+            message.copied = transactions[key]
+
+
+def is_proof(ack, invite):
+    """Whether an ACK belongs to this INVITE, and so shows that a final response to it was not captured."""
+    same = all(ack[name] == invite.request[name] for name in ("Call-ID", "CSeq.seq", "from.tag"))
+    if not same or not invite.opens_call or invite.final or not ack["to.tag"] or not ack.vias[0].branch.startswith("z9hG4bK"):
+        return False
+    is_of_sender = ack.source == invite.request.source and len(ack.vias) == invite.vias
+    return is_of_sender or ack.vias[0].branch == invite.request.vias[0].branch
+
+
+def answers_open_at(invite, bye, messages):
+    """The To tags of the devices whose answers the caller took, and which no BYE before this one has released."""
+    before = [message for message in messages if message.frame < bye.frame and message["Call-ID"] == bye["Call-ID"]]
+    tags = {message["to.tag"] for message in invite.responses if 200 <= message.code <= 299 and message.frame < bye.frame}
+    taken = {message["to.tag"] for message in before if message["CSeq.method"] == "ACK"}
+    released = {tag for message in before if message["CSeq.method"] == "BYE" and not message.is_response
+                for tag in (message["from.tag"], message["to.tag"])}
+    return tags & taken - released
+
+
+def find_ends(messages):
+    """Which call each BYE ends, and what ACKs and BYEs show of responses that were not captured."""
+    invites = []
+    for message in messages:
+        if message.is_response:
+            continue
+        if message.transaction and message.transaction.opens_call:
+            invites.append(message.transaction)
+        elif message["CSeq.method"] == "ACK" and message.vias:
+            message.proved = next((invite for invite in reversed(invites) if is_proof(message, invite)), None)
+        elif message["CSeq.method"] == "BYE" and message.transaction and message["to.tag"]:
+            ended = [invite for invite in invites if invite.request["Call-ID"] == message["Call-ID"]
+                     and invite.request["from.tag"] in (message["from.tag"], message["to.tag"])
+                     and (not invite.final or invite.final.code < 300)]
+            if not ended:
+                continue
+            by_caller = ended[-1].request["from.tag"] == message["from.tag"]
+            own = message["to.tag"] if by_caller else message["from.tag"]
+            if answers_open_at(ended[-1], message, messages) <= {own}:
+                message.ended = ended[-1]
+                message.proved = None if by_caller or ended[-1].final else ended[-1]
 
 
 def read_frames(tshark, capture, *options):
     root = xml.etree.ElementTree.fromstring(tshark.read(capture, *options, "-Y", "sip", "-T", "pdml"))
     frames = [read_frame(packet) for packet in root.iter("packet")]
-    find_transactions([message for frame in frames for message in frame.messages])
+    messages = [message for frame in frames for message in frame.messages]
+    find_transactions(messages)
+    find_ends(messages)
     return frames

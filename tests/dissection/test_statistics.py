@@ -5,11 +5,12 @@ tshark prints. The tables below were made by reading the packets with tshark, no
 """
 import concurrent.futures
 import decimal
+import re
 import subprocess
 
 import pytest
 
-from counting import ALL_HOSTS, COPIES, HOSTS, RESPONSES, calls_of, kpi_of, tree_of
+from counting import ALL_HOSTS, COPIES, HOSTS, METRICS, RESPONSES, calls_of, kpi_of, tree_of
 from printed_statistics import KINDS, by_host, statistics
 from sip_messages import read_frames
 from captures import OWN_CAPTURES, SHARED_CAPTURES, captures_in
@@ -36,13 +37,14 @@ def check_tree(nodes, expected):
 
 
 def uncut(row, expected):
-    """The row, where each cell that tshark has cut is replaced with the whole text if it begins so."""
-    return {name: expected.get(name) if len(cell) >= UNCUT and expected.get(name, "").startswith(cell) else cell
-            for name, cell in row.items()}
+    """The cells of the row that are expected. One that tshark has cut is replaced with the whole text if it begins so."""
+    return {name: expected[name] if len(cell) >= UNCUT and expected[name].startswith(cell) else cell
+            for name, cell in row.items() if name in expected}
 
 
 def check_calls(rows, expected):
-    """The order of rows does not matter."""
+    """The order of rows does not matter. When a call that is open counts as unanswered is told elsewhere."""
+    rows = [row | {"Outcome": row["Outcome"].replace("unanswered", "open")} for row in rows]
     rows, expected = (sorted(table, key=lambda row: (float(row["Start"]), row["Frames"])) for table in (rows, expected))
     assert len(rows) == len(expected)
     assert [uncut(*pair) for pair in zip(rows, expected)] == expected
@@ -94,6 +96,9 @@ def test_statistics_are_those_of_the_fields(read, run):
     check_kpi(printed.result().kpi, kpi_of(messages))
 
 
+NAMES = {name: short for short, name, *_ in METRICS}
+
+
 def counts(responses, copies, *calls, **metrics):
     """What a person counts. A metric that is not given is 0/0, or has no times. A time is given as two frames."""
     ratios = dict.fromkeys(("IRA", "SER", "SEER", "ISA"), "0/0")
@@ -103,40 +108,40 @@ def counts(responses, copies, *calls, **metrics):
 
 BY_HAND = {  # responses, copies, calls, metrics over all hosts
     "demo": counts(
-        16, 0, "5-11 busy", "13-15 failed", "17-18 rejected", "20-25 cancelled", "27-29 answered",
+        16, 0, "5-11 busy", "13-15 failed", "17-18 rejected", "20-25 cancelled", "27-31 answered",
         RRD=[(1, 4)], IRA="0/1", SRD_successful=[(27, 28)], SRD_failed=[(8, 11), (13, 15), (17, 18), (20, 25)],
         SDD=[(31, 32)], SER="1/5", SEER="2/5", ISA="1/5"),
     "proxy": counts(  # what Kamailio sends on to Bob is no other call, and no other request
-        31, 0, "9-18 answered", "25-33 busy", "35-43 no answer", "49-57 failed", "59-63 rejected", "65-69 redirected",
+        31, 0, "9-21 answered", "25-33 busy", "35-43 no answer", "49-57 failed", "59-63 rejected", "65-69 redirected",
         "71-72 rejected",
         RRD=[(1, 4), (5, 8)], IRA="0/2", SRD_successful=[(12, 16)],
         SRD_failed=[(28, 33), (38, 43), (52, 57), (62, 63), (71, 72)], SDD=[(21, 24)],
         SER="1/6", SEER="2/6", ISA="2/7"),
     "forked": counts(  # nor is what it sends on to two telephones
-        25, 0, "9-21 answered", "32-47 declined",
+        25, 0, "9-28 answered", "32-47 declined",
         RRD=[(1, 4), (5, 8)], IRA="0/2", SRD_successful=[(12, 17)], SRD_failed=[(35, 47)], SDD=[(28, 31)],
         SER="1/2", SEER="2/2", ISA="0/2"),
     "retransmissions": counts(
-        3, 2, "1-3 busy", "6-7 answered",
+        3, 2, "1-3 busy", "6-10 answered",
         SRD_successful=[(6, 7)], SRD_failed=[(1, 3)], SDD=[(10, 11)], SER="1/2", SEER="2/2", ISA="0/2"),
     "icmp": counts(1, 0, "1-2 busy", SRD_failed=[(1, 2)], SER="0/1", SEER="1/1", ISA="0/1"),
     "merged": counts(
-        7, 7, "1-7 answered", "15-21 busy",
+        7, 7, "1-11 answered", "15-21 busy",
         SRD_successful=[(1, 5)], SRD_failed=[(15, 21)], SDD=[(11, 13)], SER="1/2", SEER="2/2", ISA="0/2"),
     "auth": counts(  # 21 and 23 refresh what is registered
-        21, 0, "27-33 answered", "37-44 busy",
+        21, 0, "27-35 answered", "37-44 busy",
         RRD=[(9, 14), (17, 20), (21, 22), (23, 26)], IRA="0/4", SRD_successful=[(30, 32)], SRD_failed=[(43, 44)],
         SDD=[(35, 36)], SER="1/2", SEER="2/2", ISA="0/2"),
     "unanswered": counts(
-        7, 0, "1-1 open", "19-19 open", "39-43 cancelled",
+        7, 0, "1-7 unanswered", "19-19 unanswered", "39-43 cancelled",
         IRA="0/1", SRD_failed=[(39, 43)], SER="0/3", SEER="0/3", ISA="0/3"),
     "registrar": counts(9, 0, RRD=[(1, 4), (11, 16)], IRA="1/3"),
     "glare": counts(  # what is sent within the two calls opens none
-        12, 0, "1-3 answered", "16-18 answered",
+        12, 0, "1-14 answered", "16-28 answered",
         SRD_successful=[(1, 2), (16, 17)], SDD=[(14, 15), (28, 29)], SER="2/2", SEER="2/2", ISA="0/2"),
-    "failover": counts(
-        7, 0, "1-8 answered", "12-13 failed",
-        SRD_successful=[(5, 7)], SRD_failed=[(1, 3), (12, 13)], SDD=[(10, 11)], SER="1/3", SEER="1/3", ISA="2/3"),
+    "failover": counts(  # another server takes the first call over
+        7, 0, "1-10 answered", "12-13 failed",
+        SRD_successful=[(5, 7)], SRD_failed=[(12, 13)], SDD=[(10, 11)], SER="1/2", SEER="1/2", ISA="1/2"),
 }
 
 
@@ -154,7 +159,7 @@ def test_statistics_are_what_a_person_counts(tshark, own, name, passes):
         str(count) for count in (responses, responses, copies)]
     assert [f"{row['Frames']} {row['Outcome']}" for row in printed.calls] == calls
     for metric, _, _, *measured in by_host(printed.kpi)[ALL_HOSTS]:
-        wanted = metrics[metric]
+        wanted = metrics[NAMES[metric]]
         if isinstance(wanted, list):
             wanted = f"{sum(at[end] - at[begin] for begin, end in wanted) * 1000:.3f} ms/{len(wanted)}"
         assert "/".join(measured) == wanted, metric
@@ -167,7 +172,7 @@ def test_statistics_are_what_a_person_counts(tshark, own, name, passes):
     ("failover", "127.0.0.1", "ISA", "2/2"), ("failover", "127.0.0.3", "ISA", "0/1"),
 ])
 def test_each_host_has_its_own_requests(tshark, own, name, host, metric, wanted):
-    rows = {row[0]: row for row in by_host(statistics(tshark, own(name)).kpi)[host]}
+    rows = {NAMES[row[0]]: row for row in by_host(statistics(tshark, own(name)).kpi)[host]}
     assert "/".join(rows[metric][3:]) == wanted
 
 
@@ -215,7 +220,7 @@ def test_legs_that_pass_a_filter_before_their_call(tshark, own):
     capture = tshark.joined("both-refuse", part(tshark, own("forked"), "35-48"))
     printed = statistics(tshark, capture, text="sip_response.class >= 4")
     assert [(row["Frames"], row["Outcome"]) for row in printed.calls] == [("13-13", "declined")]
-    assert ("SEER", "4.7", "100.00 %", "1", "1") in by_host(printed.kpi)[ALL_HOSTS]
+    assert ("Session establishment effectiveness ratio (SEER)", "4.7", "100.00 %", "1", "1") in by_host(printed.kpi)[ALL_HOSTS]
 
 
 def test_a_registration_resumed_after_32_seconds_is_another_attempt(tshark, own):
@@ -246,7 +251,7 @@ def test_a_request_counts_where_it_is_answered(tshark):
         (answering, caller, message("SIP/2.0 100 Trying", "REGISTER")),
         (caller, silent, message("REGISTER sip:example.com SIP/2.0", "REGISTER", call="another")),
         (answering, caller, message("SIP/2.0 503 Service Unavailable", "REGISTER"))))
-    registrations = {host: rows[1][3:] for host, rows in by_host(printed.kpi).items() if rows[1][4] != "0"}
+    registrations = {host: row[3:] for host, rows in by_host(printed.kpi).items() for row in rows if NAMES[row[0]] == "IRA"}
     assert registrations == {ALL_HOSTS: ("1", "2"), answering: ("1", "1"), silent: ("0", "1")}
 
 
@@ -283,4 +288,4 @@ def test_a_session_begun_anew_is_counted_on(tshark, own):
     both = tshark.joined("proxy-and-demo", own("proxy"), own("demo"))
     frames = len(tshark.read(own("proxy"), plugin=False).splitlines())
     text = tshark.run("-n", "-r", both, "-M", frames, "-q", "-z", "sip_response,kpi").stdout.decode()
-    assert "(all)           |SER            |4.6      |       18.18 % |             2 |            11 |" in text
+    assert re.search(r"^\(all\) +\|Session establishment ratio \(SER\) +\|4\.6 +\| +18\.18 % \| +2 \| +11 \|$", text, re.MULTILINE)

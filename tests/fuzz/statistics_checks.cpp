@@ -21,13 +21,16 @@ sip::CountedMessage counted_message(const sip::Message &message, const sip::Sigh
     counted.is_response = message.method.empty();
     counted.code = message.status.code;
     if (message.cseq) counted.method = message.cseq->method;
-    counted.is_copy = context.copy_of != 0;
+    counted.is_copy = context.copy_of != 0 || place.copy_of != 0;
     counted.transaction = place.transaction;
     counted.group = place.group;
     counted.attempt = place.attempt;
     counted.vias = place.vias;
     counted.has_request = place.has_request;
     counted.in_dialog = place.in_dialog;
+    counted.behind = place.behind;
+    counted.ended_attempt = place.ended_attempt;
+    counted.by_caller = place.by_caller;
     counted.is_first_final = place.is_first_final;
     counted.time_since_request = context.time;
     counted.time_since_attempt = since(place.attempt_start, sighting.time);
@@ -38,7 +41,7 @@ sip::CountedMessage counted_message(const sip::Message &message, const sip::Sigh
         const bool by_user = counted.code == 486;
         counted.problems[0] = {sip::Severity::kWarning, by_user, true, by_user ? "busy" : "failed", {}};
     }
-    if (context.outcome != sip::CallOutcome::kNone) counted.outcome = sip::name_of(context.outcome);
+    counted.outcome = context.outcome;
     return counted;
 }
 
@@ -62,8 +65,6 @@ void Statistics::count_call(const sip::CountedMessage &message) {
         require(row < shown_.size());
         shown_[row] = calls_.rows()[row].attempt;
     }
-    if (calls_.changed().empty()) return;
-    require(shown_[calls_.changed().back()] == message.attempt);
     for (std::size_t row = 0; row < shown_.size(); ++row) require(shown_[row] == calls_.rows()[row].attempt);
 }
 

@@ -23,8 +23,8 @@ constexpr const char *kPhone = "phone";
 CountedMessage request(const char *method, std::uint32_t number, std::uint32_t caller = 0) {
     CountedMessage message;
     message.method = method;
-    message.transaction = message.attempt = number;
-    message.group = caller == 0 ? number : caller;
+    message.transaction = number;
+    message.group = message.attempt = caller == 0 ? number : caller;
     message.vias = caller == 0 ? 1 : 2;
     message.has_request = true;
     return message;
@@ -252,6 +252,45 @@ TEST(Performance, SurvivesTimesOfDamagedCaptures) {
     for (std::uint32_t number = 1; number < 4; ++number)
         count(performance, final("BYE", number, 200, INT64_MAX), kPhone);
     EXPECT_EQ(3, in(performance, Metric::kDisconnectDelay).denominator);
+}
+
+/// A 503, then the next server: over all hosts one call that was answered.
+TEST(Performance, TheLastTryOfAnAttemptCounts) {
+    Performance performance;
+    count(performance, request("INVITE", 1), kCaller);
+    count(performance, final("INVITE", 1, 503), kCaller);
+    expect(performance, Metric::kIneffectiveSessions, 1, 1);
+    CountedMessage retry = request("INVITE", 2);
+    retry.attempt = 1;
+    count(performance, retry, kPhone);
+    expect(performance, Metric::kIneffectiveSessions, 0, 1);
+    CountedMessage answer = final("INVITE", 2, 200);
+    answer.attempt = 1;
+    count(performance, answer, kPhone);
+    expect(performance, Metric::kEstablishment, 1, 1);
+    expect(performance, Metric::kFailedSetupDelay, 0, 0);
+    expect(performance, Metric::kEstablishment, 0, 1, 1);
+    expect(performance, Metric::kFailedSetupDelay, 10, 1, 1);
+    expect(performance, Metric::kEstablishment, 1, 1, 2);
+}
+
+TEST(Performance, AnAnswerThatOnlyItsAckShowsHasNoTimes) {
+    Performance performance;
+    count(performance, request("INVITE", 1), kPhone);
+    CountedMessage ack = request("ACK", 1);
+    ack.proves = sip::UnseenEnd::kAnswered;
+    count(performance, ack, kPhone);
+    for (const std::size_t place : {0U, 1U}) {
+        expect(performance, Metric::kEstablishment, 1, 1, place);
+        expect(performance, Metric::kSetupDelay, 0, 0, place);
+    }
+    count(performance, final("INVITE", 1, 200), kPhone);
+    expect(performance, Metric::kEstablishment, 1, 1);
+    CountedMessage refused = request("ACK", 2);
+    refused.proves = sip::UnseenEnd::kRefused;
+    count(performance, request("INVITE", 2), kPhone);
+    count(performance, refused, kPhone);
+    expect(performance, Metric::kEstablishment, 1, 2);
 }
 
 }  // namespace

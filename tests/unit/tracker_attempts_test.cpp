@@ -134,4 +134,36 @@ TEST(InviteAttempts, EndWithAnAnswer) {
     )"));
 }
 
+/// What the next INVITE of a caller is who was sent to d and e, and whom d refused.
+std::string after_refusal_of_target(const std::string &code, const std::string &next) {
+    return attempts(filled(R"(
+        0.0 INVITE     c1 b1 1 uri=sip:b@c.d
+        0.1 300 INVITE c1 b1 1 to=w contact=<sip:d@c.d>;q=0.9,<sip:e@c.d>;q=0.5
+        0.2 INVITE     c1 b2 2 uri=sip:d@c.d
+        0.3 $ INVITE   c1 b2 2 to=x
+    )",
+                           code) +
+                    next);
+}
+
+TEST(InviteAttempts, GoOnWithTheOtherTargetsOfARedirection) {
+    for (const std::string code : {"486", "600", "603"}) {
+        EXPECT_EQ("1 1 1", after_refusal_of_target(code, "0.4 INVITE c1 b3 3 uri=sip:e@c.d")) << code;
+        EXPECT_EQ("1 1 3", after_refusal_of_target(code, "9.0 INVITE c1 b3 3 uri=sip:b@c.d")) << code << ": redialled";
+    }
+    EXPECT_EQ("1 1 3", after_refusal_of_target("487", "0.4 INVITE c1 b3 3 uri=sip:e@c.d")) << "the caller gave up";
+    EXPECT_EQ("1 1 3", after_refusal_of_target("200", "0.4 INVITE c1 b3 3 uri=sip:e@c.d"));
+}
+
+TEST(InviteAttempts, BeginWithTheTryThatNobodyAnswered) {
+    const auto start = [](const std::string &rows) {
+        return tracker_places::milliseconds(Places(rows).last().attempt_start);
+    };
+    const std::string first = "1.0 INVITE c1 b1 1\n";
+    EXPECT_EQ("1000", start(first + "1.5 INVITE c1 b1 1\n 2.0 INVITE c1 b2 1 dst=2\n 3.0 200 INVITE c1 b2 1 to=x"));
+    EXPECT_EQ("1100", start(first + "1.1 INVITE c1 b2 1 dst=2")) << "a fork";
+    EXPECT_EQ("2000", start(first + "1.1 100 INVITE c1 b1 1\n 2.0 INVITE c1 b2 1 dst=2")) << "the first one waits";
+    EXPECT_EQ("2000", start(first + "2.0 INVITE c1 b2 1 dst=2 from=g")) << "another caller";
+}
+
 }  // namespace

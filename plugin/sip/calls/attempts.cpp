@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 #include "sip/knowledge/status_codes.h"
 
@@ -43,6 +44,25 @@ bool is_chosen_end(const Transaction &invite, const Transaction &next) noexcept 
     return chosen && next.identity.cseq != invite.identity.cseq;
 }
 
+/// Whether the INVITE goes to an address that an earlier try of the attempt was redirected to: the client goes on with
+/// that list after a refusal (RFC 3261 section 8.1.3.4). A call that was cancelled goes nowhere.
+bool is_target_left(const Transaction &refused, std::size_t uri) noexcept {
+    if (refused.final_code() == 487) return false;
+    for (const Transaction *earlier : earlier_transactions(refused)) {
+        if (earlier->first_try != refused.first_try || earlier->final_response == nullptr) continue;
+        const std::vector<std::size_t> &targets = earlier->final_response->found().targets;
+        if (std::find(targets.begin(), targets.end(), uri) != targets.end()) return true;
+    }
+    return false;
+}
+
+/// Whether the INVITE is sent in place of an earlier one that nobody answered (RFC 3263 section 4.3), by the same
+/// sender: at once where an ICMP error says that nobody will.
+bool is_sent_in_place_of(const Transaction &silent, const Transaction &invite) noexcept {
+    if (silent.identity != invite.identity || silent.latest_response != nullptr) return false;
+    return silent.unreachable_in != 0 || invite.request.time - silent.request.time >= kGivenUp;
+}
+
 /// The last INVITE of the same caller, as seen on a hop that is nearer to it, if that failed; else null. A proxy does
 /// not forward what it challenges itself.
 const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
@@ -59,13 +79,19 @@ const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
 }  // namespace
 
 /// A new INVITE of a caller whose last one failed in the same call is another try: with credentials, at the address of
-/// a redirection, at another server.
-void join_call_attempt(Transaction &invite) noexcept {
+/// a redirection, at another server; and so is one in place of an INVITE that nobody answered.
+void join_call_attempt(Transaction &invite, std::size_t uri) noexcept {
     for (Transaction *earlier : earlier_transactions(invite)) {
         const bool by_same_caller =
             earlier->opens_call() && earlier->sender == invite.sender && earlier->request.happened();
-        if (!by_same_caller || earlier->final_response == nullptr) continue;
-        if (is_success(earlier->final_code()) || is_chosen_end(*earlier, invite)) return;
+        if (!by_same_caller) continue;
+        if (is_sent_in_place_of(*earlier, invite)) {
+            invite.first_try = earlier->first_try;
+            return;
+        }
+        if (earlier->final_response == nullptr) continue;
+        if (is_success(earlier->final_code())) return;
+        if (is_chosen_end(*earlier, invite) && !is_target_left(*earlier, uri)) return;
         invite.first_try = earlier->first_try;
         if (earlier->next_try == nullptr) earlier->next_try = &invite;
         return;

@@ -3,9 +3,11 @@
 #ifndef SIP_CALLS_ATTEMPTS_H
 #define SIP_CALLS_ATTEMPTS_H
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
+#include "sip/calls/call_ends.h"
 #include "sip/calls/records/call.h"
 
 namespace sip {
@@ -20,14 +22,25 @@ struct TransactionPlace {
     bool has_request = false;     ///< the request is in the capture, not behind this message
     bool in_dialog = false;       ///< the request has a To tag
     bool is_first_copy = false;   ///< of a request
+    std::uint32_t copy_of = 0;    ///< of another copy of a request: the frame of the first one
     bool is_first_final = false;  ///< of a response: it ends the transaction
     std::optional<Time> start;    ///< of the first copy of the request
-    std::optional<Time> attempt_start;  ///< of the first try on this hop
-    std::optional<Time> progress;       ///< of a final response: the first 18x before it
+    std::optional<Time> attempt_start;    ///< of the first try on this hop
+    std::optional<Time> progress;         ///< of a final response: the first 18x before it
+    Time behind = 0;                      ///< how long the capture goes on behind the message, as far as it is known
+    UnseenEnd proves = UnseenEnd::kNone;  ///< of an ACK, whose place is that of its INVITE, and of a BYE
+    std::uint32_t ended_attempt = 0;      ///< of a BYE: the attempt whose call it ends
+    bool by_caller = false;               ///< of such a BYE
 };
 
-/// Joins an INVITE that opens a call to the attempt that it goes on with, if there is one.
-void join_call_attempt(Transaction &invite) noexcept;
+/// When another branch of the same request begins so much later, and nothing has come of the one before, its sender has
+/// given that up and tries the next address (RFC 3263 section 4.3). It has repeated the request by then (RFC 3261
+/// section 17.1.1.2). Branches of a fork begin together.
+inline constexpr Time kGivenUp = kSecond / 2;
+
+/// Joins an INVITE that opens a call to the attempt that it goes on with, if there is one. `uri`: a hash of its
+/// Request-URI.
+void join_call_attempt(Transaction &invite, std::size_t uri) noexcept;
 
 /// Joins a REGISTER to the attempt that it goes on with, if there is one.
 void join_registration_attempt(Transaction &registration) noexcept;

@@ -30,6 +30,16 @@ std::uint32_t tried_in(std::string_view uri, const Transaction &invite, const Re
 
 }  // namespace
 
+void note_targets(const Message &response, ResponseRecord &redirection) {
+    if (!redirection.transaction->opens_call()) return;
+    Values contacts(response.headers, HeaderName::kContact);
+    for (std::string_view contact; contacts.next(contact);) {
+        std::vector<std::size_t> &targets = redirection.note_findings().targets;
+        if (targets.size() == kMostLookedAt) return;
+        targets.push_back(hash_of(address_of(contact)));
+    }
+}
+
 NumberedFinding redirection_finding(const Message &response, const Transaction &invite,
                                     const RecentRequests &requests) {
     const unsigned code = response.status.code;

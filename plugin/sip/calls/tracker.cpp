@@ -100,7 +100,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     authentication_.see_request(request, transaction);
     if (transaction.opens_call()) {
         transaction.sender = sender_of(request);
-        join_call_attempt(transaction);
+        join_call_attempt(transaction, hash_of(request_uri(request.start_line)));
     } else if (transaction.method == Method::kRegister) {
         transaction.sender = sender_of(request);
         join_registration_attempt(transaction);

@@ -126,9 +126,12 @@ public:
     /// The story of the call that this response decides; it tells nothing if the response decides none.
     [[nodiscard]] CallStory story(const Sighting &sighting, Pass pass) const;
 
-    /// The place of a message seen before; the same on each pass.
+    /// The place of a message seen before; the same on each pass, but for `behind` and what later frames disprove.
     [[nodiscard]] TransactionPlace place_of_response(const Sighting &sighting) const noexcept;
     [[nodiscard]] TransactionPlace place_of_request(const Sighting &sighting) const noexcept;
+
+    /// The place of the INVITE whose end an ACK proves; empty if it proves none.
+    [[nodiscard]] TransactionPlace place_of_ack(const Message &ack, const Sighting &sighting);
 
 private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);

@@ -164,6 +164,11 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     set_finding(context, {Finding::kFailover, failover});
 }
 
+/// How long the capture is known to go on behind a message.
+Time rest_behind(const Clock &clock, const Sighting &sighting) noexcept {
+    return time_between(sighting.time, clock.end_after(sighting.frame)).value_or(0);
+}
+
 OtherLeg other_leg_of(const Call &call) noexcept {
     const Call *const other = call.rare().other_leg;
     const Transaction *const invite = other == nullptr ? nullptr : opening_of(*other);
@@ -268,6 +273,7 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
     if (place.has_request && transaction.progress != nullptr && is_final(response->code)) {
         place.progress = transaction.progress->time;
     }
+    place.behind = rest_behind(clock_, sighting);
     place.is_first_final = transaction.final_response == response;
     if (!response->is_attempt_timed) place.attempt_start = place.progress = std::nullopt;
     return place;
@@ -276,8 +282,29 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
 TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexcept {
     const RequestRecord *const request = find_record(requests_, sighting);
     if (request == nullptr) return {};
-    TransactionPlace place = place_of(*request->transaction, sighting);
-    place.is_first_copy = is_same_message(*request, request->transaction->request);
+    const Transaction &transaction = *request->transaction;
+    TransactionPlace place = place_of(transaction, sighting);
+    place.behind = rest_behind(clock_, sighting);
+    place.is_first_copy = is_same_message(*request, transaction.request);
+    if (!place.is_first_copy) {
+        place.copy_of = transaction.request.frame;
+    } else if (const HangUp hang_up = hang_up_of(transaction); hang_up.invite != nullptr) {
+        place.ended_attempt = hang_up.invite->attempt;
+        place.by_caller = hang_up.by_caller;
+        const bool is_proof = !hang_up.by_caller && hang_up.invite->final_response == nullptr;
+        if (is_proof) place.proves = UnseenEnd::kAnswered;
+    }
+    return place;
+}
+
+TransactionPlace Tracker::place_of_ack(const Message &ack, const Sighting &sighting) {
+    const Call *const call = ack.cseq ? table_.find_call(ack) : nullptr;
+    if (call == nullptr) return {};
+    const ProvedEnd proved = proved_by_ack(*call, ack, sighting.source);
+    if (proved.invite == nullptr) return {};
+    TransactionPlace place = place_of(*proved.invite, sighting);
+    place.behind = rest_behind(clock_, sighting);
+    place.proves = proved.end;
     return place;
 }
 

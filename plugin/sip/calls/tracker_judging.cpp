@@ -68,6 +68,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
             {response, sighting, transaction, recent_requests_, history_.request, record.is_attempt_timed});
     } else if (record.code >= 300 && record.code < 400) {
         finding = redirection_finding(response, transaction, recent_requests_);
+        note_targets(response, record);
     } else if (is_success(record.code)) {
         finding = success_finding(transaction);
     }

@@ -2,6 +2,7 @@
 // Each hop that forwards a request adds a Via (RFC 3261 section 16.6).
 #include "sip/counting/branches.h"
 
+#include "sip/calls/attempts.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {
@@ -12,14 +13,10 @@ constexpr bool is_global(unsigned code) { return code >= 600; }
 /// 6xx goes before all other failures, and then the lowest class (RFC 3261 section 16.7 step 6).
 constexpr unsigned rank(unsigned code) { return is_global(code) ? 2 : code / 100; }
 
-/// Branches of a fork begin together. When another begins later, and nothing has come of the one before, its sender
-/// has given that up and tries the next address (RFC 3263 section 4.3). It has repeated the request by then (RFC 3261
-/// section 17.1.1.2). The client that began the request does not fork: it may try the next address at once, when an
-/// ICMP error tells it to.
-constexpr Time kGivenUp = kSecond / 2;
-
 }  // namespace
 
+/// See kGivenUp. The client that began the request does not fork: it may try the next address at once, when an ICMP
+/// error tells it to.
 void Branches::see_begin(const CountedMessage &message) {
     ++open_;
     const Time least = *vias_ <= 1 ? 1 : kGivenUp;

@@ -2,57 +2,87 @@
 // Rows are found by the number of the attempt, which all its transactions share.
 #include "sip/counting/call_rows.h"
 
+#include <algorithm>
+
+#include "sip/calls/records/sent_again.h"
 #include "sip/knowledge/methods.h"
+#include "sip/knowledge/status_codes.h"
 
 namespace sip {
 namespace {
 
-/// Whether the message belongs to an INVITE that opens a call.
+/// A clock that leaps by more was set, or the time stamp is damaged: nobody waited so long.
+constexpr Time kLeap = 86'400 * kSecond;
+
+/// Whether the message belongs to an INVITE that opens a call. Copies of responses say nothing new.
 bool opens_call(const CountedMessage &message) {
-    return message.transaction != 0 && message.has_request && !message.in_dialog && !message.is_copy &&
-           method_of(message.method) == Method::kInvite;
+    return message.transaction != 0 && message.has_request && !message.in_dialog &&
+           !(message.is_copy && message.is_response) && method_of(message.method) == Method::kInvite;
 }
+
+// Unsigned, because the times of a damaged capture may differ by more than a Time holds.
+Time difference(Time from, Time to) {
+    return static_cast<Time>(static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from));
+}
+Time sum(Time a, Time b) { return static_cast<Time>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b)); }
 
 std::optional<Time> start_of(const CountedMessage &message) {
     if (!message.time_since_attempt) return std::nullopt;
-    // Unsigned, because the times of a damaged capture may differ by more than a Time holds.
-    return static_cast<Time>(static_cast<std::uint64_t>(message.arrival) -
-                             static_cast<std::uint64_t>(*message.time_since_attempt));
+    return difference(*message.time_since_attempt, message.arrival);
 }
 
 CallRow new_row(const CountedMessage &message) {
     CallRow row;
     row.attempt = message.attempt;
+    row.call = message.call.number;
     row.start = start_of(message);
     row.first_frame = message.frame;
+    row.last_frame = message.frame;
     row.from = message.from;
     row.to = message.to;
-    row.method = message.method;
     row.call_id = message.call_id;
     return row;
+}
+
+/// Whoever rings is not waited for in vain, and 180 alone says that.
+void note_progress(CallRow &row, unsigned code) {
+    row.progress = code == 180 || row.progress == 180 ? 180 : std::max(row.progress, code);
+    if (row.progress > 100) row.has_timed_out = false;
 }
 
 CallEnd end_of(const CountedMessage &message) {
     CallEnd end;
     end.outcome = message.outcome;
-    end.post_dial_delay = message.post_dial_delay;
-    end.ring_time = message.ring_time;
-    end.setup_time = message.setup_time;
-    end.cause = message.cause;
-    end.answered_by = message.server.empty() ? message.called_host : message.server;
     end.code = message.code;
     end.phrase = message.phrase;
+    end.summary = message.summary;
+    end.arrival = message.arrival;
+    return end;
+}
+
+CallEnd proved_end(const CountedMessage &message, bool is_answered) {
+    CallEnd end;
+    end.outcome = is_answered ? CallOutcome::kAnswered : CallOutcome::kFailed;
+    end.frame = message.frame;
+    end.arrival = message.arrival;
     return end;
 }
 
 }  // namespace
 
-void CallRows::clear() {
-    rows_.clear();
-    changed_.clear();
-    progress_.clear();
-    row_numbers_.clear();
-    transactions_.clear();
+std::optional<Time> duration_of(const CallRow &row) noexcept {
+    if (!row.end || !row.start) return std::nullopt;
+    const bool is_answered = row.end->outcome == CallOutcome::kAnswered;
+    if (is_answered && !row.hang_up) return std::nullopt;
+    const Time end = is_answered ? row.hang_up->arrival : row.end->arrival;
+    if (end < *row.start) return std::nullopt;
+    return difference(*row.start, end);
+}
+
+void CallRows::clear() { *this = CallRows(); }
+
+void CallRows::note_change(std::size_t number) {
+    if (std::find(changed_.begin(), changed_.end(), number) == changed_.end()) changed_.push_back(number);
 }
 
 /// The number of the row of the message's attempt.
@@ -60,31 +90,116 @@ std::size_t CallRows::row_of(const CountedMessage &message) {
     const auto [known, is_new] = row_numbers_.try_emplace(message.attempt, rows_.size());
     if (is_new) {
         rows_.push_back(new_row(message));
-        progress_.push_back({message.group, message.group, {}, std::nullopt});
+        progress_.push_back({message.group, message.group});
     }
     return known->second;
 }
 
-/// What hops further on have shown of the attempt is forgotten once a nearer one shows it.
-void CallRows::count(const CountedMessage &message) {
-    changed_.clear();
-    if (!opens_call(message)) return;
-    const bool is_new = transactions_.insert(message.transaction).second;
-    const std::size_t number = row_of(message);
+/// A try begins, or a hop nearer to the caller shows it: what is known of the try so far is void.
+void CallRows::begin_try(std::size_t number, const CountedMessage &message) {
     CallRow &row = rows_[number];
     Progress &progress = progress_[number];
+    if (progress.group == progress.first_group) row = new_row(message);
+    progress.decided.reset();
+    progress.proved.reset();
+    row.hang_up.reset();
+    row.times_sent = 0;
+    row.progress = 0;
+    row.has_timed_out = false;
+    row.reason_of_silence.clear();
+}
+
+/// Counts how often the INVITE was sent. What was captured twice was sent once.
+void CallRows::see_request(std::size_t number, const CountedMessage &message) {
+    CallRow &row = rows_[number];
+    Progress &progress = progress_[number];
+    if (row.times_sent != 0 && difference(progress.last_sent, message.arrival) < kApart) return;
+    progress.last_sent = message.arrival;
+    ++row.times_sent;
+    if (row.times_sent != 1) return;
+    row.reason_of_silence = message.problems.front().title;
+    const Time until = sum(message.arrival, kTransactionTimeout);
+    if (until > message.arrival) waiting_.push({until, number, progress.group});
+}
+
+void CallRows::settle(std::size_t number) {
+    const Progress &progress = progress_[number];
+    CallRow &row = rows_[number];
+    row.end = progress.branches.is_over() ? progress.decided : std::nullopt;
+    if (!row.end) row.end = progress.proved;
+    note_change(number);
+}
+
+void CallRows::count(const CountedMessage &message) {
+    changed_.clear();
+    take(message);
+    let_time_pass(message);
+}
+
+/// What hops further on have shown of the attempt is forgotten once a nearer one shows it.
+void CallRows::take(const CountedMessage &message) {
+    if (message.ended_attempt != 0) return see_hang_up(message);
+    if (message.proves != UnseenEnd::kNone) return see_proof(message);
+    if (!opens_call(message)) return;
+    if (message.is_copy && row_numbers_.count(message.attempt) == 0) return;
+    const bool is_new = transactions_.insert(message.transaction).second;
+    const std::size_t number = row_of(message);
+    Progress &progress = progress_[number];
     if (message.group < progress.group) return;  // an earlier try
-    if (message.group != progress.group) progress = {progress.first_group, message.group, {}, std::nullopt};
+    if (message.group != progress.group) progress = {progress.first_group, message.group};
     const Branches::Step step = progress.branches.see(message, is_new);
     if (!step.counts) return;
-    if (step.begins) {
-        progress.decided.reset();
-        if (progress.group == progress.first_group) row = new_row(message);
-    }
-    if (step.decides && !message.outcome.empty()) progress.decided = end_of(message);
+    if (step.begins) begin_try(number, message);
+    CallRow &row = rows_[number];
+    if (message.is_copy && row.end) return;
+    if (!message.is_response) see_request(number, message);
+    if (message.is_response && is_provisional(message.code)) note_progress(row, message.code);
+    if (step.decides && message.outcome != CallOutcome::kNone) progress.decided = end_of(message);
     row.last_frame = message.frame;
-    row.end = progress.branches.is_over() ? progress.decided : std::nullopt;
-    changed_.push_back(number);
+    settle(number);
+}
+
+/// An ACK shows that there was a final response.
+void CallRows::see_proof(const CountedMessage &message) {
+    const auto known = row_numbers_.find(message.attempt);
+    if (known == row_numbers_.end()) return;
+    Progress &progress = progress_[known->second];
+    CallRow &row = rows_[known->second];
+    if (row.end || message.group != progress.group) return;
+    progress.proved = proved_end(message, message.proves == UnseenEnd::kAnswered);
+    row.last_frame = message.frame;
+    settle(known->second);
+}
+
+/// Only the callee of an answered call sends a BYE (RFC 3261 section 15): that shows the answer too.
+void CallRows::see_hang_up(const CountedMessage &message) {
+    const auto known = row_numbers_.find(message.ended_attempt);
+    if (known == row_numbers_.end()) return;
+    CallRow &row = rows_[known->second];
+    if (!row.end && message.proves == UnseenEnd::kAnswered) {
+        progress_[known->second].proved = proved_end(message, true);
+        settle(known->second);
+    }
+    if (!row.end || row.end->outcome != CallOutcome::kAnswered || row.hang_up) return;
+    row.hang_up = CallHangUp{message.by_caller, message.arrival};
+    row.last_frame = message.frame;
+    note_change(known->second);
+}
+
+/// Timer B of the tries that wait (RFC 3261 section 17.1.1.2), as far as the capture is known to go.
+void CallRows::let_time_pass(const CountedMessage &message) {
+    const bool leaps = difference(latest_, message.arrival) > kLeap;
+    latest_ = message.arrival;
+    if (leaps) return;
+    const Time now = sum(message.arrival, message.behind);
+    while (!waiting_.empty() && waiting_.top().until < now) {
+        const Waiting waiting = waiting_.top();
+        waiting_.pop();
+        CallRow &row = rows_[waiting.row];
+        if (waiting.group != progress_[waiting.row].group || row.end || row.progress > 100) continue;
+        row.has_timed_out = true;
+        note_change(waiting.row);
+    }
 }
 
 }  // namespace sip

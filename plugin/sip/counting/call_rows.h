@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <queue>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -16,42 +17,56 @@
 
 namespace sip {
 
-/// How a call attempt ended: what its final response says.
+/// The final response of a call attempt.
 struct CallEnd {
-    std::string outcome;
-    std::optional<Time> post_dial_delay;
-    std::optional<Time> ring_time;
-    std::optional<Time> setup_time;
-    std::string cause;
-    std::string answered_by;  ///< Server, or User-Agent, else the address of the host that answered
-    unsigned code = 0;
+    CallOutcome outcome = CallOutcome::kNone;
+    unsigned code = 0;  ///< 0 if the response is not in the capture
     std::string phrase;
+    std::string summary;      ///< the sentence that is said of it
+    std::uint32_t frame = 0;  ///< of the request that proves it, if it is not in the capture
+    Time arrival = 0;
+};
+
+/// The BYE that ended an answered call.
+struct CallHangUp {
+    bool by_caller = false;
+    Time arrival = 0;
 };
 
 /// A call attempt. Texts are those of its first message, and empty where it has none.
 struct CallRow {
     std::uint32_t attempt = 0;
+    std::uint32_t call = 0;     ///< sip_response.call.number
     std::optional<Time> start;  ///< since the first frame of the capture
     std::uint32_t first_frame = 0;
     std::uint32_t last_frame = 0;
     std::string from;
     std::string to;
-    std::string method;
     std::string call_id;
     std::optional<CallEnd> end;  ///< empty while the attempt is open: a branch of its last try has no final response
+    std::optional<CallHangUp> hang_up;
+
+    // Of an open attempt: its last try.
+    std::uint32_t times_sent = 0;   ///< its INVITE
+    unsigned progress = 0;          ///< the code of the latest provisional response; 0 if there is none
+    bool has_timed_out = false;     ///< 64 * T1 have passed since, and the called side has not said that it rings
+    std::string reason_of_silence;  ///< why nobody answers, where that is known
 };
+
+/// From its start to its final response, and if that answered it to its BYE; empty if that is not known.
+std::optional<Time> duration_of(const CallRow &row) noexcept;
 
 class CallRows {
 public:
     void clear();
 
-    /// Counts a message. One that is not of an INVITE that opens a call is ignored, and so is one of a hop further on
-    /// than another whose messages were counted. A new row is the last one.
+    /// Counts a message: of an INVITE that opens a call, or one that ends such a call. Others only show that time
+    /// passes. One of a hop further on than another whose messages were counted is ignored. A new row is the last one.
     void count(const CountedMessage &message);
 
     [[nodiscard]] const std::vector<CallRow> &rows() const noexcept { return rows_; }
 
-    /// The number of the row that the last message has changed; empty if it has changed none.
+    /// The numbers of the rows that the last message has changed.
     [[nodiscard]] const std::vector<std::size_t> &changed() const noexcept { return changed_; }
 
 private:
@@ -59,17 +74,38 @@ private:
     struct Progress {
         std::uint32_t first_group = 0;  ///< its first try
         std::uint32_t group = 0;        ///< its last try
-        Branches branches;              ///< of that
-        std::optional<CallEnd> decided;
+        Branches branches{};            ///< of that
+        std::optional<CallEnd> decided{};
+        std::optional<CallEnd> proved{};  ///< by a request, while no response in the capture decides
+        Time last_sent = 0;               ///< when the last copy of its INVITE was sent
+    };
+
+    /// A try that has no final response yet.
+    struct Waiting {
+        Time until = 0;
+        std::size_t row = 0;
+        std::uint32_t group = 0;
+
+        friend bool operator<(const Waiting &a, const Waiting &b) noexcept { return a.until > b.until; }
     };
 
     std::size_t row_of(const CountedMessage &message);
+    void take(const CountedMessage &message);
+    void begin_try(std::size_t number, const CountedMessage &message);
+    void see_request(std::size_t number, const CountedMessage &message);
+    void see_proof(const CountedMessage &message);
+    void see_hang_up(const CountedMessage &message);
+    void settle(std::size_t number);
+    void let_time_pass(const CountedMessage &message);
+    void note_change(std::size_t number);
 
     std::vector<CallRow> rows_;
     std::vector<std::size_t> changed_;
     std::vector<Progress> progress_;                              // of each row
     std::unordered_map<std::uint32_t, std::size_t> row_numbers_;  // by attempt
     std::unordered_set<std::uint32_t> transactions_;              // those with a message
+    std::priority_queue<Waiting> waiting_;                        // the first to time out is on top
+    Time latest_ = 0;                                             // arrival of the message before
 };
 
 }  // namespace sip

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sip/calls/call_ends.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/knowledge/findings.h"
@@ -25,8 +26,8 @@ struct CountedProblem {
     std::string_view check;  ///< empty if there is none
 };
 
-/// A response, or the first copy of a request. Texts are empty where the message has none. Transactions are numbered
-/// from 1 on; 0 is none.
+/// A response or a request; an ACK only where it proves what became of its INVITE, whose place it has then. Texts are
+/// empty where the message has none. Transactions are numbered from 1 on; 0 is none.
 struct CountedMessage {
     std::uint32_t frame = 0;
     Time arrival = 0;  ///< since the first frame of the capture
@@ -46,18 +47,23 @@ struct CountedMessage {
     unsigned vias = 0;            ///< of the request: fewest on the hop nearest to its sender
     bool has_request = false;     ///< the request is in the capture, before its response
     bool in_dialog = false;       ///< the request has a To tag
-    bool is_copy = false;         ///< of an earlier response
+    bool is_copy = false;         ///< of an earlier message
     bool is_first_final = false;  ///< the final response that ends the transaction
 
     std::optional<Time> time_since_request;
     std::optional<Time> time_since_attempt;  ///< since the first request of the attempt on this hop
     std::optional<Time> progress_time;       ///< from the request to the first 18x; of final responses
 
-    std::string_view outcome;  ///< of a call attempt; empty unless this is a final response to a new INVITE
+    CallOutcome outcome = CallOutcome::kNone;  ///< of a call attempt: of a final response to a new INVITE
+    std::string_view summary;                  ///< the sentence that is said of it
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
     std::string_view cause;
+    Time behind = 0;                      ///< how long the capture is known to go on behind the message
+    UnseenEnd proves = UnseenEnd::kNone;  ///< of an ACK or a BYE
+    std::uint32_t ended_attempt = 0;      ///< of a BYE: the attempt whose call it ends
+    bool by_caller = false;               ///< of such a BYE
 
     CallNumber call;              ///< numbers go on through all files
     std::string_view headline;    ///< code and phrase of a response with a problem

@@ -10,14 +10,20 @@ namespace sip {
 namespace {
 
 constexpr std::array<MetricInfo, kMetrics> kRows = {{
-    {Metric::kRegistrationDelay, "RRD", "4.1", true},
-    {Metric::kIneffectiveRegistrations, "IRA", "4.2", false},
-    {Metric::kSetupDelay, "SRD successful", "4.3.1", true},
-    {Metric::kFailedSetupDelay, "SRD failed", "4.3.2", true},
-    {Metric::kDisconnectDelay, "SDD", "4.4", true},
-    {Metric::kEstablishment, "SER", "4.6", false},
-    {Metric::kEffectiveness, "SEER", "4.7", false},
-    {Metric::kIneffectiveSessions, "ISA", "4.8", false},
+    {Metric::kRegistrationDelay, {"Registration request delay (RRD)", "등록 요청 지연 (RRD)"}, "4.1", true},
+    {Metric::kIneffectiveRegistrations,
+     {"Ineffective registration attempts (IRA)", "무효 등록 시도 비율 (IRA)"},
+     "4.2",
+     false},
+    {Metric::kSetupDelay, {"Session request delay, successful (SRD)", "세션 요청 지연, 성공 (SRD)"}, "4.3.1", true},
+    {Metric::kFailedSetupDelay, {"Session request delay, failed (SRD)", "세션 요청 지연, 실패 (SRD)"}, "4.3.2", true},
+    {Metric::kDisconnectDelay, {"Session disconnect delay (SDD)", "세션 종료 지연 (SDD)"}, "4.4", true},
+    {Metric::kEstablishment, {"Session establishment ratio (SER)", "세션 성립 비율 (SER)"}, "4.6", false},
+    {Metric::kEffectiveness,
+     {"Session establishment effectiveness ratio (SEER)", "세션 성립 유효 비율 (SEER)"},
+     "4.7",
+     false},
+    {Metric::kIneffectiveSessions, {"Ineffective session attempts (ISA)", "무효 세션 시도 비율 (ISA)"}, "4.8", false},
 }};
 
 constexpr bool is_redirection(unsigned code) { return code >= 300 && code < 400; }
@@ -60,7 +66,7 @@ void Performance::clear() {
     changed_.clear();
     places_.clear();
     requests_.clear();
-    groups_.clear();
+    attempts_.clear();
 }
 
 std::size_t Performance::place_of(std::string_view host) {
@@ -69,8 +75,8 @@ std::size_t Performance::place_of(std::string_view host) {
     return known->second;
 }
 
-/// What is counted of the request as long as a branch is open.
-Performance::Request Performance::Group::counted() const {
+/// What is counted of the attempt as long as a branch is open.
+Performance::Request Performance::Attempt::counted() const {
     return branches.is_over() ? decided : Request{decided.method, 0, 0, {}};
 }
 
@@ -107,21 +113,38 @@ void Performance::add_to(std::size_t place, const Request &request, int sign) {
     }
 }
 
-/// Over all hosts a request counts once, as what its branches come to on the hop nearest to its sender.
+/// Over all hosts an attempt counts once: its last try, as what the branches of that come to on the hop nearest to its
+/// sender.
 void Performance::count_over_all(const CountedMessage &message, const Request &request, bool is_new) {
-    const auto [known, is_first] = groups_.try_emplace(message.group);
-    Group &group = known->second;
-    const Request before = group.counted();
-    const Branches::Step step = group.branches.see(message, is_new);
+    const auto [known, is_first] = attempts_.try_emplace(message.attempt);
+    Attempt &attempt = known->second;
+    if (message.group < attempt.group) return;  // an earlier try
+    const Request before = attempt.counted();
+    if (message.group != attempt.group) attempt = {message.group, {}, {request.method, 0, 0, {}}};
+    const Branches::Step step = attempt.branches.see(message, is_new);
     if (!step.counts) return;
     if (!is_first) add_to(0, before, -1);
-    if (step.begins) group.decided = {request.method, 0, 0, {}};
-    if (step.decides) group.decided = request;
-    add_to(0, group.counted(), 1);
+    if (step.begins) attempt.decided = {request.method, 0, 0, {}};
+    if (step.decides) attempt.decided = request;
+    add_to(0, attempt.counted(), 1);
+}
+
+/// An answer that is not in the capture has no times.
+void Performance::count_proved_answer(const CountedMessage &message) {
+    const auto known = requests_.find(message.transaction);
+    if (known == requests_.end() || known->second.code != 0) return;
+    CountedMessage answer = message;
+    answer.is_response = answer.is_first_final = true;
+    answer.code = 200;
+    add_to(known->second.place, known->second, -1);
+    known->second.code = answer.code;
+    add_to(known->second.place, known->second, 1);
+    count_over_all(answer, known->second, false);
 }
 
 void Performance::count(const CountedMessage &message) {
     changed_.clear();
+    if (message.proves == UnseenEnd::kAnswered && message.ended_attempt == 0) return count_proved_answer(message);
     const Method method = method_of(message.method);
     if (!is_counted(message, method)) return;
     const auto [known, is_new] = requests_.try_emplace(message.transaction);

@@ -14,6 +14,7 @@
 
 #include "sip/counting/branches.h"
 #include "sip/counting/counted_message.h"
+#include "sip/knowledge/language.h"
 #include "sip/knowledge/methods.h"
 
 namespace sip {
@@ -35,7 +36,7 @@ inline constexpr std::size_t kMetrics = static_cast<std::size_t>(Metric::kCount)
 /// A row of the table of metrics.
 struct MetricInfo {
     Metric metric;
-    const char *name;     ///< the RFC's abbreviation
+    Text name;            ///< the RFC's, with its abbreviation
     const char *section;  ///< of RFC 6076
     bool is_delay;        ///< an average of nanoseconds, else a ratio
 };
@@ -65,8 +66,8 @@ public:
     void count(const CountedMessage &message);
 
     /// First those of all hosts together, named "(all)", then each host in the order of the capture. With its host a
-    /// request counts on every hop and branch. Over all hosts it counts once: as what its branches come to on the hop
-    /// nearest to its sender.
+    /// request counts on every hop and branch. Over all hosts it counts once, as what its branches come to on the hop
+    /// nearest to its sender, and only if it is the last try of its attempt.
     [[nodiscard]] const std::vector<HostMetrics> &hosts() const noexcept { return hosts_; }
 
     /// The places in hosts() that the last message has changed.
@@ -81,8 +82,9 @@ private:
         std::optional<Time> delay{};  ///< that the final response ends
     };
 
-    /// A request on all its hops and branches.
-    struct Group {
+    /// The last try of an attempt, on all its hops and branches.
+    struct Attempt {
+        std::uint32_t group = 0;
         Branches branches;
         Request decided;  ///< the one that decides so far
 
@@ -90,6 +92,7 @@ private:
     };
 
     std::size_t place_of(std::string_view host);
+    void count_proved_answer(const CountedMessage &message);
     void count_over_all(const CountedMessage &message, const Request &request, bool is_new);
     void add_to(std::size_t place, const Request &request, int sign);
 
@@ -97,7 +100,7 @@ private:
     std::vector<std::size_t> changed_;
     std::unordered_map<std::string, std::size_t> places_;  // in hosts_
     std::unordered_map<std::uint32_t, Request> requests_;  // by transaction
-    std::unordered_map<std::uint32_t, Group> groups_;      // by group
+    std::unordered_map<std::uint32_t, Attempt> attempts_;  // by attempt
 };
 
 }  // namespace sip

@@ -154,7 +154,8 @@ void Document::write_ratios() {
                 "\n" + table_head(names_of({report_texts::kRatio, report_texts::kValue, report_texts::kOf}), "lrr");
         }
         is_first = false;
-        text_ += table_row({markdown_text(metric.name), value_text(metric, fraction), share_text(metric, fraction)});
+        text_ += table_row({markdown_text(in_shown_language(metric.name)), value_text(metric, fraction),
+                            share_text(metric, fraction)});
     }
 }
 

@@ -38,11 +38,6 @@ std::string without_trailing_spaces(std::string line) {
     return line;
 }
 
-std::string padded(std::string text, std::size_t width, char with = ' ') {
-    const std::size_t own = width_of(text);
-    return own < width ? text.append(width - own, with) : text;
-}
-
 /// Ports tell hosts apart only where the messages of a call stay on one address, as on a test machine.
 bool needs_ports(const sip::Ladder &ladder) {
     const auto &all = ladder.endpoints;

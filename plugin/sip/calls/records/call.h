@@ -69,6 +69,7 @@ struct ResponseFindings {
     std::vector<NumberedFinding> beside;   ///< what else was found
     const CallCause *cause = nullptr;      ///< of the call's failure, if it failed and has one
     const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
+    std::vector<std::size_t> targets;      ///< of a redirection: hashes of its first Contacts, as they are written
     bool credentials_followed = false;     ///< of a challenge: a later request had credentials that may answer it
 };
 

@@ -1,0 +1,39 @@
+// How calls end beyond their final responses: the BYE that ends one, and final responses that are not in the capture,
+// but that the requests behind them prove.
+#ifndef SIP_CALLS_CALL_ENDS_H
+#define SIP_CALLS_CALL_ENDS_H
+
+#include "sip/calls/records/call.h"
+#include "sip/syntax/message.h"
+
+namespace sip {
+
+/// What a request proves of an INVITE whose final response is not in the capture.
+enum class UnseenEnd : std::uint8_t {
+    kNone,
+    kAnswered,  ///< a 2xx: its ACK is a request of its own, with another branch (RFC 3261 section 13.2.2.4)
+    kRefused,   ///< a 3xx to 6xx: its ACK has the branch of the INVITE (RFC 3261 section 17.1.1.3)
+};
+
+/// An INVITE, and what is proved of it.
+struct ProvedEnd {
+    const Transaction *invite = nullptr;  ///< null if nothing is proved
+    UnseenEnd end = UnseenEnd::kNone;
+};
+
+/// What an ACK of this call, which came from that address, proves of an INVITE that opens it and has no final response.
+ProvedEnd proved_by_ack(const Call &call, const Message &ack, const Endpoint &source) noexcept;
+
+/// A BYE that ends a call.
+struct HangUp {
+    const Transaction *invite = nullptr;  ///< that opened the call; null if the BYE ends none, or not the last dialog
+    bool by_caller = false;
+};
+
+/// The call that a BYE ends. A call with several devices that answered ends with the last one (RFC 3261 section
+/// 13.2.2.4). `bye`: a transaction whose request has been seen.
+HangUp hang_up_of(const Transaction &bye) noexcept;
+
+}  // namespace sip
+
+#endif

@@ -1,0 +1,65 @@
+"""What the list of calls says where a final response is not in the capture: only what the requests behind it prove."""
+from printed_statistics import statistics
+
+CALLER, CALLED, OTHER = "192.0.2.1", "192.0.2.2", "192.0.2.3"
+
+
+def message(start_line, method, call, branch, tags=("f", ""), cseq=1, vias=1):
+    mine, yours = (f";tag={tag}" if tag else "" for tag in tags)
+    return "\r\n".join([
+        start_line, *[f"Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK{branch}{via}" for via in range(vias)],
+        f"From: <sip:a@example.com>{mine}", f"To: <sip:b@example.com>{yours}", f"Call-ID: {call}", f"CSeq: {cseq} {method}", "", ""])
+
+
+def request(method, call, branch, *more, **options):
+    return message(f"{method} sip:b@example.com SIP/2.0", method, call, branch, *more, **options)
+
+
+def response(code, method, call, branch, *more):
+    return message(f"SIP/2.0 {code} X", method, call, branch, *more)
+
+
+PACKETS = [
+    (CALLER, CALLED, request("INVITE", "taken", "1")),
+    (CALLED, CALLER, response(180, "INVITE", "taken", "1", ("f", "t"))),
+    (CALLER, CALLED, request("ACK", "taken", "2", ("f", "t"))),
+    (CALLED, CALLER, request("BYE", "taken", "3", ("t", "f"))),
+    (CALLER, CALLED, request("INVITE", "refused", "4")),
+    (CALLER, CALLED, request("ACK", "refused", "4", ("f", "t"))),
+    (CALLER, CALLED, request("INVITE", "of another hop", "5")),
+    (OTHER, CALLED, request("ACK", "of another hop", "6", ("f", "t"))),
+    (CALLER, CALLED, request("ACK", "of another hop", "7", ("f", "t"), vias=2)),
+    (CALLER, CALLED, request("INVITE", "of another request", "8")),
+    (CALLER, CALLED, request("ACK", "of another request", "9", ("f", "t"), cseq=2)),
+    (CALLER, CALLED, request("INVITE", "only the BYE", "10")),
+    (CALLED, CALLER, request("BYE", "only the BYE", "11", ("t", "f"))),
+    (CALLER, CALLED, request("INVITE", "an early dialog", "12")),
+    (CALLED, CALLER, response(180, "INVITE", "an early dialog", "12", ("f", "t"))),
+    (CALLER, CALLED, request("BYE", "an early dialog", "13", ("f", "t"), cseq=2)),
+    (CALLER, CALLED, request("INVITE", "complete", "14")),
+    (CALLED, CALLER, response(486, "INVITE", "complete", "14", ("f", "t"))),
+    (CALLER, CALLED, request("ACK", "complete", "14", ("f", "t"))),
+]
+
+UNSEEN = "is not in the capture, frame"
+ROWS = {
+    "taken": ("answered", "-", "1-4", f"the 2xx {UNSEEN} 3 proves it; the callee hung up"),
+    "refused": ("failed", "-", "5-6", f"the 3xx to 6xx {UNSEEN} 6 proves it"),
+    "of another hop": ("open", "-", "7-7", "no response, INVITE sent once"),
+    "of another request": ("open", "-", "10-10", "no response, INVITE sent once"),
+    "only the BYE": ("answered", "-", "12-13", f"the 2xx {UNSEEN} 13 proves it; the callee hung up"),
+    "an early dialog": ("open", "-", "14-15", "it rings, no final response so far"),
+    "complete": ("busy", "486 X", "17-18", "the called device is busy, the user may be reachable elsewhere"),
+}
+
+
+def test_what_the_capture_lacks(tshark):
+    capture = tshark.joined("lacking", *(
+        tshark.packets(f"lacking-{number}", [text.encode()], "-u", "5060,5060", "-4", f"{source},{destination}")
+        for number, (source, destination, text) in enumerate(PACKETS)))
+    for passes in ((), ("-2",)):
+        printed = statistics(tshark, capture, *passes)
+        assert {row["Call-ID"]: (row["Outcome"], row["Final"], row["Frames"], row["Why"]) for row in printed.calls} == ROWS
+        assert max(map(len, tshark.read(capture, "-q", *passes, "-z", "sip_response,calls").splitlines())) <= 120
+        established, = (row for row in printed.kpi if "(SER)" in row["Metric"] and row["Host"] == "(all)")
+        assert (established["Numerator"], established["Denominator"]) == ("1", "7")

@@ -1,0 +1,158 @@
+// What the list of calls says of an attempt: its outcome, why, and how long it took.
+// Each case is counted as the statistics do, message by message.
+#include "sip/call_row_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "sip/knowledge/findings.h"
+
+namespace {
+
+using sip::CallOutcome;
+using sip::CallRows;
+using sip::CountedMessage;
+using sip::kSecond;
+using sip::Language;
+
+CountedMessage message(const char *method, double seconds, std::uint32_t frame) {
+    CountedMessage message;
+    message.method = method;
+    message.frame = frame;
+    message.arrival = static_cast<sip::Time>(seconds * kSecond);
+    message.transaction = message.group = message.attempt = 1;
+    message.vias = 1;
+    message.has_request = true;
+    return message;
+}
+
+CountedMessage invite(double seconds = 0) {
+    CountedMessage first = message("INVITE", seconds, 1);
+    first.time_since_attempt = 0;
+    return first;
+}
+
+CountedMessage invite_again(double seconds) {
+    CountedMessage copy = message("INVITE", seconds, 2);
+    copy.is_copy = true;
+    return copy;
+}
+
+CountedMessage response(double seconds, unsigned code) {
+    CountedMessage response = message("INVITE", seconds, 5);
+    response.is_response = true;
+    response.code = code;
+    response.is_first_final = code >= 200;
+    if (code == 200) response.outcome = CallOutcome::kAnswered;
+    if (code == 486) response.outcome = CallOutcome::kBusy;
+    if (code >= 300) response.summary = "what is said of it";
+    return response;
+}
+
+CountedMessage ack(double seconds, sip::UnseenEnd proves) {
+    CountedMessage ack = message("ACK", seconds, 7);
+    ack.proves = proves;
+    return ack;
+}
+
+CountedMessage bye(double seconds, bool by_caller) {
+    CountedMessage bye = message("BYE", seconds, 9);
+    bye.transaction = bye.group = bye.attempt = 2;
+    bye.in_dialog = true;
+    bye.ended_attempt = 1;
+    bye.by_caller = by_caller;
+    if (!by_caller) bye.proves = sip::UnseenEnd::kAnswered;
+    return bye;
+}
+
+/// Another message, so much later.
+CountedMessage other(double seconds) { return message("OPTIONS", seconds, 20); }
+
+/// `busy, 3.000: what is said of it`: outcome, duration and reason of the only row.
+std::string row_after(const std::vector<CountedMessage> &messages, Language language = Language::kEnglish) {
+    CallRows calls;
+    for (const CountedMessage &one : messages) calls.count(one);
+    const sip::CallRow &row = calls.rows().at(0);
+    std::string text = sip::outcome_text(row, language);
+    if (const auto duration = sip::duration_of(row))
+        text += ", " + std::to_string(*duration / (kSecond / 1000)) + " ms";
+    return text + ": " + sip::reason_text(row, language);
+}
+
+TEST(CallRowText, AFailureIsWhatIsSaidOfIt) {
+    EXPECT_EQ("busy, 3000 ms: what is said of it", row_after({invite(), response(3, 486)}));
+}
+
+TEST(CallRowText, WhoHungUp) {
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+              row_after({invite(), response(3, 200), bye(63, true)}));
+    EXPECT_EQ("answered, 63000 ms: the callee hung up after 60.0 s",
+              row_after({invite(), response(3, 200), bye(63, false), bye(63.1, true)}))
+        << "the first BYE ends the call";
+    EXPECT_EQ("통화 연결, 63000 ms: 발신자가 끊음, 응답 60.0초 후",
+              row_after({invite(), response(3, 200), bye(63, true)}, Language::kKorean));
+    EXPECT_EQ("answered: no BYE in the capture", row_after({invite(), response(3, 200), other(90)}));
+    EXPECT_EQ("busy, 3000 ms: what is said of it", row_after({invite(), response(3, 486), bye(4, true)}));
+}
+
+TEST(CallRowText, AnAckProvesWhatTheCaptureLacks) {
+    EXPECT_EQ("answered: the 2xx is not in the capture, frame 7 proves it; no BYE in the capture",
+              row_after({invite(), response(1, 180), ack(5, sip::UnseenEnd::kAnswered)}));
+    EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture, frame 7 proves it; the caller hung up",
+              row_after({invite(), ack(5, sip::UnseenEnd::kAnswered), bye(60, true)}));
+    EXPECT_EQ("failed, 200 ms: the 3xx to 6xx is not in the capture, frame 7 proves it",
+              row_after({invite(), ack(0.2, sip::UnseenEnd::kRefused)}));
+    EXPECT_EQ("busy, 3000 ms: what is said of it",
+              row_after({invite(), ack(2.9, sip::UnseenEnd::kRefused), response(3, 486)}))
+        << "packets may be out of order";
+}
+
+TEST(CallRowText, OnlyACalleeShowsAnAnswerByItsBye) {
+    EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture, frame 9 proves it; the callee hung up",
+              row_after({invite(), response(1, 180), bye(60, false)}));
+    EXPECT_EQ("open: it rings, no final response so far", row_after({invite(), response(1, 180), bye(2, true)}))
+        << "an early dialog";
+}
+
+TEST(CallRowText, NobodyAnswers) {
+    EXPECT_EQ("open: no response, INVITE sent once", row_after({invite()}));
+    EXPECT_EQ("open: no response, INVITE sent 3 times",
+              row_after({invite(), invite_again(0.5), invite_again(1.5), other(32)}));
+    EXPECT_EQ("unanswered: no response, INVITE sent 3 times",
+              row_after({invite(), invite_again(0.5), invite_again(1.5), other(33)}));
+    EXPECT_EQ("응답 없음: 응답 없음, INVITE를 2번 보냄",
+              row_after({invite(), invite_again(0.5), other(33)}, Language::kKorean));
+    EXPECT_EQ("open: no response, INVITE sent once", row_after({invite(), invite_again(0.01)})) << "captured twice";
+    EXPECT_EQ("unanswered: no response but 100 Trying, INVITE sent once",
+              row_after({invite(), response(0.1, 100), other(33)}));
+    EXPECT_EQ("open: it rings, no final response so far", row_after({invite(), response(1, 180), other(90)}));
+    EXPECT_EQ("open: it rings, no final response so far", row_after({invite(), other(33), response(34, 180)}));
+    EXPECT_EQ("open: in progress, no final response so far", row_after({invite(), response(1, 183), other(90)}));
+}
+
+TEST(CallRowText, LaterPassesKnowTheEndOfTheCapture) {
+    CountedMessage last = invite(100);
+    last.behind = 33 * kSecond;
+    EXPECT_EQ("unanswered: no response, INVITE sent once", row_after({last}));
+    last.behind = 32 * kSecond;
+    EXPECT_EQ("open: no response, INVITE sent once", row_after({last}));
+    EXPECT_EQ("busy, 1000 ms: what is said of it", row_after({invite(), response(1, 486), other(90)}));
+}
+
+TEST(CallRowText, AClockThatWasSetProvesNothing) {
+    EXPECT_EQ("open: no response, INVITE sent once", row_after({invite(), other(1e6)}));
+}
+
+TEST(CallRowText, AnIcmpErrorIsTheReason) {
+    CountedMessage request = invite();
+    request.behind = 60 * kSecond;
+    request.problems[0].title = "nobody listens";
+    EXPECT_EQ("unanswered: nobody listens, INVITE sent once", row_after({request}));
+    const std::string general = sip::title_of(sip::finding_info(sip::Finding::kUnanswered), Language::kEnglish);
+    request.problems[0].title = general;
+    EXPECT_EQ("unanswered: no response, INVITE sent once", row_after({request}));
+}
+
+}  // namespace
