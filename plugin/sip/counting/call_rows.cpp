@@ -90,7 +90,9 @@ std::size_t CallRows::row_of(const CountedMessage &message) {
     const auto [known, is_new] = row_numbers_.try_emplace(message.attempt, rows_.size());
     if (is_new) {
         rows_.push_back(new_row(message));
-        progress_.push_back({message.group, message.group});
+        Progress &progress = progress_.emplace_back();
+        progress.first_group = message.group;
+        progress.group = message.group;
     }
     return known->second;
 }
