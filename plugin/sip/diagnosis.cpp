@@ -176,7 +176,7 @@ std::string progress_sentence(const Source &from) {
     const ResponseContext &context = from.verdict.context;
     if (story.ringing.happened()) {
         const std::string frame = number(story.ringing.frame);
-        if (context.ringing == Time{0}) return {};  // in the same segment
+        if (context.ringing && *context.ringing < kSecond / 2) return {};  // nobody hears a ring as short as that
         const bool is_of_user = context.outcome == CallOutcome::kBusy || context.outcome == CallOutcome::kDeclined;
         if (is_cancelled(from) && context.ringing) return {};
         if (story.rang_elsewhere && is_of_user) return from.filled(kRangElsewhere, {frame});

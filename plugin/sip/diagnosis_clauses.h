@@ -59,7 +59,7 @@ inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
                                         "벨은 다른 분기에서 프레임 #부터 울렸습니다"};
 inline constexpr Text kProgressed = {"It came as far as frame #, a #; no 180 is in the capture",
                                      "프레임 #의 #까지 진행되었고, 캡처에 180은 없습니다"};
-inline constexpr Text kTrying = {"Only a 100 had come before", "그 전에는 100만 왔습니다"};
+inline constexpr Text kTrying = {"Only a 100 had come before", "그 전에 온 응답은 100 Trying뿐입니다"};
 inline constexpr Text kNothing = {"No other response had come before", "그 전에는 다른 응답이 없었습니다"};
 
 // How it goes on.

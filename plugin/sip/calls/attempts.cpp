@@ -48,12 +48,12 @@ bool is_chosen_end(const Transaction &invite, const Transaction &next) noexcept 
 /// that list after a refusal (RFC 3261 section 8.1.3.4). A call that was cancelled goes nowhere.
 bool is_target_left(const Transaction &refused, std::size_t uri) noexcept {
     if (refused.final_code() == 487) return false;
-    for (const Transaction *earlier : earlier_transactions(refused)) {
-        if (earlier->first_try != refused.first_try || earlier->final_response == nullptr) continue;
-        const std::vector<std::size_t> &targets = earlier->final_response->found().targets;
-        if (std::find(targets.begin(), targets.end(), uri) != targets.end()) return true;
-    }
-    return false;
+    const auto earlier = earlier_transactions(refused);
+    return std::any_of(earlier.begin(), earlier.end(), [&](const Transaction *transaction) {
+        if (transaction->first_try != refused.first_try || transaction->final_response == nullptr) return false;
+        const std::vector<std::size_t> &targets = transaction->final_response->found().targets;
+        return std::find(targets.begin(), targets.end(), uri) != targets.end();
+    });
 }
 
 /// Whether the INVITE is sent in place of an earlier one that nobody answered (RFC 3263 section 4.3), by the same

@@ -35,10 +35,10 @@ inline constexpr std::size_t kMetrics = static_cast<std::size_t>(Metric::kCount)
 
 /// A row of the table of metrics.
 struct MetricInfo {
-    Metric metric;
-    Text name;            ///< the RFC's, with its abbreviation
-    const char *section;  ///< of RFC 6076
-    bool is_delay;        ///< an average of nanoseconds, else a ratio
+    Metric metric = Metric::kCount;
+    Text name;                      ///< the RFC's, with its abbreviation
+    const char *section = nullptr;  ///< of RFC 6076
+    bool is_delay = false;          ///< an average of nanoseconds, else a ratio
 };
 
 /// All metrics, in the order of the enumeration.

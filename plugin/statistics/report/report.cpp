@@ -83,7 +83,7 @@ tap_packet_status count(void *data, packet_info *pinfo, epan_dissect_t *, const 
 void write(void *data) {
     const auto &[report, options] = *static_cast<RequestedReport *>(data);
     const std::string document = report_document(report, options);
-    std::fwrite(document.data(), 1, document.size(), stdout);
+    std::printf("%s", document.c_str());
 }
 
 /// `argument`: what stands behind -z. False where its filter is wrong.
