@@ -56,22 +56,22 @@ def check_tree(wireshark, window, capture, display_filter="frame"):
     same([row[:2] for row in window.find("tree").texts()], wanted)
 
 
-def check_table(wireshark, window, name, capture, display_filter="frame"):
+def check_table(wireshark, window, rows):
     def cells():
         return sorted([cell.strip() for cell in row] for row in window.find("tree").texts())
 
-    wanted = sorted(expected.table_rows(name, capture, display_filter))
+    wanted = sorted(rows)
     assert wanted, f"tshark has nothing for {window.name}"
     wireshark.poll(f"{len(wanted)} rows in {window.name}", lambda: len(cells()) == len(wanted))
     for row, cut in zip(cells(), wanted):
         assert len(row) == len(cut) and all(map(str.startswith, row, cut)), f"{row} instead of {cut}"
 
 
-def check_statistics(wireshark, windows, *request):
+def check_statistics(wireshark, windows, capture, display_filter="frame"):
     tree, calls, kpis = windows
-    check_tree(wireshark, tree, *request)
-    check_table(wireshark, calls, "calls", *request)
-    check_table(wireshark, kpis, "kpi", *request)
+    check_tree(wireshark, tree, capture, display_filter)
+    check_table(wireshark, calls, expected.call_rows(capture, display_filter))
+    check_table(wireshark, kpis, expected.table_rows("kpi", capture, display_filter))
 
 
 def open_statistics(wireshark):

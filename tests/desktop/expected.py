@@ -47,6 +47,20 @@ def table_rows(name, capture, display_filter):
     return [[cell.strip() for cell in line[:-1]] for line in lines[1:]]
 
 
+def call_rows(capture, display_filter):
+    """The cells of the list of calls. tshark has the reason and the Call-ID of a row on lines of their own below it."""
+    rows = []
+    for line in statistic("calls", capture, display_filter):
+        if line.startswith("    Call-ID: "):
+            rows[-1].append(line.removeprefix("    Call-ID: ").removesuffix(" |"))
+        elif line.startswith("    "):
+            rows[-1][1] = f"{rows[-1][1]} {line.strip()}".strip()
+        elif "|" in line:
+            outcome, *others = (cell.strip() for cell in line.split("|")[:-1])
+            rows.append([outcome, "", *others])
+    return rows[1:]
+
+
 def expert_counts(capture):
     """How many entries the plugin has, by severity and group."""
     counts, severity = {}, None
