@@ -68,6 +68,7 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.proves = static_cast<sip::UnseenEnd>(record.proves);
     message.ended_attempt = record.ended_attempt;
     message.by_caller = record.by_caller;
+    message.call_number = record.call_number;
     message.call = {record.call, static_cast<sip::CallKind>(record.call_kind)};
     message.headline = text_or_empty(record.headline);
     message.origin_in = record.origin_in;

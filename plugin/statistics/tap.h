@@ -67,8 +67,9 @@ typedef struct sip_response_tap {
     uint32_t ended_attempt; /**< of a BYE: the attempt whose call it ends; 0 if it ends none */
     bool by_caller;         /**< of such a BYE */
 
-    bool has_call;         /**< the next two are known */
-    uint32_t call;         /**< sip_response.call.number, through all files that one run of Wireshark opens */
+    bool has_call;         /**< the next three are known */
+    uint32_t call_number;  /**< sip_response.call.number */
+    uint32_t call;         /**< the same, counted on through all files that one run of Wireshark opens */
     uint8_t call_kind;     /**< 0 a call, 1 a registration, 2 anything else */
     uint32_t origin_in;    /**< sip_response.call.origin_in; 0 if none */
     const char *diagnosis; /**< the sentences of sip_response.call.diagnosis; null where there are none */

@@ -97,6 +97,7 @@ void add_call(packet_info *pinfo, sip_response_tap_t &record, const sip::Respons
 void add_call_number(sip_response_tap_t &record, const std::optional<sip::CallNumber> &call) {
     if (!call) return;
     record.has_call = true;
+    record.call_number = call->number;
     record.call = session()->call_number(call->number);
     record.call_kind = static_cast<std::uint8_t>(call->kind);
 }

@@ -34,7 +34,7 @@ std::optional<Time> start_of(const CountedMessage &message) {
 CallRow new_row(const CountedMessage &message) {
     CallRow row;
     row.attempt = message.attempt;
-    row.call = message.call.number;
+    row.call = message.call_number;
     row.start = start_of(message);
     row.first_frame = message.frame;
     row.last_frame = message.frame;
