@@ -29,9 +29,9 @@ std::string_view contact_to_add(const Headers &headers) noexcept {
 bool is_in_via(const Message &response, const Endpoint &address) {
     Values vias(response.headers, HeaderName::kVia);
     for (std::string_view via; vias.next(via);) {
+        const std::string_view received = parameter_of(via, "received").value_or("");
         const std::string_view sender = without_parameters(via);
-        for (const std::string_view host :
-             {parameter_of(via, "received").value_or(""), sender.substr(sender.rfind(' ') + 1)}) {
+        for (const std::string_view host : {received, sender.substr(sender.rfind(' ') + 1)}) {
             const auto named = endpoint_of("sip:" + std::string(host));
             if (named && is_same_address(*named, address)) return true;
         }
