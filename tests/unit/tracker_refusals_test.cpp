@@ -306,7 +306,7 @@ TEST(Refusals, OfSeveralDevicesOfOneCallAreOneCall) {
         60.9 480 INVITE c1 p3 1 host=198.51.100.1 vias=2 behind=b1 to=t3
     )";
     const Flow hunting(table);
-    for (const std::size_t frame : {4, 7, 10}) EXPECT_EQ("kNotAnswered 20 0", finding(hunting.at(frame))) << frame;
+    for (const std::size_t frame : {4U, 7U, 10U}) EXPECT_EQ("kNotAnswered 20 0", finding(hunting.at(frame))) << frame;
 }
 
 }  // namespace

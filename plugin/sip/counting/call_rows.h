@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <queue>
 #include <string>
@@ -101,7 +102,7 @@ private:
 
     std::vector<CallRow> rows_;
     std::vector<std::size_t> changed_;
-    std::vector<Progress> progress_;                              // of each row
+    std::deque<Progress> progress_;                               // of each row
     std::unordered_map<std::uint32_t, std::size_t> row_numbers_;  // by attempt
     std::unordered_set<std::uint32_t> transactions_;              // those with a message
     std::priority_queue<Waiting> waiting_;                        // the first to time out is on top
