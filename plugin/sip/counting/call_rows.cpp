@@ -148,7 +148,13 @@ void CallRows::take(const CountedMessage &message) {
     const std::size_t number = row_of(message);
     Progress &progress = progress_[number];
     if (message.group < progress.group) return;  // an earlier try
-    if (message.group != progress.group) progress = {progress.first_group, message.group};
+    if (message.group != progress.group) {
+        progress.group = message.group;
+        progress.branches = {};
+        progress.decided.reset();
+        progress.proved.reset();
+        progress.last_sent = 0;
+    }
     const Branches::Step step = progress.branches.see(message, is_new);
     if (!step.counts) return;
     if (step.begins) begin_try(number, message);
