@@ -1,5 +1,5 @@
 // GLib knows how wide characters are; see the header file.
-// What is drawn on the character before it has no width.
+// Combining characters have no width.
 #include "statistics/terminal_text.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Texts in columns of characters that are all equally wide, as a terminal has them.
+// Pads and breaks texts to columns of a font whose characters are all equally wide, as on a terminal.
 // Texts are valid UTF-8.
 #ifndef SIP_RESPONSE_STATISTICS_TERMINAL_TEXT_H
 #define SIP_RESPONSE_STATISTICS_TERMINAL_TEXT_H

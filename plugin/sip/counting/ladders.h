@@ -1,4 +1,4 @@
-// The messages of calls that failed, or may still fail: a ladder a call, with a step a message.
+// The messages of calls that failed, or may still fail: one ladder for each call, one step for each message.
 // Of a large capture only a part is kept: see the bounds in ladders.cpp.
 #ifndef SIP_COUNTING_LADDERS_H
 #define SIP_COUNTING_LADDERS_H

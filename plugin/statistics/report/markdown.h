@@ -1,5 +1,5 @@
 // Text from a capture as Markdown that says that text and nothing else.
-// For CommonMark and GitHub's tables; what is shown has no control characters, on a terminal neither.
+// For CommonMark and GitHub's tables. It has no control characters, so it is safe on a terminal too.
 #ifndef SIP_RESPONSE_STATISTICS_REPORT_MARKDOWN_H
 #define SIP_RESPONSE_STATISTICS_REPORT_MARKDOWN_H
 

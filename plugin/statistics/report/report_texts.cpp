@@ -1,5 +1,5 @@
 // Values as text; see the header file.
-// Times of day are UTC: who reads the report may be elsewhere.
+// Times of day are in UTC: the reader may be in another time zone.
 #include "statistics/report/report_texts.h"
 
 #include "compat.h"
