@@ -24,19 +24,15 @@ constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달�
 constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
 constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 응답됨"};
 
-std::string filled(const Text &text, Language language, std::initializer_list<std::string_view> values) {
-    return fill_in(in_language(text, language), values);
-}
-
 std::string numbered(const CallNumber &call, Language language) {
-    return filled(kKinds[static_cast<std::size_t>(call.kind)], language, {std::to_string(call.number)});
+    return fill_in(kKinds[static_cast<std::size_t>(call.kind)], language, {std::to_string(call.number)});
 }
 
 /// Where the failure began, and as what, where that was something else.
 std::string origin_text(const ResponseContext &context, Language language) {
     const std::string frame = std::to_string(context.origin_in);
-    if (context.origin_code == 0) return filled(kPassedOn, language, {frame});
-    return filled(kBeganAs, language, {frame, std::to_string(context.origin_code)});
+    if (context.origin_code == 0) return fill_in(kPassedOn, language, {frame});
+    return fill_in(kBeganAs, language, {frame, std::to_string(context.origin_code)});
 }
 
 /// What a final response makes of the request: the call's outcome, else the code.
@@ -54,7 +50,7 @@ std::string duration_text(Time time, Language language) {
     const Time tenth = is_short ? kSecond / 10000 : kSecond / 10;
     const Time tenths = (time + tenth / 2) / tenth;
     const std::string number = std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
-    return filled(is_short ? kMilliseconds : kSeconds, language, {number});
+    return fill_in(is_short ? kMilliseconds : kSeconds, language, {number});
 }
 
 std::string call_line(const ResponseContext &context, Language language) {
@@ -64,7 +60,7 @@ std::string call_line(const ResponseContext &context, Language language) {
         const char *const outcome = in_language(text_of(context.outcome), language);
         const bool rang = context.ringing && context.outcome != CallOutcome::kAnswered;
         line += separator;
-        line += rang ? filled(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
+        line += rang ? fill_in(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
         separator = "; ";
     }
     if (context.origin_in != 0) {
@@ -72,7 +68,7 @@ std::string call_line(const ResponseContext &context, Language language) {
         separator = "; ";
     }
     if (context.answered_in == 0) return line;
-    return line + separator + filled(kAnsweredAllTheSame, language, {std::to_string(context.answered_in)});
+    return line + separator + fill_in(kAnsweredAllTheSame, language, {std::to_string(context.answered_in)});
 }
 
 std::string call_line(const RequestContext &context, Language language) {
@@ -83,8 +79,8 @@ std::string call_line(const RequestContext &context, Language language) {
     if (context.response_in == 0) return line;
     const std::string frame = std::to_string(context.response_in);
     (line += ": ") += context.response_time
-                          ? filled(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
-                          : filled(kAnsweredUntimed, language, {frame});
+                          ? fill_in(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
+                          : fill_in(kAnsweredUntimed, language, {frame});
     if (context.outcome == CallOutcome::kAnswered) return line;
     return (line += ", ") += result_of(context, language);
 }

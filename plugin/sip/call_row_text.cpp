@@ -2,7 +2,6 @@
 // Times are left out where the time stamps go back.
 #include "sip/call_row_text.h"
 
-#include <initializer_list>
 #include <string_view>
 
 #include "sip/call_line.h"
@@ -31,22 +30,18 @@ constexpr Text kNoResponse = {"no response", "응답 없음"};
 constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE를 한 번 보냄"};
 constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE를 #번 보냄"};
 
-std::string filled(const Text &text, Language language, std::initializer_list<std::string_view> values) {
-    return fill_in(in_language(text, language), values);
-}
-
 std::string hang_up_text(const CallRow &row, Language language) {
     if (!row.hang_up) return in_language(kNoBye, language);
     const char *const who = in_language(row.hang_up->by_caller ? kCallerHungUp : kCalleeHungUp, language);
     const auto talked = row.end->frame == 0 ? time_between(row.end->arrival, row.hang_up->arrival) : std::nullopt;
-    return talked ? filled(kAfter, language, {who, duration_text(*talked, language)}) : who;
+    return talked ? fill_in(kAfter, language, {who, duration_text(*talked, language)}) : who;
 }
 
 std::string end_text(const CallRow &row, Language language) {
     const bool is_answered = row.end->outcome == CallOutcome::kAnswered;
     std::string text;
     if (row.end->frame != 0) {
-        text = filled(is_answered ? kAnswerUnseen : kRefusalUnseen, language, {std::to_string(row.end->frame)});
+        text = fill_in(is_answered ? kAnswerUnseen : kRefusalUnseen, language, {std::to_string(row.end->frame)});
     } else if (!is_answered) {
         return row.end->summary;
     }
@@ -61,8 +56,8 @@ std::string waiting_text(const CallRow &row, Language language) {
                               row.reason_of_silence != title_of(finding_info(Finding::kUnanswered), language);
     if (is_explained) text = row.reason_of_silence;
     if (row.times_sent == 0) return text;
-    return row.times_sent == 1 ? filled(kSentOnce, language, {text})
-                               : filled(kSentOften, language, {text, std::to_string(row.times_sent)});
+    return row.times_sent == 1 ? fill_in(kSentOnce, language, {text})
+                               : fill_in(kSentOften, language, {text, std::to_string(row.times_sent)});
 }
 
 }  // namespace

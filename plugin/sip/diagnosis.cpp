@@ -41,7 +41,7 @@ struct Source {
     Language language;
 
     [[nodiscard]] std::string filled(const Text &text, std::initializer_list<std::string_view> values) const {
-        return fill_in(in_language(text, language), values);
+        return fill_in(text, language, values);
     }
 
     /// The address; with its port where the INVITE went from a host to itself.

@@ -37,10 +37,6 @@ bool has_many_causes(unsigned code) noexcept {
     return std::find(std::begin(kManyCauses), std::end(kManyCauses), code) != std::end(kManyCauses);
 }
 
-std::string filled(const Text &text, Language language, std::initializer_list<std::string_view> values) {
-    return fill_in(in_language(text, language), values);
-}
-
 void append(std::string &text, const std::string &part) {
     if (!text.empty() && !part.empty()) text += "; ";
     text += part;
@@ -89,9 +85,9 @@ std::string cause_of_call(const ResponseContext &context, Language language) {
     const char *const name = reason_cause_name(cause.protocol, cause.value);
     const std::string source = number_of(cause);
     const std::string frame = std::to_string(cause.frame);
-    if (cause.text.empty() && name == nullptr) return filled(kNumberIn, language, {source, frame});
+    if (cause.text.empty() && name == nullptr) return fill_in(kNumberIn, language, {source, frame});
     const bool named = is_told_by_name(cause);
-    std::string text = filled(kCauseIn, language, {named ? name : cause.text, source, frame});
+    std::string text = fill_in(kCauseIn, language, {named ? name : cause.text, source, frame});
     if (named && !cause.text.empty()) text.append(": ").append(cause.text);
     return text;
 }
@@ -102,13 +98,13 @@ std::string general_cause_of_call(const ResponseContext &context, Language langu
     const CallCause &cause = context.cause;
     const char *const name = reason_cause_name(cause.protocol, cause.value);
     if (cause.text.empty() && name == nullptr) return number_of(cause);
-    return filled(kCause, language, {is_told_by_name(cause) ? name : cause.text, number_of(cause)});
+    return fill_in(kCause, language, {is_told_by_name(cause) ? name : cause.text, number_of(cause)});
 }
 
 /// What the catalogue says; less where the phrase says more.
 std::string sentence_of_code(const Message &response, const Verdict &verdict, Language language) {
     const bool stands_back = has_many_causes(verdict.code) && !telling_phrase(response).empty();
-    if (stands_back) return filled(kOwnWords, language, {verdict.status->phrase});
+    if (stands_back) return fill_in(kOwnWords, language, {verdict.status->phrase});
     return in_language(texts_for(verdict).summary, language);
 }
 
@@ -116,7 +112,7 @@ std::string retry_text(const Message &response, Language language) {
     if (!response.headers.has(HeaderName::kRetryAfter) || response.status.code < 300) return {};
     const auto retry = read_retry_after(response.headers.first(HeaderName::kRetryAfter));
     if (!retry) return {};
-    std::string text = filled(kRetryAfter, language, {std::to_string(retry->seconds)});
+    std::string text = fill_in(kRetryAfter, language, {std::to_string(retry->seconds)});
     if (!retry->comment.empty()) text += " (" + quoted(retry->comment) + ')';
     return text;
 }
@@ -141,13 +137,13 @@ std::string text_of(const NumberedFinding &finding, Language language) {
     const auto told = [&info, language](std::uint32_t last) {
         return info.details == nullptr ? std::to_string(last) : in_language(info.details[last], language);
     };
-    if (has_one_value) return filled(info.text, language, {told(finding.number)});
-    return filled(info.text, language, {std::to_string(finding.number), told(finding.second)});
+    if (has_one_value) return fill_in(info.text, language, {told(finding.number)});
+    return fill_in(info.text, language, {std::to_string(finding.number), told(finding.second)});
 }
 
 std::string summary(const Message &response, const Verdict &verdict, Language language) {
     const ResponseContext &context = verdict.context;
-    if (context.copy_of != 0) return filled(kCopy, language, {std::to_string(context.copy_of)});
+    if (context.copy_of != 0) return fill_in(kCopy, language, {std::to_string(context.copy_of)});
     const std::string known = evidence(response);
     std::string text;
     // A response that refuses nothing says first what it is.

@@ -17,4 +17,8 @@ std::string fill_in(std::string_view text, std::initializer_list<std::string_vie
     return filled.append(text);
 }
 
+std::string fill_in(const Text &text, Language language, std::initializer_list<std::string_view> values) {
+    return fill_in(in_language(text, language), values);
+}
+
 }  // namespace sip

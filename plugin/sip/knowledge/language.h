@@ -26,6 +26,9 @@ constexpr const char *in_language(const Text &text, Language language) noexcept 
 /// at: a `#` in one stays. Values without a `#` are left out, and a `#` without a value stays.
 std::string fill_in(std::string_view text, std::initializer_list<std::string_view> values);
 
+/// The same of a text in one of its languages.
+std::string fill_in(const Text &text, Language language, std::initializer_list<std::string_view> values);
+
 }  // namespace sip
 
 #endif
