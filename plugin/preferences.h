@@ -4,7 +4,7 @@
 #define SIP_RESPONSE_PREFERENCES_H
 
 #include "compat.h"
-#include "sip/calls/legs.h"
+#include "sip/calls/legs/legs.h"
 #include "sip/knowledge/language.h"
 
 namespace sip_response {

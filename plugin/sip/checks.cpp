@@ -7,7 +7,7 @@
 #include <iterator>
 #include <optional>
 
-#include "sip/calls/evidence.h"
+#include "sip/calls/findings/evidence.h"
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/finding_checks.h"
 #include "sip/rules/rule_tools.h"

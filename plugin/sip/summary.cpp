@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-#include "sip/calls/evidence.h"
+#include "sip/calls/findings/evidence.h"
 #include "sip/calls/outcome.h"
 #include "sip/shown_text.h"
 #include "sip/syntax/values/retry_after.h"

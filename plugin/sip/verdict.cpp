@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <iterator>
 
-#include "sip/calls/evidence.h"
+#include "sip/calls/findings/evidence.h"
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/text.h"
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sip/calls/dialogs.h"
+#include "sip/calls/dialogs/dialogs.h"
 
 namespace sip {
 namespace {

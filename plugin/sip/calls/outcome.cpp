@@ -2,7 +2,7 @@
 // What is not proved is left to the code's own row in the catalogue.
 #include "sip/calls/outcome.h"
 
-#include "sip/calls/evidence.h"
+#include "sip/calls/findings/evidence.h"
 #include "sip/knowledge/causes/code_causes.h"
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/causes/reason_names.h"

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <array>
 
-#include "sip/calls/attempts.h"
-#include "sip/calls/dialogs.h"
-#include "sip/calls/leg_failures.h"
-#include "sip/calls/origins.h"
+#include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/legs/leg_failures.h"
+#include "sip/calls/legs/origins.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/transactions/attempts.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <string_view>
 
-#include "sip/calls/call_causes.h"
-#include "sip/calls/delivery.h"
-#include "sip/calls/findings_dialog.h"
+#include "sip/calls/dialogs/subscriptions.h"
+#include "sip/calls/findings/call_causes.h"
+#include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/outcome.h"
-#include "sip/calls/subscriptions.h"
+#include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {

@@ -9,16 +9,16 @@
 #include <unordered_map>
 #include <utility>
 
-#include "sip/calls/attempts.h"
 #include "sip/calls/authentication/authentication_table.h"
 #include "sip/calls/history.h"
-#include "sip/calls/legs.h"
+#include "sip/calls/legs/legs.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/call_table.h"
 #include "sip/calls/records/clock.h"
 #include "sip/calls/records/recent_requests.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/calls/story.h"
+#include "sip/calls/transactions/attempts.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
 #include "sip/syntax/message.h"

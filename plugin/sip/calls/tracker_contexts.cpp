@@ -4,16 +4,16 @@
 
 #include <algorithm>
 
-#include "sip/calls/call_causes.h"
-#include "sip/calls/delivery.h"
-#include "sip/calls/dialogs.h"
-#include "sip/calls/findings.h"
-#include "sip/calls/findings_dialog.h"
-#include "sip/calls/leg_conditions.h"
-#include "sip/calls/leg_failures.h"
-#include "sip/calls/origins.h"
+#include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/same_dialog.h"
+#include "sip/calls/findings/call_causes.h"
+#include "sip/calls/findings/findings.h"
+#include "sip/calls/findings/findings_dialog.h"
+#include "sip/calls/legs/leg_conditions.h"
+#include "sip/calls/legs/leg_failures.h"
+#include "sip/calls/legs/origins.h"
 #include "sip/calls/outcome.h"
-#include "sip/calls/same_dialog.h"
+#include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {

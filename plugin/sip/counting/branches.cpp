@@ -2,7 +2,7 @@
 // Each hop that forwards a request adds a Via (RFC 3261 section 16.6).
 #include "sip/counting/branches.h"
 
-#include "sip/calls/attempts.h"
+#include "sip/calls/transactions/attempts.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {

@@ -9,9 +9,9 @@
 #include <optional>
 #include <string_view>
 
-#include "sip/calls/call_ends.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/calls/transactions/call_ends.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
 

@@ -1,5 +1,5 @@
 // What ties two legs of a call behind a B2BUA together: why two Call-IDs are one call.
-// The table is in the .cpp; how each tie is found in a capture is in calls/legs.cpp.
+// The table is in the .cpp; how each tie is found in a capture is in calls/legs/legs.cpp.
 #ifndef SIP_KNOWLEDGE_LEG_TIES_H
 #define SIP_KNOWLEDGE_LEG_TIES_H
 

@@ -12,15 +12,15 @@
 #include <string_view>
 #include <vector>
 
-#include "sip/calls/acknowledgements.h"
 #include "sip/calls/authentication/records.h"
-#include "sip/calls/evidence.h"
+#include "sip/calls/findings/evidence.h"
 #include "sip/calls/records/identity.h"
 #include "sip/calls/records/latest.h"
 #include "sip/calls/records/paths.h"
 #include "sip/calls/records/refusals.h"
 #include "sip/calls/records/sighting.h"
-#include "sip/calls/reliable_provisionals.h"
+#include "sip/calls/transactions/acknowledgements.h"
+#include "sip/calls/transactions/reliable_provisionals.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/leg_ties.h"
 #include "sip/knowledge/methods.h"

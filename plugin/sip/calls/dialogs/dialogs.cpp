@@ -1,11 +1,11 @@
 // Looks for the other requests of a dialog among the latest of its call; see the header file.
 // The bound and its reason are those of records/latest.h.
-#include "sip/calls/dialogs.h"
+#include "sip/calls/dialogs/dialogs.h"
 
 #include <algorithm>
 
+#include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/records/latest.h"
-#include "sip/calls/same_dialog.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {

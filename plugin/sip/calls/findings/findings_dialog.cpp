@@ -1,10 +1,10 @@
 // Refusals within a dialog: out of order, crossing, and what they do to the dialog.
 // See the header file.
-#include "sip/calls/findings_dialog.h"
+#include "sip/calls/findings/findings_dialog.h"
 
-#include "sip/calls/dialogs.h"
+#include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/records/latest.h"
-#include "sip/calls/same_dialog.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/values/retry_after.h"
 

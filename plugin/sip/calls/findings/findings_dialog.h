@@ -3,7 +3,7 @@
 #ifndef SIP_CALLS_FINDINGS_DIALOG_H
 #define SIP_CALLS_FINDINGS_DIALOG_H
 
-#include "sip/calls/findings.h"
+#include "sip/calls/findings/findings.h"
 
 namespace sip {
 

@@ -1,9 +1,9 @@
 // Follows a failure from hop to hop and from leg to leg, away from the caller; see the header file.
 // What a hop made of the response of the next one: call_causes.h; a leg, leg_failures.h.
-#include "sip/calls/origins.h"
+#include "sip/calls/legs/origins.h"
 
-#include "sip/calls/call_causes.h"
-#include "sip/calls/leg_failures.h"
+#include "sip/calls/findings/call_causes.h"
+#include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/records/latest.h"
 
 namespace sip {

@@ -1,6 +1,6 @@
 // Joins PRACKs and reliable provisional responses, and judges those that are sent again; see the header file.
 // Both travel from end to end: tags, CSeq number and RSeq join them on every hop.
-#include "sip/calls/reliable_provisionals.h"
+#include "sip/calls/transactions/reliable_provisionals.h"
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/latest.h"

@@ -1,6 +1,6 @@
 // Compares Contacts with the Request-URIs of earlier tries; see the header file.
 // They are compared as texts: a client takes the Contact as it is (RFC 3261 section 8.1.3.4).
-#include "sip/calls/redirections.h"
+#include "sip/calls/dialogs/redirections.h"
 
 #include <string_view>
 

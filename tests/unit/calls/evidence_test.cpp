@@ -1,6 +1,6 @@
 // What a response says of its cause beyond its code, and which texts only repeat what is known.
 // Texts are those that gateways and PBXs send.
-#include "sip/calls/evidence.h"
+#include "sip/calls/findings/evidence.h"
 
 #include <gtest/gtest.h>
 

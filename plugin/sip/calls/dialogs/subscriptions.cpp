@@ -1,12 +1,12 @@
 // Looks for the other requests of a subscription among the latest of its call; see the header file.
 // The bound and its reason are those of records/latest.h.
-#include "sip/calls/subscriptions.h"
+#include "sip/calls/dialogs/subscriptions.h"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 
-#include "sip/calls/same_dialog.h"
+#include "sip/calls/dialogs/same_dialog.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/text.h"

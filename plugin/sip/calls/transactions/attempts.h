@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <optional>
 
-#include "sip/calls/call_ends.h"
 #include "sip/calls/records/call.h"
+#include "sip/calls/transactions/call_ends.h"
 
 namespace sip {
 

@@ -1,10 +1,10 @@
 // Joins ACKs and final responses, and judges the responses that are sent again; see the header file.
 // A single copy too many proves nothing: it may have crossed the ACK on its way.
-#include "sip/calls/acknowledgements.h"
+#include "sip/calls/transactions/acknowledgements.h"
 
 #include <algorithm>
 
-#include "sip/calls/next_hop.h"
+#include "sip/calls/dialogs/next_hop.h"
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/latest.h"
 #include "sip/calls/records/sent_again.h"

@@ -3,7 +3,7 @@
 #ifndef SIP_CALLS_SUBSCRIPTIONS_H
 #define SIP_CALLS_SUBSCRIPTIONS_H
 
-#include "sip/calls/dialogs.h"
+#include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/records/call.h"
 #include "sip/syntax/headers.h"
 #include "sip/syntax/message.h"

@@ -1,6 +1,6 @@
 // Looks at how a call stands when another INVITE has a value of it; see the header file.
 // When in doubt two calls stay apart.
-#include "sip/calls/leg_conditions.h"
+#include "sip/calls/legs/leg_conditions.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,11 +1,11 @@
 // Looks through the ring of a call's legs; see the header file.
 // Which leg is further on is told by time and address: a B2BUA sends an INVITE on while the one that it got is pending.
-#include "sip/calls/leg_failures.h"
+#include "sip/calls/legs/leg_failures.h"
 
 #include <algorithm>
 #include <cstddef>
 
-#include "sip/calls/leg_conditions.h"
+#include "sip/calls/legs/leg_conditions.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {

@@ -1,6 +1,6 @@
 // Takes addresses out of URIs; see the header file.
 // Names are not resolved: what the capture does not say is not known.
-#include "sip/calls/next_hop.h"
+#include "sip/calls/dialogs/next_hop.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 // Finds the tries of an attempt, and the hops and branches of a request, among the transactions of a call; see the
 // header file. What is joined was seen before: what comes later changes no attempt.
-#include "sip/calls/attempts.h"
+#include "sip/calls/transactions/attempts.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,6 +1,6 @@
 // Compares what was sent with where it came from and went to; see the header file.
 // One way is looked at: what relays and other points of capture show of the same message proves nothing here.
-#include "sip/calls/delivery.h"
+#include "sip/calls/transactions/delivery.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,7 +1,7 @@
 // How dialogs end without a BYE: replaced, never acknowledged, not refreshed; see dialogs.h.
 // Only what has been seen before the request counts.
-#include "sip/calls/dialogs.h"
-#include "sip/calls/same_dialog.h"
+#include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/same_dialog.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {

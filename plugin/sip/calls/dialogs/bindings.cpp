@@ -1,12 +1,12 @@
 // Compares addresses only; see the header file.
 // Users and parameters of a Contact differ where elements rewrite it.
-#include "sip/calls/bindings.h"
+#include "sip/calls/dialogs/bindings.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "sip/calls/next_hop.h"
+#include "sip/calls/dialogs/next_hop.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 

@@ -1,10 +1,10 @@
 // Finds the INVITE that an ACK or a BYE belongs to among the latest of its call; see the header file.
 // The bound and its reason are those of records/latest.h.
-#include "sip/calls/call_ends.h"
+#include "sip/calls/transactions/call_ends.h"
 
 #include <algorithm>
 
-#include "sip/calls/dialogs.h"
+#include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/status_codes.h"
 

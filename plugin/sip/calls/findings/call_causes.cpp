@@ -1,6 +1,6 @@
 // Branches are told apart by their To tags (RFC 3261 section 16.7); see the header file.
 // Only what was seen so far counts.
-#include "sip/calls/call_causes.h"
+#include "sip/calls/findings/call_causes.h"
 
 #include <algorithm>
 #include <cstddef>

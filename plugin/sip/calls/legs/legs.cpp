@@ -1,12 +1,12 @@
 // Finds the call that a new leg belongs to; see the header file.
 // A value that comes up again because its sender repeats it proves nothing.
-#include "sip/calls/legs.h"
+#include "sip/calls/legs/legs.h"
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "sip/calls/leg_conditions.h"
+#include "sip/calls/legs/leg_conditions.h"
 #include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/text.h"

@@ -1,5 +1,5 @@
 // Where the requests of a dialog go: Record-Route, else Contact (RFC 3261 sections 12.1.2 and 12.2.1.1).
-#include "sip/calls/next_hop.h"
+#include "sip/calls/dialogs/next_hop.h"
 
 #include <gtest/gtest.h>
 

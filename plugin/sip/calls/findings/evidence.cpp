@@ -1,6 +1,6 @@
 // Reads Reason and Warning for what they add to the code; see the header file.
 // Networks write texts that repeat the name of the cause in other letters: USER_BUSY, "Call Rejected".
-#include "sip/calls/evidence.h"
+#include "sip/calls/findings/evidence.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,15 +1,15 @@
 // One function for each kind of failure, asked one after the other; see the header file.
 // Each gives no finding where its kind is not proved.
-#include "sip/calls/findings.h"
+#include "sip/calls/findings/findings.h"
 
 #include <optional>
 
-#include "sip/calls/attempts.h"
 #include "sip/calls/authentication/authentication_table.h"
-#include "sip/calls/call_causes.h"
-#include "sip/calls/evidence.h"
-#include "sip/calls/findings_dialog.h"
+#include "sip/calls/findings/call_causes.h"
+#include "sip/calls/findings/evidence.h"
+#include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/outcome.h"
+#include "sip/calls/transactions/attempts.h"
 #include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"

@@ -2,11 +2,11 @@
 // See findings_dialog.h.
 #include <algorithm>
 
-#include "sip/calls/dialogs.h"
-#include "sip/calls/findings_dialog.h"
+#include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/same_dialog.h"
+#include "sip/calls/dialogs/subscriptions.h"
+#include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/records/latest.h"
-#include "sip/calls/same_dialog.h"
-#include "sip/calls/subscriptions.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
