@@ -2,6 +2,8 @@
 // Nothing else has to happen after a change: Wireshark dissects the capture again.
 #include "preferences.h"
 
+#include <string_view>
+
 #include "fields/fields.h"
 #include "notes.h"
 
@@ -39,9 +41,20 @@ const enum_val_t kSharedLegs[] = {
     {nullptr, nullptr, 0},
 };
 
+/// The language of the user's locale, by GLib: the environment (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), on Windows the
+/// system. epan does not know which language Wireshark's windows speak.
+sip::Language find_language_of_locale() {
+    const std::string_view first = g_get_language_names()[0];  // there is always one: C, if nothing is set
+    const std::string_view language = first.substr(0, first.find_first_of("_.@-"));
+    return language == "ko" ? sip::Language::kKorean : sip::Language::kEnglish;
+}
+
+sip::Language language_of_locale = sip::Language::kEnglish;
+
 }  // namespace
 
 void register_preferences() {
+    language_of_locale = find_language_of_locale();
     module_t *const module = prefs_register_protocol(ids.protocol, nullptr);
     prefs_register_enum_preference(module, "language", "Language of explanations",
                                    "What is shown. Items of the other language are hidden, and can still be filtered.",
@@ -74,12 +87,12 @@ sip::LegChoice leg_choice() {
     return {static_cast<sip::SharedLegs>(preferences.legs), sip::read_header_list(preferences.leg_headers)};
 }
 
-bool is_visible(sip::Language language) {
-    if (preferences.language == kBothLanguages) return true;
-    return language == shown_language();
+bool is_explained_in(sip::Language language) {
+    return preferences.language == kBothLanguages || language == shown_language();
 }
 
 sip::Language shown_language() {
+    if (preferences.language == kBothLanguages) return language_of_locale;
     return preferences.language == kKoreanOnly ? sip::Language::kKorean : sip::Language::kEnglish;
 }
 

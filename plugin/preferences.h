@@ -31,10 +31,12 @@ sip::LegChoice leg_choice();
 /// Registers the preferences. Call it after register_fields().
 void register_preferences();
 
-/// Whether items in this language are visible. The others are hidden, and can still be filtered.
-bool is_visible(sip::Language language);
+/// Whether category and explanation are visible in this language. Those of the other one are hidden, and can still be
+/// filtered.
+bool is_explained_in(sip::Language language);
 
-/// The language of what is shown in one language only: English, unless the user wants Korean alone.
+/// The language of everything that is shown in one language only: the one that the user wants alone, else that of the
+/// locale, Korean or English.
 sip::Language shown_language();
 
 /// The text in shown_language().

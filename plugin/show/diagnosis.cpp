@@ -69,8 +69,7 @@ void add_diagnosis(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
                                           std::pair{sip::Language::kKorean, ids.call_diagnosis_ko}}) {
         const Sentences sentences = sentences_of(pinfo, located, verdict, story, language);
         for (std::size_t i = 0; i < sentences.count; ++i) {
-            proto_item *const item = add_string(tree, field, line, sentences.texts[i]);
-            if (language != shown_language()) proto_item_set_hidden(item);
+            add_string_in(language, tree, field, line, sentences.texts[i]);
         }
     }
 }

@@ -85,12 +85,14 @@ void add_flag(proto_tree *tree, int field, const Span &span, bool value) {
 
 void add_string_in(sip::Language language, proto_tree *tree, int field, const Span &span, const char *value) {
     proto_item *const item = add_string(tree, field, span, value);
-    if (!is_visible(language)) proto_item_set_hidden(item);
+    if (language != shown_language()) proto_item_set_hidden(item);
 }
 
-void add_text(proto_tree *tree, const TextFields &fields, const Span &span, const sip::Text &text) {
-    add_string_in(sip::Language::kEnglish, tree, fields.en, span, text.en);
-    add_string_in(sip::Language::kKorean, tree, fields.ko, span, text.ko);
+void add_explanation_text(proto_tree *tree, const TextFields &fields, const Span &span, const sip::Text &text) {
+    proto_item *const english = add_string(tree, fields.en, span, text.en);
+    if (!is_explained_in(sip::Language::kEnglish)) proto_item_set_hidden(english);
+    proto_item *const korean = add_string(tree, fields.ko, span, text.ko);
+    if (!is_explained_in(sip::Language::kKorean)) proto_item_set_hidden(korean);
 }
 
 void add_frame(proto_tree *tree, int field, const Span &span, std::uint32_t frame) {

@@ -38,11 +38,11 @@ proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint3
 proto_item *add_number_as(proto_tree *tree, int field, const Span &span, std::uint32_t value, const char *label);
 void add_flag(proto_tree *tree, int field, const Span &span, bool value);
 
-/// Adds a text in one language, hidden if the user does not want to see that language.
+/// Adds a text in one language, hidden unless it is the shown one.
 void add_string_in(sip::Language language, proto_tree *tree, int field, const Span &span, const char *value);
 
-/// Adds a text in both languages.
-void add_text(proto_tree *tree, const TextFields &fields, const Span &span, const sip::Text &text);
+/// Adds a text that explains, in both languages: the preference `language` can show both.
+void add_explanation_text(proto_tree *tree, const TextFields &fields, const Span &span, const sip::Text &text);
 
 /// Adds a frame number; nothing for frame 0.
 void add_frame(proto_tree *tree, int field, const Span &span, std::uint32_t frame);

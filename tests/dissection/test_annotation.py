@@ -2,6 +2,8 @@
 
 What its transaction and call add is in test_calls.py; here they are not followed.
 """
+import re
+
 import pytest
 
 from tshark import ERROR, MALFORMED, NOTE, RESPONSE_CODE, WARNING
@@ -102,7 +104,7 @@ def test_the_tree_reads_from_top_to_bottom(tshark, demo):
     assert lines[0] == LINE
     assert [line.strip().split(": ")[0] for line in lines[1:]] == [
         "[Category", "[Category (ko)", "[Explanation", "[Explanation (ko)",
-        "[Check next", "[Check next", "[Check next (ko)", "[Check next (ko)", "[Reference",
+        "[Check next", "[Check next", "[Reference",
         "[Expert Info (Note/Response)", "[486 Busy Here", "[Severity level", "[Group",
         "[Code", "[Class", "[CSeq method", "[Situation", "[Registered", "[Final", "[Custom phrase"]
     assert "    [Code: Busy Here (486)]" in lines
@@ -119,7 +121,8 @@ def test_nothing_is_cut_off(tshark, own):
     ("english", ["[Explanation:", "[Check next:"], ["(ko)", "[SIP 응답:"]),
     ("korean", ["[Explanation (ko):", "[SIP 응답: 486 Busy Here: 착신 단말이 통화 중"],
      ["[Explanation:", "[Check next:", "[SIP Response:", "the called device"]),
-    ("both", ["[Explanation:", "[Explanation (ko):", "[SIP Response:"], ["[SIP 응답:"]),
+    ("both", ["[Category (ko):", "[Explanation:", "[Explanation (ko):", "[Check next:", "[SIP Response:"],
+     ["[SIP 응답:", "[Check next (ko):"]),
 ])
 def test_language_hides_but_does_not_remove(tshark, demo, language, shown, hidden):
     option = (*ALONE, "-o", f"sip_response.language:{language}")
@@ -130,6 +133,33 @@ def test_language_hides_but_does_not_remove(tshark, demo, language, shown, hidde
     fields = tshark.fields(demo, "sip_response.explanation", "sip_response.explanation.ko",
                            options=(*option, "-Y", "sip_response.explanation.ko contains \"통화 중이거나\""))
     assert fields == [[[BUSY["explanation"]], [BUSY["explanation.ko"]]]]
+
+
+# What is shown in one language: line, checks, expert information. Category and explanation are in both.
+IN_ENGLISH = ("[SIP Response: 486 Busy Here: the called", "[Check next: ",
+              "[Expert Info (Note/Response): 486 Busy Here: the called device")
+IN_KOREAN = ("[SIP 응답: 486 Busy Here: 착신 단말이", "[Check next (ko): ",
+             "[Expert Info (Note/Response): 486 Busy Here: 착신 단말이")
+
+
+@pytest.mark.parametrize("locale, language, is_korean", [
+    ({"LANGUAGE": "ko"}, "both", True),
+    ({"LANGUAGE": "ko:en"}, "both", True),
+    ({"LC_ALL": "ko_KR.UTF-8", "LANGUAGE": ""}, "both", True),
+    ({"LANGUAGE": "en:ko"}, "both", False),
+    ({"LANGUAGE": "kok_IN"}, "both", False),  # Konkani
+    ({"LANGUAGE": "ko"}, "english", False),
+    ({"LC_ALL": "C.UTF-8"}, "korean", True),
+])
+def test_one_language_is_that_of_the_locale(tshark, demo, locale, language, is_korean):
+    """In PDML, which is UTF-8 whether this machine has the locale or not."""
+    shown = tshark.text("-n", "-r", tshark.capture(demo), *ALONE, "-o", f"sip_response.language:{language}", "-Y",
+                        "sip_response.code == 486", "-T", "pdml", **locale)
+    labels = "".join(re.findall(r' showname="([^"]*)"(?! hide)', shown)).replace("&apos;", "'")
+    seen, unseen = (IN_KOREAN, IN_ENGLISH) if is_korean else (IN_ENGLISH, IN_KOREAN)
+    assert [part for part in seen if part.lstrip("[") not in labels] == []
+    assert [part for part in unseen if part.lstrip("[") in labels] == []
+    assert ("Explanation: " in labels, "Explanation (ko): " in labels) == (language != "korean", language != "english")
 
 
 def test_expert_text_follows_the_language(tshark, demo):

@@ -79,9 +79,10 @@ class Tshark(CaptureFolder):
             }
         return environment
 
-    def run(self, *arguments, plugin=True):
-        return subprocess.run(["tshark", *map(str, arguments)], capture_output=True, env=self.environment(plugin),
-                              cwd=self.folder / "home", timeout=300, check=False, **self.identity)
+    def run(self, *arguments, plugin=True, **variables):
+        """`variables`: those of the environment that are not as usual."""
+        return subprocess.run(["tshark", *map(str, arguments)], capture_output=True,
+                              env=self.environment(plugin) | variables, cwd=self.folder / "home", timeout=300, check=False, **self.identity)
 
     def shell(self, command):
         """A command as a user types it, in the folder of the captures."""
@@ -109,9 +110,9 @@ class Tshark(CaptureFolder):
         _, *found = self.sharkd(("load", file), *(("frames", {"filter": text}) for text in filters))
         return {text: [frame["num"] for frame in frames] for text, frames in zip(filters, found)}
 
-    def text(self, *arguments, plugin=True):
+    def text(self, *arguments, plugin=True, **variables):
         """What tshark prints; it must end well and say nothing on stderr."""
-        result = self.run(*arguments, plugin=plugin)
+        result = self.run(*arguments, plugin=plugin, **variables)
         assert (result.returncode, result.stderr.decode()) == (0, ""), arguments
         return result.stdout.decode()
 
