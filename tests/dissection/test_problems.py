@@ -303,9 +303,9 @@ def test_problems_are_what_a_person_writes(tshark, own, name, passes):
 def test_requests_that_nobody_answers_are_known_on_later_passes(tshark, own):
     assert [row.sentence for row in printed(tshark, own("unanswered"))[1]] == []
     assert [short(row) for row in printed(tshark, own("unanswered"), "-2")[1]] == [
-        "Warning 2/2 1-19 INVITE 127.0.0.1: The capture has no complete final response to this request",
-        "Warning 1/1 8 REGISTER 127.0.0.1: The capture has no complete final response to this request",
-        "Note 1/1 20 CANCEL 127.0.0.1: The capture has no complete final response to this request"]
+        "Warning 2/2 1-19 INVITE 127.0.0.1: the capture has no complete final response to this request",
+        "Warning 1/1 8 REGISTER 127.0.0.1: the capture has no complete final response to this request",
+        "Note 1/1 20 CANCEL 127.0.0.1: the capture has no complete final response to this request"]
 
 
 def test_korean(tshark, own):

@@ -153,7 +153,7 @@ class Tshark(CaptureFolder):
 # The trees of responses, and the single lines that requests get on later passes.
 OWN_TREE = re.compile(r'^( +)<proto name="sip_response"(?:[^>]*/>|.*?\n\1</proto>)\n', re.DOTALL | re.MULTILINE)
 OWN_LINE = re.compile(r'  <proto name="fake-field-wrapper">\n'
-                      r'    <field name="(?:sip_response|" show="The capture has no complete final response).*?\n  </proto>\n', re.DOTALL)
+                      r'    <field name="(?:sip_response|" show="the capture has no complete final response).*?\n  </proto>\n', re.DOTALL)
 
 
 def without_own_trees(text):

@@ -111,13 +111,13 @@ TEST(Problem, OfARequestIsThatNobodyAnswers) {
         return text_of(sip::failure_of(message, context, Language::kEnglish));
     };
     EXPECT_EQ("none", of("INVITE", {}));
-    EXPECT_EQ("warning: The capture has no complete final response to this request",
+    EXPECT_EQ("warning: the capture has no complete final response to this request",
               of("INVITE", {Finding::kUnanswered}));
-    EXPECT_EQ("note: The capture has no complete final response to this request",
+    EXPECT_EQ("note: the capture has no complete final response to this request",
               of("OPTIONS", {Finding::kUnanswered}));
     EXPECT_EQ("warning: Not delivered, by an ICMP error",
               of("REGISTER", {Finding::kUnreachable, Finding::kUnanswered}).substr(0, 40));
-    EXPECT_EQ("warning: No response came, and the request is lo",
+    EXPECT_EQ("warning: no response came, and the request is lo",
               of("INVITE", {Finding::kUnanswered, Finding::kRequestTooLarge}).substr(0, 48));
 }
 

@@ -31,8 +31,8 @@ constexpr FindingCheck kChecks[] = {
       "차단이 잘못되었다면 이 응답에 있는 연락처에 이의를 제기합니다. 연락처가 없으면 응답한 장비의 사업자에 "
       "문의합니다."}},
     {Finding::kTemporaryFailure,
-     {"See whether the request comes again after Retry-After, and what it gets then.",
-      "Retry-After 뒤에 요청이 다시 오는지, 그때의 응답은 무엇인지 봅니다."}},
+     {"See whether the request is sent again after Retry-After, and which response it gets then.",
+      "Retry-After가 지난 뒤 요청을 다시 보내는지, 그때의 응답은 무엇인지 확인합니다."}},
     {Finding::kForbidden,
      {"Check user name and password first, then in the server's log whether this account may do what it asked for.",
       "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정에 요청한 것이 허용되는지 서버 로그에서 확인합니다."},
@@ -58,20 +58,21 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kStaleAgain,
      {"See how many servers are behind this address: they have to share their nonces, or each client has to stay on "
       "one of them.",
-      "이 주소 뒤에 서버가 몇 대인지 봅니다. 서버들이 nonce를 공유하거나 클라이언트가 한 서버에 머물러야 합니다."}},
+      "이 주소 뒤에 서버가 몇 대인지 확인합니다. 서버들이 nonce를 공유하거나 클라이언트가 한 서버에 머물러야 합니다."}},
     {Finding::kNonceReplayed,
      {"See whether the client raises nc for each request, and whether another element sends its requests a second "
       "time.",
-      "클라이언트가 요청마다 nc를 올리는지, 다른 장비가 그 요청을 한 번 더 보내는지 봅니다."}},
+      "클라이언트가 요청마다 nc를 올리는지, 다른 장비가 그 요청을 한 번 더 보내는지 확인합니다."}},
     {Finding::kNonceOfOtherServer,
      {"See why the request went to another server (DNS, failover, load balancing): the servers have to share their "
       "nonces, or a client has to stay on one.",
-      "요청이 다른 서버로 간 이유(DNS, 절체, 부하 분산)를 봅니다. 서버들이 nonce를 공유하거나 클라이언트가 한 서버에 "
+      "요청이 다른 서버로 간 이유(DNS, 절체, 부하 분산)를 확인합니다. 서버들이 nonce를 공유하거나 클라이언트가 한 "
+      "서버에 "
       "머물러야 합니다."}},
     {Finding::kPasswordGuessing,
      {"See whether the source address belongs to a known device. If it does not, block it and check the password of "
       "the account.",
-      "출발지 주소가 아는 단말인지 봅니다. 아니라면 차단하고 그 계정의 비밀번호를 점검합니다."}},
+      "출발지 주소가 아는 단말인지 확인합니다. 아니라면 차단하고 그 계정의 비밀번호를 점검합니다."}},
     {Finding::kChallengeUnanswered,
      {"Check that the client has credentials for this realm, and that this response reaches it.",
       "클라이언트에 이 realm의 인증 정보가 있는지, 이 응답이 클라이언트에 도착하는지 확인합니다."}},
@@ -79,7 +80,7 @@ constexpr FindingCheck kChecks[] = {
      {"Find the element that changed the CANCEL: its top Via and CSeq number have to be those of its INVITE.",
       "CANCEL을 바꾼 장비를 찾습니다. CANCEL의 맨 위 Via와 CSeq 번호는 INVITE의 것과 같아야 합니다."}},
     {Finding::kRequestOutOfOrder,
-     {"Find the element that counts CSeq anew: a client that restarted and kept its Call-ID, or a B2BUA or proxy that "
+     {"Find the element that restarts CSeq: a client that restarted and kept its Call-ID, or a B2BUA or proxy that "
       "sends requests of its own in the dialog.",
       "CSeq를 새로 세는 장비를 찾습니다. 재시작하고도 같은 Call-ID를 쓰는 단말이거나, 다이얼로그에 직접 요청을 보내는 "
       "B2BUA나 프록시입니다."}},
@@ -90,7 +91,7 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kStateLost,
      {"Look for a restart or failover of the answering server, and see whether the request reached the server that "
       "holds the dialog.",
-      "응답한 서버의 재시작이나 절체가 있었는지, 요청이 다이얼로그를 가진 서버로 갔는지 봅니다."}},
+      "응답한 서버의 재시작이나 절체가 있었는지, 요청이 다이얼로그를 가진 서버로 갔는지 확인합니다."}},
     {Finding::kWrongHeader,
      {"Look at the client, and at what changes its requests on the way: Authorization answers a 401, "
       "Proxy-Authorization a 407.",
@@ -99,23 +100,23 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kUnknownNonce,
      {"See what the next request, with the new nonce, gets: if it is let in, only the nonce had expired; if not, check "
       "user name and password.",
-      "새 nonce를 쓴 다음 요청의 응답을 봅니다. 승인되면 nonce만 만료된 것이고, 아니면 사용자 이름과 비밀번호를 "
+      "새 nonce를 쓴 다음 요청의 응답을 확인합니다. 승인되면 nonce만 만료된 것이고, 아니면 사용자 이름과 비밀번호를 "
       "확인합니다."}},
     {Finding::kNetworkNotVerified,
      {"Compare the key and the operator code (OP or OPc) of this subscriber on the SIM with those in the HSS.",
       "이 가입자의 SIM에 있는 키와 사업자 코드(OP 또는 OPc)를 HSS의 값과 비교합니다."}},
     {Finding::kSubscriptionGone,
      {"Look for the SUBSCRIBE or REFER that made the subscription, and for a restart of the side that answers.",
-      "구독을 만든 SUBSCRIBE나 REFER를 찾고, 응답한 쪽이 재시작했는지 봅니다."}},
+      "구독을 만든 SUBSCRIBE나 REFER를 찾고, 응답한 쪽이 재시작했는지 확인합니다."}},
     {Finding::kOverlap,
      {"See why the client does not wait for the final response to its first request, and whether it tries again later.",
-      "클라이언트가 왜 앞선 요청의 최종 응답을 기다리지 않는지, 나중에 다시 시도하는지 봅니다."}},
+      "클라이언트가 왜 앞선 요청의 최종 응답을 기다리지 않는지, 나중에 다시 시도하는지 확인합니다."}},
     {Finding::kAnswerToAck,
-     {"Find the stack that answers ACKs: User-Agent or Server may name it. Its response can be left aside.",
+     {"Find the stack that answers ACKs: User-Agent or Server may name it. The response itself can be ignored.",
       "ACK에 응답하는 장비를 User-Agent나 Server 헤더로 찾습니다. 이 응답 자체는 무시해도 됩니다."}},
     {Finding::kPrackMismatched,
-     {"Compare RAck with RSeq and CSeq of the reliable response in the same dialog: each early dialog counts RSeq for "
-      "itself.",
+     {"Compare RAck with RSeq and CSeq of the reliable response in the same dialog: each early dialog counts RSeq on "
+      "its own.",
       "RAck를 같은 다이얼로그의 신뢰성 있는 응답의 RSeq, CSeq와 비교합니다. RSeq는 초기 다이얼로그마다 따로 셉니다."}},
     {Finding::kPathNotListed,
      {"See whether the device can list path in Supported, or whether the registrar can accept Path without it.",
@@ -124,49 +125,51 @@ constexpr FindingCheck kChecks[] = {
      {"Look in the log of the answering server for what it refuses: the PUBLISH refers to no state.",
       "PUBLISH가 가리키는 상태 정보가 없으므로 무엇을 거부했는지 응답한 서버의 로그에서 찾습니다."}},
     {Finding::kCancelTooEarly,
-     {"See what the INVITE gets: it goes on unless the CANCEL comes again behind a provisional response.",
-      "이 INVITE의 응답을 봅니다. 임시 응답 뒤에 CANCEL을 다시 보내지 않으면 INVITE는 계속 진행됩니다."}},
+     {"See which response the INVITE gets: it goes on unless the CANCEL is sent again after a provisional response.",
+      "이 INVITE의 응답을 확인합니다. 임시 응답 뒤에 CANCEL을 다시 보내지 않으면 INVITE는 계속 진행됩니다."}},
     {Finding::kReplacesUnmatched,
      {"Compare Call-ID and tags in Replaces with those of the call to be replaced (to-tag is the tag of the side that "
       "answers here), and see whether that call had ended.",
-      "Replaces의 Call-ID와 tag를 대체할 호의 값과 비교하고(to-tag는 응답한 쪽의 tag), 그 호가 이미 끝났는지 봅니다."}},
+      "Replaces의 Call-ID와 tag를 대체할 호의 값과 비교하고(to-tag는 응답한 쪽의 tag), 그 호가 이미 끝났는지 "
+      "확인합니다."}},
     {Finding::kSubscriptionLost,
      {"Look for a restart of the side that answered. The subscriber has to send a new SUBSCRIBE, outside of the old "
       "dialog.",
-      "응답한 쪽이 재시작했는지 봅니다. 구독하는 쪽은 이전 다이얼로그 밖에서 SUBSCRIBE를 새로 보내야 합니다."}},
+      "응답한 쪽이 재시작했는지 확인합니다. 구독하는 쪽은 이전 다이얼로그 밖에서 SUBSCRIBE를 새로 보내야 합니다."}},
     {Finding::kDialogMismatched,
      {"Find the element that changed the tag. If the call was forked, the tag may be of a dialog that is not in the "
       "capture.",
       "tag를 바꾼 장비를 찾습니다. 분기된 호라면 캡처에 없는 다이얼로그의 tag일 수도 있습니다."}},
     {Finding::kRedirectionLoop,
      {"Look at the forwarding settings of the users that redirect to each other.",
-      "서로를 가리키는 사용자들의 착신 전환 설정을 봅니다."}},
+      "서로를 가리키는 사용자들의 착신전환 설정을 확인합니다."}},
     {Finding::kChangeRefused,
      {"Look in the log of the answering side for why it refuses a change of this call.",
       "응답한 쪽의 로그에서 이 호의 변경을 거부한 이유를 찾습니다."}},
     {Finding::kByeRefused,
      {"See whether the side that refused the BYE lets the call go: RTP that it still sends, or a BYE of its own, shows "
       "that it had not.",
-      "BYE를 거부한 쪽에서 호가 끝났는지 봅니다. 그쪽이 RTP를 계속 보내거나 나중에 BYE를 보내면 끝나지 않았던 "
+      "BYE를 거부한 쪽에서 호가 끝났는지 확인합니다. 그쪽이 RTP를 계속 보내거나 나중에 BYE를 보내면 끝나지 않았던 "
       "것입니다."}},
     {Finding::kReplacesDeclined,
      {"See whether the call whose Call-ID and tags stand in Replaces had ended before.",
-      "Replaces의 Call-ID와 tag가 가리키는 호가 먼저 끝났는지 봅니다."}},
+      "Replaces의 Call-ID와 tag가 가리키는 호가 먼저 끝났는지 확인합니다."}},
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},
     // Of findings beside a code, and of requests. Lists of problems show them.
     {Finding::kPasswordGuessed,
      {"Change the password of this account, and see what its user did after it was let in.",
-      "이 계정의 비밀번호를 바꾸고, 승인된 뒤 그 사용자가 무엇을 했는지 봅니다."}},
+      "이 계정의 비밀번호를 바꾸고, 승인된 뒤 그 사용자가 무엇을 했는지 확인합니다."}},
     {Finding::kAckMissing,
      {"See on the caller's side whether the response arrives there, and where the ACK is sent: Contact and "
       "Record-Route "
-      "of the response name the place.",
-      "발신 측에서 응답이 도착하는지, ACK를 어디로 보내는지 봅니다. ACK를 보낼 곳은 응답의 Contact와 Record-Route가 "
+      "of the response say where it has to go.",
+      "발신 측에서 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. ACK를 보낼 곳은 응답의 Contact와 "
+      "Record-Route가 "
       "가리킵니다."}},
     {Finding::kAckMismatched,
-     {"Find the element that writes the ACK: it is the caller's device for a 2xx, and the previous hop for a failure.",
+     {"Find the element that builds the ACK: it is the caller's device for a 2xx, and the previous hop for a failure.",
       "ACK를 만든 장비를 찾습니다. 2xx에는 발신 단말이, 실패 응답에는 이전 홉이 ACK를 보냅니다."}},
     {Finding::kAckNotReceived,
      {"Follow the ACK to the answering side: its destination address, NAT and firewalls on the way.",
@@ -174,20 +177,20 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kForkUnacknowledged,
      {"See whether the caller's device handles several answers to one INVITE: each needs an ACK, and all but one a "
       "BYE.",
-      "발신 단말이 한 INVITE에 대한 여러 응답을 처리하는지 봅니다. 응답마다 ACK가, 하나를 뺀 나머지에는 BYE가 "
+      "발신 단말이 한 INVITE에 대한 여러 응답을 처리하는지 확인합니다. 응답마다 ACK가, 하나를 뺀 나머지에는 BYE가 "
       "필요합니다."}},
     {Finding::kAnsweredAfterCancel,
      {"See whether the caller's device sends ACK and BYE: without them the called side stays in the call.",
-      "발신 단말이 ACK와 BYE를 보내는지 봅니다. 보내지 않으면 착신 측에는 호가 남습니다."}},
+      "발신 단말이 ACK와 BYE를 보내는지 확인합니다. 보내지 않으면 착신 측에는 호가 남습니다."}},
     {Finding::kPrackMissing,
-     {"See whether this response reaches the caller's device, and whether that supports 100rel.",
-      "이 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 봅니다."}},
+     {"See whether this response reaches the caller's device, and whether the device supports 100rel.",
+      "이 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."}},
     {Finding::kDialogGoesOn,
      {"See in the log of the side that answered why it refused this one request.",
-      "응답한 쪽의 로그에서 이 요청 하나만 거부한 이유를 봅니다."}},
+      "응답한 쪽의 로그에서 이 요청 하나만 거부한 이유를 확인합니다."}},
     {Finding::kSessionExpired,
-     {"See which side was to refresh the session (refresher in Session-Expires) and why no re-INVITE or UPDATE came.",
-      "어느 쪽이 세션을 갱신해야 했는지(Session-Expires의 refresher), re-INVITE나 UPDATE가 왜 없었는지 봅니다."}},
+     {"See which side had to refresh the session (refresher in Session-Expires) and why no re-INVITE or UPDATE came.",
+      "어느 쪽이 세션을 갱신해야 했는지(Session-Expires의 refresher), re-INVITE나 UPDATE가 왜 없었는지 확인합니다."}},
     {Finding::kCancelWithoutEnd,
      {"Look here for IP fragments of a response whose rest is missing, and on the answering side for how it ended the "
       "INVITE: with 487, or with an answer that crossed the CANCEL.",
@@ -204,7 +207,8 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kContactNotListed,
      {"See in the registrar which contacts this user has: another device may have taken the place of this one, or an "
       "element on the way rewrites Contact.",
-      "등록 서버에서 이 사용자의 Contact 목록을 봅니다. 다른 단말이 이 단말을 대신했거나, 중간 장비가 Contact를 바꾸는 "
+      "등록 서버에서 이 사용자의 Contact 목록을 확인합니다. 다른 단말이 이 단말을 대신했거나, 중간 장비가 Contact를 "
+      "바꾸는 "
       "것일 수 있습니다."}},
     {Finding::kUnanswered,
      {"Check that the destination is up and listens on that port, and that this capture sees both directions.",

@@ -15,12 +15,13 @@ namespace sip {
 inline constexpr Text kLacks[] = {
     {"no credentials", "인증 정보가 없었음"},
     {"no usable credentials for this realm", "이 realm에 쓸 수 있는 인증 정보가 없었음"},
-    {"no credentials for the server further on that asks", "인증을 요구한 뒤쪽 서버에 쓸 인증 정보가 없었음"},
+    {"no credentials for the server further along the path that asks for them",
+     "인증을 요구한 뒤쪽 서버에 쓸 인증 정보가 없었음"},
 };
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
 /// Of kDialogEnded and kEndsDialog.
-inline constexpr Text kDialogEnds = {"sent within a dialog, which ends with it by RFC 5057",
+inline constexpr Text kDialogEnds = {"sent within a dialog, which ends with it under RFC 5057",
                                      "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그가 끝남"};
 
 /// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
@@ -70,17 +71,17 @@ inline constexpr Text kEnds[] = {
     {"a 408 had ended the dialog (RFC 3261 section 12.2.1.2)", "408로 끝난 다이얼로그임 (RFC 3261 12.2.1.2절)"},
     {"a 481 had ended the dialog (RFC 3261 section 12.2.1.2)", "481로 끝난 다이얼로그임 (RFC 3261 12.2.1.2절)"},
     {"a 481 had ended the subscription (RFC 6665)", "481로 끝난 구독임 (RFC 6665)"},
-    {"the answering side had sent a BYE itself, which was refused; with it the session was over for that side "
+    {"the answering side had sent a BYE itself, which was refused; that ended the session for that side "
      "(RFC 3261 section 15.1.1)",
      "응답한 쪽이 먼저 BYE를 보냈고 그 BYE는 거부됨, BYE를 보낸 쪽에서는 이미 끝난 세션임 (RFC 3261 15.1.1절)"},
     {"the answering side had cancelled the INVITE, and the capture has no ACK for an answer to it (RFC 3261 section "
      "9.1)",
-     "응답한 쪽이 INVITE를 취소했고 그 INVITE의 응답에 대한 ACK가 캡처에 없음 (RFC 3261 9.1절)"},
+     "응답한 쪽이 INVITE를 취소했고 그 INVITE에 대한 2xx의 ACK가 캡처에 없음 (RFC 3261 9.1절)"},
     {"an INVITE with Replaces had taken its place (RFC 3891 section 3)",
      "Replaces가 있는 INVITE로 대체된 다이얼로그임 (RFC 3891 3절)"},
-    {"the answer to the INVITE had come again until its timer ran out, and the capture has no ACK for it (RFC 3261 "
+    {"the 2xx to the INVITE was retransmitted until its timer ran out, and the capture has no ACK for it (RFC 3261 "
      "section 13.3.1.4)",
-     "INVITE의 응답이 타이머가 끝날 때까지 되풀이되었고 그 ACK가 캡처에 없음 (RFC 3261 13.3.1.4절)"},
+     "INVITE에 대한 2xx가 타이머가 끝날 때까지 재전송되었고 그 ACK가 캡처에 없음 (RFC 3261 13.3.1.4절)"},
 };
 static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
 
@@ -107,7 +108,7 @@ inline constexpr Text kAckFaults[] = {
     {"its branch is not the INVITE's", "branch가 INVITE와 다름"},
     {"it has the branch of the INVITE, and needs one of its own", "INVITE와 같은 branch를 씀, 새 branch가 필요함"},
     {"it goes to another address or port than Contact and Record-Route name",
-     "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 보내짐"},
+     "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 전송됨"},
 };
 static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
 

@@ -41,10 +41,14 @@ constexpr StatusCode kOtherCodes[] = {
 constexpr ClassInfo kClasses[] = {
     {ResponseClass::kProvisional, "Provisional", {"Provisional", "정보"}},
     {ResponseClass::kSuccess, "Success", {"Success", "정상"}},
-    {ResponseClass::kRedirection, "Redirection", {"Redirection", "요청을 다른 주소로 재송신"}},
+    {ResponseClass::kRedirection,
+     "Redirection",
+     {"Send the request to another address", "요청을 다른 주소로 재송신 요청"}},
     {ResponseClass::kClientError, "Client Error", {"Client Error", "클라이언트 장애"}},
     {ResponseClass::kServerError, "Server Error", {"Server Error", "서버 장애"}},
-    {ResponseClass::kGlobalFailure, "Global Failure", {"Global Failure", "사용자와 연결은 가능하나 통화는 불가"}},
+    {ResponseClass::kGlobalFailure,
+     "Global Failure",
+     {"The user can be reached, but no call is possible", "사용자와 연결은 가능하나 통화는 불가"}},
 };
 
 constexpr MethodTexts kMethodTexts[] = {

@@ -288,11 +288,11 @@ TEST(StatusCodes, NothingOutside100To699IsASipStatus) {
 TEST(StatusCodes, CategoriesAreTheDocumentsOwn) {
     EXPECT_STREQ("정보", sip::category(180).ko);
     EXPECT_STREQ("정상", sip::category(200).ko);
-    EXPECT_STREQ("요청을 다른 주소로 재송신", sip::category(302).ko);
+    EXPECT_STREQ("요청을 다른 주소로 재송신 요청", sip::category(302).ko);
     EXPECT_STREQ("클라이언트 장애", sip::category(486).ko);
     EXPECT_STREQ("서버 장애", sip::category(503).ko);
     EXPECT_STREQ("사용자와 연결은 가능하나 통화는 불가", sip::category(603).ko);
-    EXPECT_STREQ("Global Failure", sip::category(603).en);
+    EXPECT_STREQ("The user can be reached, but no call is possible", sip::category(603).en);
 }
 
 }  // namespace

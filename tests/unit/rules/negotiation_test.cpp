@@ -128,12 +128,12 @@ TEST(Negotiation, OfFormats) {
 }
 
 TEST(Negotiation, OfPlaces) {
-    EXPECT_EQ("asked for sip:bob@example.com, now sip:c@d",
+    EXPECT_EQ("request to sip:bob@example.com, Contact: sip:c@d",
               text_of({"302", "INVITE", "Contact: \"C, D\" <sip:c@d>;q=0.7;expires=300"}));
-    EXPECT_EQ("asked for sip:bob@example.com, now sip:c@d, tel:+1555",
+    EXPECT_EQ("request to sip:bob@example.com, Contact: sip:c@d, tel:+1555",
               text_of({"300", "INVITE", "m: <sip:c@d>|m: <tel:+1555>"}));
-    EXPECT_EQ("asked for sip:bob@example.com, by way of sip:p@q", text_of({"305", "INVITE", "m: <sip:p@q>"}));
-    EXPECT_EQ("asked for sip:bob@example.com, to choose from: sip:c@d, sip:e@f",
+    EXPECT_EQ("request to sip:bob@example.com, to go through the proxy sip:p@q", text_of({"305", "INVITE", "m: <sip:p@q>"}));
+    EXPECT_EQ("request to sip:bob@example.com, to choose from: sip:c@d, sip:e@f",
               text_of({"485", "INVITE", "Contact: <sip:c@d>, sip:e@f"}));
     EXPECT_EQ("now sip:c@d", text_of({"301", "", "Contact: sip:c@d"}));
     EXPECT_EQ("", text_of({"302", "INVITE", "Contact: nowhere"}));
@@ -166,7 +166,7 @@ TEST(Negotiation, DoesWithoutARequestThatIsNotKept) {
 
 TEST(Negotiation, IsOneShortLineWhateverComes) {
     // Nothing in the values takes the place of other values, or breaks the line.
-    EXPECT_EQ("asked for sip:bob@example.com, now sip:#@#", text_of({"302", "INVITE", "Contact: <sip:#@#>"}));
+    EXPECT_EQ("request to sip:bob@example.com, Contact: sip:#@#", text_of({"302", "INVITE", "Contact: <sip:#@#>"}));
     EXPECT_EQ("INVITE refused, allowed: a b", text_of({"405", "INVITE", "Allow: a|\t\x01 b"}));
     EXPECT_EQ("INVITE refused, allowed: \xEF\xBF\xBD", text_of({"405", "INVITE", "Allow: \xFF"}));
     std::string many = "Allow: 0";
