@@ -53,7 +53,7 @@ SCENES = [
         0.3  b>a  180 of 1  to=b1
         20   b>a  487 of 1  to=b1
         20.1 a>b  ACK       branch=1 to=b1
-    """, {3: "expired"}, None, {3: ("the INVITE's Expires of 20 s had passed", "INVITE의 Expires(20초)가")}),
+    """, {3: "expired"}, None, {3: ("the INVITE's Expires of 20 s had passed", "INVITE의 Expires(20초) 안에")}),
     Scene("a call to be replaced that is not there", """
         0    a>b  INVITE    branch=1 | Replaces: other@192.0.2.9;to-tag=x;from-tag=y
         0.1  b>a  481 of 1  to=b1
@@ -76,7 +76,7 @@ SCENES = [
         60   a>b  REGISTER  branch=2 cseq=2 | Contact: <sip:a@10.0.0.1> | Expires: 300
         60.1 b>a  200 of 3  to=b1 | Contact: <sip:a@192.0.2.1:31000>;expires=300
     """, {2: "contact_not_listed"}, None,
-          {2: ("does not list the Contact that the request was to register", "등록하려던 Contact가 이 응답의 목록에 없음")}),
+          {2: ("does not list the Contact that the request asked to register", "등록하려던 Contact가 이 응답의 목록에 없음")}),
     Scene("a notify without its subscription", f"""{CALL}
         5    b>a  NOTIFY    branch=6 from=b1 to=a1 cseq=2 {ACTIVE}
         5.1  a>b  481 of 5

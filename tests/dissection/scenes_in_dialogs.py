@@ -127,7 +127,7 @@ SCENES = [
         5.1  a>b  491 of 6
         5.2  a>b  ACK       branch=4 to=b1 cseq=2
         5.2  b>a  ACK       branch=5 from=b1 to=a1
-    """, {7: "glare", 8: "glare"}, None, {7: ("it crossed the request in frame ", "요청과 교차함")}),
+    """, {7: "glare", 8: "glare"}, None, {7: ("crossed the other side's request in frame ", "요청과 교차함")}),
     Scene("no glare", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  491 of 5
@@ -154,7 +154,7 @@ SCENES = [
         9    b>a  504 of 1  to=b1
         9.1  a>b  ACK       branch=1 to=b1
     """, {4: "prack_missing", 5: "504"}, {2: "prack_missing", 4: "prack_missing", 5: "504"},
-          {4: ("sent 3× without a PRACK", "PRACK 없이 3회 보내짐")}),
+          {4: ("sent 3× without a PRACK", "PRACK 없이 3회 전송됨")}),
     Scene("a prack that does not fit", """
         0    a>b  INVITE    branch=1 cseq=2 | Supported: 100rel
         0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7

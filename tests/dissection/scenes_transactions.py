@@ -10,7 +10,7 @@ SCENES = [
         1.5   a>b  = 1
         1.52  b>a  = 2
     """, {6: "response_lost"}, {2: "response_lost", 6: "response_lost"},
-          texts={2: ("comes again in frame", "다시 옴"), 6: ("did not accept it", "받아들여지지 않음")}),
+          texts={2: ("is retransmitted in frame", "재전송됨"), 6: ("did not accept it", "받아들여지지 않음")}),
     Scene("answer over a slow link, captured at the server", """
         0     a>b  OPTIONS   branch=1
         0.02  b>a  200 of 1  to=b1

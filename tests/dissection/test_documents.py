@@ -50,6 +50,12 @@ def test_rules_are_the_plugins_own(tshark):
     assert written == registered
 
 
+@pytest.mark.parametrize("language, name", [("english", "rules.md"), ("korean", "rules.ko.md")])
+def test_lists_of_rules_are_made_from_the_table(language, name):
+    made = subprocess.run([sys.executable, PROJECT / "docs" / "make_rules.py", language], capture_output=True, check=True)
+    assert (PROJECT / "docs" / name).read_bytes() == made.stdout
+
+
 def test_filters_are_accepted(tshark):
     filters = re.findall(r"^\| `(sip_response[^`]* (?:==|>=|>|&&) [^`]*|sip_response\.quoted)` \|", TEXT, re.MULTILINE)
     assert len(filters) >= 7

@@ -64,8 +64,8 @@ TEST(Checks, AreThoseForTheMethod) {
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 BYE"));
     EXPECT_EQ("For INVITE l|For REGISTER|For CANCEL t|",
               checks_of("SIP/2.0 200 OK", "CSeq: x\r\nContact: <sip:a@192.0.2.1>"));
-    EXPECT_EQ("Look for the|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
-    EXPECT_EQ("Look for the|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
+    EXPECT_EQ("Look in Allo|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Look in Allo|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
     EXPECT_EQ("", checks_of("SIP/2.0 480 Temporarily Unavailable", "CSeq: 1 REGISTER"));
     EXPECT_EQ("", checks_of("SIP/2.0 488 Not Acceptable Here", "CSeq: 1 NOTIFY"));
 }
@@ -178,7 +178,7 @@ TEST(Checks, GuessOnlyWhereNothingSaysWhy) {
     const auto checks = [](const char *line, const std::string &reason) {
         return checks_of(line, "CSeq: 1 INVITE" + (reason.empty() ? "" : "\r\n" + reason));
     };
-    EXPECT_EQ("Compare the |No Reason sa|", checks("SIP/2.0 404 Not Found", ""));
+    EXPECT_EQ("Compare the |No Reason he|", checks("SIP/2.0 404 Not Found", ""));
     EXPECT_EQ("Compare the |", checks("SIP/2.0 404 Not Found", "Reason: Q.850;cause=1")) << "the number is at fault";
     EXPECT_EQ("", checks("SIP/2.0 404 Not Found", "Reason: Q.850;cause=17")) << "the user was busy";
     EXPECT_EQ("", checks("SIP/2.0 404 No such gateway", ""));
@@ -211,7 +211,7 @@ TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {
     EXPECT_EQ("See whether |", checks_of(brief, "CSeq: 1 REGISTER")) << "there is no Min-Expires to compare";
     const char *const not_allowed = "SIP/2.0 405 Method Not Allowed";
     EXPECT_EQ("Compare Allo|", checks_of(not_allowed, "CSeq: 1 INFO", {}, "INFO refused, allowed: ACK"));
-    EXPECT_EQ("Look for the|", checks_of(not_allowed, "CSeq: 1 INFO")) << "there is no Allow";
+    EXPECT_EQ("Look in Allo|", checks_of(not_allowed, "CSeq: 1 INFO")) << "there is no Allow";
 }
 
 TEST(Checks, DoNotAskForAnAckThatIsKnown) {

@@ -115,7 +115,7 @@ TEST(Problem, OfARequestIsThatNobodyAnswers) {
               of("INVITE", {Finding::kUnanswered}));
     EXPECT_EQ("note: the capture has no complete final response to this request",
               of("OPTIONS", {Finding::kUnanswered}));
-    EXPECT_EQ("warning: Not delivered, by an ICMP error",
+    EXPECT_EQ("warning: not delivered, as an ICMP error",
               of("REGISTER", {Finding::kUnreachable, Finding::kUnanswered}).substr(0, 40));
     EXPECT_EQ("warning: no response came, and the request is lo",
               of("INVITE", {Finding::kUnanswered, Finding::kRequestTooLarge}).substr(0, 48));

@@ -103,7 +103,7 @@ TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
         << "the call went on";
     context = found(sip::Finding::kMerged, 5);
     context.cause = {sip::ReasonProtocol::kQ850, sip::CauseWeight::kQ850, 34, 3, {}};
-    EXPECT_EQ("482 Loop Detected: a second copy of the request in frame 5, by another branch, no loop",
+    EXPECT_EQ("482 Loop Detected: a second copy of the request in frame 5, over another branch: no loop",
               line("482 Loop Detected", "", context))
         << "the finding explains it";
     context = found(sip::Finding::kCancelled, 5);

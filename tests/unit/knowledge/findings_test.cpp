@@ -39,7 +39,7 @@ TEST(Findings, HaveTitlesWithoutValues) {
               title_of(finding_info(Finding::kAnsweredElsewhere), Language::kEnglish));
     EXPECT_EQ("ended by a CANCEL", title_of(finding_info(Finding::kCancelled), Language::kEnglish));
     EXPECT_EQ("a second final response", title_of(finding_info(Finding::kSecondFinal), Language::kEnglish));
-    EXPECT_EQ("두 번째 최종 응답임", title_of(finding_info(Finding::kSecondFinal), Language::kKorean));
+    EXPECT_EQ("두 번째 최종 응답", title_of(finding_info(Finding::kSecondFinal), Language::kKorean));
     for (const sip::FindingInfo &info : sip::findings()) {
         for (const Language language : {Language::kEnglish, Language::kKorean}) {
             EXPECT_EQ(std::string::npos, title_of(info, language).find('#')) << info.text.en;

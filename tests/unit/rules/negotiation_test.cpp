@@ -135,7 +135,7 @@ TEST(Negotiation, OfPlaces) {
     EXPECT_EQ("request to sip:bob@example.com, to go through the proxy sip:p@q", text_of({"305", "INVITE", "m: <sip:p@q>"}));
     EXPECT_EQ("request to sip:bob@example.com, to choose from: sip:c@d, sip:e@f",
               text_of({"485", "INVITE", "Contact: <sip:c@d>, sip:e@f"}));
-    EXPECT_EQ("now sip:c@d", text_of({"301", "", "Contact: sip:c@d"}));
+    EXPECT_EQ("Contact: sip:c@d", text_of({"301", "", "Contact: sip:c@d"}));
     EXPECT_EQ("", text_of({"302", "INVITE", "Contact: nowhere"}));
 }
 
