@@ -60,13 +60,12 @@ fuzz() { # MINUTES
     done
 }
 
-# Has a build folder of its own, because only it needs the peers and the program that scales.
 bench() { # [short]
     need $test_packages iproute2 time
     say "Building for Wireshark $(version)"
-    compile "$build/bench" "sip_response wanted_fields scale steady" -DBUILD_TESTING=ON
+    compile "$build" "sip_response wanted_fields scale steady" -DBUILD_TESTING=ON
     # A third argument is the capture of a million messages, where there is one already.
-    "$top/tests/benchmark/bench" "$build/bench" "${1:-full}" ${2:+"$2"}
+    "$top/tests/benchmark/bench" "$build" "${1:-full}" ${2:+"$2"}
 }
 
 arm64() {
