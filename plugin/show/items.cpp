@@ -3,6 +3,7 @@
 #include "show/items.h"
 
 #include <charconv>
+#include <cstdint>
 #include <limits>
 #include <string>
 
@@ -38,7 +39,9 @@ struct SubtreeSearch {
 };
 
 bool covers_start(const field_info &info, const Span &bytes) {
-    return info.ds_tvb == bytes.buffer && info.start <= bytes.offset && bytes.offset < info.start + info.length;
+    const std::int64_t start = info.start;  // int, but unsigned in Wireshark after 4.6
+    const std::int64_t length = info.length;
+    return info.ds_tvb == bytes.buffer && start <= bytes.offset && bytes.offset < start + length;
 }
 
 /// Wireshark bounds the depth of a tree (gui_max_tree_depth), and with it this recursion.
