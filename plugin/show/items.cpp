@@ -69,6 +69,13 @@ proto_item *add_string(proto_tree *tree, int field, const Span &span, const char
     return item;
 }
 
+proto_item *add_string_as(proto_tree *tree, int field, const Span &span, const char *value, const char *label) {
+    proto_item *const item =
+        proto_tree_add_string_format_value(tree, field, span.buffer, span.offset, span.length, value, "%s", label);
+    proto_item_set_generated(item);
+    return item;
+}
+
 proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint32_t value) {
     proto_item *const item = proto_tree_add_uint(tree, field, span.buffer, span.offset, span.length, value);
     proto_item_set_generated(item);
@@ -154,8 +161,8 @@ const char *call_line_text(packet_info *pinfo, const sip::RequestContext &contex
     return in_packet_scope(pinfo, sip::call_line(context, shown_language()));
 }
 
-const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept {
-    return in_packet_scope(pinfo, sip::text_of(cause));
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause, sip::Language language) noexcept {
+    return in_packet_scope(pinfo, sip::text_of(cause, language));
 }
 
 void add_other_leg(proto_tree *tree, const Span &line, const sip::OtherLeg &leg) {

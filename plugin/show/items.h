@@ -34,6 +34,7 @@ struct TextFields {
 
 /// These functions add a generated item each. Wireshark escapes control characters in the label.
 proto_item *add_string(proto_tree *tree, int field, const Span &span, const char *value);
+proto_item *add_string_as(proto_tree *tree, int field, const Span &span, const char *value, const char *label);
 proto_item *add_number(proto_tree *tree, int field, const Span &span, std::uint32_t value);
 proto_item *add_number_as(proto_tree *tree, int field, const Span &span, std::uint32_t value, const char *label);
 void add_flag(proto_tree *tree, int field, const Span &span, bool value);
@@ -79,7 +80,7 @@ const char *call_line_text(packet_info *pinfo, const sip::ResponseContext &conte
 const char *call_line_text(packet_info *pinfo, const sip::RequestContext &context) noexcept;
 
 /// See sip::text_of. In packet scope.
-const char *cause_text(packet_info *pinfo, const sip::CallCause &cause) noexcept;
+const char *cause_text(packet_info *pinfo, const sip::CallCause &cause, sip::Language language) noexcept;
 
 /// Adds the other leg of the call, and what ties it to this one; nothing if there is none.
 void add_other_leg(proto_tree *tree, const Span &line, const sip::OtherLeg &leg);

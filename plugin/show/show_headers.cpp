@@ -34,7 +34,7 @@ constexpr unsigned kMostValues = 64;
 
 /// The label shows the name; the value is the token, which people filter for.
 void add_location(packet_info *pinfo, proto_tree *tree, const Span &span, std::string_view location) {
-    const char *const name = sip::location_name(location);
+    const char *const name = sip::location_name(location, shown_language());
     if (name == nullptr) {
         add_wire_text(pinfo, tree, ids.reason_location, span);
         return;
@@ -51,13 +51,18 @@ proto_item *add_reason(packet_info *pinfo, proto_tree *tree, const LocatedMessag
     if (reason.cause) {
         const Span digits = span_of(located, reason.cause_text);
         cause = add_number(tree, ids.reason_cause, digits, *reason.cause);
-        const char *const name = sip::reason_cause_name(sip::reason_protocol(reason.protocol), *reason.cause);
-        if (name != nullptr) add_string(tree, ids.reason_name, digits, name);
+        const sip::ReasonProtocol protocol = sip::reason_protocol(reason.protocol);
+        if (const char *const name = sip::reason_cause_name(protocol, *reason.cause); name != nullptr) {
+            add_string_as(tree, ids.reason_name, digits, name,
+                          sip::reason_cause_name(protocol, *reason.cause, shown_language()));
+        }
     }
     add_quoted_text(pinfo, tree, ids.reason_text, span_of(located, reason.text));
     if (!reason.location.empty()) add_location(pinfo, tree, span_of(located, reason.location), reason.location);
     return cause;
 }
+
+constexpr sip::Text kNotRegistered = {"not registered", "등록되지 않음"};
 
 /// RFC 5079 section 5.
 constexpr std::uint32_t kAnonymityDisallowed = 433;
@@ -90,12 +95,14 @@ private:
         const char *const number = decimal(pinfo_, cause);
         if (fit == sip::CauseFit::kGenericCode) {
             const char *const expected = decimal(pinfo_, sip::expected_code(cause));
-            add_finding(pinfo_, item, sip::Finding::kGenericCode, {number, sip::q850_name(cause), expected});
+            add_finding(pinfo_, item, sip::Finding::kGenericCode,
+                        {number, sip::q850_name(cause, shown_language()), expected});
             return;
         }
         const unsigned of_code = sip::cause_of_code(code_);
         add_finding(pinfo_, item, sip::Finding::kCauseContradicts,
-                    {number, sip::q850_name(cause), decimal(pinfo_, of_code), sip::q850_name(of_code)});
+                    {number, sip::q850_name(cause, shown_language()), decimal(pinfo_, of_code),
+                     sip::q850_name(of_code, shown_language())});
     }
 
     void add_stir(proto_item *item, std::uint32_t cause) {
@@ -103,7 +110,8 @@ private:
         const char *const name = sip::reason_cause_name(sip::ReasonProtocol::kStir, cause);
         const sip::Text &told = cause == kAnonymityDisallowed ? sip::kWithheld : sip::kNotVerified;
         add_finding(pinfo_, item, sip::Finding::kVerificationFailed,
-                    {in_shown_language(told), decimal(pinfo_, cause), name == nullptr ? "not registered" : name});
+                    {in_shown_language(told), decimal(pinfo_, cause),
+                     name == nullptr ? in_shown_language(kNotRegistered) : name});
     }
 
     packet_info *pinfo_;
@@ -146,7 +154,9 @@ void add_warnings(packet_info *pinfo, proto_tree *tree, const LocatedMessage &lo
             const Span digits = span_of(located, warning.digits);
             add_number(tree, ids.warning_code, digits, warning.code);
             const char *const name = sip::warning_name(warning.code);
-            if (name != nullptr) add_string(tree, ids.warning_name, digits, name);
+            if (name != nullptr) {
+                add_string_as(tree, ids.warning_name, digits, name, sip::warning_name(warning.code, shown_language()));
+            }
             add_wire_text(pinfo, tree, ids.warning_agent, span_of(located, warning.agent));
             add_quoted_text(pinfo, tree, ids.warning_text, span_of(located, warning.text));
         }
@@ -162,6 +172,9 @@ void add_retry_after(packet_info *pinfo, proto_tree *tree, const LocatedMessage 
     }
     add_quoted_text(pinfo, tree, ids.retry_after_comment, span_of(located, retry->comment));
 }
+
+constexpr sip::Text kWarningAgent = {"Warning agent ", "Warning을 보낸 곳 "};
+constexpr sip::Text kViaValues = {"Via values", "Via 개수"};
 
 /// Appends `before`, the text and `after`, behind a semicolon if the line has parts already. Nothing if there is no
 /// text.
@@ -185,7 +198,7 @@ void append_agents(packet_info *pinfo, wmem_strbuf_t *line, const LocatedMessage
             if (known == agents.size()) return;
             if (std::find(agents.begin(), agents.begin() + known, warning.agent) != agents.begin() + known) continue;
             agents[known++] = warning.agent;
-            append_part(pinfo, line, span_of(located, warning.agent), "Warning agent ", "");
+            append_part(pinfo, line, span_of(located, warning.agent), in_shown_language(kWarningAgent), "");
         }
     }
 }
@@ -204,7 +217,7 @@ void add_answered_by(packet_info *pinfo, proto_tree *tree, const LocatedMessage 
     append_part(pinfo, line, span_of(located, message.to_tag), "To tag ", "");
     append_agents(pinfo, line, located);
     if (wmem_strbuf_get_len(line) > 0) wmem_strbuf_append(line, "; ");
-    wmem_strbuf_append_printf(line, "Via values: %u", sip::count_vias(message));
+    wmem_strbuf_append_printf(line, "%s: %u", in_shown_language(kViaValues), sip::count_vias(message));
     add_string(tree, ids.call_answered_by, span_of(located, message.start_line), wmem_strbuf_get_str(line));
 }
 

@@ -62,7 +62,8 @@ void add_call_items(packet_info *pinfo, proto_tree *tree, const Span &line, cons
     add_time(tree, ids.call_ring_time, line, context.ring_time);
     add_time(tree, ids.call_setup_time, line, context.setup_time);
     if (context.cause.weight == sip::CauseWeight::kNothing) return;
-    add_string(tree, ids.call_cause, line, cause_text(pinfo, context.cause));
+    add_string_as(tree, ids.call_cause, line, cause_text(pinfo, context.cause, sip::Language::kEnglish),
+                  cause_text(pinfo, context.cause, shown_language()));
     add_frame(tree, ids.call_cause_in, line, context.cause.frame);
 }
 

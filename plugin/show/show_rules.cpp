@@ -20,15 +20,28 @@ Span span_of_rule(const LocatedMessage &located, const sip::Rule &rule) {
     return span_of(located, about);
 }
 
-proto_item *add_rule(proto_tree *tree, const LocatedMessage &located, const sip::Rule &rule) {
+constexpr sip::Text kDerived = {"derived", "파생"};
+
+/// The words of RFC 2119 are the same in all languages.
+const char *binding_text(const sip::Rule &rule) {
+    return rule.level == sip::RuleLevel::kDerived ? in_shown_language(kDerived) : binding_of(rule);
+}
+
+/// In packet scope. The std::string inside is gone before this returns.
+const char *source_text(packet_info *pinfo, const sip::Rule &rule) noexcept {
+    return in_packet_scope(pinfo, source_of(rule, shown_language()));
+}
+
+proto_item *add_rule(packet_info *pinfo, proto_tree *tree, const LocatedMessage &located, const sip::Rule &rule) {
     const Span span = span_of_rule(located, rule);
+    const char *const source = source_text(pinfo, rule);
     proto_item *const item = proto_tree_add_string_format_value(tree, ids.rule, span.buffer, span.offset, span.length,
-                                                                rule.id, "%s (%s, %s): %s", rule.id, binding_of(rule),
-                                                                rule.source, in_shown_language(rule.text));
+                                                                rule.id, "%s (%s, %s): %s", rule.id, binding_text(rule),
+                                                                source, in_shown_language(rule.text));
     proto_item_set_generated(item);
     proto_item *const level =
         proto_tree_add_uint_format_value(tree, ids.rule_level, span.buffer, span.offset, span.length,
-                                         static_cast<guint32>(rule.level), "%s", binding_of(rule));
+                                         static_cast<guint32>(rule.level), "%s", binding_text(rule));
     proto_item_set_generated(level);
     return item;
 }
@@ -41,7 +54,7 @@ void show_rules(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loca
         if (!broken[number]) continue;
         --left;
         const sip::Rule &rule = sip::rules().first[number];
-        proto_item *const item = tree == nullptr ? nullptr : add_rule(tree, located, rule);
+        proto_item *const item = tree == nullptr ? nullptr : add_rule(pinfo, tree, located, rule);
         expert_add_info_format(pinfo, item, expert_field_of_rule(number), "%s: %s", rule.id,
                                in_shown_language(rule.text));
     }

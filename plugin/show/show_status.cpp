@@ -15,6 +15,7 @@ namespace sip_response {
 namespace {
 
 constexpr sip::Text kLineBegins = {"SIP Response", "SIP 응답"};
+constexpr sip::Text kReference = {"RFC # section #", "RFC # #절"};
 
 /// The std::string inside is gone before this returns.
 const char *summary_in(packet_info *pinfo, sip::Language language, const LocatedMessage &located,
@@ -68,9 +69,8 @@ void add_reference(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     const char *const address = wmem_strdup_printf(pinfo->pool, "https://www.rfc-editor.org/rfc/rfc%u.html#section-%s",
                                                    reference.rfc, reference.section);
     proto_item *const item =
-        proto_tree_add_string_format_value(tree, ids.reference, line.buffer, line.offset, line.length, address,
-                                           "RFC %u section %s", reference.rfc, reference.section);
-    proto_item_set_generated(item);
+        add_string_as(tree, ids.reference, line, address,
+                      filled_text(pinfo, kReference, {decimal(pinfo, reference.rfc), reference.section}));
     proto_item_set_url(item);
 }
 

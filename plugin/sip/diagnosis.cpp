@@ -114,7 +114,7 @@ void add_cancellation(Sentences &told, const Source &from) {
                    : from.filled(kCancelled, {host, frame}));
     if (context.cause.weight == CauseWeight::kNothing) return;
     const bool is_of_cancel = context.cause.frame == story.cancel.frame;
-    const std::string cause = text_of(context.cause);
+    const std::string cause = text_of(context.cause, from.language);
     add(told, is_of_cancel ? from.filled(kCancelCause, {cause})
                            : from.filled(kCauseBefore, {number(context.cause.frame), cause}));
 }

@@ -43,13 +43,15 @@ void append(std::string &text, const std::string &part) {
 }
 
 /// What Reason and Warning say. A Warning that repeats the text of the Reason is left out.
-std::string evidence(const Message &response) {
+std::string evidence(const Message &response, Language language) {
     std::string text;
     const auto reason = telling_reason(response);
-    if (reason) text = cause_text(*reason, response.status.code) + other_verifications(response, *reason);
+    if (reason) {
+        text = cause_text(*reason, response.status.code, language) + other_verifications(response, *reason, language);
+    }
     if (response.status.code < 300) return text;
     const auto warning = telling_warning(response);
-    if (warning && !(reason && warning->text == reason->text)) append(text, warning_text(*warning));
+    if (warning && !(reason && warning->text == reason->text)) append(text, warning_text(*warning, language));
     return text;
 }
 
@@ -82,7 +84,7 @@ std::string number_of(const CallCause &cause) {
 std::string cause_of_call(const ResponseContext &context, Language language) {
     if (!is_told(context)) return {};
     const CallCause &cause = context.cause;
-    const char *const name = reason_cause_name(cause.protocol, cause.value);
+    const char *const name = reason_cause_name(cause.protocol, cause.value, language);
     const std::string source = number_of(cause);
     const std::string frame = std::to_string(cause.frame);
     if (cause.text.empty() && name == nullptr) return fill_in(kNumberIn, language, {source, frame});
@@ -96,7 +98,7 @@ std::string cause_of_call(const ResponseContext &context, Language language) {
 std::string general_cause_of_call(const ResponseContext &context, Language language) {
     if (!is_told(context)) return {};
     const CallCause &cause = context.cause;
-    const char *const name = reason_cause_name(cause.protocol, cause.value);
+    const char *const name = reason_cause_name(cause.protocol, cause.value, language);
     if (cause.text.empty() && name == nullptr) return number_of(cause);
     return fill_in(kCause, language, {is_told_by_name(cause) ? name : cause.text, number_of(cause)});
 }
@@ -144,7 +146,7 @@ std::string text_of(const NumberedFinding &finding, Language language) {
 std::string summary(const Message &response, const Verdict &verdict, Language language) {
     const ResponseContext &context = verdict.context;
     if (context.copy_of != 0) return fill_in(kCopy, language, {std::to_string(context.copy_of)});
-    const std::string known = evidence(response);
+    const std::string known = evidence(response, language);
     std::string text;
     // A response that refuses nothing says first what it is.
     const bool refuses = verdict.code >= 400;
@@ -159,7 +161,7 @@ std::string summary(const Message &response, const Verdict &verdict, Language la
 
 std::string general_summary(const Message &response, const Verdict &verdict, Language language) {
     const ResponseContext &context = verdict.context;
-    std::string text = evidence(response);
+    std::string text = evidence(response, language);
     const bool is_known = !text.empty();
     if (context.finding != Finding::kNone) append(text, title_of(finding_info(context.finding), language));
     if (!is_known) append(text, general_cause_of_call(context, language));

@@ -91,7 +91,9 @@ void add_call(packet_info *pinfo, sip_response_tap_t &record, const sip::Respons
     record.post_dial_delay = time_or_none(context.post_dial_delay);
     record.setup_time = time_or_none(context.setup_time);
     record.ring_time = time_or_none(context.ring_time);
-    if (context.cause.weight != sip::CauseWeight::kNothing) record.cause = cause_text(pinfo, context.cause);
+    if (context.cause.weight != sip::CauseWeight::kNothing) {
+        record.cause = cause_text(pinfo, context.cause, sip::Language::kEnglish);
+    }
 }
 
 void add_call_number(sip_response_tap_t &record, const std::optional<sip::CallNumber> &call) {

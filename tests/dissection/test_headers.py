@@ -3,6 +3,8 @@
 The tables were written from what was sent and from the grammar of RFC 3261 and RFC 3326, not from what the plugin
 shows. They have all values of a response in the order of its headers.
 """
+import re
+
 import pytest
 
 PASSES = pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
@@ -174,3 +176,13 @@ def test_tshark_can_filter_them(tshark, own, passes):
     name, wanted, frames = FILTERS[0]
     rows_read = tshark.fields(own(name), "frame.number", options=(*passes, "-Y", wanted))
     assert [int(number) for [[number]] in rows_read] == frames
+
+
+def test_names_are_shown_in_korean_and_filtered_in_english(tshark, own):
+    """Names of causes, places and warn codes have Korean terms; values and filters do not depend on the language."""
+    options = (*ALONE, "-o", "sip_response.language:korean")
+    tree = tshark.read(own("reasons"), *options, "-V", "-Y",
+                       'sip_response.reason.name == "destination out of order" && sip_response.reason.location == "TN"')
+    assert "[Reason cause name: 착신지 장애]" in tree
+    assert "[Reason location: 중계망 (TN)]" in tree
+    assert re.search(r"\[Reference: RFC 3261 [\d.]+절\]", tree)

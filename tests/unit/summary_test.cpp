@@ -62,7 +62,7 @@ TEST(Summary, DoesNotGuessBesideAPhraseThatNamesTheCause) {
 
 TEST(Summary, BeginsWithTheEvidenceOfThePacket) {
     EXPECT_EQ("480 \"Error\": call rejected (Q.850 21)", line("480 Error", "Reason: Q.850;cause=21"));
-    EXPECT_EQ("480 \"Error\": call rejected (Q.850 21)", korean("480 Error", "Reason: Q.850;cause=21"));
+    EXPECT_EQ("480 \"Error\": 호 거부 (Q.850 21)", korean("480 Error", "Reason: Q.850;cause=21"));
     EXPECT_EQ("438 Invalid Identity Header: Bad Identity Info (STIR 436), Stale Date (STIR 403)",
               line("438 Invalid Identity Header", "Reason: STIR;cause=436\r\nReason: STIR;cause=403"));
     EXPECT_EQ("488 Not Acceptable Here: \"SRTP only\" (Warning 302)",
@@ -90,7 +90,7 @@ TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
     context.cause = {sip::ReasonProtocol::kQ850, sip::CauseWeight::kQ850, 34, 3, {}};
     EXPECT_EQ("480 Temporarily Unavailable: no circuit/channel available (Q.850 34 in frame 3)",
               line("480 Temporarily Unavailable", "Reason: Q.850;cause=31", context));
-    EXPECT_EQ("480 Temporarily Unavailable: no circuit/channel available (Q.850 34, 프레임 3)",
+    EXPECT_EQ("480 Temporarily Unavailable: 사용 가능한 회선/채널 없음 (Q.850 34, 프레임 3)",
               korean("480 Temporarily Unavailable", "", context));
     EXPECT_EQ("480 Temporarily Unavailable: subscriber absent (Q.850 20)",
               line("480 Temporarily Unavailable", "Reason: Q.850;cause=20", context))

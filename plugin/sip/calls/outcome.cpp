@@ -78,8 +78,8 @@ bool is_told_by_name(const CallCause &cause) noexcept {
     return cause.protocol == ReasonProtocol::kQ850 && !is_unspecified_cause(cause.value);
 }
 
-std::string text_of(const CallCause &cause) {
-    const char *const name = reason_cause_name(cause.protocol, cause.value);
+std::string text_of(const CallCause &cause, Language language) {
+    const char *const name = reason_cause_name(cause.protocol, cause.value, language);
     std::string text = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
     if (is_told_by_name(cause)) text.append(": ").append(name);
     if (!cause.text.empty()) text.append(": ").append(cause.text);

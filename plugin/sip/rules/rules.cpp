@@ -2,10 +2,13 @@
 // Adding a rule: a row in rows/, and a check in rule_checks_*.cpp where the other columns do not say all.
 #include "sip/rules/rules.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <string>
+#include <string_view>
 
 #include "sip/rules/rule_checks.h"
 #include "sip/rules/rule_row.h"
@@ -108,6 +111,28 @@ const char *name_of(RuleLevel level) noexcept { return kLevelNames[static_cast<s
 const char *binding_of(const Rule &rule) noexcept {
     if (!rule.forbids) return name_of(rule.level);
     return rule.level == RuleLevel::kMust ? "MUST NOT" : "SHOULD NOT";
+}
+
+/// `sections 8.2.4 and 21.4` becomes `8.2.4절, 21.4절`.
+std::string source_of(const Rule &rule, Language language) {
+    std::string_view left = rule.source;
+    if (language == Language::kEnglish) return std::string(left);
+    std::string text;
+    bool are_sections = false;
+    while (!left.empty()) {
+        const std::size_t end = std::min(left.find(' '), left.size());
+        std::string_view word = left.substr(0, end);
+        left.remove_prefix(std::min(end + 1, left.size()));
+        if (word == "and") text += ',';
+        if (word == "section" || word == "sections") are_sections = true;
+        if (word == "and" || word == "section" || word == "sections") continue;
+        if (word == "RFC") are_sections = false;
+        const bool has_comma = word.back() == ',';
+        if (has_comma) word.remove_suffix(1);
+        if (!text.empty()) text += ' ';
+        text.append(word).append(are_sections ? "절" : "").append(has_comma ? "," : "");
+    }
+    return text;
 }
 
 Rows<Rule> rules() noexcept { return {kRules, std::size(kRules)}; }

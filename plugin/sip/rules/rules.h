@@ -36,6 +36,9 @@ const char *name_of(RuleLevel level) noexcept;
 /// How binding a rule is, in the words of RFC 2119: those of its level, or `MUST NOT` and `SHOULD NOT`.
 const char *binding_of(const Rule &rule) noexcept;
 
+/// RFC and section of a rule, as each language writes them.
+std::string source_of(const Rule &rule, Language language);
+
 /// Which rules are to be checked: each scope has those of the ones before.
 enum class RuleScope : std::uint8_t { kOff, kMust, kShould, kAll };
 

@@ -15,6 +15,7 @@ using sip::has_q850_mapping;
 TEST(Q850Name, IsFoundByValue) {
     EXPECT_STREQ("unallocated (unassigned) number", sip::q850_name(1));
     EXPECT_STREQ("user busy", sip::q850_name(17));
+    EXPECT_STREQ("사용자 통화 중", sip::q850_name(17, sip::Language::kKorean));
     EXPECT_STREQ("interworking, unspecified", sip::q850_name(127));
     for (const unsigned cause : {0U, 15U, 128U, 256U + 17U, 4294967295U}) {
         EXPECT_EQ(nullptr, sip::q850_name(cause)) << cause;

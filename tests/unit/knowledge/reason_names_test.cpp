@@ -32,6 +32,8 @@ TEST(ReasonCauseName, DependsOnTheProtocol) {
     EXPECT_STREQ("Stale Date", reason_cause_name(ReasonProtocol::kStir, 403)) << "RFC 8224 section 6.2.2";
     EXPECT_STREQ("Forbidden", reason_cause_name(ReasonProtocol::kSip, 403));
     EXPECT_STREQ("user busy", reason_cause_name(ReasonProtocol::kQ850, 17));
+    EXPECT_STREQ("사용자 통화 중", reason_cause_name(ReasonProtocol::kQ850, 17, sip::Language::kKorean));
+    EXPECT_STREQ("Decline", reason_cause_name(ReasonProtocol::kSip, 603, sip::Language::kKorean));
     EXPECT_STREQ("UA preemption", reason_cause_name(ReasonProtocol::kPreemption, 1));
     EXPECT_STREQ("non-IP preemption", reason_cause_name(ReasonProtocol::kPreemption, 4));
     EXPECT_STREQ("user ended the call", reason_cause_name(ReasonProtocol::kReleaseCause, 1));
@@ -54,6 +56,7 @@ TEST(ReasonCauseName, IsNullWhereThereIsNone) {
 
 TEST(LocationName, IsThatOfRfc8606) {
     EXPECT_STREQ("user", sip::location_name("U"));
+    EXPECT_STREQ("중계망", sip::location_name("TN", sip::Language::kKorean));
     EXPECT_STREQ("private network serving the local user", sip::location_name("lpn"));
     EXPECT_STREQ("public network serving the remote user", sip::location_name("RLN"));
     EXPECT_STREQ("spare", sip::location_name("LOC-6"));

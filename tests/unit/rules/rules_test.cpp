@@ -110,6 +110,20 @@ TEST(Rules, SayHowBindingTheyAre) {
     EXPECT_EQ("derived", bindings["GEN-17"]);
 }
 
+TEST(Rules, NameTheirSourceInBothLanguages) {
+    const auto source = [](const char *text, sip::Language language) {
+        sip::Rule rule;
+        rule.source = text;
+        return sip::source_of(rule, language);
+    };
+    EXPECT_EQ("RFC 4028 section 9", source("RFC 4028 section 9", sip::Language::kEnglish));
+    EXPECT_EQ("RFC 4028 9절", source("RFC 4028 section 9", sip::Language::kKorean));
+    EXPECT_EQ("RFC 3261 8.2.4절, 21.4절, RFC 3311 5.2절",
+              source("RFC 3261 sections 8.2.4 and 21.4, RFC 3311 section 5.2", sip::Language::kKorean));
+    EXPECT_EQ("RFC 3326 2절, RFC 9366", source("RFC 3326 section 2, RFC 9366", sip::Language::kKorean));
+    EXPECT_EQ("ATIS-1000099", source("ATIS-1000099", sip::Language::kKorean));
+}
+
 TEST(Rules, HaveCasesOfBothKinds) {
     std::map<std::string, std::set<bool>> kinds;
     for (const rule_cases::RuleCase &rule_case : rule_cases::all()) kinds[rule_case.id].insert(rule_case.broken);

@@ -67,9 +67,9 @@ bool is_empty_word(std::string_view word) noexcept {
                        [word](std::string_view empty) { return equal_ignoring_case(word, empty); });
 }
 
-std::string_view name_of_cause(const Reason &reason) noexcept {
+std::string_view name_of_cause(const Reason &reason, Language language = Language::kEnglish) noexcept {
     const char *const name =
-        reason.cause ? reason_cause_name(reason_protocol(reason.protocol), *reason.cause) : nullptr;
+        reason.cause ? reason_cause_name(reason_protocol(reason.protocol), *reason.cause, language) : nullptr;
     return name == nullptr ? std::string_view{} : name;
 }
 
@@ -174,14 +174,15 @@ std::string quoted(std::string_view text) {
     return '"' + shown_text(trim(plain), kMostShown) + '"';
 }
 
-std::string cause_text(const Reason &reason, unsigned code) {
+std::string cause_text(const Reason &reason, unsigned code, Language language) {
     const std::string_view registered = name_of(reason_protocol(reason.protocol));
     const bool as_registered = equal_ignoring_case(registered, reason.protocol);
     std::string source = as_registered ? std::string(registered) : shown_text(reason.protocol, kMostShown / 3);
     if (reason.cause) source += ' ' + std::to_string(*reason.cause);
-    const std::string_view name = name_of_cause(reason);
+    const std::string_view name = name_of_cause(reason, language);
     const bool q850 = reason_protocol(reason.protocol) == ReasonProtocol::kQ850;
-    if (const char *const place = location_name(reason.location); q850 && place != nullptr) (source += ", ") += place;
+    if (const char *const place = location_name(reason.location, language); q850 && place != nullptr)
+        (source += ", ") += place;
     const bool telling = has_telling_text(reason, code);
     if (telling && says_little(reason)) return quoted(reason.text) + " (" + source + ')';
     if (name.empty()) return source;
@@ -190,7 +191,7 @@ std::string cause_text(const Reason &reason, unsigned code) {
     return text;
 }
 
-std::string other_verifications(const Message &response, const Reason &telling) {
+std::string other_verifications(const Message &response, const Reason &telling, Language language) {
     std::string text;
     if (reason_protocol(telling.protocol) != ReasonProtocol::kStir) return text;
     unsigned count = 0;
@@ -200,16 +201,17 @@ std::string other_verifications(const Message &response, const Reason &telling) 
         for (Reason reason; count < kMostValues && reader.next(reason); ++count) {
             const bool other =
                 reason_protocol(reason.protocol) == ReasonProtocol::kStir && reason.cause != telling.cause;
-            if (other) (text += ", ") += cause_text(reason, response.status.code);
+            if (other) (text += ", ") += cause_text(reason, response.status.code, language);
         }
     }
     return text;
 }
 
-std::string warning_text(const Warning &warning) {
+std::string warning_text(const Warning &warning, Language language) {
     const char *const name = warning_name(warning.code);
     const bool telling = name == nullptr || says_more(warning.text, {name});
-    return (telling ? quoted(warning.text) : std::string(name)) + " (Warning " + std::to_string(warning.code) + ')';
+    return (telling ? quoted(warning.text) : std::string(warning_name(warning.code, language))) + " (Warning " +
+           std::to_string(warning.code) + ')';
 }
 
 }  // namespace sip

@@ -52,14 +52,14 @@ bool names_no_user(const Reason &reason) noexcept;
 
 /// `call rejected (Q.850 21, transit network)`, `"gateway is down" (Q.850 607)`, `Q.850 607`. Fit to be shown: valid
 /// UTF-8, without control characters, texts cut to what a line has room for.
-std::string cause_text(const Reason &reason, unsigned code);
+std::string cause_text(const Reason &reason, unsigned code, Language language = Language::kEnglish);
 
 /// Where `telling` is a cause of STIR, the others of the response: each Identity header may have one (RFC 9410). Begins
 /// with a separator, or is empty.
-std::string other_verifications(const Message &response, const Reason &telling);
+std::string other_verifications(const Message &response, const Reason &telling, Language language = Language::kEnglish);
 
 /// `"SRTP is required" (Warning 399)`, `Incompatible media format (Warning 305)`. Fit to be shown.
-std::string warning_text(const Warning &warning);
+std::string warning_text(const Warning &warning, Language language = Language::kEnglish);
 
 /// The inside of a quoted string, without its escapes, in quotation marks. Fit to be shown.
 std::string quoted(std::string_view text);

@@ -5,10 +5,12 @@
 
 #include <cstdint>
 
+#include "sip/knowledge/language.h"
+
 namespace sip {
 
 /// The name of a Q.850 cause (ITU-T Q.850 (05/98) section 2.2.7); null if it has none.
-const char *q850_name(unsigned cause) noexcept;
+const char *q850_name(unsigned cause, Language language = Language::kEnglish) noexcept;
 
 /// Whether the cause says no more than that the call is over: 16 (normal call clearing), 31 (normal, unspecified), 127
 /// (interworking, unspecified).

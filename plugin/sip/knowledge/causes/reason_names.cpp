@@ -43,56 +43,57 @@ constexpr Protocol kProtocols[] = {
 struct CauseName {
     ReasonProtocol protocol;
     std::uint32_t cause;
-    const char *name;
+    Text name;
 };
 
 /// The causes of protocols without a table of their own: RFC 8224 section 6.2.2 and RFC 9410 (STIR), RFC 4411 section 5
-/// (Preemption), and 3GPP TS 24.229 section 7.2A.18 (RELEASE_CAUSE, FAILURE_CAUSE).
+/// (Preemption), and 3GPP TS 24.229 section 7.2A.18 (RELEASE_CAUSE, FAILURE_CAUSE). Those of STIR are phrases of SIP,
+/// which have no Korean.
 constexpr CauseName kCauseNames[] = {
-    {ReasonProtocol::kStir, 403, "Stale Date"},
-    {ReasonProtocol::kStir, 428, "Use Identity Header"},
-    {ReasonProtocol::kStir, 436, "Bad Identity Info"},
-    {ReasonProtocol::kStir, 437, "Unsupported Credential"},
-    {ReasonProtocol::kStir, 438, "Invalid Identity Header"},
-    {ReasonProtocol::kPreemption, 1, "UA preemption"},
-    {ReasonProtocol::kPreemption, 2, "reserved resources preempted"},
-    {ReasonProtocol::kPreemption, 3, "generic preemption"},
-    {ReasonProtocol::kPreemption, 4, "non-IP preemption"},
-    {ReasonProtocol::kReleaseCause, 1, "user ended the call"},
-    {ReasonProtocol::kReleaseCause, 2, "RTP/RTCP time-out"},
-    {ReasonProtocol::kReleaseCause, 3, "media bearer lost"},
-    {ReasonProtocol::kReleaseCause, 4, "SIP time-out, no ACK"},
-    {ReasonProtocol::kReleaseCause, 5, "SIP response time-out"},
-    {ReasonProtocol::kReleaseCause, 6, "call set-up time-out"},
-    {ReasonProtocol::kReleaseCause, 7, "redirection failed"},
-    {ReasonProtocol::kFailureCause, 1, "media bearer or QoS lost"},
-    {ReasonProtocol::kFailureCause, 2, "signalling bearer released"},
-    {ReasonProtocol::kFailureCause, 3, "resource allocation failed"},
+    {ReasonProtocol::kStir, 403, {"Stale Date", "Stale Date"}},
+    {ReasonProtocol::kStir, 428, {"Use Identity Header", "Use Identity Header"}},
+    {ReasonProtocol::kStir, 436, {"Bad Identity Info", "Bad Identity Info"}},
+    {ReasonProtocol::kStir, 437, {"Unsupported Credential", "Unsupported Credential"}},
+    {ReasonProtocol::kStir, 438, {"Invalid Identity Header", "Invalid Identity Header"}},
+    {ReasonProtocol::kPreemption, 1, {"UA preemption", "UA의 선점"}},
+    {ReasonProtocol::kPreemption, 2, {"reserved resources preempted", "예약된 자원이 선점됨"}},
+    {ReasonProtocol::kPreemption, 3, {"generic preemption", "일반 선점"}},
+    {ReasonProtocol::kPreemption, 4, {"non-IP preemption", "IP가 아닌 망의 선점"}},
+    {ReasonProtocol::kReleaseCause, 1, {"user ended the call", "사용자가 호를 끝냄"}},
+    {ReasonProtocol::kReleaseCause, 2, {"RTP/RTCP time-out", "RTP/RTCP 시간 초과"}},
+    {ReasonProtocol::kReleaseCause, 3, {"media bearer lost", "미디어 베어러 유실"}},
+    {ReasonProtocol::kReleaseCause, 4, {"SIP time-out, no ACK", "SIP 시간 초과, ACK 없음"}},
+    {ReasonProtocol::kReleaseCause, 5, {"SIP response time-out", "SIP 응답 시간 초과"}},
+    {ReasonProtocol::kReleaseCause, 6, {"call set-up time-out", "호 설정 시간 초과"}},
+    {ReasonProtocol::kReleaseCause, 7, {"redirection failed", "리다이렉트 실패"}},
+    {ReasonProtocol::kFailureCause, 1, {"media bearer or QoS lost", "미디어 베어러 또는 QoS 유실"}},
+    {ReasonProtocol::kFailureCause, 2, {"signalling bearer released", "시그널링 베어러 해제"}},
+    {ReasonProtocol::kFailureCause, 3, {"resource allocation failed", "자원 할당 실패"}},
 };
 
 struct Location {
     std::string_view code;
-    const char *name;
+    Text name;
 };
 
 /// Locations (RFC 8606 section 4).
 constexpr Location kLocations[] = {
-    {"BI", "network beyond the interworking point"},
-    {"INTL", "international network"},
-    {"LN", "public network serving the local user"},
-    {"LOC-11", "spare"},
-    {"LOC-12", "reserved for national use"},
-    {"LOC-13", "reserved for national use"},
-    {"LOC-14", "reserved for national use"},
-    {"LOC-15", "reserved for national use"},
-    {"LOC-6", "spare"},
-    {"LOC-8", "spare"},
-    {"LOC-9", "spare"},
-    {"LPN", "private network serving the local user"},
-    {"RLN", "public network serving the remote user"},
-    {"RPN", "private network serving the remote user"},
-    {"TN", "transit network"},
-    {"U", "user"},
+    {"BI", {"network beyond the interworking point", "연동 지점 너머의 망"}},
+    {"INTL", {"international network", "국제망"}},
+    {"LN", {"public network serving the local user", "로컬 사용자 측 공중망"}},
+    {"LOC-11", {"spare", "예비"}},
+    {"LOC-12", {"reserved for national use", "국내용으로 예약됨"}},
+    {"LOC-13", {"reserved for national use", "국내용으로 예약됨"}},
+    {"LOC-14", {"reserved for national use", "국내용으로 예약됨"}},
+    {"LOC-15", {"reserved for national use", "국내용으로 예약됨"}},
+    {"LOC-6", {"spare", "예비"}},
+    {"LOC-8", {"spare", "예비"}},
+    {"LOC-9", {"spare", "예비"}},
+    {"LPN", {"private network serving the local user", "로컬 사용자 측 사설망"}},
+    {"RLN", {"public network serving the remote user", "원격 사용자 측 공중망"}},
+    {"RPN", {"private network serving the remote user", "원격 사용자 측 사설망"}},
+    {"TN", {"transit network", "중계망"}},
+    {"U", {"user", "사용자"}},
 };
 
 /// The phrase of a status code; null if it has none.
@@ -101,9 +102,9 @@ const char *status_code_name(std::uint32_t code) noexcept {
     return *phrase == '\0' ? nullptr : phrase;
 }
 
-const char *find_cause_name(ReasonProtocol protocol, std::uint32_t cause) noexcept {
+const char *find_cause_name(ReasonProtocol protocol, std::uint32_t cause, Language language) noexcept {
     for (const CauseName &row : kCauseNames) {
-        if (row.protocol == protocol && row.cause == cause) return row.name;
+        if (row.protocol == protocol && row.cause == cause) return in_language(row.name, language);
     }
     return nullptr;
 }
@@ -124,22 +125,22 @@ std::string_view name_of(ReasonProtocol protocol) noexcept {
     return {};
 }
 
-const char *reason_cause_name(ReasonProtocol protocol, std::uint32_t cause) noexcept {
+const char *reason_cause_name(ReasonProtocol protocol, std::uint32_t cause, Language language) noexcept {
     switch (protocol) {
         case ReasonProtocol::kSip:
             return status_code_name(cause);
         case ReasonProtocol::kQ850:
-            return q850_name(cause);
+            return q850_name(cause, language);
         default: {
-            const char *const name = find_cause_name(protocol, cause);
+            const char *const name = find_cause_name(protocol, cause, language);
             return name == nullptr && protocol == ReasonProtocol::kStir ? status_code_name(cause) : name;
         }
     }
 }
 
-const char *location_name(std::string_view location) noexcept {
+const char *location_name(std::string_view location, Language language) noexcept {
     for (const Location &row : kLocations) {
-        if (equal_ignoring_case(row.code, location)) return row.name;
+        if (equal_ignoring_case(row.code, location)) return in_language(row.name, language);
     }
     return nullptr;
 }

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "sip/knowledge/language.h"
+
 namespace sip {
 
 /// The protocols of Reason headers (IANA "Reason Protocols"), by what their causes are numbers of.
@@ -34,11 +36,12 @@ ReasonProtocol reason_protocol(std::string_view name) noexcept;
 std::string_view name_of(ReasonProtocol protocol) noexcept;
 
 /// The name of a cause; null if it has none in the tables.
-const char *reason_cause_name(ReasonProtocol protocol, std::uint32_t cause) noexcept;
+const char *reason_cause_name(ReasonProtocol protocol, std::uint32_t cause,
+                              Language language = Language::kEnglish) noexcept;
 
 /// The place in the telephone network where a call was released (RFC 8606), by its code in any case; null if there is
 /// no such code.
-const char *location_name(std::string_view location) noexcept;
+const char *location_name(std::string_view location, Language language = Language::kEnglish) noexcept;
 
 }  // namespace sip
 
