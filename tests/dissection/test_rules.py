@@ -96,7 +96,7 @@ def of_level(pairs, *levels):
 def test_every_rule_has_its_call(tshark, own):
     """Rules about rarer methods have cases in the unit tests only."""
     calls = {response.call for name in ("broken", "broken-tcp") for response in responses(tshark, own(name), *ALL)}
-    cases = "".join(path.read_text() for path in (PROJECT / "tests" / "unit").glob("rule_cases*.inc"))
+    cases = "".join(path.read_text() for path in (PROJECT / "tests" / "unit").rglob("rule_cases*.inc"))
     assert len(calls) > 90
     assert calls - {"CONFORMING"} <= set(LEVEL_OF)
     assert [rule for rule in set(LEVEL_OF) - calls - OTHERS if rule not in cases] == []
