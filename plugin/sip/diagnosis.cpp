@@ -92,7 +92,7 @@ std::string origin_sentence(const Source &from) {
     if (!story.origin.happened() || story.origin.code == story.end.code) return {};
     std::string code = number(story.origin.code);
     if (const char *const phrase = find_status_code(story.origin.code).phrase; *phrase != '\0') (code += ' ') += phrase;
-    if (story.cause != nullptr) code += " (" + text_of(*story.cause) + ')';
+    if (story.cause != nullptr) code += " (" + text_of(*story.cause, from.language) + ')';
     return from.filled(story.began_on_other_leg ? kBeganOnLeg : kBegan,
                        {code, from.host(story.origin.source), number(story.origin.frame)});
 }

@@ -36,7 +36,7 @@ bool is_told_by_name(const CallCause &cause) noexcept;
 
 /// `Q.850 21: call rejected`, `Q.850 22: number changed: "no such codec"`, `Q.850 607: "gateway is down"`. Fit to be
 /// shown.
-std::string text_of(const CallCause &cause, Language language = Language::kEnglish);
+std::string text_of(const CallCause &cause, Language language);
 
 /// The same of a CANCEL.
 const CallCause *cause_of_cancel(const Message &cancel, std::uint32_t frame, Causes &causes);

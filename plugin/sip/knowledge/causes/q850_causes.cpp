@@ -17,7 +17,7 @@ struct Cause {
 };
 
 constexpr Cause kCauses[] = {
-    {1, {"unallocated (unassigned) number", "할당되지 않은 번호(결번)"}, {404, 604}},
+    {1, {"unallocated (unassigned) number", "할당되지 않은 번호"}, {404, 604}},
     {2, {"no route to specified transit network", "지정된 중계망으로 가는 경로 없음"}, {404}},
     {3, {"no route to destination", "착신지로 가는 경로 없음"}, {404}},
     {4, {"send special information tone", "특수 안내음 송출"}},
@@ -30,7 +30,7 @@ constexpr Cause kCauses[] = {
     {16, {"normal call clearing", "정상 호 해제"}},
     {17, {"user busy", "사용자 통화 중"}, {486, 600}},
     {18, {"no user responding", "착신 단말 응답 없음"}, {408}},
-    {19, {"no answer from user (user alerted)", "착신자 무응답(호출됨)"}, {480}},
+    {19, {"no answer from user (user alerted)", "호출하였으나 착신자 무응답"}, {480}},
     {20, {"subscriber absent", "가입자 부재"}, {480}},
     {21, {"call rejected", "호 거부"}, {403, 603}},
     {22, {"number changed", "번호 변경"}, {410, 301}},
@@ -39,7 +39,7 @@ constexpr Cause kCauses[] = {
     {25, {"exchange routing error", "교환기 라우팅 오류"}},
     {26, {"non-selected user clearing", "선택되지 않은 사용자 해제"}, {404}},
     {27, {"destination out of order", "착신지 장애"}, {502}},
-    {28, {"invalid number format (address incomplete)", "잘못된 번호 형식(번호 불완전)"}, {484}},
+    {28, {"invalid number format (address incomplete)", "잘못된 번호 형식, 번호 불완전"}, {484}},
     {29, {"facility rejected", "부가서비스 거부"}, {501}},
     {30, {"response to STATUS ENQUIRY", "STATUS ENQUIRY에 대한 응답"}},
     {31, {"normal, unspecified", "정상, 상세 원인 없음"}, {480}},
@@ -53,7 +53,7 @@ constexpr Cause kCauses[] = {
     {44, {"requested circuit/channel not available", "요청한 회선/채널 사용 불가"}},
     {46, {"precedence call blocked", "우선순위 호 차단"}},
     {47, {"resource unavailable, unspecified", "자원 부족, 상세 원인 없음"}, {503}},
-    {49, {"quality of service not available", "서비스 품질(QoS) 확보 불가"}},
+    {49, {"quality of service not available", "QoS 확보 불가"}},
     {50, {"requested facility not subscribed", "가입하지 않은 부가서비스 요청"}},
     {53, {"outgoing calls barred within CUG", "CUG 내 발신 금지"}},
     {55, {"incoming calls barred within CUG", "CUG 내 착신 금지"}, {403}},
