@@ -238,7 +238,7 @@ TEST(Calls, NameTheMostSpecificCause) {
 TEST(Calls, CausesOfEachIdentityAreNamed) {
     const auto named = [](const std::string &reasons) {
         const Flow flow("0.0 INVITE c1 b1 1\n 0.1 480 INVITE c1 b1 1 to=x " + reasons);
-        return text_of(flow.at(2).cause);
+        return text_of(flow.at(2).cause, sip::Language::kEnglish);
     };
     EXPECT_EQ("STIR 436: Bad Identity Info", named("reason=STIR;cause=436"));
     EXPECT_EQ("STIR 436: Bad Identity Info, Invalid Identity Header (STIR 438)",
