@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "fields/fields.h"
+#include "preferences.h"
 #include "show/items.h"
 
 namespace sip_response {
@@ -34,6 +35,13 @@ UAT_CSTRING_CB_DEF(notes, pattern, Note)
 UAT_CSTRING_CB_DEF(notes, note, Note)
 UAT_CSTRING_CB_DEF(notes, link, Note)
 
+constexpr sip::Text kNoCodes = {"Codes: write a status code, a range or a list of them, as in 486 or 500-599,603.",
+                                "코드: 486이나 500-599,603처럼 상태 코드, 범위 또는 목록을 입력합니다."};
+constexpr sip::Text kNoNote = {"Note: write what is to be shown on these responses.",
+                               "메모: 이 응답에 표시할 내용을 입력합니다."};
+constexpr sip::Text kNoPattern = {"Phrase or Server: this is no regular expression",
+                                  "문구나 Server: 정규 표현식이 아닙니다"};
+
 bool is_blank(const char *text) { return text == nullptr || text[std::strspn(text, " \t")] == '\0'; }
 
 void clear_compiled(Note &note) {
@@ -49,16 +57,16 @@ char *compile(Note &note) {
     constexpr guint32 kHighestCode = 999;  // a status code has three digits (RFC 3261 section 7.2)
     clear_compiled(note);
     if (is_blank(note.codes) || range_convert_str(nullptr, &note.range, note.codes, kHighestCode) != CVT_NO_ERROR) {
-        return g_strdup("Codes: write a status code, a range or a list of them, as in 486 or 500-599,603.");
+        return g_strdup(in_language_of_locale(kNoCodes));
     }
-    if (is_blank(note.note)) return g_strdup("Note: write what is to be shown on these responses.");
+    if (is_blank(note.note)) return g_strdup(in_language_of_locale(kNoNote));
     if (note.pattern == nullptr || *note.pattern == '\0') return nullptr;
     // Raw: phrases need not be valid UTF-8.
     constexpr auto kFlags = static_cast<GRegexCompileFlags>(G_REGEX_CASELESS | G_REGEX_RAW | G_REGEX_OPTIMIZE);
     GError *error = nullptr;
     note.regex = g_regex_new(note.pattern, kFlags, static_cast<GRegexMatchFlags>(0), &error);
     if (error == nullptr) return nullptr;
-    char *const sentence = g_strdup_printf("Phrase or Server: this is no regular expression: %s.", error->message);
+    char *const sentence = g_strdup_printf("%s: %s.", in_language_of_locale(kNoPattern), error->message);
     g_error_free(error);
     return sentence;
 }
@@ -108,20 +116,29 @@ bool applies(const Note &note, const sip::Message &message) {
 
 }  // namespace
 
-void register_notes(module_t *preferences) {
+void register_notes(module_t *module) {
+    const auto text = in_language_of_locale;
     static uat_field_t columns[] = {
-        UAT_FLD_CSTRING(notes, codes, "Codes", "Status code, range or list of them: 486 or 500-599,603"),
-        UAT_FLD_CSTRING(notes, pattern, "Phrase or Server",
-                        "Regular expression that the phrase or the Server header must match; empty for any"),
-        UAT_FLD_CSTRING(notes, note, "Note", "What is shown on these responses"),
-        UAT_FLD_CSTRING(notes, link, "Link", "Address of more about it; may be empty"),
+        UAT_FLD_CSTRING(notes, codes, text({"Codes", "코드"}),
+                        text({"Status code, range or list of them: 486 or 500-599,603",
+                              "상태 코드, 범위 또는 목록: 486이나 500-599,603"})),
+        UAT_FLD_CSTRING(notes, pattern, text({"Phrase or Server", "문구나 Server"}),
+                        text({"Regular expression that the phrase or the Server header must match; empty for any",
+                              "문구나 Server 헤더와 맞아야 하는 정규 표현식. 비우면 모두"})),
+        UAT_FLD_CSTRING(notes, note, text({"Note", "메모"}),
+                        text({"What is shown on these responses", "이 응답에 표시할 내용"})),
+        UAT_FLD_CSTRING(notes, link, text({"Link", "링크"}),
+                        text({"Address of more about it; may be empty", "더 읽을 곳의 주소. 비울 수 있음"})),
         UAT_END_FIELDS,
     };
+    const char *const title = text({"Response notes", "응답 메모"});
     uat_t *const table =
-        uat_new("Response notes", sizeof(Note), "sip_response_notes", true, &notes, &note_count, UAT_AFFECTS_DISSECTION,
-                nullptr, copy_row, accept_row, free_row, nullptr, nullptr, columns);
-    prefs_register_uat_preference(preferences, "notes", "Response notes",
-                                  "Notes of your own on responses, by code and by phrase or Server.", table);
+        uat_new(title, sizeof(Note), "sip_response_notes", true, &notes, &note_count, UAT_AFFECTS_DISSECTION, nullptr,
+                copy_row, accept_row, free_row, nullptr, nullptr, columns);
+    prefs_register_uat_preference(module, "notes", title,
+                                  text({"Notes of your own on responses, by code and by phrase or Server.",
+                                        "코드와 문구나 Server로 고른 응답에 붙이는 메모입니다."}),
+                                  table);
 }
 
 void show_notes(proto_tree *tree, const LocatedMessage &located) {

@@ -9,7 +9,7 @@
 namespace sip_response {
 
 /// Adds the table to the plugin's preferences.
-void register_notes(module_t *preferences);
+void register_notes(module_t *module);
 
 /// Adds the notes that match the response. `tree` must not be null.
 void show_notes(proto_tree *tree, const LocatedMessage &located);

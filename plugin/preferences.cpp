@@ -13,6 +13,8 @@ Preferences preferences;
 
 namespace {
 
+// Wireshark writes the text of a value into its file of preferences, so that text is the same in every locale.
+
 const enum_val_t kLanguages[] = {
     {"both", "English and Korean", kBothLanguages},
     {"english", "English", kEnglishOnly},
@@ -51,34 +53,58 @@ sip::Language find_language_of_locale() {
 
 sip::Language language_of_locale = sip::Language::kEnglish;
 
+/// What is chosen from a list.
+void register_choices(module_t *module) {
+    const auto add = [module](const char *name, const sip::Text &title, const sip::Text &description, int *value,
+                              const enum_val_t *choices) {
+        prefs_register_enum_preference(module, name, in_language_of_locale(title), in_language_of_locale(description),
+                                       value, choices, false);
+    };
+    add("language", {"Language of explanations", "설명의 언어"},
+        {"Category and explanation are shown in both languages or in one, everything else in one. Items of the other "
+         "language are hidden, and can still be filtered.",
+         "분류와 설명은 두 언어나 한 언어로, 나머지는 한 언어로 표시합니다. 다른 언어의 항목은 숨겨지지만 필터에는 쓸 "
+         "수 "
+         "있습니다."},
+        &preferences.language, kLanguages);
+    add("severity", {"Severity of failures", "실패의 심각도"},
+        {"Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
+         "Levels of single codes are changed under Protocols > Expert.",
+         "Context: 응답이 그 호에서 뜻하는 것으로 정합니다. Flat: 4xx는 Warning, 5xx와 6xx는 Error입니다. "
+         "코드 하나의 수준은 Protocols > Expert에서 바꿉니다."},
+        &preferences.severity, kSeverities);
+    add("conformance", {"Check rules", "규칙 검사"},
+        {"Which rules of the RFCs a response is held to. Broken ones are named below it and in the Expert Information.",
+         "응답에서 RFC의 어떤 규칙을 검사할지 정합니다. 위반한 규칙은 응답 아래와 전문가 정보에 표시됩니다."},
+        &preferences.conformance, kConformances);
+    add("legs", {"Legs that share a call number", "호 번호를 함께 쓰는 레그"},
+        {"The Call-IDs on the two sides of a B2BUA are one call. Proved: where the capture proves it. Off: legs are "
+         "not "
+         "looked for.",
+         "B2BUA 양쪽의 Call-ID는 한 호입니다. 증명된 것: 캡처로 증명될 때만 묶습니다. 찾지 않음: 레그를 찾지 "
+         "않습니다."},
+        &preferences.legs, kSharedLegs);
+}
+
 }  // namespace
 
 void register_preferences() {
     language_of_locale = find_language_of_locale();
     module_t *const module = prefs_register_protocol(ids.protocol, nullptr);
-    prefs_register_enum_preference(module, "language", "Language of explanations",
-                                   "What is shown. Items of the other language are hidden, and can still be filtered.",
-                                   &preferences.language, kLanguages, false);
-    prefs_register_enum_preference(module, "severity", "Severity of failures",
-                                   "Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
-                                   "Levels of single codes are changed under Protocols > Expert.",
-                                   &preferences.severity, kSeverities, false);
-    prefs_register_enum_preference(module, "conformance", "Check rules",
-                                   "Which rules of the RFCs a response is held to. Broken ones are named below it and "
-                                   "in the Expert Information.",
-                                   &preferences.conformance, kConformances, false);
-    prefs_register_enum_preference(module, "legs", "Legs that share a call number",
-                                   "The Call-IDs on the two sides of a B2BUA are one call. Proved: where the capture "
-                                   "proves it. Off: legs are not looked for.",
-                                   &preferences.legs, kSharedLegs, false);
-    prefs_register_string_preference(module, "leg_headers", "Headers that name another leg",
-                                     "Headers whose value is the Call-ID of another leg, with commas between them.",
-                                     &preferences.leg_headers);
-    prefs_register_bool_preference(module, "info", "Summary in the Info column",
-                                   "Append what a response means to the Info column. Flow graphs show it too.",
+    register_choices(module);
+    const auto text = in_language_of_locale;
+    prefs_register_string_preference(
+        module, "leg_headers", text({"Headers that name another leg", "다른 레그를 가리키는 헤더"}),
+        text({"Headers whose value is the Call-ID of another leg, with commas between them.",
+              "값이 다른 레그의 Call-ID인 헤더입니다. 쉼표로 구분합니다."}),
+        &preferences.leg_headers);
+    prefs_register_bool_preference(module, "info", text({"Summary in the Info column", "Info 열에 요약 표시"}),
+                                   text({"Append what a response means to the Info column. Flow graphs show it too.",
+                                         "응답의 의미를 Info 열 끝에 붙입니다. Flow Graph에도 표시됩니다."}),
                                    &preferences.info);
-    prefs_register_bool_preference(module, "track", "Follow transactions and calls",
-                                   "Find the request and the call of each response, and say what it means there.",
+    prefs_register_bool_preference(module, "track", text({"Follow transactions and calls", "트랜잭션과 호 추적"}),
+                                   text({"Find the request and the call of each response, and say what it means there.",
+                                         "각 응답의 요청과 호를 찾고, 응답이 거기에서 무엇을 뜻하는지 표시합니다."}),
                                    &preferences.track);
     register_notes(module);
 }
@@ -95,6 +121,8 @@ sip::Language shown_language() {
     if (preferences.language == kBothLanguages) return language_of_locale;
     return preferences.language == kKoreanOnly ? sip::Language::kKorean : sip::Language::kEnglish;
 }
+
+const char *in_language_of_locale(const sip::Text &text) { return sip::in_language(text, language_of_locale); }
 
 const char *in_shown_language(const sip::Text &text) { return sip::in_language(text, shown_language()); }
 

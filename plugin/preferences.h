@@ -39,6 +39,9 @@ bool is_explained_in(sip::Language language);
 /// locale, Korean or English.
 sip::Language shown_language();
 
+/// The text in the language of the locale: of preferences, whose texts are fixed when Wireshark starts.
+const char *in_language_of_locale(const sip::Text &text);
+
 /// The text in shown_language().
 const char *in_shown_language(const sip::Text &text);
 

@@ -43,6 +43,25 @@ def test_unusable_rows_are_refused_with_a_sentence(tshark, own, text):
     assert REFUSED[text] in result.stderr.decode()
 
 
+@pytest.mark.parametrize("text, sentence", [('"4xx","","n",""', "코드: 486이나"), ('"486",""," ",""', "메모: 이 응답에"),
+                                            ('"486","(","n",""', "문구나 Server: 정규 표현식이 아닙니다: ")])
+def test_unusable_rows_are_refused_in_korean(tshark, own, text, sentence):
+    result = tshark.run("-n", "-r", tshark.capture(own("demo")), *row(text), LANGUAGE="ko")
+    assert result.returncode != 0
+    assert sentence in result.stderr.decode()
+
+
+def test_preferences_in_korean(tshark):
+    """The window shows titles and descriptions, -G currentprefs the latter. Values are kept as they are written in a file."""
+    english, korean = ({name: (description, value) for description, name, value in re.findall(
+        r"^# (.*)\n(?:#.*\n)*?#(sip_response\.\w+): (.*)$", tshark.text("-G", "currentprefs", LANGUAGE=language),
+        re.MULTILINE)} for language in ("en", "ko"))
+    assert len(english) == 7 and english.keys() == korean.keys()
+    assert all(re.search("[가-힣]", text) for text, _ in korean.values())
+    assert not any(re.search("[가-힣]", text) for text, _ in english.values())
+    assert [value for _, value in english.values()] == [value for _, value in korean.values()]
+
+
 def test_the_server_is_matched_too(tshark, own):
     """Kamailio's own responses name it in Server; Bob's have no Server."""
     got = tshark.fields(own("proxy"), "sip_response.server",
@@ -70,9 +89,10 @@ def test_control_characters_in_a_note_are_escaped(tshark, own, field):
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", "\n".join(l for l in shown.splitlines() if "[31mred" in l))
 
 
-def test_the_sample_in_the_profile_is_accepted(tshark, own):
+@pytest.mark.parametrize("profile", ["SIP Responses", "SIP 응답"])
+def test_the_sample_in_the_profile_is_accepted(tshark, own, profile):
     """captures/busy-after-ring has a 603 Network Blocked in frame 15, and another 603 in frame 12."""
-    lines = (PROJECT / "profile" / "SIP Responses" / "sip_response_notes").read_text().splitlines()
+    lines = (PROJECT / "profile" / profile / "sip_response_notes").read_text().splitlines()
     rows = [word for line in lines if not line.startswith("#") for word in row(line)]
     assert len(rows) == 4
     got = tshark.fields(own("busy-after-ring"), "frame.number", "sip_response.note.link",
