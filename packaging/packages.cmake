@@ -36,8 +36,8 @@ set(CPACK_PACKAGE_DESCRIPTION
 "Says in the packet itself what a SIP response means: category and
 explanation of every status code in English and Korean, expert information
 for every failure, the request and the call behind it, and what to look at
-next. Comes with the profile \"SIP Responses\": columns, colouring rules,
-filter buttons and I/O graphs.")
+next. Comes with the profiles \"SIP Responses\" and, in Korean, \"SIP 응답\":
+columns, colouring rules, filter buttons and I/O graphs.")
 set(CPACK_PACKAGE_CONTACT ${SIP_RESPONSE_MAINTAINER})
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS

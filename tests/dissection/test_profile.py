@@ -1,4 +1,5 @@
-"""The profile "SIP Responses" loads without a complaint, shows what it should, and can be read by everybody."""
+"""The profiles load without a complaint, show what they should, and can be read by everybody. "SIP 응답" is "SIP Responses" in
+Korean."""
 import csv
 import itertools
 import math
@@ -10,23 +11,24 @@ import pytest
 from captures import PROJECT
 
 PROFILE = PROJECT / "profile" / "SIP Responses"
+KOREAN_PROFILE = PROJECT / "profile" / "SIP 응답"
 NAME = PROFILE.name
 OWN = "SIP: "  # what our colouring rules are called, Wireshark's follow them
 
 
-def lines(name):
-    return [line for line in (PROFILE / name).read_text().splitlines() if line and not line.startswith("#")]
+def lines(name, profile=PROFILE):
+    return [line for line in (profile / name).read_text().splitlines() if line and not line.startswith("#")]
 
 
-def table(name):
+def table(name, profile=PROFILE):
     """The rows of a table in Wireshark's format (uat_load.l), which writes a quotation mark as \\x22."""
-    return [[value.replace(r"\x22", '"') for value in row] for row in csv.reader(lines(name))]
+    return [[value.replace(r"\x22", '"') for value in row] for row in csv.reader(lines(name, profile))]
 
 
-def colouring_rules():
+def colouring_rules(profile=PROFILE):
     """(name, filter, background, text), each colour as three numbers from 0 to 1."""
     rules = []
-    for line in lines("colorfilters"):
+    for line in lines("colorfilters", profile):
         name, condition, background, text = re.fullmatch(r"@([^@]+)@([^@]+)@\[([\d,]+)\]\[([\d,]+)\]", line).groups()
         rules.append((name, condition, *([int(part) / 65535 for part in colour.split(",")]
                                          for colour in (background, text))))
@@ -37,7 +39,8 @@ RULES = colouring_rules()
 OWN_RULES = [rule for rule in RULES if rule[0].startswith(OWN)]
 BUTTONS = table("dfilter_buttons")
 GRAPHS = table("io_graphs")
-COLUMNS = re.findall(r'"([^"]*)", "([^"]*)"', (PROFILE / "preferences").read_text())
+COLUMNS, KOREAN_COLUMNS = (re.findall(r'"([^"]*)", "([^"]*)"', "\n".join(lines("preferences", profile)))
+                           for profile in (PROFILE, KOREAN_PROFILE))
 FILTERS = ([(f"colour {rule[0]}", rule[1]) for rule in RULES] +
            [(f"button {row[1]}", row[2]) for row in BUTTONS] + [(f"graph {row[1]}", row[2]) for row in GRAPHS] +
            [(f"column {title}", kind.split(":")[1]) for title, kind in COLUMNS if kind.startswith("%Cus:")])
@@ -45,12 +48,14 @@ FILTERS = ([(f"colour {rule[0]}", rule[1]) for rule in RULES] +
 
 @pytest.fixture(scope="module")
 def installed(tshark):
-    """The personal folder of the user who runs tshark gets the profile."""
+    """The personal folder of the user who runs tshark gets the profiles."""
     profiles = tshark.folder / "home" / ".config" / "wireshark" / "profiles"
-    shutil.copytree(PROFILE, profiles / NAME)
+    for profile in (PROFILE, KOREAN_PROFILE):
+        shutil.copytree(profile, profiles / profile.name)
     tshark.make_readable(tshark.folder / "home")
     yield tshark
-    shutil.rmtree(profiles / NAME)
+    for profile in (PROFILE, KOREAN_PROFILE):
+        shutil.rmtree(profiles / profile.name)
 
 
 def test_every_filter_compiles(tshark):
@@ -74,25 +79,60 @@ def test_every_preference_exists(tshark):
     assert {line.split(":")[0] for line in lines("preferences") if re.match("[a-z]", line)} - known == set()
 
 
+def cells(tshark, capture, profile):
+    """The last three columns of each frame; `read` sees to it that tshark says nothing on stderr."""
+    rows = tshark.read(capture, "-C", profile.name, "-T", "tabs").splitlines()
+    return {int(row.split("\t")[0]): [cell.strip() for cell in row.split("\t")[-3:]] for row in rows}
+
+
 def test_packet_list(installed, own):
-    """Each column has its values; `read` sees to it that tshark says nothing on stderr."""
-    rows = installed.read(own("demo"), "-C", NAME, "-T", "tabs").splitlines()
-    cells = {int(row.split("\t")[0]): [cell.strip() for cell in row.split("\t")[-5:]] for row in rows}
-    assert len(cells) == 32
-    assert cells[1] == ["", "", "", "", "Request: REGISTER sip:example.com  (1 binding) |"]
-    assert cells[2] == ["0.000279000", "401", "Client Error", "", "Status: 401 Unauthorized |"]
-    assert cells[10] == ["0.207868000", "180", "Provisional", "", "Status: 180 Ringing |"]
-    assert cells[11] == ["3.214011000", "486", "Client Error", "busy", "Status: 486 Busy Here |"]
-    assert cells[15] == ["0.032486000", "503", "Server Error", "failed", "Status: 503 Service Unavailable |"]
-    assert cells[25] == ["2.209218000", "487", "Client Error", "cancelled", "Status: 487 Request Terminated |"]
-    assert cells[29] == ["1.504274000", "200", "Success", "answered", "Status: 200 OK (INVITE) |"]
+    """Each column has its values, and the Info column ends with the summary."""
+    got = cells(installed, own("demo"), PROFILE)
+    assert len(got) == 32
+    assert got[1] == ["Request: REGISTER sip:example.com  (1 binding) |", "", ""]
+    for frame, status, milliseconds, summary in [
+            (2, "401 Unauthorized", "0.279", "normal challenge, the request carried no credentials"),
+            (10, "180 Ringing", "207.868", "the called device is ringing"),
+            (11, "486 Busy Here", "3214.011", "refused after ringing 3.0 s, by a person or a ring timer")]:
+        assert got[frame] == [f"Status: {status} | {summary}", milliseconds, summary]
 
 
-def test_every_column_has_a_width():
-    """4.0 names a custom column by its field alone, 4.4 and 4.6 by the whole format."""
-    widths = dict(re.findall(r"([^ ,]+), (\d+)", lines("recent")[0].removeprefix("column.width: ")))
-    formats = [kind for _, kind in COLUMNS]
-    assert list(widths) == formats[:5] + [kind[:-4] for kind in formats[5:-1]] + formats[5:]
+def test_packet_list_in_korean(installed, own):
+    summary = "3.0초 동안 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
+    assert cells(installed, own("demo"), KOREAN_PROFILE)[11] == [f"Status: 486 Busy Here | {summary}", "3214.011", summary]
+
+
+def words(profile):
+    """What a user reads of a profile: columns, rules of its own, buttons and their comments, graphs, notes."""
+    columns = COLUMNS if profile == PROFILE else KOREAN_COLUMNS
+    return [*(title for title, _ in columns),
+            *(rule[0].removeprefix(OWN) for rule in colouring_rules(profile) if rule[0].startswith(OWN)),
+            *(word for row in table("dfilter_buttons", profile) for word in (row[1], row[3])),
+            *(row[1] for row in table("io_graphs", profile)), *(row[2] for row in table("sip_response_notes", profile))]
+
+
+def test_the_korean_profile_has_the_same_in_korean():
+    """Filters, colours and graphs are the same; each word is a Korean one, but for 6xx."""
+    rules, buttons, graphs = (colouring_rules(KOREAN_PROFILE), table("dfilter_buttons", KOREAN_PROFILE),
+                              table("io_graphs", KOREAN_PROFILE))
+    assert [rule[1:] for rule in rules] == [rule[1:] for rule in RULES]
+    assert [(row[0], row[2]) for row in buttons] == [(row[0], row[2]) for row in BUTTONS]
+    assert [(row[0], *row[2:]) for row in graphs] == [(row[0], *row[2:]) for row in GRAPHS]
+    assert [kind.replace(".summary.ko:", ".summary:") for _, kind in KOREAN_COLUMNS] == [kind for _, kind in COLUMNS]
+    assert set(lines("preferences")) - set(lines("preferences", KOREAN_PROFILE)) == {
+        line for line in lines("preferences") if line.startswith("\t")}
+    assert "sip_response.language: korean" in lines("preferences", KOREAN_PROFILE)
+    assert len(words(PROFILE)) == len(words(KOREAN_PROFILE))
+    assert {word for word in words(KOREAN_PROFILE) if not re.search("[가-힣]", word)} == {"6xx"}
+
+
+@pytest.mark.parametrize("profile, columns", [(PROFILE, COLUMNS), (KOREAN_PROFILE, KOREAN_COLUMNS)])
+def test_every_column_has_a_width(profile, columns):
+    """4.0 names a custom column by its field alone, 4.4 and 4.6 by the whole format. A window of 1280 pixels has room."""
+    widths = dict(re.findall(r"([^ ,]+), (\d+)", lines("recent", profile)[0].removeprefix("column.width: ")))
+    formats = [kind for _, kind in columns]
+    assert list(widths) == formats[:5] + [kind[:-4] for kind in formats[5:]] + formats[5:]
+    assert sum(int(widths[kind]) for kind in formats) <= 1270
 
 
 def rules_of(tshark, capture, *options):
@@ -142,12 +182,12 @@ def test_buttons_on_a_mixed_day(tshark, own):
     conditions = {row[2]: row[1] for row in BUTTONS}
     found = {conditions[text]: frames for text, frames in tshark.matches(own("demo"), conditions).items()}
     assert {label: frames for label, frames in found.items() if frames} == {
-        "Failures": [11, 15, 18],
+        "Failed calls": [15, 18],
         "Server faults": [15],
-        "Calls//Answered": [29],
-        "Calls//Busy or declined": [11],
-        "Calls//No answer": [25],
-        "Calls//Failed": [15, 18],
+        "More//All failures": [11, 15, 18],
+        "More//Busy or declined": [11],
+        "More//No answer": [25],
+        "More//Answered calls": [29],
         "More//All responses": [2, 4, 6, 9, 10, 11, 14, 15, 18, 21, 22, 24, 25, 28, 29, 32],
     }
 
@@ -159,9 +199,10 @@ def test_buttons_for_what_went_wrong(tshark, own):
         found, = tshark.matches(own(capture), [conditions[label]]).values()
         return found
 
-    assert frames("Authentication", "auth") == [4, 6, 8]
+    assert frames("Registrations refused", "auth") == [4, 6, 8]
+    assert frames("More//Credentials refused", "auth") == [4, 6, 8]
     assert frames("Unanswered", "unanswered") == [1, 8, 19, 20]
-    assert frames("Slow", "conforming") == [115]
+    assert frames("More//Slow", "conforming") == [115]
     assert frames("More//Copies", "retransmissions") == [4, 8]
 
 
