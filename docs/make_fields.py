@@ -9,7 +9,7 @@ import sys
 TYPES = {
     "FT_UINT8": "number of 8 bits", "FT_UINT16": "number of 16 bits", "FT_UINT32": "number of 32 bits",
     "FT_STRING": "text", "FT_BOOLEAN": "true or false", "FT_FRAMENUM": "number of a frame",
-    "FT_RELATIVE_TIME": "time, in seconds",
+    "FT_RELATIVE_TIME": "time, in seconds", "FT_DOUBLE": "number with a fraction",
 }
 INTRODUCTION = """# Fields
 

@@ -14,6 +14,8 @@ struct FieldIds {
     int summary_ko = -1;
     int code = -1;
     int response_class = -1;
+    int class_description = -1;
+    int class_description_ko = -1;
     int category = -1;
     int category_ko = -1;
     int explanation = -1;
@@ -30,6 +32,7 @@ struct FieldIds {
     int request_in = -1;
     int response_in = -1;
     int time = -1;
+    int time_ms = -1;
     int retransmission = -1;
     int retransmission_of = -1;
     int authentication = -1;

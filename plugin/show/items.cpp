@@ -117,6 +117,14 @@ void add_time(proto_tree *tree, int field, const Span &span, const std::optional
     proto_item_set_generated(proto_tree_add_time(tree, field, span.buffer, span.offset, span.length, &value));
 }
 
+void add_milliseconds(proto_tree *tree, int field, const Span &span, const std::optional<sip::Time> &time) {
+    if (!time) return;
+    const double value = static_cast<double>(*time) / (static_cast<double>(sip::kSecond) / 1000);
+    proto_item *const item = proto_tree_add_double(tree, field, span.buffer, span.offset, span.length, value);
+    proto_item_set_generated(item);
+    proto_item_set_hidden(item);
+}
+
 void add_wire_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span) {
     if (span.buffer == nullptr || span.length == 0) return;
     add_string(tree, field, span, wire_text(pinfo, span));

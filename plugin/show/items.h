@@ -51,6 +51,9 @@ void add_frame(proto_tree *tree, int field, const Span &span, std::uint32_t fram
 /// Adds a time span; nothing if it is not known.
 void add_time(proto_tree *tree, int field, const Span &span, const std::optional<sip::Time> &time);
 
+/// The same in milliseconds, hidden: columns show it.
+void add_milliseconds(proto_tree *tree, int field, const Span &span, const std::optional<sip::Time> &time);
+
 /// Adds text from the network; nothing if it is empty.
 void add_wire_text(packet_info *pinfo, proto_tree *tree, int field, const Span &span);
 

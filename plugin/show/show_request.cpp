@@ -7,6 +7,7 @@
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
+#include "show/korean_names.h"
 #include "show/show_status.h"
 
 namespace sip_response {
@@ -58,6 +59,7 @@ void show_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
         add_reference(pinfo, tree, located, verdict);
         add_details(pinfo, tree, located, verdict);
         add_flag(tree, ids.fragment, line, true);
+        add_korean_names(tree);
     }
     if (sip::needs_attention(verdict) && !is_copy) {
         expert_add_info_format(pinfo, item, expert_field_of(sip::Finding::kFailedTransfer), "%s: %s",

@@ -11,6 +11,7 @@
 #include "preferences.h"
 #include "show/diagnosis.h"
 #include "show/items.h"
+#include "show/korean_names.h"
 #include "show/show_headers.h"
 #include "show/show_rules.h"
 #include "show/show_status.h"
@@ -39,6 +40,7 @@ expert_field *field_of_verdict(const sip::Verdict &verdict) {
 void add_transaction_items(proto_tree *tree, const Span &line, const sip::ResponseContext &context) {
     add_frame(tree, ids.request_in, line, context.request_in);
     add_time(tree, ids.time, line, context.time);
+    add_milliseconds(tree, ids.time_ms, line, context.time);
     if (context.authentication != sip::Authentication::kNone) {
         add_number(tree, ids.authentication, line, static_cast<unsigned>(context.authentication));
     }
@@ -105,8 +107,8 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     show_headers(pinfo, tree, located, verdict);
     if (tree != nullptr) {
         add_transaction_items(tree, line, verdict.context);
-        add_call_items(pinfo, tree, line, verdict.context);
         add_diagnosis(pinfo, tree, located, verdict, story);
+        add_call_items(pinfo, tree, line, verdict.context);
         add_explanation(tree, located, verdict);
         show_notes(tree, located);
     }
@@ -116,6 +118,7 @@ void show_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &l
     if (tree == nullptr) return;
     add_details(pinfo, tree, located, verdict);
     show_sender(pinfo, tree, located, verdict);
+    add_korean_names(tree);
 }
 
 }  // namespace sip_response

@@ -80,6 +80,8 @@ void add_details(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
     add_number(tree, ids.code, span_of(located, message.status.digits), verdict.code);
     if (verdict.info != nullptr) {
         add_number(tree, ids.response_class, line, static_cast<unsigned>(verdict.info->response_class));
+        add_string_in(sip::Language::kEnglish, tree, ids.class_description, line, verdict.info->description.en);
+        add_string_in(sip::Language::kKorean, tree, ids.class_description_ko, line, verdict.info->description.ko);
     }
     if (!verdict.method.empty()) {
         const char *const method = wmem_strndup(pinfo->pool, verdict.method.data(), verdict.method.size());

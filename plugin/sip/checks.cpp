@@ -20,6 +20,9 @@ namespace {
 /// What fails sooner has not waited for an answer of another system.
 constexpr Time kTimeout = kSecond;
 
+/// A 100 to an INVITE is due by then (RFC 3261 section 17.2.1).
+constexpr Time kTryingDue = kSecond / 5;
+
 /// Whether the INVITE that opens a call is in the capture, so that an 18x would be too.
 bool ringing_is_known(const ResponseContext &context) noexcept {
     return context.outcome != CallOutcome::kNone && context.time.has_value();
@@ -138,6 +141,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return response.headers.has(HeaderName::kContact) && !context.is_followed;
         case When::kHasContact:
             return response.headers.has(HeaderName::kContact);
+        case When::kSlowTrying:
+            return context.time && *context.time > kTryingDue;
         case When::kUnexplainedTime:
             return !is_explained(response, context.cause) && context.time && *context.time >= kTimeout;
         case When::kProgressed:

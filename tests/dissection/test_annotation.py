@@ -15,6 +15,10 @@ BUSY = {
     "summary.ko": "착신 단말이 통화 중이며 같은 사용자의 다른 단말은 응답할 수 있음",
     "code": "486",
     "class": "4",
+    "class.description": "The request failed at this server. The response says why. The client should not send the same "
+                         "request again unchanged. Another server may accept it.",
+    "class.description.ko": "이 서버에서 요청이 실패했습니다. 응답이 이유를 알려 줍니다. 클라이언트는 같은 요청을 그대로 다시 보내지 "
+                            "않습니다. 다른 서버는 받아들일 수도 있습니다.",
     "category": "Client Error",
     "category.ko": "클라이언트 장애",
     "explanation": "The called device is busy, or the call was rejected on it, by its user or by a setting. "
@@ -106,15 +110,32 @@ def test_the_tree_reads_from_top_to_bottom(tshark, demo):
         "[Category", "[Category (ko)", "[Explanation", "[Explanation (ko)",
         "[Check next", "[Check next", "[Reference",
         "[Expert Info (Note/Response)", "[486 Busy Here", "[Severity level", "[Group",
-        "[Code", "[Class", "[CSeq method", "[Situation", "[Registered", "[Final", "[Custom phrase"]
+        "[Code", "[Class", "[Class description", "[CSeq method", "[Situation", "[Registered", "[Final", "[Custom phrase"]
     assert "    [Code: Busy Here (486)]" in lines
     assert "    [Class: Client Error (4)]" in lines
     assert "    [Reference: RFC 3261 section 21.4.24]" in lines
 
 
-def test_nothing_is_cut_off(tshark, own):
-    text = tshark.read(own("every-code"), "-V")
-    assert not [line for line in tree_lines(text) if "[…]" in line or "[truncated]" in line or "…" in line]
+def test_the_call_is_told_before_the_code(tshark, own):
+    """What this packet says, its request, the story and the call, then the catalogue, rules, expert information, details."""
+    text = tshark.read(own("reasons"), "-2", "-o", "sip_response.language:korean", "-Y", "frame.number == 2", "-V")
+    labels = [line.strip().split(": ")[0] for line in tree_lines(text)[1:]]
+    assert labels == [
+        *["[Reason 프로토콜 / Reason protocol", "[Reason 원인 / Reason cause", "[Reason 원인 이름 / Reason cause name",
+          "[Reason text"] * 2,
+        "[요청 프레임 / Request in", "[요청 후 경과 시간 / Time since request", "[ACK 상태 / ACK", "[ACK 프레임 / ACK in",
+        "[Diagnosis (ko)", "[Diagnosis (ko)", "[호 0", "[호 결과 / Call outcome", "[Call cause",
+        "[원인이 있는 프레임 / Call cause in", "[Category (ko)", "[Explanation (ko)", "[근거 / Reference",
+        "[Expert Info (Warning/Response)", "[480 Temporarily Unavailable", "[Severity level", "[Group",
+        "[상태 코드 / Code", "[클래스 / Class", "[Class description (ko)", "[CSeq 메서드 / CSeq method", "[상황 / Situation",
+        "[등록된 코드 / Registered", "[최종 응답 / Final", "[등록되지 않은 문구 / Custom phrase", "[Call answered by"]
+    assert "    [근거 / Reference: RFC 3261 21.4.18절]" in tree_lines(text)
+
+
+@pytest.mark.parametrize("language", ["both", "korean"])
+def test_nothing_is_cut_off(tshark, own, language):
+    text = tshark.read(own("every-code"), "-o", f"sip_response.language:{language}", "-V")
+    assert not [line for line in tree_lines(text) if "…" in line or "[truncated]" in line]
 
 
 @pytest.mark.parametrize("language, shown, hidden", [

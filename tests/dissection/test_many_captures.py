@@ -90,6 +90,7 @@ def whole_number(bits):
 FITS = {
     "short": whole_number(16), "integer": whole_number(32), "long": whole_number(64),
     "double": lambda value: re.fullmatch(r"-?\d+\.\d+", value),
+    "float": lambda value: re.fullmatch(r"\d+(\.\d+)?(e-\d+)?", value),
     "boolean": lambda value: isinstance(value, bool),
     "text": lambda value: isinstance(value, str),
 }
@@ -160,6 +161,7 @@ def test_template_is_tsharks(tshark, mapping):
     assert types == {field: "double" if wanted == "date" else wanted for field, wanted in given.items()}
     assert {field for field, wanted in types.items() if wanted == "double"} == {
         f"sip_response_sip_response_{name}" for name in ("time", "call_pdd", "call_ring_time", "call_setup_time")}
+    assert [field for field, wanted in types.items() if wanted == "float"] == ["sip_response_sip_response_time_ms"]
     assert mapping["template"]["mappings"]["properties"]["timestamp"] == {"type": "date"}
 
 

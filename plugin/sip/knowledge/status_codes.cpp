@@ -1,4 +1,4 @@
-// The tables of status codes and classes, and look-up in them; the rows of codes are in rows/codes_*.inc.
+// The tables of status codes and classes, and look-up in them; the rows are in rows/codes_*.inc and rows/classes.inc.
 // The compiler checks that the codes ascend; the tests compare them with the IANA registry.
 #include "sip/knowledge/status_codes.h"
 
@@ -39,16 +39,7 @@ constexpr StatusCode kOtherCodes[] = {
 };
 
 constexpr ClassInfo kClasses[] = {
-    {ResponseClass::kProvisional, "Provisional", {"Provisional", "정보"}},
-    {ResponseClass::kSuccess, "Success", {"Success", "정상"}},
-    {ResponseClass::kRedirection,
-     "Redirection",
-     {"Send the request to another address", "요청을 다른 주소로 재송신 요청"}},
-    {ResponseClass::kClientError, "Client Error", {"Client Error", "클라이언트 장애"}},
-    {ResponseClass::kServerError, "Server Error", {"Server Error", "서버 장애"}},
-    {ResponseClass::kGlobalFailure,
-     "Global Failure",
-     {"The user can be reached, but no call is possible", "사용자와 연결은 가능하나 통화는 불가"}},
+#include "sip/knowledge/rows/classes.inc"
 };
 
 constexpr MethodTexts kMethodTexts[] = {

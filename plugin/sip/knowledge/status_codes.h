@@ -59,6 +59,7 @@ enum class When : std::uint8_t {
     kReliable,            ///< the response asks for a PRACK, and none is known
     kHasSdp,              ///< it has SDP
     kNoSdp,               ///< it has none
+    kSlowTrying,          ///< it is known to have come more than 200 ms after its request
     kNotFollowed,         ///< what usually follows it is not known to have come
     kUnaskedContact,      ///< it has a Contact, and the request is not known
     kHasContact,          ///< it has a Contact
@@ -120,11 +121,13 @@ struct MethodTexts {
     StatusTexts texts;
 };
 
-/// A response class with its name (RFC 3261 section 7.2) and the category an engineer knows it by.
+/// A response class with its name (RFC 3261 section 7.2), the category an engineer knows it by, and what it says of all
+/// its codes (RFC 3261 section 21).
 struct ClassInfo {
     ResponseClass response_class = ResponseClass::kProvisional;
     const char *name = nullptr;
     Text category;
+    Text description;
 };
 
 /// Rows of all codes that have one of their own, ascending by code: the IANA registry and a few known from elsewhere.
