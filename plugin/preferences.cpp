@@ -63,9 +63,8 @@ void register_choices(module_t *module) {
     add("language", {"Language of explanations", "설명의 언어"},
         {"Category and explanation are shown in both languages or in one, everything else in one. Items of the other "
          "language are hidden, and can still be filtered.",
-         "분류와 설명은 두 언어나 한 언어로, 나머지는 한 언어로 표시합니다. 다른 언어의 항목은 숨겨지지만 필터에는 쓸 "
-         "수 "
-         "있습니다."},
+         "분류와 설명은 두 언어나 한 언어로, 나머지는 한 언어로 표시합니다. "
+         "다른 언어의 항목은 숨겨지지만 필터에는 쓸 수 있습니다."},
         &preferences.language, kLanguages);
     add("severity", {"Severity of failures", "실패의 심각도"},
         {"Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
