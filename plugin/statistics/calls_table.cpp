@@ -138,16 +138,19 @@ tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void
 }
 
 const std::vector<Column> window_columns = {
-    {"Outcome", TAP_ALIGN_LEFT, "%s"}, {"Why", TAP_ALIGN_LEFT, "%s"},    {"From", TAP_ALIGN_LEFT, "%s"},
-    {"To", TAP_ALIGN_LEFT, "%s"},      {"Start", TAP_ALIGN_RIGHT, "%s"}, {"Duration", TAP_ALIGN_RIGHT, "%s"},
-    {"Final", TAP_ALIGN_LEFT, "%s"},   {"Frames", TAP_ALIGN_LEFT, "%s"}, {"Call", TAP_ALIGN_RIGHT, "%s"},
-    {"Call-ID", TAP_ALIGN_LEFT, "%s"},
+    {{"Outcome", "결과"}, TAP_ALIGN_LEFT, "%s"},    {{"Why", "이유"}, TAP_ALIGN_LEFT, "%s"},
+    {{"From", "발신"}, TAP_ALIGN_LEFT, "%s"},       {{"To", "착신"}, TAP_ALIGN_LEFT, "%s"},
+    {{"Start", "시작"}, TAP_ALIGN_RIGHT, "%s"},     {{"Duration", "소요"}, TAP_ALIGN_RIGHT, "%s"},
+    {{"Final", "최종 응답"}, TAP_ALIGN_LEFT, "%s"}, {{"Frames", "프레임"}, TAP_ALIGN_LEFT, "%s"},
+    {{"Call", "호"}, TAP_ALIGN_RIGHT, "%s"},        {{"Call-ID", "Call-ID"}, TAP_ALIGN_LEFT, "%s"},
 };
 
 const std::vector<Column> terminal_columns = {
-    {"Outcome", TAP_ALIGN_LEFT, "%-11s"}, {"From", TAP_ALIGN_LEFT, "%-14.14s"}, {"To", TAP_ALIGN_LEFT, "%-14.14s"},
-    {"Start", TAP_ALIGN_RIGHT, "%9s"},    {"Duration", TAP_ALIGN_RIGHT, "%8s"}, {"Final", TAP_ALIGN_LEFT, "%-23.23s"},
-    {"Frames", TAP_ALIGN_LEFT, "%-11s"},  {"Call", TAP_ALIGN_RIGHT, "%4s"},     {"Why", TAP_ALIGN_LEFT, "%s"},
+    {{"Outcome", "결과"}, TAP_ALIGN_LEFT, "%-11s"},  {{"From", "발신"}, TAP_ALIGN_LEFT, "%-14.14s"},
+    {{"To", "착신"}, TAP_ALIGN_LEFT, "%-14.14s"},    {{"Start", "시작"}, TAP_ALIGN_RIGHT, "%9s"},
+    {{"Duration", "소요"}, TAP_ALIGN_RIGHT, "%8s"},  {{"Final", "최종 응답"}, TAP_ALIGN_LEFT, "%-23.23s"},
+    {{"Frames", "프레임"}, TAP_ALIGN_LEFT, "%-11s"}, {{"Call", "호"}, TAP_ALIGN_RIGHT, "%4s"},
+    {{"Why", "이유"}, TAP_ALIGN_LEFT, "%s"},
 };
 
 }  // namespace
@@ -162,6 +165,7 @@ void register_calls_table() {
         calls_table.table.prepare_for_tshark(error, terminal_columns);
     };
     register_stat_tap_table_ui(&statistic);
+    register_init_routine([] { calls_table.table.name_columns(); });
 }
 
 }  // namespace sip_response

@@ -26,7 +26,10 @@ struct KpiTable {
 KpiTable kpi_table;
 
 constexpr std::size_t kNameWidth = 48;   // of the longest one
+constexpr std::size_t kHostWidth = 15;   // the same of a host's
 constexpr std::size_t kMostHosts = 200;  // more than anyone reads, few enough to be written again and again
+constexpr sip::Text kUndefined = {"    undefined", "   정의 안 됨"};  // as wide as the column
+constexpr sip::Text kAllHosts = {"(all)", "(전체)"};
 constexpr sip::Text kMoreHosts = {"# more hosts", "그 밖의 호스트 #개"};
 
 // Values are as wide as their column (13), so that texts sort like their numbers.
@@ -59,7 +62,7 @@ std::string ratio_text(const sip::Fraction &fraction) {
 }
 
 std::string value_text(const sip::MetricInfo &metric, const sip::Fraction &fraction) {
-    if (fraction.denominator == 0) return "    undefined";
+    if (fraction.denominator == 0) return in_shown_language(kUndefined);
     return metric.is_delay ? delay_text(quotient(fraction.numerator, fraction.denominator)) : ratio_text(fraction);
 }
 
@@ -79,10 +82,18 @@ std::string name_of(const sip::MetricInfo &metric) {
     return kpi_table.table.is_on_terminal() ? padded(name, kNameWidth) : name;
 }
 
-void set_row(std::size_t row, const sip::HostMetrics &host, const sip::MetricInfo &metric) {
+/// On a terminal as wide as its column, as name_of().
+std::string host_text(const sip::HostMetrics &host, std::size_t place) {
+    if (place != 0) return host.host;
+    const char *const all = in_shown_language(kAllHosts);
+    return kpi_table.table.is_on_terminal() ? padded(all, kHostWidth) : all;
+}
+
+void set_row(std::size_t row, std::size_t place, const sip::MetricInfo &metric) {
+    const sip::HostMetrics &host = kpi_table.performance.hosts()[place];
     const sip::Fraction &fraction = host.fractions[static_cast<std::size_t>(metric.metric)];
     kpi_table.table.set_row(row, {
-                                     host.host,
+                                     host_text(host, place),
                                      name_of(metric),
                                      metric.section,
                                      value_text(metric, fraction),
@@ -95,7 +106,7 @@ void set_row(std::size_t row, const sip::HostMetrics &host, const sip::MetricInf
 std::size_t set_rows(std::size_t row, std::size_t place) {
     for (const sip::MetricInfo &metric : sip::metrics()) {
         if (!kpi_table.shown[place][static_cast<std::size_t>(metric.metric)]) continue;
-        set_row(row++, kpi_table.performance.hosts()[place], metric);
+        set_row(row++, place, metric);
     }
     return row;
 }
@@ -150,9 +161,9 @@ tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void
 }
 
 const std::vector<Column> columns = {
-    {"Host", TAP_ALIGN_LEFT, "%-15s"},      {"Metric", TAP_ALIGN_LEFT, "%-48s"},
-    {"RFC 6076", TAP_ALIGN_LEFT, "%-8s"},   {"Value", TAP_ALIGN_RIGHT, "%13s"},
-    {"Numerator", TAP_ALIGN_RIGHT, "%13s"}, {"Denominator", TAP_ALIGN_RIGHT, "%13s"},
+    {{"Host", "호스트"}, TAP_ALIGN_LEFT, "%-15s"},      {{"Metric", "지표"}, TAP_ALIGN_LEFT, "%-48s"},
+    {{"RFC 6076", "RFC 6076"}, TAP_ALIGN_LEFT, "%-8s"}, {{"Value", "값"}, TAP_ALIGN_RIGHT, "%13s"},
+    {{"Numerator", "분자"}, TAP_ALIGN_RIGHT, "%13s"},   {{"Denominator", "분모"}, TAP_ALIGN_RIGHT, "%13s"},
 };
 
 }  // namespace
@@ -167,6 +178,7 @@ void register_kpi_table() {
         kpi_table.table.prepare_for_tshark(error, columns);
     };
     register_stat_tap_table_ui(&statistic);
+    register_init_routine([] { kpi_table.table.name_columns(); });
 }
 
 }  // namespace sip_response

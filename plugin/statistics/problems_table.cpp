@@ -115,10 +115,16 @@ tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void
 }
 
 const std::vector<Column> columns = {
-    {"#", TAP_ALIGN_RIGHT, "%3s"},        {"Level", TAP_ALIGN_LEFT, "%-7s"},   {"Calls", TAP_ALIGN_RIGHT, "%6s"},
-    {"Times", TAP_ALIGN_RIGHT, "%6s"},    {"Callers", TAP_ALIGN_RIGHT, "%7s"}, {"Frames", TAP_ALIGN_LEFT, "%-15s"},
-    {"Method", TAP_ALIGN_LEFT, "%-9.9s"}, {"Host", TAP_ALIGN_LEFT, "%-15s"},   {"What", TAP_ALIGN_LEFT, "%s"},
-    {"Check next", TAP_ALIGN_LEFT, "%s"},
+    {{"#", "#"}, TAP_ALIGN_RIGHT, "%3s"},
+    {{"Level", "수준"}, TAP_ALIGN_LEFT, "%-7s"},
+    {{"Calls", "호"}, TAP_ALIGN_RIGHT, "%6s"},
+    {{"Times", "횟수"}, TAP_ALIGN_RIGHT, "%6s"},
+    {{"Callers", "발신자"}, TAP_ALIGN_RIGHT, "%7s"},
+    {{"Frames", "프레임"}, TAP_ALIGN_LEFT, "%-15s"},
+    {{"Method", "메서드"}, TAP_ALIGN_LEFT, "%-9.9s"},
+    {{"Host", "호스트"}, TAP_ALIGN_LEFT, "%-15s"},
+    {{"What", "내용"}, TAP_ALIGN_LEFT, "%s"},
+    {{"Check next", "확인할 것"}, TAP_ALIGN_LEFT, "%s"},
 };
 
 }  // namespace
@@ -134,6 +140,7 @@ void register_problems_table() {
         problems_table.table.prepare_for_tshark(error, columns);
     };
     register_stat_tap_table_ui(&statistic);
+    register_init_routine([] { problems_table.table.name_columns(); });
 }
 
 }  // namespace sip_response

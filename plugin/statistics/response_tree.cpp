@@ -1,5 +1,6 @@
 // -z sip_response,tree: class, code and method of each response, and the same by answering host.
 // Wireshark's tree (epan/stats_tree.h) counts and resets itself, so nothing is kept here.
+#include "preferences.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/status_codes.h"
 #include "statistics/statistics.h"
@@ -8,19 +9,26 @@
 namespace sip_response {
 namespace {
 
-constexpr const char *kResponses = "Responses, times in ms";
-constexpr const char *kHosts = "By answering host, times in ms";
-constexpr const char *kCopies = "Copies, not counted above";
+constexpr sip::Text kResponses = {"Responses, times in ms", "응답, 시간은 ms"};
+constexpr sip::Text kHosts = {"By answering host, times in ms", "응답한 호스트별, 시간은 ms"};
+constexpr sip::Text kCopies = {"Copies, not counted above", "사본, 위에서 세지 않음"};
+constexpr sip::Text kNoClass = {"No class", "분류 없음"};
+constexpr sip::Text kUnknownMethod = {"unknown method", "알 수 없는 메서드"};
+constexpr sip::Text kOtherMethod = {"other method", "그 밖의 메서드"};
+constexpr sip::Text kTimeUnknown = {", time unknown", ", 시간 알 수 없음"};
 constexpr double kMillisecond = 1e6;  // nanoseconds
 
 void begin(stats_tree *tree) {
-    for (const char *root : {kResponses, kHosts, kCopies}) stats_tree_create_node(tree, root, 0, STAT_DT_INT, 1);
+    for (const sip::Text &root : {kResponses, kHosts, kCopies}) {
+        stats_tree_create_node(tree, in_shown_language(root), 0, STAT_DT_INT, 1);
+    }
 }
 
 const char *class_text(packet_info *pinfo, const sip_response_tap_t &record) {
     const sip::ClassInfo *const info = sip::find_class(record.code);
-    if (info == nullptr) return "No class";
-    return wmem_strdup_printf(pinfo->pool, "%uxx %s", record.response_class, info->name);
+    if (info == nullptr) return in_shown_language(kNoClass);
+    return wmem_strdup_printf(pinfo->pool, "%uxx %s", record.response_class,
+                              shown_language() == sip::Language::kEnglish ? info->name : info->category.ko);
 }
 
 const char *code_text(packet_info *pinfo, const sip_response_tap_t &record) {
@@ -31,15 +39,15 @@ const char *code_text(packet_info *pinfo, const sip_response_tap_t &record) {
 /// Invented names share one node: Wireshark searches all children of a node to add one, so a capture with many invented
 /// methods would make the tree slow.
 const char *method_text(const sip_response_tap_t &record) {
-    if (record.method == nullptr) return "unknown method";
-    return sip::method_of(record.method) == sip::Method::kOther ? "other method" : record.method;
+    if (record.method == nullptr) return in_shown_language(kUnknownMethod);
+    return sip::method_of(record.method) == sip::Method::kOther ? in_shown_language(kOtherMethod) : record.method;
 }
 
 /// A response whose time is unknown has a leaf of its own, because the other leaf shows an average.
 void count_method(packet_info *pinfo, stats_tree *tree, int parent, const sip_response_tap_t &record) {
     const char *const method = method_text(record);
     if (record.time == SIP_RESPONSE_NO_TIME) {
-        const char *const leaf = wmem_strdup_printf(pinfo->pool, "%s, time unknown", method);
+        const char *const leaf = wmem_strconcat(pinfo->pool, method, in_shown_language(kTimeUnknown), nullptr);
         stats_tree_manip_node_int(MN_INCREASE, tree, leaf, parent, 0, 1);
         return;
     }
@@ -60,10 +68,10 @@ void count_under(packet_info *pinfo, stats_tree *tree, const char *root, const c
 tap_packet_status count(stats_tree *tree, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
     const auto &record = *static_cast<const sip_response_tap_t *>(data);
     if (record.copy_of != 0) {
-        stats_tree_manip_node_int(MN_INCREASE, tree, kCopies, 0, 1, 1);
+        stats_tree_manip_node_int(MN_INCREASE, tree, in_shown_language(kCopies), 0, 1, 1);
     } else {
-        count_under(pinfo, tree, kResponses, class_text(pinfo, record), record);
-        count_under(pinfo, tree, kHosts, called_host(pinfo, true), record);
+        count_under(pinfo, tree, in_shown_language(kResponses), class_text(pinfo, record), record);
+        count_under(pinfo, tree, in_shown_language(kHosts), called_host(pinfo, true), record);
     }
     return TAP_PACKET_REDRAW;
 }

@@ -2,9 +2,13 @@
 // The memory is GLib's, because epan frees what is in a table.
 #include "statistics/statistics_table.h"
 
+#include <algorithm>
 #include <iterator>
+#include <string_view>
 
+#include "preferences.h"
 #include "statistics/tap.h"
+#include "statistics/terminal_text.h"
 
 namespace sip_response {
 namespace {
@@ -12,6 +16,16 @@ namespace {
 /// The text of a cell; all cells here have one.
 const char *&text_in(stat_tap_table_item_type &cell) {
     return cell.value.string_value;  // NOLINT(cppcoreguidelines-pro-type-union-access): Wireshark's own type
+}
+
+/// The name, as wide as the cells. printf counts bytes, so only the width is taken from its format.
+std::string name_on_terminal(const Column &column) {
+    const std::string name = in_shown_language(column.name);
+    char *const blank = g_strdup_printf(column.tshark_format, "");
+    const std::size_t width = std::string_view(blank).size();
+    g_free(blank);
+    if (column.alignment != TAP_ALIGN_RIGHT) return padded(name, width);
+    return std::string(width - std::min(width, width_of(name)), ' ') + name;
 }
 
 void free_text(stat_tap_table *, unsigned, unsigned, stat_tap_table_item_type *cell) {
@@ -24,8 +38,9 @@ void free_text(stat_tap_table *, unsigned, unsigned, stat_tap_table_item_type *c
 stat_tap_table_ui &StatisticsTable::describe(const StatisticNames &names, const std::vector<Column> &columns) {
     static tap_param filter[] = {{PARAM_FILTER, "filter", "Filter", nullptr, true}};
     names_ = names;
-    for (const Column &column : columns) {
-        items_.push_back({TABLE_ITEM_STRING, column.alignment, column.name, "%s"});
+    columns_ = columns;
+    for (const Column &column : columns_) {
+        items_.push_back({TABLE_ITEM_STRING, column.alignment, in_shown_language(column.name), "%s"});
     }
     statistic_.group = compat::kTelephony;
     statistic_.title = names_.title;
@@ -37,6 +52,12 @@ stat_tap_table_ui &StatisticsTable::describe(const StatisticNames &names, const 
     statistic_.params = filter;
     statistic_.stat_tap_free_table_item_cb = free_text;
     return statistic_;
+}
+
+/// Wireshark reads the names, which are this object's, when it opens a window.
+void StatisticsTable::name_columns() {
+    if (is_on_terminal_) return;
+    for (std::size_t i = 0; i < columns_.size(); ++i) items_[i].column_name = in_shown_language(columns_[i].name);
 }
 
 stat_tap_table *StatisticsTable::find() {
@@ -101,7 +122,7 @@ void StatisticsTable::prepare_for_tshark(char **error, const std::vector<Column>
     is_on_terminal_ = true;
     items_.clear();
     for (const Column &column : columns) {
-        const char *const name = wmem_strdup_printf(wmem_epan_scope(), column.tshark_format, column.name);
+        const char *const name = wmem_strdup(wmem_epan_scope(), name_on_terminal(column).c_str());
         items_.push_back({TABLE_ITEM_STRING, column.alignment, name, column.tshark_format});
     }
     statistic_.nfields = items_.size();

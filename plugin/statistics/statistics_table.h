@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "compat.h"
+#include "sip/knowledge/language.h"
 
 namespace sip_response {
 
 /// A column of texts.
 struct Column {
-    const char *name;
+    sip::Text name;
     tap_alignment_type alignment;
     const char *tshark_format;  ///< printf format of name and cells on a terminal, where nothing else aligns or cuts
 };
@@ -29,6 +30,9 @@ public:
     /// Describes the statistic to Wireshark, all but its callbacks: stat_tap_init_cb, packet_func,
     /// stat_tap_reset_table_cb and stat_filter_check_cb. At registration.
     stat_tap_table_ui &describe(const StatisticNames &names, const std::vector<Column> &columns);
+
+    /// Names the columns of a window in the shown language, which is not known at registration.
+    void name_columns();
 
     /// Gives the statistic an empty table, or empties the one it has.
     void begin();
@@ -50,6 +54,7 @@ private:
     void free_texts(std::size_t row);
 
     StatisticNames names_{};
+    std::vector<Column> columns_;  // of a window
     bool is_on_terminal_ = false;
     std::vector<stat_tap_table_item> items_;  // the columns as Wireshark wants them
     stat_tap_table_ui statistic_{};

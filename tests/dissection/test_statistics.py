@@ -7,6 +7,7 @@ import concurrent.futures
 import decimal
 import re
 import subprocess
+import unicodedata
 
 import pytest
 
@@ -289,3 +290,28 @@ def test_a_session_begun_anew_is_counted_on(tshark, own):
     frames = len(tshark.read(own("proxy"), plugin=False).splitlines())
     text = tshark.run("-n", "-r", both, "-M", frames, "-q", "-z", "sip_response,kpi").stdout.decode()
     assert re.search(r"^\(all\) +\|Session establishment ratio \(SER\) +\|4\.6 +\| +18\.18 % \| +2 \| +11 \|$", text, re.MULTILINE)
+
+
+def test_in_korean(tshark, own):
+    """Columns, nodes and values. Columns are as wide as their cells: characters of Korean take two columns each."""
+    printed = {kind: tshark.read(own("proxy"), "-2", "-q", "-z", f"sip_response,{kind}",
+                                 "-o", "sip_response.language:korean").splitlines() for kind in (*KINDS, "problems")}
+
+    def width(text):
+        return sum(2 if unicodedata.east_asian_width(character) == "W" else 1 for character in text)
+
+    def bars(line):
+        return [width(line[:at]) for at, character in enumerate(line) if character == "|"]
+
+    assert any(line.startswith("응답, 시간은 ms ") for line in printed["tree"])
+    assert any(line.startswith(" 4xx 클라이언트 장애 ") for line in printed["tree"])
+    assert any(line.startswith("응답한 호스트별, 시간은 ms ") for line in printed["tree"])
+    names, _, row = printed["calls"][4:7]
+    assert names.startswith("결과        |발신 ") and row.startswith("통화 연결   |alice@")
+    assert bars(row) == bars(names)[:-1]
+    names, _, row = printed["kpi"][4:7]
+    assert names.startswith("호스트          |지표 ") and row.startswith("(전체)          |등록 요청 지연")
+    assert bars(row) == bars(names)
+    names, row = (line for line in printed["problems"] if line.startswith("  # ") or line.startswith("  1 "))
+    assert names.startswith("  # |수준    |    호 |")
+    assert bars(row) == bars(names)[:-2]
