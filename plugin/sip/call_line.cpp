@@ -22,7 +22,7 @@ constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
 
 constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
 constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
-constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 응답됨"};
+constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 연결됨"};
 
 std::string numbered(const CallNumber &call, Language language) {
     return fill_in(kKinds[static_cast<std::size_t>(call.kind)], language, {std::to_string(call.number)});

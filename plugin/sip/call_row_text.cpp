@@ -16,7 +16,7 @@ constexpr Text kUnanswered = {"unanswered", "응답 없음"};
 
 constexpr Text kCallerHungUp = {"the caller hung up", "발신자가 끊음"};
 constexpr Text kCalleeHungUp = {"the callee hung up", "착신자가 끊음"};
-constexpr Text kAfter = {"# after #", "#, 응답 # 후"};
+constexpr Text kAfter = {"# after #", "#, 연결 # 후"};
 constexpr Text kNoBye = {"no BYE in the capture", "캡처에 BYE 없음"};
 constexpr Text kAnswerUnseen = {"the 2xx is not in the capture, frame # proves it",
                                 "2xx가 캡처에 없음, 프레임 #로 확인됨"};

@@ -164,7 +164,7 @@ void Document::write_problems() {
     if (problems.size() == 0) return;
     add_heading(report_texts::kProblems);
     text_ += "\n" + table_head(names_of({{"\\#", "\\#"},
-                                         {"Level", "Level"},
+                                         {"Level", "수준"},
                                          report_texts::kCalls,
                                          report_texts::kTimes,
                                          report_texts::kCallers,
