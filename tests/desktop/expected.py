@@ -27,6 +27,10 @@ def label(capture, frame, *options):
     return re.search(r"^\[SIP .*$", text, re.M)[0]
 
 
+def summary(capture, frame, field="summary"):
+    return read(capture, "-Y", f"frame.number == {frame}", "-T", "fields", "-e", f"sip_response.{field}").strip()
+
+
 def count(capture, display_filter):
     return len(read(capture, "-Y", display_filter).splitlines())
 
@@ -59,6 +63,22 @@ def call_rows(capture, display_filter):
             outcome, *others = (cell.strip() for cell in line.split("|")[:-1])
             rows.append([outcome, "", *others])
     return rows[1:]
+
+
+def problem_rows(capture):
+    """The cells, with the totals in their column. tshark has sentence and check on lines of their own below the row."""
+    totals, *lines = statistic("problems", capture, "frame")[6:-1]
+    rows = [[""] * 8 + [totals.removesuffix(" |"), ""]]
+    for line in lines:
+        text = line.removesuffix(" |").strip()
+        if re.match(r" *\d+ \|", line):
+            rows.append([cell.strip() for cell in line.split("|")[:8]] + ["", ""])
+        elif text.startswith("Check next: "):
+            rows[-1][9] = text.removeprefix("Check next: ")
+        else:
+            column = 9 if rows[-1][9] else 8
+            rows[-1][column] = f"{rows[-1][column]} {text}".strip()
+    return rows
 
 
 def expert_counts(capture):

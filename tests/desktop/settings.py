@@ -1,4 +1,4 @@
-# The settings that Wireshark is started with, and the profile "SIP Responses".
+# The settings that Wireshark is started with, and the profiles "SIP Responses" and "SIP 응답".
 # Both are in the home that tests/desktop/window makes.
 import csv
 import re
@@ -27,18 +27,18 @@ column.width: %m, 50, %t, 100, %s, 110, %d, 110, %p, 90, %L, 70, %i, 700
     "recent_common": """\
 gui.geometry_main_x: 0
 gui.geometry_main_y: 0
-gui.geometry_main_width: 1300
+gui.geometry_main_width: 1270
 gui.geometry_main_height: 1050
 """,
 }
 
-PROFILE = "SIP Responses"
+PROFILE, KOREAN_PROFILE = "SIP Responses", "SIP 응답"
 
 # For a plugin that comes without the project's profile.
 SMALL_PROFILE = {
-    "preferences": 'gui.column.format: "No.", "%m", "Time", "%t", "Category", "%Cus:sip_response.category:0:R"\n',
+    "preferences": 'gui.column.format: "No.", "%m", "Time", "%t", "Summary", "%Cus:sip_response.summary:0:R"\n',
     "colorfilters": "@SIP failures@sip_response.class >= 4@[59110,40863,0][0,0,0]\n",
-    "dfilter_buttons": '"TRUE","Failures","sip_response.class >= 4",""\n',
+    "dfilter_buttons": '"TRUE","Failed calls","sip_response.call.outcome == \\x22failed\\x22",""\n',
 }
 
 
@@ -58,15 +58,16 @@ def reset():
     (folder() / "sip_response_notes").unlink(missing_ok=True)
 
 
-def install_profile(source):
-    """The project's profile, or a small one in its place."""
-    target = folder() / "profiles" / PROFILE
-    if source.is_dir():
-        shutil.copytree(source, target)
+def install_profile(profiles, name):
+    """One of the project's profiles, or a small one in its place."""
+    target = folder() / "profiles" / name
+    if (profiles / name).is_dir():
+        shutil.copytree(profiles / name, target)
     else:
         write(target, SMALL_PROFILE)
     with open(target / "preferences", "a") as preferences:
-        preferences.write(PREFERENCES)
+        preferences.write(PREFERENCES.replace("DejaVu Sans Mono", "Noto Sans Mono CJK KR") if name == KOREAN_PROFILE
+                          else PREFERENCES)
 
 
 def profile_graphs():

@@ -1,11 +1,12 @@
 # What a user does with the plugin in Wireshark, and what has to be seen then.
 # Each step has a Wireshark of its own; tests/desktop/window runs them in this order.
+import os
 import shutil
 
 import expected
-from checks import (check_details, check_everything, check_expert, check_expert_texts, check_graphs, check_rule_colour,
-                    check_statistics, colour, open_statistics, same)
-from settings import PROFILE
+from checks import (TABLE_MENU, check_details, check_everything, check_expert, check_expert_texts, check_graphs,
+                    check_rule_colour, check_statistics, check_table, colour, open_statistics, same)
+from settings import KOREAN_PROFILE, PROFILE
 from wireshark import PROTOCOL_LINE, Wireshark
 
 DEMO, PROXY = "demo.pcapng", "proxy.pcapng"
@@ -90,7 +91,7 @@ def expert_information(display, folder):
         check_expert_texts(wireshark, expert, DEMO)
         wireshark.click(wireshark.row(expert, "11")[0])
         wireshark.fit_column(expert, "Summary")
-        wireshark.picture(expert, folder / "expert.png", (1200, 310))
+        wireshark.picture(expert, folder / "expert.png", (1270, 310))
 
 
 @step
@@ -99,10 +100,20 @@ def statistics(display, folder):
     with Wireshark(display, PROXY) as wireshark:
         windows = open_statistics(wireshark)
         check_statistics(wireshark, windows, PROXY)
+        wireshark.picture(windows[1], folder / "calls.png")  # as it opens
         pictures = [display.folder / f"{number}.png" for number in range(3)]
         for window, picture, height in zip(windows, pictures, (400, 260, 290)):
-            wireshark.picture(window, picture, (1380, height))
+            wireshark.picture(window, picture, (1270, height))
         display.stack(pictures, folder / "statistics.png")
+
+
+@step
+def problems(display, folder):
+    """Telephony > SIP Response Problems has what tshark prints, with sentence and check in columns of their own."""
+    with Wireshark(display, PROXY) as wireshark:
+        window = wireshark.statistics("SIP Response Problems", TABLE_MENU)
+        check_table(wireshark, window, expected.problem_rows(PROXY))
+        wireshark.picture(window, folder / "problems.png", (1270, 300))
 
 
 @step
@@ -127,6 +138,20 @@ def preferences(display, _):
         assert [box.name for box in boxes] == DEFAULTS, boxes
         assert page.window.find("check box", "^Follow transactions and calls$").is_checked
         assert page.window.find("label", "^Response notes$")
+
+
+@step
+def preferences_in_korean(display, _):
+    """In a Korean locale the page is in Korean; values are not."""
+    os.environ["LANGUAGE"] = "ko"
+    try:
+        with Wireshark(display, DEMO, *BUSY) as wireshark:
+            page = wireshark.preferences()
+            assert [page.combo(name).name for name in ("설명의 언어", "실패의 심각도", "규칙 검사")] == DEFAULTS
+            assert page.window.find("check box", "^트랜잭션과 호 추적$").is_checked
+            assert page.window.find("label", "^응답 메모$")
+    finally:
+        del os.environ["LANGUAGE"]
 
 
 @step
@@ -175,16 +200,30 @@ def profile(display, _):
     """Another profile has its columns, colours and filter buttons at once, and takes them away again."""
     with Wireshark(display, DEMO, "-g", "11") as wireshark:
         columns = wireshark.columns()
-        assert "Category" not in columns
+        assert "Summary" not in columns
         wireshark.switch_profile(PROFILE)
-        wireshark.poll("the profile's columns", lambda: "Category" in wireshark.columns())
-        assert "Server Error" in [cell.name for cell in wireshark.packet(15)]
+        wireshark.poll("the profile's columns", lambda: "Summary" in wireshark.columns())
+        assert expected.summary(DEMO, 15) in [cell.name for cell in wireshark.packet(15)]
         check_rule_colour(wireshark, 15)
-        wireshark.click(wireshark.main.find("button", "^Failures$"))
-        wireshark.poll("the filter of the button", lambda: FAILURES in wireshark.filter_field().text)
+        wireshark.click(wireshark.main.find("button", "^Failed calls$"))
+        wireshark.poll("the filter of the button", lambda: '"failed"' in wireshark.filter_field().text)
         wireshark.status(f"Displayed: {expected.count(DEMO, wireshark.filter_field().text)} ")
         wireshark.switch_profile("Default")
         wireshark.poll("the columns of before", lambda: wireshark.columns() == columns)
+
+
+@step
+def profile_pictures(display, folder):
+    """The profiles as a user sees them first, in English and in Korean: each frame with its summary."""
+    for name, picture, button in ((PROFILE, "profile.png", "Failed calls"), (KOREAN_PROFILE, "profile-ko.png", "실패한 호")):
+        with Wireshark(display, DEMO, "-C", name, "-g", "11") as wireshark:
+            assert wireshark.main.find("button", f"^{button}$")
+            option = ("-o", "sip_response.language:korean") if name == KOREAN_PROFILE else ()
+            field = "summary.ko" if option else "summary"
+            assert expected.summary(DEMO, 15, field) in [cell.name for cell in wireshark.packet(15)]
+            wireshark.unfold(PROTOCOL_LINE)
+            check_details(wireshark, DEMO, 11, *option)
+            wireshark.picture(wireshark.main, folder / picture)
 
 
 @step

@@ -132,7 +132,7 @@ def test_every_column_has_a_width(profile, columns):
     widths = dict(re.findall(r"([^ ,]+), (\d+)", lines("recent", profile)[0].removeprefix("column.width: ")))
     formats = [kind for _, kind in columns]
     assert list(widths) == formats[:5] + [kind[:-4] for kind in formats[5:]] + formats[5:]
-    assert sum(int(widths[kind]) for kind in formats) <= 1270
+    assert sum(int(widths[kind]) for kind in formats) <= 1220  # the overview beside the list needs the rest
 
 
 def rules_of(tshark, capture, *options):
