@@ -33,9 +33,9 @@ endif()
 set(CPACK_PACKAGE_NAME ${package})
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Wireshark plugin that explains SIP responses")
 set(CPACK_PACKAGE_DESCRIPTION
-"Says in the packet itself what a SIP response means: category and
-explanation of every status code in English and Korean, expert information
-for every failure, the request and the call behind it, and what to look at
+"Explains SIP responses in the packet details: category and explanation
+of every status code in English and Korean, expert information for every
+failure, the request and the call that it belongs to, and what to check
 next. Comes with the profiles \"SIP Responses\" and, in Korean, \"SIP 응답\":
 columns, colouring rules, filter buttons and I/O graphs.")
 set(CPACK_PACKAGE_CONTACT ${SIP_RESPONSE_MAINTAINER})
