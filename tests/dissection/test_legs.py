@@ -10,6 +10,9 @@ SESSION = "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=00000000000000000
 NIL = "Session-ID: 00000000000000000000000000000000"
 CALLED = {"both": "likely: sent on within 2 s with the same caller and called number",
           "korean": "추정: 2초 안에 발신 번호와 착신 번호가 같은 채로 전달됨"}
+ORIGIN = "same origin (o=) in SDP"
+FROM_TAG = "same caller and From tag, sent on by the host that got them"
+NAMED = "a header names the Call-ID of the other leg"
 MEDIA = "same media address and port in SDP, passed on by the host that got it"
 LEGS = {
     "same Session-ID": Scene("session", f"""
@@ -73,7 +76,7 @@ def test_what_proves_nothing(tshark, name):
 
 def test_the_user_names_headers(tshark):
     rows = told(tshark, "header of the user's", "-2", "-o", "sip_response.leg_headers:X-CID, x-leg")
-    assert rows[2] == (0, "1", "a header names the Call-ID of the other leg")
+    assert rows[2] == (0, "1", NAMED)
 
 
 @pytest.mark.parametrize("language", ["both", "korean"])
@@ -101,3 +104,33 @@ def test_a_filter_shows_both_legs_of_an_asterisk(tshark):
     assert {call_id for [[call_id], _] in rows} == {"M2Q0ZDc1ZGM1NzIyMTlhZTA3NDU3NTgzMzA5YmJmZWQ.",
                                                    "37686afc57ce24ac655742b3644a7bb8@172.16.98.101:5060"}
     assert {text for _, texts in rows for text in texts} == {MEDIA}
+
+
+def legs_of(tshark, path, *options):
+    """{frame: (number, frame of the other leg, what ties them, frame where the failure began)} of the final responses."""
+    rows = tshark.fields(path, "frame.number", NUMBER, LEG_IN, LEG_BY, "sip_response.call.origin_in",
+                         options=("-Y", "sip.Status-Code >= 300", *options))
+    return {int(frame[0]): tuple(map("".join, rest)) for frame, *rest in rows}
+
+
+@pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
+def test_a_proxy_that_hides_call_ids(tshark, own, passes):
+    """Kamailio keeps tags and, where there is one, the origin in SDP: each call is one with both its sides."""
+    told = legs_of(tshark, own("hidden"), *passes)
+    assert told[27] == ("3", "21", ORIGIN, "") and told[29] == ("3", "26", ORIGIN, "27")
+    assert told[43] == ("5", "31", FROM_TAG, "") and told[45] == ("5", "36", FROM_TAG, "")
+    assert told[62] == told[64] == ("8", "51", FROM_TAG, "")
+    assert told[66] == ("8", "56", FROM_TAG, "64"), "603 with the To tag of the second phone to reject, not the first"
+    challenges = ("1", "10", FROM_TAG, "") if passes else ("1", "", "", "")
+    assert told[6] == challenges
+
+
+@pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
+def test_an_asterisk(tshark, own, passes):
+    """Nothing proves that its legs belong together, but where a header says so; two legs to a group are not even likely."""
+    told = legs_of(tshark, own("asterisk"), *passes)
+    likely = CALLED["both"]
+    assert told[17] == ("3", "14", likely, "") and told[19] == ("2", "16", likely, "")
+    assert told[26] == ("4", "21", NAMED, "") and told[28] == ("4", "23", NAMED, "26")
+    assert told[37] == ("6", "32", likely, "") and told[41] == ("7", "30", likely, "")
+    assert told[50] == ("10", "", "", "") and told[52] == ("9", "", "", "") and told[54] == ("8", "", "", "")

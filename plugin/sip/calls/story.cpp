@@ -88,12 +88,18 @@ void add_next_hop(CallStory &story, const Transaction &invite, const Sighting *u
         destinations.add(hop->path->destination);
         next = hop;
     }
-    story.branches = destinations.count();
     if (next == nullptr) {
-        next = invite_on_next_leg(invite, until);
+        const Transaction *const last = invite_on_next_leg(invite, until);
+        if (last == nullptr) return;
+        for (const Transaction *branch : latest_of(last->call->transactions)) {
+            if (branch->group != last->group || branch->vias != last->vias || !is_known(*branch, until)) continue;
+            destinations.add(branch->path->destination);
+            next = branch;
+        }
         if (next == nullptr) return;
         story.is_on_other_leg = true;
     }
+    story.branches = destinations.count();
     story.sent_on = step_of(*next);
 }
 

@@ -19,6 +19,7 @@ enum class LegTie : std::uint8_t {
     kChargingVector,  ///< the icid-value is the same
     kCallId,          ///< one Call-ID contains the other
     kOrigin,          ///< the origin in SDP is the same
+    kFromTag,         ///< the caller and its tag are the same
     kMedia,           ///< the place in SDP where media are received is the same
     kSameNumbers,     ///< sent on at once, with the same caller and called number
     kCount,

@@ -162,6 +162,19 @@ TEST(TrackerLegsTest, MediaPassedOnInALaterOffer) {
     EXPECT_EQ(told_last(answered + second + offer), kAlone) << "two calls have the same place for media";
 }
 
+TEST(TrackerLegsTest, FromTagsThatAreKept) {
+    const std::string alice = "caller=alice from=a1b2c3d4";
+    EXPECT_EQ(told_last(two_calls(alice, alice)), (Told{0, 1, LegTie::kFromTag}));
+    EXPECT_EQ(told_last(two_calls(alice, "caller=bob from=a1b2c3d4")), kAlone) << "another caller";
+    EXPECT_EQ(told_last(two_calls("from=1", "from=1")), kAlone) << "too short";
+    const std::string ended = "0 INVITE one 1 1 src=1 dst=5 $\n0.5 486 INVITE one 1 1 to=t src=5 dst=1 $\n";
+    const std::string second = "1 INVITE two 2 1 src=5 dst=2 $\n1.1 100 INVITE two 2 1 src=2 dst=5 $\n";
+    EXPECT_EQ(told_last(filled(ended + second, alice)), kAlone) << "the first call is over";
+    const std::string again =
+        "0 INVITE one 1 1 src=1 dst=5 $\n1 INVITE two 2 1 src=1 dst=2 $\n1.1 100 INVITE two 2 1 src=2 dst=1 $\n";
+    EXPECT_EQ(told_last(filled(again, alice)), kAlone) << "the caller itself uses it again";
+}
+
 TEST(TrackerLegsTest, LikelyLegs) {
     const std::string table =
         "0 INVITE one 1 1 src=1 dst=5 caller=+82101234567 called=15551234\n"

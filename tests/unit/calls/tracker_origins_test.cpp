@@ -128,6 +128,24 @@ TEST(Origins, AreNotOnALegThatDidNotBringTheFailure) {
         << "either may have brought it";
 }
 
+TEST(Origins, OfALegThatForksHaveTheSameToTag) {
+    const std::string forks = kTwoLegs + R"(
+        0.1 INVITE c2 b3 1 src=2 dst=4 from=g
+        0.9 486 INVITE c2 b3 1 src=4 dst=2 from=g to=y
+        1.4 603 INVITE c2 b2 1 src=3 dst=2 from=g to=x
+    )";
+    EXPECT_EQ("5", origin(Flow(forks + "1.5 603 INVITE c1 b1 1 src=2 dst=1 to=x"), 6));
+    EXPECT_EQ("4", origin(Flow(forks + "1.5 486 INVITE c1 b1 1 src=2 dst=1 to=y"), 6));
+    EXPECT_EQ("", origin(Flow(forks + "1.5 486 INVITE c1 b1 1 src=2 dst=1 to=z"), 6)) << "either may have brought it";
+    const std::string one_by_one = kTwoLegs + R"(
+        0.9 503 INVITE c2 b2 1 src=3 dst=2 from=g to=x
+        1.0 INVITE c2 b3 1 src=2 dst=4 from=g
+        1.4 486 INVITE c2 b3 1 src=4 dst=2 from=g to=y
+        1.5 480 INVITE c1 b1 1 src=2 dst=1 to=z
+    )";
+    EXPECT_EQ("5 as 486", origin(Flow(one_by_one), 6));
+}
+
 TEST(Origins, AreFollowedWhereBothLegsHaveOneCallId) {
     const Flow flow(R"(
         0.0 INVITE c1 b1 1 src=1 dst=2

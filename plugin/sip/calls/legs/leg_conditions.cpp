@@ -95,6 +95,7 @@ bool is_tied(LegTie tie, const Call &call, const Sighting &invite) noexcept {
         case LegTie::kChargingVector:
             return !goes_the_same_way(call, invite) && is_open(call, invite.time);
         case LegTie::kOrigin:
+        case LegTie::kFromTag:
             return has_got(call, invite.source) && is_pending(call, invite.time);
         case LegTie::kCallId:  // in names like alice-1 and not-alice-1 it means nothing
         case LegTie::kMedia:

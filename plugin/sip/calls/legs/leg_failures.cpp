@@ -102,6 +102,21 @@ bool has_ended_further_on(const ResponseRecord &failure, const Sighting *until) 
     });
 }
 
+/// The final response to the INVITE of a leg. Where it went to several devices at once, any may have brought the
+/// failure: only one that has its To tag did, as what hides Call-IDs keeps tags.
+const ResponseRecord *end_of(const Transaction &invite, const ResponseRecord &failure, const Sighting *until) noexcept {
+    const ResponseRecord *end = invite.final_response;
+    if (end != nullptr && end->to_tag == failure.to_tag) return end;
+    for (const Transaction *branch : latest_of(invite.call->transactions)) {
+        if (branch == &invite || branch->group != invite.group || branch->vias != invite.vias) continue;
+        if (!is_known(*branch, until)) continue;
+        const ResponseRecord *const other = branch->final_response;
+        if (other != nullptr && other->to_tag == failure.to_tag) return other;
+        if (began_during(invite, *branch) || began_during(*branch, invite)) end = nullptr;
+    }
+    return end;
+}
+
 std::uint32_t answered_on_other_leg(const Transaction &invite) noexcept {
     std::uint32_t frame = 0;
     for_each_other_leg(invite, [&](const Leg &leg) {
@@ -144,9 +159,8 @@ const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const S
     const Transaction &invite = *failure.transaction;
     if (!invite.opens_call() || !is_failure(failure) || has_ended_further_on(failure, until)) return nullptr;
     const Transaction *const next = invite_on_next_leg(invite, until);
-    if (next == nullptr || next->final_response == nullptr) return nullptr;
-    const ResponseRecord &end = *next->final_response;
-    return is_failure(end) && comes_before(end, failure) ? &end : nullptr;
+    const ResponseRecord *const end = next == nullptr ? nullptr : end_of(*next, failure, until);
+    return end != nullptr && is_failure(*end) && comes_before(*end, failure) ? end : nullptr;
 }
 
 bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sip/calls/legs/leg_conditions.h"
+#include "sip/calls/records/identity.h"
 #include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/text.h"
@@ -17,6 +18,7 @@ namespace {
 /// Shorter values are counted up by scripts and small devices, and shared by calls that have nothing in common.
 constexpr std::size_t kShortestCallId = 16;
 constexpr std::size_t kShortestIcid = 8;
+constexpr std::size_t kShortestFromTag = 6;    // 32 random bits (RFC 3261 section 19.3) in base64
 constexpr std::size_t kShortestSessionId = 6;  // of o=: many phones always write 0
 
 /// No real Call-ID is longer. Each place where it may be cut costs a search.
@@ -117,6 +119,7 @@ void Legs::see_request(Transaction &transaction, const Message &request, const S
         if (is_invite) {
             Call *const named = call_named_within(request.call_id, table);
             if (named != nullptr && is_tied(LegTie::kCallId, *named, sighting)) of(tied, LegTie::kCallId) = named;
+            see_caller(call, request, sighting, tied);
             see_description(call, read_session_description(request), sighting, tied);
             see_numbers(call, request, sighting, tied);
         }
@@ -155,6 +158,15 @@ void Legs::see_headers(Call &call, const Message &request, const Sighting &sight
             name_call(LegTie::kNamed, header.value);
         }
     }
+}
+
+/// What hides the topology of a network changes the Call-ID, but not always who calls.
+void Legs::see_caller(Call &call, const Message &request, const Sighting &sighting, Tied &tied) {
+    const std::string_view tag = from_tag(request);
+    if (tag.size() < kShortestFromTag) return;
+    std::string caller(user_of(address_of(request.from)));
+    (caller += ' ') += tag;
+    of(tied, LegTie::kFromTag) = shared_value(LegTie::kFromTag, caller, call, sighting);
 }
 
 void Legs::see_description(Call &call, const SessionDescription &description, const Sighting &sighting, Tied &tied) {

@@ -64,6 +64,7 @@ private:
     };
 
     void see_headers(Call &call, const Message &request, const Sighting &sighting, CallTable &table, Tied &tied);
+    void see_caller(Call &call, const Message &request, const Sighting &sighting, Tied &tied);
     void see_description(Call &call, const SessionDescription &description, const Sighting &sighting, Tied &tied);
     void see_numbers(Call &call, const Message &request, const Sighting &sighting, Tied &tied);
     [[nodiscard]] Call *shared_value(LegTie tie, std::string_view value, Call &call, const Sighting &sighting);
