@@ -97,6 +97,22 @@ TEST(Checks, DoNotAskForATimeThatIsKnown) {
     EXPECT_EQ("Capture behi|", checks_of(far, "CSeq: 1 INVITE", failed)) << "too soon for a timeout";
 }
 
+TEST(Checks, TellOfATryingThatCameLate) {
+    const auto tells = [](const char *method, std::optional<sip::Time> time) {
+        ResponseContext context;
+        context.request_in = 1;
+        context.time = time;
+        const std::string checks =
+            checks_of("SIP/2.0 100 Trying", std::string("CSeq: 1 ") + method, context, nullptr, 40);
+        return checks.find("This 100 came more than 200 ms after the") != std::string::npos;
+    };
+    constexpr sip::Time kMillisecond = sip::kSecond / 1000;
+    EXPECT_TRUE(tells("INVITE", 201 * kMillisecond));
+    EXPECT_FALSE(tells("INVITE", 200 * kMillisecond)) << "in time (RFC 3261 section 17.2.1)";
+    EXPECT_FALSE(tells("INVITE", std::nullopt)) << "the INVITE is not in the capture";
+    EXPECT_FALSE(tells("SUBSCRIBE", 4000 * kMillisecond)) << "RFC 4320 section 4.1 asks for a late one";
+}
+
 TEST(Checks, DoNotAskForRingingWhereNothingRang) {
     ResponseContext context = failed_call(3 * sip::kSecond);
     context.ringing = std::nullopt;  // a 183

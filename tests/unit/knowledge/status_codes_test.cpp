@@ -293,6 +293,7 @@ TEST(StatusCodes, CategoriesAreTheDocumentsOwn) {
     EXPECT_STREQ("서버 장애", sip::category(503).ko);
     EXPECT_STREQ("사용자와 연결은 가능하나 통화는 불가", sip::category(603).ko);
     EXPECT_STREQ("The user can be reached, but no call is possible", sip::category(603).en);
+    EXPECT_STREQ("요청이 정상적으로 처리되었습니다.", sip::find_class(200)->description.ko);
 }
 
 }  // namespace
