@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "sip/calls/outcome.h"
 #include "sip/knowledge/situation.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -22,6 +23,7 @@ constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
 
 constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
 constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
+constexpr Text kEndedBy = {"ended in frame #: #", "프레임 #에서 끝남: #"};
 constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 연결됨"};
 
 std::string numbered(const CallNumber &call, Language language) {
@@ -33,6 +35,12 @@ std::string origin_text(const ResponseContext &context, Language language) {
     const std::string frame = std::to_string(context.origin_in);
     if (context.origin_code == 0) return fill_in(kPassedOn, language, {frame});
     return fill_in(kBeganAs, language, {frame, std::to_string(context.origin_code)});
+}
+
+/// Why the BYE came, where its Reason names a cause: `; ended in frame 9: Q.850 41: temporary failure`; else empty.
+std::string end_text(const CallCause &cause, Language language) {
+    if (cause.weight == CauseWeight::kNothing || cause.protocol == ReasonProtocol::kStir) return {};
+    return "; " + fill_in(kEndedBy, language, {std::to_string(cause.frame), text_of(cause, language)});
 }
 
 /// What a final response makes of the request: the call's outcome, else the code.
@@ -63,6 +71,7 @@ std::string call_line(const ResponseContext &context, Language language) {
         line += rang ? fill_in(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
         separator = "; ";
     }
+    if (context.outcome == CallOutcome::kAnswered) line += end_text(context.cause, language);
     if (context.origin_in != 0) {
         line += separator + origin_text(context, language);
         separator = "; ";
@@ -81,7 +90,7 @@ std::string call_line(const RequestContext &context, Language language) {
     (line += ": ") += context.response_time
                           ? fill_in(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
                           : fill_in(kAnsweredUntimed, language, {frame});
-    if (context.outcome == CallOutcome::kAnswered) return line;
+    if (context.outcome == CallOutcome::kAnswered) return line + end_text(context.ended_by, language);
     return (line += ", ") += result_of(context, language);
 }
 

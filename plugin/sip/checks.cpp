@@ -23,6 +23,13 @@ constexpr Time kTimeout = kSecond;
 /// A 100 to an INVITE is due by then (RFC 3261 section 17.2.1).
 constexpr Time kTryingDue = kSecond / 5;
 
+/// Headers of 421, 424, 425, 470 and 494 that say what exactly is wrong, or is asked for.
+constexpr HeaderSet kDetails = headers_of(HeaderName::kGeolocationError, HeaderName::kAlertMsgError,
+                                          HeaderName::kPermissionMissing, HeaderName::kSecurityServer);
+
+/// Headers of 422 and 423 with the shortest interval that would be accepted.
+constexpr HeaderSet kIntervals = headers_of(HeaderName::kMinSe, HeaderName::kMinExpires);
+
 /// Whether the INVITE that opens a call is in the capture, so that an 18x would be too.
 bool ringing_is_known(const ResponseContext &context) noexcept {
     return context.outcome != CallOutcome::kNone && context.time.has_value();
@@ -45,11 +52,6 @@ bool has_several_bodies(const Message &response) noexcept {
 }
 
 bool has_own_phrase(const Message &response) noexcept { return !telling_phrase(response).empty(); }
-
-/// Whether the response gives a reason beyond its code.
-bool says_why(const Message &response) noexcept {
-    return has_own_phrase(response) || telling_reason(response) || telling_warning(response);
-}
 
 /// Whether the response does, or another one of the call.
 bool is_explained(const Message &response, const CallCause &cause) noexcept {
@@ -113,7 +115,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kUnexplained:
             return !is_explained(response, context.cause);
         case When::kUnexplainedSilence:
-            return !is_explained(response, context.cause) && !progressed(context);
+            return !is_explained(response, context.cause) && !progressed(context) && context.registered_in == 0;
         case When::kAboutNumber:
             return !is_explained(response, context.cause) ||
                    is_about_number(q850_cause(response, context.cause).value_or(0));
@@ -175,6 +177,14 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kStaleNonce:
             return context.finding == Finding::kNone &&
                    has_challenge(response, [](const Digest &challenge) { return challenge.stale; });
+        case When::kHasBody:
+            return has_body(response.headers);
+        case When::kHasServer:
+            return !server_of(response).empty();
+        case When::kHasDetails:
+            return (response.headers.present() & kDetails) != 0;
+        case When::kToRaise:
+            return !context.is_followed && (response.headers.present() & kIntervals) != 0;
         case When::kUnknownAck:
             return !ack_is_known(context);
         case When::kAlways:

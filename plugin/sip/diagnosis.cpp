@@ -166,7 +166,7 @@ bool tells_ringing(Finding finding) noexcept {
 /// Whether it matters that nothing had come before: a refusal at once is a usual answer of a server.
 bool is_silence_telling(const Source &from) noexcept {
     const CallOutcome outcome = from.verdict.context.outcome;
-    if (outcome == CallOutcome::kCancelled) return true;
+    if (outcome == CallOutcome::kCancelled || outcome == CallOutcome::kTerminated) return true;
     const bool waited = from.verdict.context.time >= kSecond;
     return waited && (outcome == CallOutcome::kFailed || outcome == CallOutcome::kUnavailable);
 }

@@ -9,7 +9,7 @@ headers. Letters are hosts; `a:5070` is another port than 5060; port 5062 is TCP
     3.1  a>b  ACK               branch=2 cseq=1 to=b1
 
 Messages are numbered from 1. A response copies Via, From, To, Call-ID and CSeq of the request that it is `of`. `branch=`,
-`cseq=` (the number, `1` if it is not named), `from=`, `to=` (tags), `via=` (sent-by, else the sender), `rport=no`, `hops=` (Max-Forwards), `uri=`, `method=`
+`cseq=` (the number, `1` if it is not named), `from=`, `to=` (tags), `via=` (sent-by, else the sender), `rport=no`, `hops=` (Max-Forwards; `no`: none), `uri=`, `method=`
 (of the CSeq), `phrase=` (`_` is a space), `body=` (`sdp`, or a number of bytes), `call=` (another Call-ID of the scene).
 `= 3` sends message 3 again as it was.
 """
@@ -77,7 +77,7 @@ def request(source, method, parts, call_id):
     sent_by = parts.get("via", f"{source[0]}:{source[1]}")
     return [("Via", f"SIP/2.0/{transport} {sent_by};branch=z9hG4bK{parts.get('branch', '1')}"
                     + ("" if parts.get("rport") == "no" else ";rport")),
-            ("Max-Forwards", parts.get("hops", "70")), ("From", tagged("alice", parts.get("from", "a1"))),
+            *([] if parts.get("hops") == "no" else [("Max-Forwards", parts.get("hops", "70"))]), ("From", tagged("alice", parts.get("from", "a1"))),
             ("To", tagged("bob", parts.get("to"))), ("Call-ID", call_id),
             ("CSeq", f"{parts.get('cseq', '1')} {parts.get('method', method)}")]
 

@@ -30,7 +30,27 @@ SCENES = [
         40   a>b  INVITE    branch=5 to=b1 cseq=3 body=sdp
         40.1 b>a  200 of 7  body=sdp {OK}
         40.2 a>b  ACK       branch=6 to=b1 cseq=3
-    """, {6: "480"}, {6: "dialog_goes_on"}, {6: ("which goes on: frame", "그 다이얼로그는 계속됨")}),
+    """, {6: "480"}, {6: "dialog_goes_on"}, {6: ("which did not end with it: frame", "이것으로 끝나지는 않음, 프레임")}),
+    Scene("a message that is refused in a dialog", f"""{CALL}
+        20   a>b  MESSAGE   branch=4 to=b1 cseq=2
+        20.1 b>a  404 of 5
+        40   a>b  BYE       branch=5 to=b1 cseq=3
+        40.1 b>a  200 of 7
+    """, {6: "dialog_ended"}, {6: "dialog_goes_on"}, {6: ("accepts the BYE that came later", "뒤에 온 BYE가 받아들여짐")}),
+    Scene("a message whose refusal ends the dialog", f"""{CALL}
+        20   a>b  MESSAGE   branch=4 to=b1 cseq=2
+        20.1 b>a  404 of 5
+        20.2 a>b  BYE       branch=5 to=b1 cseq=3
+        20.3 b>a  200 of 7
+    """, {6: "dialog_ended"}, None, {6: ("which is to end with it under RFC 5057", "그 다이얼로그를 끝내야 함")}),
+    Scene("a dialog that the other side still knows", f"""{CALL}
+        20   a>b  INVITE    branch=4 to=b1 cseq=2 body=sdp
+        20.1 b>a  481 of 5
+        20.2 a>b  ACK       branch=4 to=b1 cseq=2
+        20.4 b>a  BYE       branch=5 from=b1 to=a1 cseq=1
+        20.5 a>b  481 of 8
+    """, {6: "state_lost", 9: "already_ended"}, {6: "dialog_goes_on", 9: "already_ended"},
+          {6: ("is a BYE that the side that answered sent later", "응답했던 쪽이 그 뒤에 BYE를 보냄")}),
     Scene("a dialog that is replaced", f"""{CALL}
         20   c>b  INVITE    branch=4 call=r from=c1 body=sdp | Replaces: a-dialog-that-is-replaced@example.com;to-tag=b1;from-tag=a1
         20.1 b>c  200 of 5  to=b2 body=sdp {OK}

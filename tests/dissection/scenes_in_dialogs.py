@@ -111,7 +111,7 @@ SCENES = [
         5    a>b  INFO      branch=4 to=b1 cseq=2
         5.1  b>a  481 of 5
     """, {6: "state_lost"}, None,
-          {6: ("the answering side has lost the dialog", "응답한 쪽이 잃어버림")}),
+          {6: ("the answering side does not know the dialog", "응답한 쪽이 알지 못함")}),
     Scene("cseq out of order", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=1
         5.1  b>a  500 of 5  phrase=Invalid_CSeq

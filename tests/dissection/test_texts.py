@@ -41,7 +41,7 @@ SAID = {
         "check": ("Check on the server that the user exists", "서버에 그 사용자가 있고")}),
     "400 with a Warning": (["0 a>b INVITE body=sdp", '0.1 b>a 400 of 1 to=b1 | Warning: 399 b "Bad m= line"'],
                            {"check": None}),
-    "400 that says nothing": (["0 a>b INVITE body=sdp", "0.1 b>a 400 of 1 to=b1"], {
+    "400 that says nothing": (["0 a>b INVITE body=sdp | Contact: <sip:alice@192.0.2.1>", "0.1 b>a 400 of 1 to=b1"], {
         "check": ("Nothing in the phrase", "응답 문구에 잘못된 곳이")}),
     "404 with user busy": (["0 a>b INVITE body=sdp", "0.1 b>a 404 of 1 to=b1 | Reason: Q.850;cause=17"], {"check": None}),
     "404 of a number that is not assigned": (["0 a>b INVITE body=sdp", "0.1 b>a 404 of 1 to=b1 | Reason: Q.850;cause=1"], {

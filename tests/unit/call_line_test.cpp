@@ -33,6 +33,22 @@ RequestContext answered(unsigned code, std::optional<sip::Time> time, CallOutcom
     return context;
 }
 
+TEST(CallLine, NamesTheCauseOfTheEnd) {
+    RequestContext request = answered(200, 3 * sip::kSecond, CallOutcome::kAnswered);
+    EXPECT_EQ("Call 4: answered in frame 11 after 3.0 s", call_line(request, Language::kEnglish));
+    const sip::CallCause cause = {sip::ReasonProtocol::kQ850, sip::CauseWeight::kQ850, 41, 19, {}};
+    request.ended_by = cause;
+    EXPECT_EQ("Call 4: answered in frame 11 after 3.0 s; ended in frame 19: Q.850 41: temporary failure",
+              call_line(request, Language::kEnglish));
+    ResponseContext answer = response(CallOutcome::kAnswered);
+    answer.cause = cause;
+    EXPECT_EQ("Call 4: answered; ended in frame 19: Q.850 41: temporary failure",
+              call_line(answer, Language::kEnglish));
+    EXPECT_EQ("호 4: 통화 연결; 프레임 19에서 끝남: Q.850 41: 일시적 장애", call_line(answer, Language::kKorean));
+    answer.cause.protocol = sip::ReasonProtocol::kStir;
+    EXPECT_EQ("Call 4: answered", call_line(answer, Language::kEnglish)) << "no cause of its end";
+}
+
 TEST(CallLine, NamesWhatTheNumberIsOf) {
     RequestContext context;
     context.call = {0, CallKind::kCall};

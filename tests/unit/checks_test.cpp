@@ -125,7 +125,7 @@ TEST(Checks, DoNotAskForWhatHasCome) {
     context.answered_further_on = true;
     EXPECT_EQ("", checks_of("SIP/2.0 408 Request Timeout", "CSeq: 1 INVITE", context)) << "the far leg has a 100";
     for (const char *const line : {"SIP/2.0 422 Session Interval Too Small", "SIP/2.0 302 Moved Temporarily"}) {
-        const std::string headers = "CSeq: 1 INVITE\r\nContact: <sip:a@192.0.2.1>";
+        const std::string headers = "CSeq: 1 INVITE\r\nMin-SE: 90\r\nContact: <sip:a@192.0.2.1>";
         ResponseContext refused = failed_call(std::nullopt);
         const std::string open = checks_of(line, headers, refused);
         refused.is_followed = true;
@@ -221,10 +221,10 @@ TEST(Checks, ReadThePhraseOnlyWhereItSaysSomething) {
 
 TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {
     const char *const brief = "SIP/2.0 423 Interval Too Brief";
-    EXPECT_EQ("See whether |",
-              checks_of(brief, "CSeq: 1 REGISTER", with_finding(Finding::kNone), "asked 60 s, minimum 300 s"));
-    EXPECT_EQ("Compare Min-|See whether |", checks_of(brief, "CSeq: 1 REGISTER", {}, "minimum 300 s"));
-    EXPECT_EQ("See whether |", checks_of(brief, "CSeq: 1 REGISTER")) << "there is no Min-Expires to compare";
+    const char *const minimum = "CSeq: 1 REGISTER\r\nMin-Expires: 300";
+    EXPECT_EQ("See whether |", checks_of(brief, minimum, with_finding(Finding::kNone), "asked 60 s, minimum 300 s"));
+    EXPECT_EQ("Compare Min-|See whether |", checks_of(brief, minimum, {}, "minimum 300 s"));
+    EXPECT_EQ("", checks_of(brief, "CSeq: 1 REGISTER")) << "there is no Min-Expires to compare, or to ask for";
     const char *const not_allowed = "SIP/2.0 405 Method Not Allowed";
     EXPECT_EQ("Compare Allo|", checks_of(not_allowed, "CSeq: 1 INFO", {}, "INFO refused, allowed: ACK"));
     EXPECT_EQ("Look in Allo|", checks_of(not_allowed, "CSeq: 1 INFO")) << "there is no Allow";

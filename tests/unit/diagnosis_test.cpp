@@ -207,8 +207,8 @@ TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
 
 TEST(Diagnosis, TellsOfAnsweredCallsThatARefusalEnds) {
     EXPECT_EQ(
-        "192.0.2.2 answered the INVITE with 481 Call/Transaction Does Not Exist in frame 5: the answering side has "
-        "lost the dialog, which frame 2 opened and nothing here has ended. | The call, the INVITE in frame 1 from "
+        "192.0.2.2 answered the INVITE with 481 Call/Transaction Does Not Exist in frame 5: the answering side does "
+        "not know the dialog, which frame 2 opened and nothing here has ended. | The call, the INVITE in frame 1 from "
         "192.0.2.1 to 192.0.2.2, was answered in frame 2 and had lasted 59.1 s. | Next: Look for a restart or "
         "failover of the answering server, and see whether the request reached the server that holds the dialog.",
         told_last(R"(

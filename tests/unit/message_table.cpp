@@ -68,6 +68,7 @@ std::string description(const std::string &value) {
 
 std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
+                                                                {"identity", "Identity"},
                                                                 {"if-match", "SIP-If-Match"},
                                                                 {"warning", "Warning"},
                                                                 {"retry-after", "Retry-After"},
@@ -101,8 +102,8 @@ std::string text_of(const Row &row) {
     std::string number;
     std::string more;
     words >> call >> branch >> number;
-    std::map<std::string, std::string> has = {{"from", "f"},   {"host", "192.0.2.1"}, {"vias", "1"},
-                                              {"behind", "x"}, {"caller", "a"},       {"called", "b"}};
+    std::map<std::string, std::string> has = {{"from", "f"},   {"host", "192.0.2.1"}, {"vias", "1"},  {"behind", "x"},
+                                              {"caller", "a"}, {"called", "b"},       {"callee", "b"}};
     for (std::string word; words >> word;) {
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(0, equals);
@@ -126,11 +127,19 @@ std::string text_of(const Row &row) {
     if (branch != "-") text += (branch.find("old") == 0 ? ";branch=" : ";branch=z9hG4bK") + branch;
     for (int via = std::stoi(has["vias"]); via > 1; --via)
         text += "\r\nVia: SIP/2.0/UDP 203.0.113.9;branch=z9hG4bK" + has["behind"];
-    text += "\r\nFrom: <sip:" + has["caller"] + "@c.d>;tag=" + has["from"] + "\r\nTo: <sip:b@c.d>";
+    text += "\r\nFrom: <sip:" + has["caller"] + "@c.d>;tag=" + has["from"] + "\r\nTo: <sip:" + has["callee"] + "@c.d>";
     if (has.count("to") != 0) text += ";tag=" + has["to"];
     const std::string body = has.count("sdp") != 0 ? description(has["sdp"]) : has["body"];
     if (!body.empty()) {
         more += "Content-Type: application/sdp\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+    }
+    // Every request has the first, an INVITE the second (RFC 3261 section 8.1.1).
+    if (row.code.empty() && has.count("hops") == 0 && more.find("Max-Forwards") == std::string::npos) {
+        more += "Max-Forwards: 70\r\n";
+    }
+    if (row.code.empty() && row.method == "INVITE" && has.count("contactless") == 0 &&
+        more.find("Contact") == std::string::npos) {
+        more += "Contact: <sip:" + has["caller"] + "@caller.invalid>\r\n";
     }
     return text + "\r\nCall-ID: " + call + "\r\nCSeq: " + number + ' ' + row.method + "\r\n" + more + "\r\n" + body;
 }

@@ -23,6 +23,14 @@ bool is_rejection(const Reason &reason) noexcept {
     return reason.cause == 21U && reason_protocol(reason.protocol) == ReasonProtocol::kQ850;
 }
 
+/// Whether a cause in a BYE says that the call ended as calls do: normal call clearing, or no failure of SIP's.
+bool is_usual_end(const Reason &reason) noexcept {
+    const ReasonProtocol protocol = reason_protocol(reason.protocol);
+    const std::uint32_t cause = reason.cause.value_or(0);
+    if (protocol == ReasonProtocol::kSip) return cause < 400;
+    return protocol == ReasonProtocol::kQ850 && cause == 16;
+}
+
 /// The cause that says most in the Reason headers of the message; null if none says anything.
 const CallCause *cause_of(const Message &message, std::uint32_t frame, Causes &causes) {
     const auto reason = telling_reason(message);
@@ -70,6 +78,11 @@ const CallCause *cause_of_response(const Message &response, std::uint32_t frame,
 
 const CallCause *cause_of_cancel(const Message &cancel, std::uint32_t frame, Causes &causes) {
     return cause_of(cancel, frame, causes);
+}
+
+const CallCause *cause_of_bye(const Message &bye, std::uint32_t frame, Causes &causes) {
+    const auto reason = telling_reason(bye);
+    return reason && !is_usual_end(*reason) ? cause_of(bye, frame, causes) : nullptr;
 }
 
 bool is_told_by_name(const CallCause &cause) noexcept {
@@ -125,7 +138,7 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
 
 CallOutcome outcome_of_unexplained_487(const Message &response, bool rang) noexcept {
     const auto reason = telling_reason(response);
-    if (!reason || reason_protocol(reason->protocol) != ReasonProtocol::kQ850) return CallOutcome::kCancelled;
+    if (!reason || reason_protocol(reason->protocol) != ReasonProtocol::kQ850) return CallOutcome::kTerminated;
     switch (reason->cause.value_or(0)) {
         case 17:
             return CallOutcome::kBusy;
@@ -137,7 +150,7 @@ CallOutcome outcome_of_unexplained_487(const Message &response, bool rang) noexc
         case 102:
             return rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
         default:
-            return CallOutcome::kCancelled;
+            return CallOutcome::kTerminated;
     }
 }
 

@@ -14,7 +14,8 @@ namespace sip {
 /// The outcome of a call for whoever sent the INVITE that this final response answers. `rang`: a 180 came before.
 CallOutcome outcome_of(const Message &response, bool rang) noexcept;
 
-/// The same of a 487 to an INVITE that neither CANCEL nor BYE is seen to end: by its Reason, if it says more.
+/// The same of a 487 to an INVITE that neither CANCEL nor BYE is seen to end: by its Reason, if it says more, else
+/// kTerminated.
 CallOutcome outcome_of_unexplained_487(const Message &response, bool rang) noexcept;
 
 /// Whether the outcome says what the called user did.
@@ -40,6 +41,9 @@ std::string text_of(const CallCause &cause, Language language);
 
 /// The same of a CANCEL.
 const CallCause *cause_of_cancel(const Message &cancel, std::uint32_t frame, Causes &causes);
+
+/// The same of a BYE. Causes of a usual end are left out: Q.850 16, and SIP codes below 400.
+const CallCause *cause_of_bye(const Message &bye, std::uint32_t frame, Causes &causes);
 
 }  // namespace sip
 

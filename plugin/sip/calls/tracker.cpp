@@ -106,6 +106,9 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
         join_registration_attempt(transaction);
     } else if (transaction.method == Method::kCancel) {
         see_cancel(transaction, request, sighting);
+    } else if (transaction.method == Method::kBye && request.headers.has(HeaderName::kReason)) {
+        const CallCause *const cause = cause_of_bye(request, sighting.frame, causes_);
+        if (cause != nullptr) transaction.call->note_rare().causes_of_byes.push_back({&transaction, cause});
     } else if (transaction.method == Method::kPrack) {
         transaction.call->note_rare().reliable_provisionals.see_prack(request, transaction);
     } else if (transaction.method == Method::kSubscribe || transaction.method == Method::kNotify) {

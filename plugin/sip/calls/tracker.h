@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "sip/calls/authentication/authentication_table.h"
+#include "sip/calls/dialogs/registrations.h"
 #include "sip/calls/history.h"
 #include "sip/calls/legs/legs.h"
 #include "sip/calls/records/call.h"
@@ -49,6 +50,8 @@ struct ResponseContext {
                                ///< to a REFER, the next try of a call after its refusal
     bool answered_further_on = false;  ///< of a 408: a hop further on got a response before
     bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
+    std::uint32_t registered_in = 0;  ///< of a 404, 480 or 604: the frame in which the user of the Request-URI had
+                                      ///< registered where the request went; it lasts
     std::uint32_t answered_in =
         0;  ///< of a failure, on later passes: the frame in which the call was answered all the same
     std::optional<Time> post_dial_delay;
@@ -71,6 +74,7 @@ struct RequestContext {
     std::optional<Time> response_time;  ///< of that, since the first copy of the request
     CallOutcome outcome = CallOutcome::kNone;
     FindingList findings{};
+    CallCause ended_by;  ///< of an INVITE that opened a call: the cause in the BYE that ended it, if it names one
 };
 
 /// How many transactions and calls there are.
@@ -137,6 +141,8 @@ private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting);
     void note_success(const Message &response, ResponseRecord &record);
+    void see_registration(const Message &response, ResponseRecord &record);
+    [[nodiscard]] std::uint32_t registered_in(const ResponseRecord &refusal) const;
     static void link_to_ack(Transaction &transaction, const Message &response);
     void see_copy(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_ack(const Message &ack, const Sighting &sighting);
@@ -158,6 +164,7 @@ private:
     std::deque<Cancellation> cancellations_;  // they stay where they are
     Refusals refusals_;
     AuthenticationTable authentication_;
+    Registrations registrations_;
     std::deque<RequestRecord> requests_;    // in the order of the capture
     std::deque<ResponseRecord> responses_;  // the same; their elements stay where they are
     std::unordered_map<const ResponseRecord *, std::uint32_t> undelivered_;  // in which frame an ICMP error says so

@@ -3,6 +3,8 @@
 #include "sip/calls/tracker.h"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/dialogs/same_dialog.h"
@@ -69,6 +71,9 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
 bool is_refuted(const NumberedFinding &finding, const ResponseRecord &response) noexcept {
     const Call &call = *response.transaction->call;
     if (finding.finding == Finding::kPrackMissing) return call.rare().reliable_provisionals.has_prack(response);
+    if (finding.finding == Finding::kPrackNotReceived) {
+        return call.rare().reliable_provisionals.has_answered_prack(response);
+    }
     return call.acknowledgements.is_refuted(finding.finding, response);
 }
 
@@ -112,10 +117,24 @@ void tell_end_after_cancel(FindingList &findings, const ResponseRecord &response
     }
 }
 
-/// Whether it says that by the rules a call in the dialog ends, or that it is lost.
-bool is_end_of_call(Finding finding) noexcept {
-    return finding == Finding::kStateLost || finding == Finding::kEndsUsage || finding == Finding::kDialogEnded ||
-           finding == Finding::kEndsDialog;
+/// Whether it says that by the rules a dialog or what it is used for ends, or that it is lost.
+bool is_end_of_dialog(Finding finding) noexcept {
+    constexpr Finding kEnds[] = {Finding::kStateLost,       Finding::kEndsUsage,        Finding::kDialogEnded,
+                                 Finding::kEndsDialog,      Finding::kEndsSubscription, Finding::kSubscriptionGone,
+                                 Finding::kSubscriptionLost};
+    return std::find(std::begin(kEnds), std::end(kEnds), finding) != std::end(kEnds);
+}
+
+/// The cause in the BYE that ended the call which this response answered; null if there is none.
+const CallCause *cause_of_end(const ResponseRecord &answer) noexcept {
+    const std::vector<CauseOfBye> &causes = answer.transaction->call->rare().causes_of_byes;
+    if (causes.empty() || !is_success(answer.code)) return nullptr;
+    const Transaction *const bye = bye_of_answer(answer);
+    if (bye == nullptr) return nullptr;
+    for (const CauseOfBye &one : latest_of(causes)) {
+        if (is_same_dialog_request(*one.bye, *bye)) return one.cause;
+    }
+    return nullptr;
 }
 
 /// Adds what only later frames say of a response.
@@ -147,9 +166,13 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         const Transaction *const bye = bye_soon_after(response, time);
         if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
     }
-    if (is_end_of_call(response.found().finding.finding)) {
-        const std::uint32_t accepted = accepted_later_in(response);
-        if (accepted != 0) set_finding(context, {Finding::kDialogGoesOn, accepted});
+    if (context.outcome == CallOutcome::kAnswered && context.cause.weight == CauseWeight::kNothing) {
+        const CallCause *const cause = cause_of_end(response);
+        if (cause != nullptr) context.cause = *cause;
+    }
+    if (is_end_of_dialog(response.found().finding.finding)) {
+        const NumberedFinding going_on = going_on_finding(response);
+        if (going_on.finding != Finding::kNone) set_finding(context, going_on);
     }
     if (has_finding(context.beside, Finding::kAnsweredAfterCancel) &&
         context.acknowledgement == Acknowledgement::kAcknowledged) {
@@ -162,11 +185,6 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
     if (failover == 0) return;
     set_finding(context, {Finding::kFailover, failover});
-}
-
-/// How long the capture is known to go on behind a message.
-Time rest_behind(const Clock &clock, const Sighting &sighting) noexcept {
-    return time_between(sighting.time, clock.end_after(sighting.frame)).value_or(0);
 }
 
 OtherLeg other_leg_of(const Call &call) noexcept {
@@ -196,6 +214,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         if (pass == Pass::kFirst || !is_refuted(finding, *response)) add_finding(context.beside, finding);
     }
     context.outcome = response->outcome;
+    context.registered_in = response->found().registered_in;
     if (response->found().cause != nullptr) context.cause = *response->found().cause;
     add_call_times(context, *response, sighting.time);
     context.is_followed = is_followed(*response, pass);
@@ -246,6 +265,8 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
         context.response_code = answer->code;
         context.response_time = time_between(transaction.request.time, answer->time);
         context.outcome = answer->outcome;
+        const CallCause *const cause = answer->outcome == CallOutcome::kAnswered ? cause_of_end(*answer) : nullptr;
+        if (cause != nullptr) context.ended_by = *cause;
     }
     if (!is_same_message(*request, transaction.request)) return context;
     const bool any_response = transaction.latest_response != nullptr;
@@ -263,49 +284,6 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
         add_finding(context.findings, {Finding::kRequestTooLarge, transaction.size});
     }
     return context;
-}
-
-TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noexcept {
-    const ResponseRecord *const response = find_record(responses_, sighting);
-    if (response == nullptr) return {};
-    const Transaction &transaction = *response->transaction;
-    TransactionPlace place = place_of(transaction, sighting);
-    if (place.has_request && transaction.progress != nullptr && is_final(response->code)) {
-        place.progress = transaction.progress->time;
-    }
-    place.behind = rest_behind(clock_, sighting);
-    place.is_first_final = transaction.final_response == response;
-    if (!response->is_attempt_timed) place.attempt_start = place.progress = std::nullopt;
-    return place;
-}
-
-TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexcept {
-    const RequestRecord *const request = find_record(requests_, sighting);
-    if (request == nullptr) return {};
-    const Transaction &transaction = *request->transaction;
-    TransactionPlace place = place_of(transaction, sighting);
-    place.behind = rest_behind(clock_, sighting);
-    place.is_first_copy = is_same_message(*request, transaction.request);
-    if (!place.is_first_copy) {
-        place.copy_of = transaction.request.frame;
-    } else if (const HangUp hang_up = hang_up_of(transaction); hang_up.invite != nullptr) {
-        place.ended_attempt = hang_up.invite->attempt;
-        place.by_caller = hang_up.by_caller;
-        const bool is_proof = !hang_up.by_caller && hang_up.invite->final_response == nullptr;
-        if (is_proof) place.proves = UnseenEnd::kAnswered;
-    }
-    return place;
-}
-
-TransactionPlace Tracker::place_of_ack(const Message &ack, const Sighting &sighting) {
-    const Call *const call = ack.cseq ? table_.find_call(ack) : nullptr;
-    if (call == nullptr) return {};
-    const ProvedEnd proved = proved_by_ack(*call, ack, sighting.source);
-    if (proved.invite == nullptr) return {};
-    TransactionPlace place = place_of(*proved.invite, sighting);
-    place.behind = rest_behind(clock_, sighting);
-    place.proves = proved.end;
-    return place;
 }
 
 }  // namespace sip

@@ -64,8 +64,10 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     record.authentication = judgement.authentication;
     NumberedFinding finding = judgement.finding;
     if (finding.finding == Finding::kNone && record.code >= 400) {
+        const std::uint32_t registered = registered_in(record);
+        if (registered != 0) record.note_findings().registered_in = registered;
         finding = failure_finding(
-            {response, sighting, transaction, recent_requests_, history_.request, record.is_attempt_timed});
+            {response, sighting, transaction, recent_requests_, history_.request, record.is_attempt_timed, registered});
     } else if (record.code >= 300 && record.code < 400) {
         finding = redirection_finding(response, transaction, recent_requests_);
         note_targets(response, record);
@@ -76,16 +78,14 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.note_findings().beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
     }
-    if (is_success(record.code) && transaction.method == Method::kRegister && history_.request != nullptr &&
-        lacks_contact(response, transaction, *history_.request)) {
-        record.note_findings().beside.push_back({Finding::kContactNotListed});
-    }
     if (transaction.opens_call() && is_final(record.code)) judge_outcome(response, sighting, record);
 }
 
-/// Notes what an accepted INVITE or UPDATE says of dialogs: the session interval, and the dialog that it replaces.
+/// Notes what an accepted INVITE or UPDATE says of dialogs: the session interval, and the dialog that it replaces. And
+/// what an accepted REGISTER says.
 void Tracker::note_success(const Message &response, ResponseRecord &record) {
     Transaction &transaction = *record.transaction;
+    if (transaction.method == Method::kRegister) return see_registration(response, record);
     if (transaction.method != Method::kInvite && transaction.method != Method::kUpdate) return;
     const auto interval = read_number(without_parameters(response.headers.first(HeaderName::kSessionExpires)));
     transaction.expires = interval ? static_cast<std::uint32_t>(*interval) : 0;
@@ -97,6 +97,24 @@ void Tracker::note_success(const Message &response, ResponseRecord &record) {
     if (call == nullptr || !to_tag || !from_tag) return;
     const Moment accepted{record.frame, record.index, record.time};
     call->note_rare().replacements.push_back({hash_of(*to_tag), hash_of(*from_tag), accepted});
+}
+
+/// Takes in an accepted REGISTER.
+void Tracker::see_registration(const Message &response, ResponseRecord &record) {
+    const Transaction &registration = *record.transaction;
+    registrations_.see_accepted(response, registration.path->destination, {record.frame, record.index, record.time});
+    if (history_.request != nullptr && lacks_contact(response, registration, *history_.request)) {
+        record.note_findings().beside.push_back({Finding::kContactNotListed});
+    }
+}
+
+/// See ResponseContext::registered_in.
+std::uint32_t Tracker::registered_in(const ResponseRecord &refusal) const {
+    const Transaction &transaction = *refusal.transaction;
+    const bool says_unknown = refusal.code == 404 || refusal.code == 480 || refusal.code == 604;
+    if (!says_unknown || transaction.in_dialog || history_.request == nullptr) return 0;
+    return registrations_.registered_in(request_uri(history_.request->start_line), transaction.path->destination,
+                                        refusal.time);
 }
 
 /// Judges what becomes of the call that the INVITE opens.

@@ -154,6 +154,26 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kReplacesDeclined,
      {"See whether the call whose Call-ID and tags stand in Replaces had ended before.",
       "Replaces의 Call-ID와 tag가 가리키는 호가 먼저 끝났는지 확인합니다."}},
+    {Finding::kRegisteredUser,
+     {"Follow the called user through the dial plan of the answering server: which rules apply to this caller, and do "
+      "they lead to the registered Contact?",
+      "응답한 서버의 다이얼 플랜에서 착신 사용자를 따라갑니다. 이 발신자에게 어떤 규칙이 적용되는지, 등록된 Contact로 "
+      "이어지는지 확인합니다."}},
+    {Finding::kMalformedRequest,
+     {"Look at the client, and at NAT, ALG or SBC on the way: which of them writes the request like this?",
+      "클라이언트와 중간의 NAT, ALG, SBC 가운데 어느 것이 요청을 이렇게 만드는지 찾습니다."}},
+    {Finding::kNoIdentity,
+     {"Look for the hop that signs calls, and for one behind it that removes Identity: the verifier may see another "
+      "request than this one.",
+      "호에 서명하는 홉과, 그 뒤에서 Identity를 지우는 홉이 있는지 찾습니다. 검증 서버가 받은 요청은 이것과 다를 수 "
+      "있습니다."}},
+    {Finding::kNoOffer,
+     {"See whether a call with an SDP offer in its INVITE is accepted by this destination.",
+      "INVITE에 SDP offer가 있는 호는 이 착신 측이 받는지 확인합니다."}},
+    {Finding::kNonceCountLow,
+     {"See whether several devices or processes use this account with one nonce, or whether requests overtook each "
+      "other on the way.",
+      "여러 단말이나 프로세스가 한 nonce로 이 계정을 쓰는지, 요청이 도중에 순서가 바뀌었는지 확인합니다."}},
     {Finding::kMachineRefused,
      {"Look for the no-answer timer of that length, on the device or on the server in front of it.",
       "벨이 울린 시간과 길이가 같은 무응답 타이머를 단말이나 그 앞의 서버에서 찾습니다."}},
@@ -185,6 +205,11 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kPrackMissing,
      {"See whether this response reaches the caller's device, and whether the device supports 100rel.",
       "이 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."}},
+    {Finding::kPrackNotReceived,
+     {"Follow the PRACK to the answering side: Contact and Record-Route of the response name the place, NAT and "
+      "firewalls may keep it away.",
+      "PRACK이 응답한 쪽까지 가는 경로를 따라갑니다. 갈 곳은 응답의 Contact와 Record-Route가 가리키며, NAT와 방화벽이 "
+      "막을 수 있습니다."}},
     {Finding::kDialogGoesOn,
      {"See in the log of the side that answered why it refused this one request.",
       "응답한 쪽의 로그에서 이 요청 하나만 거부한 이유를 확인합니다."}},

@@ -21,8 +21,8 @@ inline constexpr Text kLacks[] = {
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
 /// Of kDialogEnded and kEndsDialog.
-inline constexpr Text kDialogEnds = {"sent within a dialog, which ends with it under RFC 5057",
-                                     "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그가 끝남"};
+inline constexpr Text kDialogEnds = {"sent within a dialog, which is to end with it under RFC 5057",
+                                     "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그를 끝내야 함"};
 
 /// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
 inline constexpr Text kNotVerified = {"was not verified", "검증되지 않음"};
@@ -128,6 +128,29 @@ inline constexpr Text kDialogFaults[] = {
     {"its From tag is another", "From tag가 다름"},
 };
 static_assert(std::size(kDialogFaults) == static_cast<std::size_t>(DialogFault::kCount));
+
+/// What shows that a dialog did not end with a refusal, by DialogSign.
+inline constexpr Text kDialogSigns[] = {
+    {"", ""},
+    {"accepts a later request of the same side", "같은 쪽의 뒤 요청이 받아들여짐"},
+    {"is a later request of the side that answered", "응답했던 쪽이 그 뒤에 요청을 보냄"},
+    {"is a BYE that the side that answered sent later", "응답했던 쪽이 그 뒤에 BYE를 보냄"},
+    {"accepts the BYE that came later", "뒤에 온 BYE가 받아들여짐"},
+};
+static_assert(std::size(kDialogSigns) == static_cast<std::size_t>(DialogSign::kCount));
+
+/// What a request lacks that it must have (RFC 3261 section 8.1.1), by RequestFault.
+inline constexpr Text kRequestFaults[] = {
+    {"", ""},
+    {"no Max-Forwards (RFC 3261 section 8.1.1.6)", "Max-Forwards가 없음 (RFC 3261 8.1.1.6절)"},
+    {"no tag in From (RFC 3261 section 8.1.1.3)", "From에 tag가 없음 (RFC 3261 8.1.1.3절)"},
+    {"more than one Call-ID (RFC 3261 section 8.1.1.4)", "Call-ID가 둘 이상임 (RFC 3261 8.1.1.4절)"},
+    {"another method in CSeq than in its first line (RFC 3261 section 8.1.1.5)",
+     "CSeq의 메서드가 첫 줄의 메서드와 다름 (RFC 3261 8.1.1.5절)"},
+    {"no Contact, which an INVITE must have (RFC 3261 section 8.1.1.8)",
+     "INVITE에 있어야 하는 Contact가 없음 (RFC 3261 8.1.1.8절)"},
+};
+static_assert(std::size(kRequestFaults) == static_cast<std::size_t>(RequestFault::kCount));
 
 /// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
 inline constexpr Text kRackFaults[] = {

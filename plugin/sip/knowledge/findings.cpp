@@ -17,9 +17,9 @@ constexpr FindingInfo replaces(Finding finding, const char *name, Severity sever
     return {finding, name, FindingGroup::kResponseCode, severity, situation, text, details};
 }
 
-/// A finding that adds half a sentence to what the code says.
-constexpr FindingInfo adds(Finding finding, Text text) noexcept {
-    return {finding, nullptr, FindingGroup::kResponseCode, Severity::kNone, Situation::kInvalid, text, nullptr};
+/// A finding that adds half a sentence to what the code says. `details`: see FindingInfo.
+constexpr FindingInfo adds(Finding finding, Text text, const Text *details = nullptr) noexcept {
+    return {finding, nullptr, FindingGroup::kResponseCode, Severity::kNone, Situation::kInvalid, text, details};
 }
 
 /// A finding beside what the code says. `details`: see FindingInfo.

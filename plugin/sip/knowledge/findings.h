@@ -93,6 +93,11 @@ enum class Finding : std::uint8_t {
     kDialogGoesOn,
     kSessionExpired,
     kEarlyDialogEnded,
+    kRegisteredUser,
+    kMalformedRequest,
+    kNoIdentity,
+    kNoOffer,
+    kNonceCountLow,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -104,6 +109,7 @@ enum class Finding : std::uint8_t {
     kPrackMissing,
     kPrackMismatched,
     kPrackIgnored,
+    kPrackNotReceived,
     kCancelWithoutEnd,
     kResponseLost,
     kResponseMisrouted,
@@ -170,6 +176,12 @@ enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable,
 
 /// What the request of a usual challenge lacks. The value of kChallenge.
 enum class Lack : std::uint8_t { kCredentials, kUsableCredentials, kCredentialsFurtherOn, kCount };
+
+/// What shows that a dialog did not end with a refusal. The second value of kDialogGoesOn.
+enum class DialogSign : std::uint8_t { kNone, kLaterRequest, kOtherSide, kByeOfOtherSide, kLaterBye, kCount };
+
+/// What a request lacks that it must have. The value of kMalformedRequest.
+enum class RequestFault : std::uint8_t { kNone, kMaxForwards, kFromTag, kCallIds, kCseqMethod, kContact, kCount };
 
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };

@@ -66,6 +66,7 @@ constexpr Text kOutcomes[] = {
     {"blocked", "차단"},
     {"challenged", "인증 요구"},
     {"unavailable", "연결 불가"},
+    {"terminated", "응답 전 종료"},
 };
 static_assert(std::size(kOutcomes) == static_cast<std::size_t>(CallOutcome::kCount));
 

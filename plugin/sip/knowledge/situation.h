@@ -59,6 +59,7 @@ enum class CallOutcome : std::uint8_t {
     kBlocked,
     kChallenged,
     kUnavailable,
+    kTerminated,  ///< before an answer; by whom the capture does not show
     kCount,
 };
 

@@ -53,7 +53,7 @@ enum class When : std::uint8_t {
     kExplained,           ///< the same, or a Reason or a Warning says more than the code
     kPlainPhrase,         ///< nothing in the response says more
     kUnexplained,         ///< nor does another response of the call
-    kUnexplainedSilence,  ///< the same, and no 18x is known to have come before
+    kUnexplainedSilence,  ///< the same, no 18x is known to have come before, and the user is not known to be registered
     kAboutNumber,         ///< nothing says more, or what says more is that the number is at fault
     kAboutCapacity,       ///< nothing says more, or what says more is that there is no room for another call
     kReliable,            ///< the response asks for a PRACK, and none is known
@@ -83,6 +83,10 @@ enum class When : std::uint8_t {
     kKnownUser,           ///< as kPlainPhrase, and its user had been let in before
     kStaleNonce,          ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,          ///< what became of the ACK is not known
+    kHasBody,             ///< it has a body
+    kHasServer,           ///< it has Server or User-Agent
+    kHasDetails,          ///< the header is there in which its code says more: see checks.cpp
+    kToRaise,             ///< as kNotFollowed, and it says which interval it would accept
 };
 
 /// Where to look next.

@@ -107,7 +107,7 @@ TEST(Calls, HaveAnOutcome) {
              Case{"408", CallOutcome::kFailed, CallOutcome::kNoAnswer},
              Case{"480", CallOutcome::kUnavailable, CallOutcome::kNoAnswer},
              Case{"486", CallOutcome::kBusy, CallOutcome::kBusy},
-             Case{"487", CallOutcome::kCancelled, CallOutcome::kCancelled},
+             Case{"487", CallOutcome::kTerminated, CallOutcome::kTerminated},
              Case{"488", CallOutcome::kRejected, CallOutcome::kRejected},
              Case{"500", CallOutcome::kFailed, CallOutcome::kFailed},
              Case{"503", CallOutcome::kFailed, CallOutcome::kFailed},

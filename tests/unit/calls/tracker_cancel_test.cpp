@@ -243,8 +243,8 @@ TEST(Ended, ByWhatTheReasonOfA487Names) {
     EXPECT_EQ(CallOutcome::kNoAnswer, outcome("Q.850;cause=102"));
     EXPECT_EQ(CallOutcome::kNoAnswer, outcome("Q.850;cause=19"));
     EXPECT_EQ(CallOutcome::kDeclined, outcome("Q.850;cause=21"));
-    EXPECT_EQ(CallOutcome::kCancelled, outcome("Q.850;cause=16"));
-    EXPECT_EQ(CallOutcome::kCancelled, outcome("SIP;cause=487"));
+    EXPECT_EQ(CallOutcome::kTerminated, outcome("Q.850;cause=16")) << "by whom is not known";
+    EXPECT_EQ(CallOutcome::kTerminated, outcome("SIP;cause=487"));
     EXPECT_EQ(CallOutcome::kCancelled, outcome("Q.850;cause=17", "30.0 CANCEL c1 b1 1\n")) << "the caller gave up";
 }
 

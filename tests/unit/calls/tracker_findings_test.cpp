@@ -155,7 +155,7 @@ TEST(Dialog, WhatRefusalsEnd) {
 TEST(Dialog, TheSameRefusalsOutsideOfIt) {
     for (const std::string code :
          {"416", "480", "481", "502", "488", "606", "404", "410", "604", "500", "504", "491"}) {
-        const std::string table = "0.0 INVITE c1 b1 1\n 0.4 $ INVITE c1 b1 1 to=x retry-after=5";
+        const std::string table = "0.0 INVITE c1 b1 1 body=x\n 0.4 $ INVITE c1 b1 1 to=x retry-after=5";
         EXPECT_EQ("", finding(last_of(filled(table, code)))) << code;
     }
 }

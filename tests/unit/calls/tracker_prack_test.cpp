@@ -62,6 +62,31 @@ TEST(Prack, Follows) {
     EXPECT_FALSE(follows("3.0 200 INVITE c1 b1 7 to=x\n", Pass::kLater));
 }
 
+TEST(Prack, IsNotReceived) {
+    const std::string rows = R"(
+        0.0 INVITE     c1 b1 7
+        0.1 180 INVITE c1 b1 7 to=x rseq=40
+        0.2 PRACK      c1 b2 8 to=x rack=40_7_INVITE
+        0.6 180 INVITE c1 b1 7 to=x rseq=40
+        0.7 PRACK      c1 b2 8 to=x rack=40_7_INVITE
+        1.6 180 INVITE c1 b1 7 to=x rseq=40
+    )";
+    EXPECT_EQ("kPrackNotReceived 3", beside(Flow(rows).at(6)));
+    EXPECT_EQ("kPrackNotReceived 3", beside(Flow(rows).at(2)));
+    const Flow late(rows + "1.7 200 PRACK c1 b2 8 to=x");
+    EXPECT_EQ("kPrackNotReceived 3", beside(late.at(6, Pass::kFirst)));
+    EXPECT_EQ("", beside(late.at(6))) << "it was answered in the end";
+    EXPECT_EQ("", beside(late.at(2)));
+    EXPECT_EQ("", beside(Flow(R"(
+        0.0 INVITE     c1 b1 7
+        0.1 180 INVITE c1 b1 7 to=x rseq=40
+        0.2 PRACK      c1 b2 8 to=x rack=40_7_INVITE
+        0.6 180 INVITE c1 b1 7 to=x rseq=40
+    )")
+                             .at(4)))
+        << "the copy may have crossed it";
+}
+
 TEST(Prack, IsMissing) {
     const std::string nothing = "0.2 MESSAGE c9 b8 1\n 0.2 200 MESSAGE c9 b8 1";
     EXPECT_EQ("kPrackMissing 3", both(repeated(nothing)));
@@ -109,8 +134,7 @@ TEST(Prack, DoesNotFit) {
 TEST(Prack, IsIgnored) {
     EXPECT_EQ("kPrackIgnored 3",
               both(repeated("0.2 PRACK c1 p1 8 to=x rack=40_7_INVITE\n 0.3 200 PRACK c1 p1 8 to=x")));
-    EXPECT_EQ("", both(repeated("0.2 PRACK c1 p1 8 to=x rack=40_7_INVITE\n 0.3 MESSAGE c9 b8 1")))
-        << "it did not arrive";
+    EXPECT_EQ("kPrackNotReceived 3", both(repeated("0.2 PRACK c1 p1 8 to=x rack=40_7_INVITE\n 0.3 MESSAGE c9 b8 1")));
     EXPECT_EQ("", both(repeated("0.2 MESSAGE c9 b8 1\n 0.2 200 MESSAGE c9 b8 1",
                                 "0.7 PRACK c1 p1 8 to=x rack=40_7_INVITE\n 0.8 200 PRACK c1 p1 8 to=x")))
         << "one copy may have crossed it";

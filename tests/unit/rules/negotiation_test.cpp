@@ -132,7 +132,8 @@ TEST(Negotiation, OfPlaces) {
               text_of({"302", "INVITE", "Contact: \"C, D\" <sip:c@d>;q=0.7;expires=300"}));
     EXPECT_EQ("request to sip:bob@example.com, Contact: sip:c@d, tel:+1555",
               text_of({"300", "INVITE", "m: <sip:c@d>|m: <tel:+1555>"}));
-    EXPECT_EQ("request to sip:bob@example.com, to go through the proxy sip:p@q", text_of({"305", "INVITE", "m: <sip:p@q>"}));
+    EXPECT_EQ("request to sip:bob@example.com, to go through the proxy sip:p@q",
+              text_of({"305", "INVITE", "m: <sip:p@q>"}));
     EXPECT_EQ("request to sip:bob@example.com, to choose from: sip:c@d, sip:e@f",
               text_of({"485", "INVITE", "Contact: <sip:c@d>, sip:e@f"}));
     EXPECT_EQ("Contact: sip:c@d", text_of({"301", "", "Contact: sip:c@d"}));

@@ -23,8 +23,6 @@ bool refuses_network(const Digest &digest) noexcept {
            digest.response.empty() && digest.auts.empty();
 }
 
-std::size_t hash_or_0(std::string_view text) noexcept { return text.empty() ? 0 : hash_of(text); }
-
 /// What a response asks for, realm by realm. `nonces`: where the records of nonces are.
 std::vector<AskedRealm> asked_realms(const Message &response, std::unordered_map<std::size_t, NonceRecord> &nonces) {
     std::vector<AskedRealm> asked;
@@ -56,7 +54,7 @@ bool speaks_of_request(Finding finding) noexcept {
     return finding == Finding::kRejected || finding == Finding::kResynchronisation || finding == Finding::kWrongRealm ||
            finding == Finding::kNonceReplayed || finding == Finding::kNonceOfOtherServer ||
            finding == Finding::kWrongHeader || finding == Finding::kUnknownNonce ||
-           finding == Finding::kNetworkNotVerified;
+           finding == Finding::kNetworkNotVerified || finding == Finding::kNonceCountLow;
 }
 
 /// Notes the fate of credentials, and whether it is new. Once they were accepted it stays: another fork may refuse
@@ -134,6 +132,7 @@ void AuthenticationTable::add_credentials(const Message &request, const Transact
     credentials.user = hash_of(digest.username);
     credentials.nonce = digest.nonce.empty() ? nullptr : &nonces_[hash_of(digest.nonce)];
     credentials.nonce_count = hash_or_0(digest.nonce_count);
+    credentials.uses = read_nonce_count(digest.nonce_count);
     credentials.client_nonce = hash_or_0(digest.client_nonce);
     credentials.digest = hash_or_0(digest.response);
     const CredentialRecord *const latest = call.latest_credentials;

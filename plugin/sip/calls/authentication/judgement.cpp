@@ -145,6 +145,14 @@ AuthenticationJudgement judge_refused(const ChallengedRequest &request, const As
         find_other_use(credentials, [](const CredentialRecord &use) { return use.fate == Fate::kAccepted; });
     if (worked != nullptr) {
         if (gives_same_nonce) return rejected(next_in_row(request, asked, nullptr));
+        const CredentialRecord *const ahead = find_other_use(credentials, [&credentials](const CredentialRecord &use) {
+            return use.fate == Fate::kAccepted && credentials.uses != 0 && use.uses > credentials.uses;
+        });
+        if (ahead != nullptr) {
+            AuthenticationJudgement judgement = judgement_of(Authentication::kNone, Finding::kNonceCountLow);
+            judgement.finding.second = ahead->transaction->request.frame;
+            return judgement;
+        }
         AuthenticationJudgement judgement = judgement_of(Authentication::kNonceExpired, Finding::kNonceExpired);
         judgement.finding = {Finding::kNonceExpired, worked->settled_in,
                              static_cast<std::uint32_t>(NoncePast::kAccepted)};

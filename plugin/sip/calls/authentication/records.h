@@ -70,7 +70,8 @@ struct CredentialRecord {
     std::size_t realm = 0;
     std::size_t user = 0;
     NonceRecord *nonce = nullptr;  ///< null: it answers no challenge
-    std::size_t nonce_count = 0;   ///< 0: it has none
+    std::size_t nonce_count = 0;   ///< a hash of nc; 0: it has none
+    std::uint32_t uses = 0;        ///< the number in nc; 0 if it has none
     std::size_t client_nonce = 0;  ///< the same
     std::size_t digest = 0;        ///< 0: it has none, or an empty one
     std::size_t digest_input = 0;  ///< all that the digest is made of, but the password; 0 if that is not known

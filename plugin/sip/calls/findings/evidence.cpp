@@ -157,6 +157,10 @@ std::string_view telling_phrase(const Message &response) noexcept {
     return telling ? phrase : std::string_view{};
 }
 
+bool says_why(const Message &response) noexcept {
+    return !telling_phrase(response).empty() || telling_reason(response) || telling_warning(response);
+}
+
 bool names_no_user(const Reason &reason) noexcept {
     const ReasonProtocol protocol = reason_protocol(reason.protocol);
     if (!reason.cause || protocol == ReasonProtocol::kSip) return false;

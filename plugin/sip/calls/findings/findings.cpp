@@ -8,6 +8,7 @@
 #include "sip/calls/findings/call_causes.h"
 #include "sip/calls/findings/evidence.h"
 #include "sip/calls/findings/findings_dialog.h"
+#include "sip/calls/findings/findings_request.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/transactions/attempts.h"
 #include "sip/syntax/header_reader.h"
@@ -77,144 +78,6 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     return timed_finding(says_why ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
 }
 
-/// Whether a request asks for a longer interval than the one before it: then its client adapts, and the next element
-/// asks for more still (RFC 4028 section 7.4).
-bool adapts(const Transaction &transaction, const Request &request, const Request &before) noexcept {
-    const auto has_more = [&](HeaderName name) {
-        const auto number = [name](const Request &one) {
-            return read_number(without_parameters(one.headers.first(name)));
-        };
-        return number(request).value_or(0) > number(before).value_or(0);
-    };
-    if (transaction.method != Method::kInvite && transaction.method != Method::kUpdate) {
-        const auto shortest = [](const Request &one) {
-            return shortest_time(one.start_line.substr(0, one.start_line.find(' ')), one.headers);
-        };
-        return shortest(request).value_or(0) > shortest(before).value_or(0);
-    }
-    return has_more(HeaderName::kSessionExpires) || has_more(HeaderName::kMinSe);
-}
-
-/// The frame of the same refusal of an earlier request of the call; 0 if there is none, or if the client has adapted
-/// since. Copies on other hops have the same CSeq number and are not earlier.
-std::uint32_t refused_before_in(const JudgedResponse &response) noexcept {
-    const Transaction &transaction = response.transaction;
-    for (const Transaction *earlier : earlier_transactions(transaction)) {
-        if (earlier->method != transaction.method || earlier->identity.cseq == transaction.identity.cseq) continue;
-        const Request *const before = response.requests.find(earlier->kept_as);
-        const bool is_known = response.request != nullptr && before != nullptr;
-        if (is_known && adapts(transaction, *response.request, *before)) return 0;
-        return earlier->final_code() == response.message.status.code ? earlier->final_frame() : 0;
-    }
-    return 0;
-}
-
-bool has_tag(const Headers &headers, HeaderName name, std::string_view tag) noexcept {
-    Values values(headers, name);
-    for (std::string_view value; values.next(value);) {
-        if (equal_ignoring_case(value, tag)) return true;
-    }
-    return false;
-}
-
-/// 420: a proxy put its Path into a REGISTER of a device that does not list the extension (RFC 3327 section 5.3). Where
-/// the response does not name what it refuses, that is all the request has.
-NumberedFinding path_finding(const JudgedResponse &response) noexcept {
-    if (response.transaction.method != Method::kRegister || response.request == nullptr) return {};
-    const Headers &request = response.request->headers;
-    const Headers &headers = response.message.headers;
-    constexpr HeaderSet kDemands = headers_of(HeaderName::kRequire, HeaderName::kProxyRequire);
-    const bool refuses_path = headers.has(HeaderName::kUnsupported) ? has_tag(headers, HeaderName::kUnsupported, "path")
-                                                                    : (request.present() & kDemands) == 0;
-    const bool has_path = request.has(HeaderName::kPath) && !has_tag(request, HeaderName::kSupported, "path") &&
-                          !has_tag(request, HeaderName::kRequire, "path") &&
-                          !has_tag(request, HeaderName::kProxyRequire, "path");
-    return {refuses_path && has_path ? Finding::kPathNotListed : Finding::kNone};
-}
-
-/// Whether a PUBLISH names no state that it could depend on (RFC 3903 section 4.1).
-bool lacks_condition(const JudgedResponse &response) noexcept {
-    return response.transaction.method == Method::kPublish && response.request != nullptr &&
-           !response.request->headers.has(HeaderName::kSipIfMatch);
-}
-
-/// Refusals that mean the same within dialogs and outside of them.
-NumberedFinding refusal_of_request(const JudgedResponse &response) {
-    const Transaction &transaction = response.transaction;
-    const Message &message = response.message;
-    const unsigned code = message.status.code;
-    switch (code) {
-        case 412:
-        case 422:
-        case 423: {
-            const std::uint32_t before = refused_before_in(response);
-            if (before != 0) return {Finding::kRefusedAgain, before};
-            return {code == 412 && lacks_condition(response) ? Finding::kNoCondition : Finding::kNone};
-        }
-        case 420:
-            return path_finding(response);
-        case 421:
-        case 494: {
-            const bool first_step = transaction.method == Method::kRegister && transaction.place_in_call == 0 &&
-                                    message.headers.has(HeaderName::kSecurityServer);
-            return {first_step ? Finding::kSecurityAgreement : Finding::kNone, 0};
-        }
-        case 482: {
-            const Transaction *const other = transaction.method == Method::kInvite ? merged_with(transaction) : nullptr;
-            if (other == nullptr) return {};
-            return {Finding::kMerged, other->request.frame};
-        }
-        default:
-            return {};
-    }
-}
-
-/// The most hops of a probe of the path. Clients start with 70 (RFC 3261 section 8.1.1.6).
-constexpr std::uint32_t kMostHopsOfProbe = 9;
-
-/// What Max-Forwards of the request says; nothing without the header.
-std::optional<std::uint64_t> hops_of(const Request &request) noexcept {
-    HeaderReader reader(request.text);
-    for (Header header; reader.next(header);) {
-        if (equal_ignoring_case(header.name, "Max-Forwards")) return read_number(header.value);
-    }
-    return std::nullopt;
-}
-
-/// The user in the Request-URI, with the scheme before it; empty if it has none.
-std::string_view called_user(const Request &request) noexcept {
-    const std::string_view uri = request_uri(request.start_line);
-    const std::size_t at = uri.find('@');
-    return at == std::string_view::npos ? std::string_view() : uri.substr(0, at);
-}
-
-/// Whether an INVITE may be one leg of a loop through back-to-back user agents, each of which writes a new Via and
-/// counts Max-Forwards down (RFC 7332): a short time before, the same user was called with a few hops left.
-bool may_be_sent_on(const JudgedResponse &response) noexcept {
-    const Transaction &invite = response.transaction;
-    if (invite.method != Method::kInvite || called_user(*response.request).empty()) return false;
-    for (std::uint32_t back = 1; back <= kMostLookedAt && back < invite.kept_as; ++back) {
-        const Request *const earlier = response.requests.find(invite.kept_as - back);
-        if (earlier == nullptr) return false;
-        if (!starts_with(earlier->start_line, "INVITE ")) continue;
-        const auto hops = hops_of(*earlier);
-        const bool few_are_left = hops && *hops > 0 && *hops <= kMostHopsOfProbe;
-        if (few_are_left && called_user(*earlier) == called_user(*response.request)) return true;
-    }
-    return false;
-}
-
-/// 483: a loop, or a sender that lets its request end at each hop, as traceroute does? OPTIONS is for that (RFC 3261
-/// section 11); other requests get nowhere with Max-Forwards 0 alone.
-NumberedFinding hop_count_finding(const JudgedResponse &response) {
-    if (response.message.status.code != 483 || response.transaction.vias != 1) return {};
-    if (response.request == nullptr) return {};
-    const auto hops = hops_of(*response.request);
-    const std::uint32_t most = response.transaction.method == Method::kOptions ? kMostHopsOfProbe : 0;
-    if (!hops || *hops > most || may_be_sent_on(response)) return {};
-    return {Finding::kHopCountProbe, static_cast<std::uint32_t>(*hops)};
-}
-
 /// 408 and 504: a proxy gives up, because nobody answered what it sent on.
 NumberedFinding timeout_finding(const JudgedResponse &response) {
     const unsigned code = response.message.status.code;
@@ -224,6 +87,15 @@ NumberedFinding timeout_finding(const JudgedResponse &response) {
     if (forwarded != nullptr) return {Finding::kForwardedInVain, forwarded->request.frame};
     if (code != 408 || transaction.progress == nullptr || transaction.ringing != nullptr) return {};
     return {Finding::kNoFinalInTime, transaction.progress->frame};
+}
+
+/// 404 and 604: the user of the Request-URI is registered at the very server that does not find it.
+NumberedFinding registration_finding(const JudgedResponse &response) {
+    const unsigned code = response.message.status.code;
+    constexpr MethodSet kForUsers = methods(Method::kInvite, Method::kMessage, Method::kRefer);
+    if (response.registered_in == 0 || (code != 404 && code != 604)) return {};
+    if (!is_in(kForUsers, response.transaction.method) || says_why(response.message)) return {};
+    return {Finding::kRegisteredUser, response.registered_in};
 }
 
 /// Whether a request outside of dialogs only asks whether the next hop is alive, and any answer says so: an OPTIONS, or
@@ -266,8 +138,9 @@ NumberedFinding machine_finding(const RefusalRun &run) noexcept {
 }
 
 NumberedFinding failure_finding(const JudgedResponse &response) {
-    for (const auto judge : {ended_finding, order_finding, prack_finding, refusal_of_user, glare_finding,
-                             overlap_finding, hop_count_finding, timeout_finding, refusal_finding}) {
+    for (const auto judge :
+         {ended_finding, order_finding, prack_finding, refusal_of_user, glare_finding, overlap_finding,
+          hop_count_finding, timeout_finding, registration_finding, refusal_finding}) {
         const NumberedFinding found = judge(response);
         if (found.finding != Finding::kNone) return found;
     }

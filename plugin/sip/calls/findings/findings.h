@@ -17,6 +17,7 @@ struct JudgedResponse {
     const RecentRequests &requests;    ///< those before it
     const Request *request = nullptr;  ///< null if its text is not known
     bool is_timed = true;              ///< see ResponseRecord
+    std::uint32_t registered_in = 0;   ///< see ResponseContext
 };
 
 /// The finding of a refusal that belongs to a run of at least kCallsOfATimer.

@@ -76,6 +76,38 @@ Finding effect_of(const Message &response, Method method) {
     }
 }
 
+/// A BYE that comes so soon behind a refusal may be what ends the dialog because of it (RFC 3261 section 12.2.1.2).
+constexpr Time kBecauseOfIt = kSecond;
+
+/// Whether a request of this method shows that what the refused request belongs to is still there. The usages of a
+/// dialog end one by one (RFC 5057).
+bool is_of_same_usage(const Transaction &other, const Transaction &refused) noexcept {
+    constexpr MethodSet kOfSubscription = methods(Method::kSubscribe, Method::kNotify);
+    constexpr MethodSet kOfCall = methods(Method::kInvite, Method::kUpdate, Method::kInfo, Method::kMessage,
+                                          Method::kRefer, Method::kOptions, Method::kBye);
+    if (is_in(kOfSubscription, refused.method)) {
+        return is_in(kOfSubscription, other.method) && other.event == refused.event;
+    }
+    return is_in(kOfCall, other.method);
+}
+
+/// What a request that comes later in the dialog says of it.
+DialogSign sign_of(const Transaction &later, const ResponseRecord &refusal) noexcept {
+    const Transaction &refused = *refusal.transaction;
+    if (!is_of_same_usage(later, refused)) return DialogSign::kNone;
+    const bool by_same_side = later.identity.from_tag == refused.identity.from_tag;
+    const bool is_accepted = is_success(later.final_code());
+    if (later.method != Method::kBye) {
+        if (!by_same_side) return DialogSign::kOtherSide;
+        return is_accepted ? DialogSign::kLaterRequest : DialogSign::kNone;
+    }
+    // A side that has lost the dialog neither sends a BYE there nor accepts one.
+    const bool is_lost = refusal.found().finding.finding == Finding::kStateLost;
+    if (!is_lost && later.request.time - refusal.time <= kBecauseOfIt) return DialogSign::kNone;
+    if (!by_same_side) return DialogSign::kByeOfOtherSide;
+    return is_accepted ? DialogSign::kLaterBye : DialogSign::kNone;
+}
+
 /// 491 although no request of the other side is pending.
 NumberedFinding not_of_other_side(const Transaction &transaction) noexcept {
     if (const Transaction *const invite = unacknowledged_invite(transaction); invite != nullptr) {
@@ -136,15 +168,17 @@ NumberedFinding prack_finding(const JudgedResponse &response) {
     return transaction.call->rare().reliable_provisionals.refused(transaction);
 }
 
-std::uint32_t accepted_later_in(const ResponseRecord &refusal) noexcept {
+NumberedFinding going_on_finding(const ResponseRecord &refusal) noexcept {
     const Transaction &refused = *refusal.transaction;
-    constexpr MethodSet kOfCall = methods(Method::kInvite, Method::kUpdate, Method::kInfo);
-    std::uint32_t first = 0;
+    NumberedFinding first;
     for (const Transaction *other : transactions_of_call(refused)) {
-        const bool is_later = is_in(kOfCall, other->method) && is_same_dialog(*other, refused) &&
-                              other->identity.from_tag == refused.identity.from_tag && other->request.happened() &&
-                              comes_before(refusal, other->request);
-        if (is_later && is_success(other->final_code())) first = other->final_frame();
+        const bool is_later = other->request.happened() && comes_before(refusal, other->request);
+        if (!is_later || !is_same_dialog(*other, refused) || is_same_dialog_request(*other, refused)) continue;
+        const DialogSign sign = sign_of(*other, refusal);
+        if (sign == DialogSign::kNone) continue;
+        const bool by_answer = sign == DialogSign::kLaterRequest || sign == DialogSign::kLaterBye;
+        first = {Finding::kDialogGoesOn, by_answer ? other->final_frame() : other->request.frame,
+                 static_cast<std::uint32_t>(sign)};
     }
     return first;
 }

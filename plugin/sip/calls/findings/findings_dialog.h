@@ -36,9 +36,9 @@ NumberedFinding prack_finding(const JudgedResponse &response);
 /// What a refusal within a dialog does to the dialog (RFC 5057 section 5).
 NumberedFinding effect_on_dialog(const JudgedResponse &response);
 
-/// The frame that shows that the dialog of a refused request goes on: a 2xx to a later INVITE, UPDATE or INFO that the
-/// same side sent there; 0 if there is none. A BYE that is accepted only shows that the dialog had been there.
-std::uint32_t accepted_later_in(const ResponseRecord &refusal) noexcept;
+/// What shows that the dialog of a refused request did not end with the refusal: a later request there that is
+/// accepted, or that the side which refused sends itself. `refusal`: its finding says that the dialog ends, or is lost.
+NumberedFinding going_on_finding(const ResponseRecord &refusal) noexcept;
 
 }  // namespace sip
 

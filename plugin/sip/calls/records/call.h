@@ -71,6 +71,7 @@ struct ResponseFindings {
     const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
     std::vector<std::size_t> targets;      ///< of a redirection: hashes of its first Contacts, as they are written
     bool credentials_followed = false;     ///< of a challenge: a later request had credentials that may answer it
+    std::uint32_t registered_in = 0;       ///< of a refusal: see ResponseContext
 };
 
 /// One response. What it means was judged when it came.
@@ -213,11 +214,18 @@ struct Replacement {
     Moment accepted;  ///< the 2xx to that INVITE
 };
 
+/// A BYE that names the cause of the end of a call, which was no usual one.
+struct CauseOfBye {
+    const Transaction *bye = nullptr;
+    const CallCause *cause = nullptr;
+};
+
 /// What few calls have: kept apart, so that the others need no memory for it.
 struct RareRecords {
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
     std::vector<Replacement> replacements;
+    std::vector<CauseOfBye> causes_of_byes;
 
     // Other Call-IDs of the same call. See legs.h.
     Call *older_leg = nullptr;        ///< one that came earlier and has its number; null if this one came first

@@ -17,6 +17,9 @@ namespace sip {
 
 inline std::size_t hash_of(std::string_view text) noexcept { return std::hash<std::string_view>{}(text); }
 
+/// The same; 0 of the empty text.
+inline std::size_t hash_or_0(std::string_view text) noexcept { return text.empty() ? 0 : hash_of(text); }
+
 /// A hash of two values, one of them a hash.
 inline std::size_t hash_of_both(std::size_t hash, std::size_t value) noexcept {
     return hash ^ (value + 0x9e3779b97f4a7c15U + (hash << 6U) + (hash >> 2U));

@@ -37,8 +37,11 @@ NumberedFinding misfit_finding(const ReliableProvisional &provisional) noexcept 
 NumberedFinding proved_by_copies(const ReliableProvisional &provisional) noexcept {
     if (provisional.invite_again) return {};
     if (provisional.prack != nullptr) {
-        if (provisional.sent_after_acceptance < kTooOftenBehind) return {};
-        return {Finding::kPrackIgnored, provisional.prack->request.frame};
+        const std::uint32_t prack_in = provisional.prack->request.frame;
+        if (provisional.sent_after_acceptance >= kTooOftenBehind) return {Finding::kPrackIgnored, prack_in};
+        const bool is_open = provisional.prack->final_response == nullptr;
+        if (is_open && provisional.sent_after_prack >= kTooOftenBehind) return {Finding::kPrackNotReceived, prack_in};
+        return {};
     }
     if (provisional.times_sent < kTooOften) return {};
     if (provisional.misfit != nullptr) return misfit_finding(provisional);
@@ -73,8 +76,9 @@ NumberedFinding ReliableProvisionals::see_response(const Message &response, cons
     if (sighting.time - provisional->last_sent < kApart) return {};
     provisional->last_sent = sighting.time;
     ++provisional->times_sent;
-    if (provisional->prack != nullptr && is_success(provisional->prack->final_code())) {
-        ++provisional->sent_after_acceptance;
+    if (provisional->prack != nullptr) {
+        if (is_success(provisional->prack->final_code())) ++provisional->sent_after_acceptance;
+        if (provisional->prack->final_response == nullptr) ++provisional->sent_after_prack;
     }
     const NumberedFinding found = proved_by_copies(*provisional);
     if (found.finding == provisional->told) return {};
@@ -122,13 +126,23 @@ NumberedFinding ReliableProvisionals::fate_of(const ResponseRecord &response) co
     return {};
 }
 
-bool ReliableProvisionals::has_prack(const ResponseRecord &response) const noexcept {
+const ReliableProvisional *ReliableProvisionals::find_first(const ResponseRecord &response) const noexcept {
     for (const ReliableProvisional &provisional : latest_of(provisionals_)) {
         const ResponseRecord &first = *provisional.response;
         const bool is_copy = first.frame == response.copy_of && first.transaction == response.transaction;
-        if (&first == &response || is_copy) return provisional.prack != nullptr || provisional.misfit != nullptr;
+        if (&first == &response || is_copy) return &provisional;
     }
-    return false;
+    return nullptr;
+}
+
+bool ReliableProvisionals::has_prack(const ResponseRecord &response) const noexcept {
+    const ReliableProvisional *const provisional = find_first(response);
+    return provisional != nullptr && (provisional->prack != nullptr || provisional->misfit != nullptr);
+}
+
+bool ReliableProvisionals::has_answered_prack(const ResponseRecord &response) const noexcept {
+    const ReliableProvisional *const provisional = find_first(response);
+    return provisional != nullptr && provisional->prack != nullptr && provisional->prack->final_response != nullptr;
 }
 
 }  // namespace sip

@@ -22,6 +22,7 @@ struct ReliableProvisional {
     Time last_sent = 0;  ///< the latest copy that was sent again
     std::uint32_t times_sent = 1;
     std::uint32_t sent_after_acceptance = 0;  ///< after the 2xx to its PRACK
+    std::uint32_t sent_after_prack = 0;       ///< after its PRACK, while that had no final response
     const Transaction *prack = nullptr;       ///< the first that fits
     const Transaction *misfit = nullptr;      ///< the first that was meant for it, but does not fit
     RackFault fault = RackFault::kNone;       ///< of that one
@@ -50,7 +51,11 @@ public:
     /// Whether a PRACK came for it or for what it is a copy of, be it right or not.
     [[nodiscard]] bool has_prack(const ResponseRecord &response) const noexcept;
 
+    /// Whether the PRACK for it or for what it is a copy of has a final response.
+    [[nodiscard]] bool has_answered_prack(const ResponseRecord &response) const noexcept;
+
 private:
+    [[nodiscard]] const ReliableProvisional *find_first(const ResponseRecord &response) const noexcept;
     ReliableProvisional *find(const ResponseRecord &response, std::uint32_t rseq) noexcept;
 
     std::vector<ReliableProvisional> provisionals_;

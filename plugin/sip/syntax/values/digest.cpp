@@ -3,6 +3,8 @@
 #include "sip/syntax/values/digest.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "sip/syntax/value_reader.h"
 #include "sip/text.h"
@@ -41,6 +43,14 @@ Digest read_digest(std::string_view value) noexcept {
 }
 
 bool is_digest(const Digest &digest) noexcept { return equal_ignoring_case(digest.scheme, "Digest"); }
+
+std::uint32_t read_nonce_count(std::string_view value) noexcept {
+    constexpr std::size_t kDigits = 8;
+    std::uint32_t number = 0;
+    const char *const end = value.data() + value.size();
+    const auto read = std::from_chars(value.data(), end, number, 16);
+    return value.size() == kDigits && read.ec == std::errc() && read.ptr == end ? number : 0;
+}
 
 std::string_view read_next_nonce(std::string_view value) noexcept {
     ParameterReader parameters(value, ',');

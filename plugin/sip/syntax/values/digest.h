@@ -3,6 +3,7 @@
 #ifndef SIP_SYNTAX_VALUES_DIGEST_H
 #define SIP_SYNTAX_VALUES_DIGEST_H
 
+#include <cstdint>
 #include <string_view>
 
 #include "sip/syntax/headers.h"
@@ -36,6 +37,9 @@ inline constexpr HeaderSet kChallenges = headers_of(HeaderName::kWwwAuthenticate
 inline constexpr HeaderSet kCredentials = headers_of(HeaderName::kAuthorization, HeaderName::kProxyAuthorization);
 
 inline constexpr HeaderSet kOfProxies = headers_of(HeaderName::kProxyAuthenticate, HeaderName::kProxyAuthorization);
+
+/// The number in nc; 0 if that is not 8LHEX (RFC 7616 section 3.4).
+std::uint32_t read_nonce_count(std::string_view value) noexcept;
 
 /// Reads one challenge or one set of credentials.
 Digest read_digest(std::string_view value) noexcept;

@@ -1,0 +1,54 @@
+"""Scenes of refusals that the request, or what is known of its user, explains: registered users, headers that lack."""
+from scenes import Scene
+
+BINDING = "| From: <sip:bob@example.com>;tag=r1 | Contact: <sip:bob@192.0.2.3>"
+LISTED = "| Contact: <sip:bob@192.0.2.3>;expires="
+
+
+def called(seconds):
+    """A user registers for so long, and is called later."""
+    return f"""
+        0    c>p  REGISTER  branch=1 {BINDING}
+        0.1  p>c  200 of 1  to=p1 {LISTED}{seconds}
+        60   a>p  INVITE    branch=2 call=i body=sdp
+        60.1 p>a  404 of 3  to=p2
+        60.2 a>p  ACK       branch=2 call=i to=p2
+    """
+
+
+def refused(code, method="INVITE", more="", words=""):
+    """A request that is refused at once."""
+    return f"""
+        0    a>b  {method}  branch=1 {words} {more}
+        0.1  b>a  {code} of 1  to=b1
+    """
+
+
+SCENES = [
+    Scene("a registered user that is not found", called(3600), {4: "registered_user"}, None,
+          {4: ("the user had registered here in frame", "이곳에 등록했음, 등록이 아니라")}),
+    Scene("a user whose registration has expired", called(30), {4: "404"}),
+    Scene("a request without Max-Forwards", refused(400, "MESSAGE", words="hops=no"), {2: "400"}, None,
+          {2: ("the request is malformed: it has no Max-Forwards", "Max-Forwards가 없음")}),
+    Scene("a request with all it must have", refused(400, "MESSAGE"), {2: "400"}),
+    Scene("an identity that is not there", refused(438, words="body=sdp"), {2: "438"}, None,
+          {2: ("no Identity header on this hop", "검증할 Identity 헤더가 없음")}),
+    Scene("a call without an offer", refused(488), {2: "488"}, None,
+          {2: ("has no SDP offer", "SDP offer가 없음")}),
+    Scene("a call with an offer", refused(488, words="body=sdp"), {2: "488"}),
+    Scene("a PRACK that does not arrive", """
+        0    a>b  INVITE    branch=1 body=sdp | Supported: 100rel
+        0.1  b>a  180 of 1  to=b1 | RSeq: 1 | Require: 100rel
+        0.2  a>b  PRACK     branch=2 to=b1 cseq=2 | RAck: 1 1 INVITE
+        0.6  b>a  = 2
+        0.7  a>b  = 3
+        1.6  b>a  = 2
+        1.7  a>b  = 3
+        3.6  b>a  = 2
+        9    a>b  CANCEL    branch=1
+        9.1  b>a  200 of 9  to=b1
+        9.2  b>a  487 of 1  to=b1
+        9.3  a>b  ACK       branch=1 to=b1
+    """, {6: "prack_not_received", 11: "cancelled"}, {2: "prack_not_received", 3: "unanswered", 6: "prack_not_received", 11: "cancelled"},
+          {2: ("although its PRACK is there, in frame", "PRACK이 있는데도 응답이 되풀이되고")}),
+]

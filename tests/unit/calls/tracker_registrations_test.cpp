@@ -1,0 +1,61 @@
+// A user who is registered where a request for it is not found.
+// Expectations come from RFC 3261 sections 10.3 and 21.4.5.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+
+namespace {
+
+using message_table::finding;
+using message_table::last_of;
+
+/// A REGISTER of `a@c.d` for itself, at 192.0.2.2, and a call to that user.
+sip::ResponseContext called(const std::string &registered, const std::string &code = "404",
+                            const std::string &call = "uri=sip:a@c.d dst=2", const std::string &method = "INVITE") {
+    return last_of(
+        "0.0 REGISTER     c1 b1 1 dst=2 callee=a contact=<sip:a@10.0.0.1>\n 0.1 200 REGISTER c1 b1 1 src=2 " +
+        registered + "\n 9.0 " + method + " c2 b2 1 from=z " + call + "\n 9.1 " + code + ' ' + method +
+        " c2 b2 1 from=z to=y src=2");
+}
+
+const std::string kUsual = "to=x callee=a contact=<sip:a@10.0.0.1>;expires=60";
+
+TEST(Registration, OfTheUserThatIsNotFound) {
+    EXPECT_EQ("kRegisteredUser 2", finding(called(kUsual)));
+    EXPECT_EQ("kRegisteredUser 2", finding(called(kUsual, "604")));
+    EXPECT_EQ("kRegisteredUser 2", finding(called(kUsual, "404", "uri=sip:a@C.D:5060;user=phone dst=2")));
+    EXPECT_EQ("kRegisteredUser 2", finding(called(kUsual, "404", "uri=sip:a@c.d dst=2", "MESSAGE")));
+    EXPECT_EQ("kRegisteredUser 2", finding(called("to=x callee=a expires=60 contact=<sip:a@10.0.0.1>")));
+    EXPECT_EQ(2U, called(kUsual, "480").registered_in) << "told of, but it proves nothing";
+    EXPECT_EQ("", finding(called(kUsual, "480")));
+}
+
+TEST(Registration, OfAnotherUserOrServer) {
+    EXPECT_EQ("", finding(called(kUsual, "404", "uri=sip:b@c.d dst=2")));
+    EXPECT_EQ("", finding(called(kUsual, "404", "uri=sip:a@c.e dst=2"))) << "another domain";
+    EXPECT_EQ("", finding(called(kUsual, "404", "uri=sip:a@c.d dst=3"))) << "another server";
+    EXPECT_EQ("", finding(called(kUsual, "404", "uri=tel:100 dst=2")));
+    EXPECT_EQ("", finding(called("to=x contact=<sip:a@10.0.0.1>;expires=60"))) << "registered by another party";
+}
+
+TEST(Registration, IsOver) {
+    EXPECT_EQ("", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>;expires=5"))) << "expired";
+    EXPECT_EQ("", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>;expires=0"))) << "removed";
+    EXPECT_EQ("", finding(called("to=x callee=a"))) << "no contact";
+    EXPECT_EQ("", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>"))) << "for how long is not known";
+    EXPECT_EQ(0U, called("to=x callee=a", "480").registered_in);
+}
+
+TEST(Registration, IsNoReasonWhereTheRefusalHasOne) {
+    EXPECT_EQ("", finding(called(kUsual, "404", "uri=sip:a@c.d dst=2", "SUBSCRIBE"))) << "of what it asks for";
+    const std::string rows =
+        "0.0 REGISTER c1 b1 1 dst=2 callee=a\n 0.1 200 REGISTER c1 b1 1 src=2 " + kUsual +
+        "\n 9.0 INVITE c2 b2 1 from=z uri=sip:a@c.d dst=2\n 9.1 404 INVITE c2 b2 1 from=z to=y src=2 ";
+    EXPECT_EQ("", finding(last_of(rows + "phrase=No_Such_Mailbox")));
+    EXPECT_EQ("", finding(last_of(rows + "reason=Q.850;cause=1")));
+    EXPECT_EQ("kRegisteredUser 2", finding(last_of(rows)));
+}
+
+}  // namespace

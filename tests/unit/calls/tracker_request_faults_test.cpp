@@ -1,0 +1,87 @@
+// Refusals for what the request says or lacks.
+// Expectations come from RFC 3261 sections 8.1.1 and 13.2.1, RFC 8224 section 6.2.2, and RFC 7616 section 3.4.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "message_table.h"
+#include "sip/knowledge/findings.h"
+
+namespace {
+
+using message_table::finding;
+using message_table::last_of;
+
+std::string refused(const std::string &code, const std::string &request, const std::string &more = "",
+                    const std::string &method = "INVITE") {
+    return finding(
+        last_of("0.0 " + method + " c1 b1 1 " + request + "\n 9.0 " + code + ' ' + method + " c1 b1 1 to=x " + more));
+}
+
+std::string fault(sip::RequestFault fault) {
+    return "kMalformedRequest " + std::to_string(static_cast<unsigned>(fault));
+}
+
+TEST(Request, IsMalformed) {
+    EXPECT_EQ(fault(sip::RequestFault::kMaxForwards), refused("400", "hops=no"));
+    EXPECT_EQ(fault(sip::RequestFault::kMaxForwards), refused("400", "hops=no", "", "OPTIONS"));
+    EXPECT_EQ(fault(sip::RequestFault::kContact), refused("400", "contactless=yes"));
+    EXPECT_EQ(fault(sip::RequestFault::kFromTag),
+              finding(last_of("0.0 INVITE c1 b1 1 from=\n 9.0 400 INVITE c1 b1 1 from= to=x")));
+    EXPECT_EQ("", refused("400", ""));
+    EXPECT_EQ("", refused("400", "contactless=yes", "", "MESSAGE")) << "only an INVITE must have one";
+    EXPECT_EQ("", refused("400", "hops=no", "phrase=Bad_Session_Description")) << "it says what is wrong";
+    EXPECT_EQ("", refused("486", "hops=no body=x sdp=1@1.1.1.1:9", "phrase=Nobody_Home")) << "another refusal";
+}
+
+TEST(Request, HasNoIdentity) {
+    for (const std::string code : {"436", "437", "438"}) {
+        EXPECT_EQ("kNoIdentity", refused(code, "")) << code;
+        EXPECT_EQ("", refused(code, "identity=abc;info=<https:x>")) << code;
+    }
+    EXPECT_EQ("", refused("428", "")) << "it asks for one";
+}
+
+TEST(Request, HasNoOffer) {
+    EXPECT_EQ("kNoOffer", refused("488", ""));
+    EXPECT_EQ("kNoOffer", refused("606", ""));
+    EXPECT_EQ("", refused("488", "sdp=1@192.0.2.1:4000"));
+    EXPECT_EQ("", refused("488", "", "warning=399_x_\"no_codec\""));
+    EXPECT_EQ("", refused("488", "", "", "OPTIONS"));
+}
+
+/// A probe by its sender, one hop before the refusal, with that many hops left.
+std::string probe(const std::string &hops, const std::string &method = "OPTIONS") {
+    return finding(last_of("0.0 " + method + " c1 b1 1 max-forwards=" + hops + "\n 0.1 " + method +
+                           " c1 b2 1 vias=2 behind=z9hG4bKb1 max-forwards=0 dst=3\n 0.2 483 " + method +
+                           " c1 b2 1 vias=2 behind=z9hG4bKb1 src=3 to=x"));
+}
+
+TEST(Request, IsAProbeFurtherOnToo) {
+    EXPECT_EQ("kHopCountProbe 1", probe("1"));
+    EXPECT_EQ("", probe("70"));
+    EXPECT_EQ("", probe("1", "INVITE")) << "calls are no probes";
+}
+
+/// Uses of one nonce, in this order of counts.
+std::string counted(const std::string &first, const std::string &second, const std::string &more = "") {
+    return finding(last_of(R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1/username=a/response=d1/nc=)" +
+                           first + R"(
+        0.3 200 REGISTER c1 b2 2 to=x
+        9.0 REGISTER     c1 b3 3 auth=r/n1/username=a/response=d2/nc=)" +
+                           second + "\n 9.1 401 REGISTER c1 b3 3 to=x ask=r/n2" + more));
+}
+
+TEST(Request, HasALowNonceCount) {
+    EXPECT_EQ("kNonceCountLow 5 3", counted("00000003", "00000002"));
+    EXPECT_EQ("kNonceExpired 4 1", counted("00000002", "00000003"));
+    EXPECT_EQ("kNonceExpired 4 1", counted("0000000a", "0000000b")) << "hexadecimal";
+    EXPECT_EQ("kNonceCountLow 5 3", counted("00000010", "0000000f"));
+    EXPECT_EQ("kNonceExpired 4 1", counted("3", "2")) << "no counts";
+    EXPECT_EQ("kStale", counted("00000003", "00000002", "/stale"));
+}
+
+}  // namespace
