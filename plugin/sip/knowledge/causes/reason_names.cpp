@@ -41,8 +41,8 @@ constexpr Protocol kProtocols[] = {
 };
 
 struct CauseName {
-    ReasonProtocol protocol;
-    std::uint32_t cause;
+    ReasonProtocol protocol = ReasonProtocol::kUnknown;
+    std::uint32_t cause = 0;
     Text name;
 };
 

@@ -8,8 +8,8 @@ namespace sip {
 namespace {
 
 struct WarnCode {
-    std::uint16_t code;
-    std::uint16_t rfc;
+    std::uint16_t code = 0;
+    std::uint16_t rfc = 0;
     Text name;
 };
 
