@@ -63,9 +63,11 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
 RuleSet not_told(RuleSet broken, const ResponseContext &context) noexcept {
     if (context.finding == Finding::kNone && context.beside.front().finding == Finding::kNone) return broken;
     for (std::size_t number = 0; broken.any() && number < rules().count; ++number) {
-        const Finding finding = rules().first[number].told_by;
-        if (finding == Finding::kNone || !broken[number]) continue;
-        if (context.finding == finding || has_finding(context.beside, finding)) broken[number] = false;
+        if (!broken[number]) continue;
+        for (const Finding finding : rules().first[number].told_by) {
+            if (finding == Finding::kNone) break;
+            if (context.finding == finding || has_finding(context.beside, finding)) broken[number] = false;
+        }
     }
     return broken;
 }

@@ -60,7 +60,14 @@ SCENES = [
         0.15 a>b  ACK       branch=2 to=b1
         0.2  b>a  487 of 1  to=b2
         0.3  a>b  ACK       branch=1 to=b2
-    """, {4: "487 second_final"}, texts={4: ("second final response", "두 번째 최종 응답")}),
+    """, {4: "after_answer second_final"}, texts={4: ("second final response", "두 번째 최종 응답")}),
+    Scene("an answer after the proxy gave up", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  180 of 1  to=b1
+        30   b>a  408 of 1  to=b2
+        30.1 a>b  ACK       branch=1 to=b2
+        30.3 b>a  200 of 1  to=b1 | Contact: <sip:bob@192.0.2.2>
+    """, {3: "408", 5: "answered_late"}, texts={5: ("had got first", "먼저 받은 뒤에")}),
     Scene("hop count probe", """
         0    a>b  INFO      branch=1 hops=0
         0.1  b>a  483 of 1  to=b1

@@ -217,6 +217,7 @@ void Tracker::see_acknowledged(const Message &response, const Sighting &sighting
     const Transaction &transaction = *record.transaction;
     if (!is_final(record.code) || transaction.method != Method::kInvite || !transaction.request.happened()) return;
     const NumberedFinding found = transaction.call->acknowledgements.see_response(response, sighting, record);
+    if (comes_after_answer(record)) return;  // nobody has to acknowledge it
     if (found.finding != Finding::kNone) record.note_findings().beside.push_back(found);
 }
 

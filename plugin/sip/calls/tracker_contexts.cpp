@@ -61,6 +61,7 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
         if (found.finding != Finding::kNone) add_finding(context.beside, found);
         return;
     }
+    if (comes_after_answer(response)) return;
     const auto fate = transaction.call->acknowledgements.fate_of(response, end);
     context.acknowledgement = fate.state;
     context.ack_in = fate.ack_in;

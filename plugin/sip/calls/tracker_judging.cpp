@@ -9,6 +9,7 @@
 #include "sip/calls/legs/leg_conditions.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
+#include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
 
@@ -53,6 +54,10 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     }
     if (transaction.method == Method::kAck) {  // an ACK is never answered: what the answer says means nothing
         record.note_findings().finding = {Finding::kAnswerToAck};
+        return;
+    }
+    if (comes_after_answer(record)) {
+        record.note_findings().finding = {Finding::kAfterAnswer, transaction.final_frame()};
         return;
     }
     if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled

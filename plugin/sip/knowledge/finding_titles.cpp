@@ -167,6 +167,9 @@ constexpr FindingTitle kTitles[] = {
       "18.2.2, RFC 3581)",
       "요청이 재전송됨, 최종 응답이 Via가 지정하지 않은 주소나 포트로 전송됨 (RFC 3261 18.2.2절, RFC 3581)"}},
     {Finding::kSecondFinal, {"a second final response", "두 번째 최종 응답"}},
+    {Finding::kAnsweredLate,
+     {"answered after the final response that the caller had got first",
+      "발신 측이 최종 응답을 먼저 받은 뒤에 통화가 연결됨"}},
     {Finding::kUndelivered,
      {"not delivered, as an ICMP error says: nothing listens at its destination, there is no route, or a filter "
       "rejects it",

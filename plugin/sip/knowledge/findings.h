@@ -98,6 +98,7 @@ enum class Finding : std::uint8_t {
     kNoIdentity,
     kNoOffer,
     kNonceCountLow,
+    kAfterAnswer,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -114,6 +115,7 @@ enum class Finding : std::uint8_t {
     kResponseLost,
     kResponseMisrouted,
     kSecondFinal,
+    kAnsweredLate,
     kUndelivered,
     kContactNotListed,
     kFailedTransfer,

@@ -99,9 +99,10 @@ public:
         return *this;
     }
 
-    /// Not said where this finding says it.
-    constexpr RuleRow &told_by(Finding finding) noexcept {
-        rule_.told_by = finding;
+    /// Not said where one of these findings says it.
+    constexpr RuleRow &told_by(Finding finding, Finding second = Finding::kNone,
+                               Finding third = Finding::kNone) noexcept {
+        rule_.told_by = {finding, second, third};
         return *this;
     }
 

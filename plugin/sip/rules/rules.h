@@ -93,7 +93,7 @@ struct Rule {
     HeaderSet with = 0;                                    ///< checked only where all of these headers are there
     HeaderSet without_any_of = 0;                          ///< and, unless empty, at least one of these is not
     bool (*broken)(const RuleInput &) noexcept = nullptr;  ///< null: wherever the columns above apply
-    Finding told_by = Finding::kNone;                      ///< this says it better, where it is found
+    std::array<Finding, 3> told_by{};                      ///< these say it better, where they are found
     Text text;                                             ///< what is wrong, and what it leads to
 };
 

@@ -184,11 +184,61 @@ TEST(SecondFinal, IsNoneOfCopiesForksAndHops) {
     const std::string busy = "486 INVITE c1 b1 1 to=x";
     EXPECT_EQ("", second(busy, busy));
     EXPECT_EQ("", second("200 INVITE c1 b1 1 to=x", "200 INVITE c1 b1 1 to=y")) << "another device";
-    EXPECT_EQ("", second("408 INVITE c1 b1 1 to=x", "200 INVITE c1 b1 1 to=y")) << "a device after a proxy gave up";
     EXPECT_EQ("", second(busy + " src=2", busy + " src=3")) << "a relay passes it on";
     EXPECT_EQ("", second(busy + " dst=1", "480 INVITE c1 b1 1 to=x dst=3")) << "a relay changes it";
     EXPECT_EQ("", second(busy, busy + " phrase=Busy")) << "made anew";
     EXPECT_EQ("", second(busy, "486 INVITE c1 b1 1 to=y", "0.15 INVITE c1 b1 1")) << "a server without a state";
+}
+
+/// An INVITE that one device answers and another one refuses after that.
+constexpr const char *kStray = R"(
+    0.0 INVITE c1 b1 1
+    0.2 180 INVITE c1 b1 1 to=x
+    0.3 180 INVITE c1 b1 1 to=y
+    5.0 200 INVITE c1 b1 1 to=y
+    6.0 $ INVITE c1 b1 1 to=x
+)";
+
+TEST(AfterAnswer, AFailureDecidesNothing) {
+    for (const char *code : {"487", "480", "486", "603", "503"}) {
+        const auto stray = last_of(filled(kStray, code));
+        EXPECT_EQ("kAfterAnswer 4", message_table::finding(stray)) << code;
+        EXPECT_EQ("kSecondFinal 4", beside(stray)) << code;
+        EXPECT_EQ(sip::CallOutcome::kNone, stray.outcome) << code;
+        EXPECT_EQ("", message_table::delays(stray)) << code;
+        EXPECT_FALSE(stray.fails_call) << code;
+    }
+}
+
+TEST(AfterAnswer, NeedsNoAck) {
+    const std::string again = filled(kStray, "487") + R"(
+        6.5 487 INVITE c1 b1 1 to=x
+        7.5 487 INVITE c1 b1 1 to=x
+        9.5 487 INVITE c1 b1 1 to=x
+        99.0
+    )";
+    const message_table::Flow flow(again);
+    EXPECT_EQ("kSecondFinal 4", beside(flow.at(5)));
+    EXPECT_EQ("", message_table::acknowledgement(flow.at(5)));
+    EXPECT_EQ("", beside(flow.at(7)));
+}
+
+TEST(AfterAnswer, IsNoneOfOtherHopsAndOrders) {
+    const auto found = [](const std::string &table) { return message_table::finding(last_of(table)); };
+    EXPECT_EQ("", found("0 INVITE c1 b1 1\n 5 200 INVITE c1 b1 1 to=y src=2 dst=3\n 6 500 INVITE c1 b1 1 to=x dst=1"))
+        << "another hop";
+    EXPECT_EQ("", found("0 INVITE c1 b1 1\n 5 200 INVITE c1 b1 1 to=y\n 6 INVITE c1 b2 2\n 7 486 INVITE c1 b2 2 to=x"))
+        << "another INVITE";
+}
+
+TEST(AnsweredLate, AfterTheFailureOfTheProxy) {
+    EXPECT_EQ("kAnsweredLate 2", second("408 INVITE c1 b1 1 to=p", "200 INVITE c1 b1 1 to=x"));
+    EXPECT_EQ("", second("200 INVITE c1 b1 1 to=x", "200 INVITE c1 b1 1 to=y")) << "another device";
+    EXPECT_EQ("", second("408 INVITE c1 b1 1 to=p dst=3", "200 INVITE c1 b1 1 to=x dst=1")) << "another hop";
+    EXPECT_EQ("kAnsweredAfterCancel 2",
+              beside(last_of("0 INVITE c1 b1 1\n 1 CANCEL c1 b1 1\n 1.1 200 CANCEL c1 b1 1\n 2 487 INVITE c1 b1 1 "
+                             "to=p\n 2.3 200 INVITE c1 b1 1 to=x")))
+        << "which says it";
 }
 
 }  // namespace

@@ -153,6 +153,17 @@ bool is_second_final(const ResponseRecord &response) noexcept {
     return !same_device && !may_be_for_a_copy;
 }
 
+/// Whether a device answers an INVITE although its caller had got a failure from elsewhere: the proxy that gave up
+/// sends that first, and has to pass on the 2xx all the same (RFC 3261 section 16.7 step 5). Not after a CANCEL: that
+/// is told.
+bool is_late_answer(const ResponseRecord &response) noexcept {
+    const Transaction &invite = *response.transaction;
+    const ResponseRecord *const first = invite.final_response;
+    return invite.opens_call() && is_success(response.code) && response.copy_of == 0 && first != nullptr &&
+           first->code >= 300 && first->code != 401 && first->code != 407 && first->to_tag != response.to_tag &&
+           first->path == response.path && invite.cancellation == nullptr && invite.latest_copy.frame <= first->frame;
+}
+
 /// Whether the final response to an INVITE was acknowledged, which no other hop's final response explains.
 bool has_unexplained_ack(const Transaction &invite) noexcept {
     const auto all = latest_of(invite.call->transactions);
@@ -220,6 +231,12 @@ void note_copy(Transaction &transaction, const Message &request, const Sighting 
     transaction.misrouted = is_misrouted(*transaction.final_response, request, sighting);
 }
 
+bool comes_after_answer(const ResponseRecord &response) noexcept {
+    const ResponseRecord *const first = response.transaction->final_response;
+    return response.transaction->method == Method::kInvite && response.code >= 300 && first != nullptr &&
+           is_success(first->code) && first->path == response.path;
+}
+
 NumberedFinding lost_finding(const Transaction &transaction) noexcept {
     if (transaction.asked_again_in == 0) return {};
     const Finding finding = transaction.misrouted ? Finding::kResponseMisrouted : Finding::kResponseLost;
@@ -238,8 +255,11 @@ void judge_delivery(ResponseRecord &response) {
         transaction.told_lost = true;
         response.note_findings().beside.push_back(lost_finding(transaction));
     }
-    if (is_second_final(response))
+    if (is_second_final(response)) {
         response.note_findings().beside.push_back({Finding::kSecondFinal, transaction.final_frame()});
+    } else if (is_late_answer(response)) {
+        response.note_findings().beside.push_back({Finding::kAnsweredLate, transaction.final_frame()});
+    }
 }
 
 bool was_answered_unseen(const Transaction &request) noexcept {

@@ -23,6 +23,10 @@ void note_copy(Transaction &transaction, const Message &request, const Sighting 
 /// is said once.
 void judge_delivery(ResponseRecord &response);
 
+/// Whether a failure comes after the same INVITE was answered with a 2xx, on the same hop: a stray of another branch. A
+/// proxy does not forward it (RFC 3261 section 16.7 step 5), and a caller discards it (section 18.1.2).
+bool comes_after_answer(const ResponseRecord &response) noexcept;
+
 /// The finding of the first final response of a transaction whose request came again after it; none where it did not.
 NumberedFinding lost_finding(const Transaction &transaction) noexcept;
 
