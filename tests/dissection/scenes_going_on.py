@@ -22,7 +22,7 @@ def given_up(first, second):
 
 SCENES = [
     Scene("refused after an accepted cancel", given_up("200 of 3", "486 of 1"), {5: "refused_after_cancel"}, None,
-          {5: ("the caller had cancelled in frame", "취소했고 CANCEL이 받아들여짐")}),
+          {5: ("cancelled in frame", "취소되었고 CANCEL이 받아들여짐")}),
     Scene("a refusal that crosses the cancel", given_up("486 of 1", "200 of 3"), {4: "486"}),
     Scene("a dialog that goes on", f"""{CALL}
         20   a>b  INFO      branch=4 to=b1 cseq=2

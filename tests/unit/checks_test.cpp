@@ -262,7 +262,7 @@ TEST(Checks, AreTheFindingsWhereOneSaysMore) {
     EXPECT_EQ("See what the|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kUnknownNonce)));
     EXPECT_EQ("", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kChallenge)));
     EXPECT_EQ("", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE", with_finding(Finding::kCancelled)));
-    EXPECT_EQ("This hop sho|", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE"));
+    EXPECT_EQ("If the captu|", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE"));
 }
 
 TEST(Checks, OfFindingsAreFewAndShownWhole) {

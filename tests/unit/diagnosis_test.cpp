@@ -142,7 +142,7 @@ TEST(Diagnosis, KnowsWhichBranchRang) {
         0.6 180 INVITE c1 b1 1 src=2 dst=1 to=$
         5.5 603 INVITE c1 b1 1 src=2 dst=1 to=u
     )";
-    EXPECT_NE(std::string::npos, told_at(message_table::filled(forked, "u"), 4).find(" | It rang from frame 2 on."));
+    EXPECT_NE(std::string::npos, told_at(message_table::filled(forked, "u"), 4).find(" | It rang from frame 3 on."));
     EXPECT_NE(std::string::npos,
               told_at(message_table::filled(forked, "v"), 4).find(" | Another branch rang, from frame 2 on."));
 }

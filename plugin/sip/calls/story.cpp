@@ -6,6 +6,7 @@
 #include <array>
 
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/findings/call_causes.h"
 #include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/records/latest.h"
@@ -122,11 +123,12 @@ bool has_rung(const ResponseRecord &response) noexcept {
     return false;
 }
 
-void add_progress(CallStory &story, const Transaction &invite) noexcept {
+void add_progress(CallStory &story, const ResponseRecord &response) noexcept {
+    const Transaction &invite = *response.transaction;
     story.trying = invite.trying;
     if (invite.progress != nullptr) story.progress = step_of(*invite.progress);
     if (invite.ringing == nullptr) return;
-    story.ringing = step_of(*invite.ringing);
+    story.ringing = step_of(*ringing_of(response));
     story.devices = ringing_devices(invite);
 }
 
@@ -152,7 +154,7 @@ void add_attempt(CallStory &story, const ResponseRecord &response, const Sightin
     story.invite = step_of(invite);
     add_earlier_tries(story, invite);
     add_next_hop(story, invite, until);
-    add_progress(story, invite);
+    add_progress(story, response);
     story.rang_elsewhere = invite.ringing != nullptr && !has_rung(response);
     story.let_in = is_let_in(story, invite);
     if (invite.cancellation != nullptr) story.cancel.frame = invite.cancellation->frame;

@@ -46,7 +46,7 @@ void add_call_times(ResponseContext &context, const ResponseRecord &response, Ti
         context.ring_time = ringing ? time_between(progress->time, end) : ringing;
         if (ringing && transaction.ringing != nullptr && has_rung_before(response, context.outcome) &&
             may_tell_ringing(response)) {
-            context.ringing = time_between(transaction.ringing->time, end);
+            context.ringing = time_between(ringing_of(response)->time, end);
         }
     }
     if (is_answer) context.setup_time = time_between(start, time);

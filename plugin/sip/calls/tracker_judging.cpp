@@ -130,6 +130,7 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
     const Finding found = record.found().finding.finding;
     if (found == Finding::kExpired) record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
     if (found == Finding::kRefusedAfterCancel) record.outcome = CallOutcome::kCancelled;
+    if (record.code == 487 && found == Finding::kNotAnswered) record.outcome = CallOutcome::kNoAnswer;
     if (record.code == 487 && found == Finding::kNone) record.outcome = outcome_of_unexplained_487(response, rang);
     record.outcome = outcome_on_branch(record);
     if (found != Finding::kNone) correct_refusal(record.note_findings().finding, record.outcome);
@@ -147,7 +148,7 @@ void Tracker::compare_ringing(const Message &response, const Sighting &sighting,
     ResponseFindings &findings = record.note_findings();
     findings.refusals = refusals_.note(
         hash_of(address_of(response.to)), shared_number(*transaction.call).number, record.code,
-        transaction.request.time, transaction.end_of_ringing(sighting.time) - transaction.ringing->time, sighting.time);
+        transaction.request.time, transaction.end_of_ringing(sighting.time) - ringing_of(record)->time, sighting.time);
     if (findings.refusals == nullptr || findings.refusals->calls < kCallsOfATimer) return;
     findings.finding = machine_finding(*findings.refusals);
     record.outcome = CallOutcome::kNoAnswer;

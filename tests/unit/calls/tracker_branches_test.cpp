@@ -157,4 +157,79 @@ TEST(Branches, RingForThemselves) {
     EXPECT_EQ("kUserRejected 14 9", finding(last_of(filled(queued, "183"))));
 }
 
+/// A proxy that gives up on its only device with a CANCEL of its own.
+const std::string kGivenUp = kForwarded + kRinging + R"(
+    20.3 CANCEL     c1 p1 1 host=198.51.100.1 dst=2
+    20.31 200 CANCEL c1 p1 1 host=198.51.100.1 to=x
+)";
+
+TEST(Branches, MayBeGivenUpByTheProxy) {
+    const std::string end = "20.4 $ INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x\n 20.5 % INVITE c1 b1 1 to=p";
+    const auto last = [&end](const std::string &of_device, const std::string &of_proxy) {
+        return last_of(kGivenUp + filled(filled(end, of_device), of_proxy, '%'));
+    };
+    for (const std::string code : {"487", "486"}) {
+        EXPECT_EQ("kNotAnswered 20 2", finding(last(code, "487"))) << "no caller cancelled";
+        EXPECT_EQ(sip::CallOutcome::kNoAnswer, last(code, "487").outcome);
+        EXPECT_EQ("kNotAnswered 20 2", finding(last(code, "480")));
+        EXPECT_EQ(0U, last(code, "480").origin_in) << "a CANCEL had ended that branch";
+    }
+    const std::string by_caller = kForwarded + kRinging + R"(
+        20.0 CANCEL     c1 b1 1
+        20.01 200 CANCEL c1 b1 1 to=p
+    )";
+    const std::string passed_on = "20.3 CANCEL c1 p1 1 host=198.51.100.1 dst=2\n 20.5 487 INVITE c1 b1 1 to=p";
+    EXPECT_EQ("cancelled", outcome(by_caller + passed_on));
+    EXPECT_EQ("cancelled", outcome(kForwarded + kRinging + "20.01 200 CANCEL c1 b1 1 to=p\n" + passed_on))
+        << "the CANCEL of the caller was not captured, its answer was";
+}
+
+TEST(Branches, TriedOneAfterTheOther) {
+    const std::string second = kGivenUp + R"(
+        20.4 487 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        20.5 INVITE     c1 p2 1 host=198.51.100.1 vias=2 dst=3
+        20.6 $ INVITE   c1 p2 1 host=198.51.100.1 vias=2 to=y
+    )";
+    const auto origin = [&second](const std::string &code, const std::string &end) {
+        return last_of(filled(second, code) + end).origin_in;
+    };
+    EXPECT_EQ(9U, origin("503", "20.7 500 INVITE c1 b1 1 to=p"));
+    EXPECT_EQ(0U, origin("503", "20.7 502 INVITE c1 b1 1 to=p")) << "a proxy makes 500 of it";
+    EXPECT_EQ(0U, origin("503", "22.7 500 INVITE c1 b1 1 to=p")) << "too late to come of it";
+    EXPECT_EQ(0U, origin("404", "20.7 500 INVITE c1 b1 1 to=p"));
+}
+
+TEST(Branches, MayNameTheUsersAnswerBeforeTheProxyDoes) {
+    const auto last = [](const std::string &reason, const std::string &end) {
+        return last_of(
+            filled("0 INVITE c1 b1 1\n 0.3 180 INVITE c1 b1 1 to=x\n 5.0 199 INVITE c1 b1 1 to=x $\n" + end, reason));
+    };
+    const std::string end = "5.1 480 INVITE c1 b1 1 to=p";
+    EXPECT_EQ("kRefusedForReason 4 8", finding(last("reason=SIP;cause=486", end)));
+    EXPECT_EQ(sip::CallOutcome::kBusy, last("reason=SIP;cause=486", end).outcome);
+    EXPECT_EQ(sip::CallOutcome::kDeclined, last("reason=SIP;cause=603", end).outcome);
+    EXPECT_EQ("kNotAnswered 4 8", finding(last("", end)));
+    EXPECT_EQ("kNotAnswered 4 8", finding(last("reason=SIP;cause=408", end)));
+}
+
+TEST(Branches, RingForATimeOfTheirOwn) {
+    const std::string table = R"(
+        0.0 INVITE      c1 b1 1
+        0.4 180 INVITE  c1 b1 1 to=x
+        16.0 180 INVITE c1 b1 1 to=y
+        20.0 603 INVITE c1 b1 1 to=$
+    )";
+    EXPECT_EQ("kUserRejected 4 0", finding(last_of(filled(table, "y"))));
+    EXPECT_EQ("kUserRejected 19 6", finding(last_of(filled(table, "x"))));
+    EXPECT_EQ(4 * sip::kSecond, last_of(filled(table, "y")).ringing);
+}
+
+TEST(Branches, AreOfOneCallWhereFramesAreOutOfOrder) {
+    const std::string challenge = "0.02 401 REGISTER c1 b1 1 to=x ask=r/n\n 99.0";
+    const auto found = [](const std::string &table) { return finding(message_table::Flow(table).at(3)); };
+    EXPECT_EQ("kChallenge 0", found("0.0 REGISTER c1 b1 1\n 0.1 REGISTER c1 b2 2 auth=r/n\n" + challenge))
+        << "the answer stands before the challenge";
+    EXPECT_EQ("kChallengeUnanswered 3", found("0.0 REGISTER c1 b1 1\n 0.01 OPTIONS c1 b2 2 auth=r/n\n" + challenge));
+}
+
 }  // namespace

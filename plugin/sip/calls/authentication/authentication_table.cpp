@@ -290,9 +290,12 @@ bool was_left_open(const ResponseRecord &challenge) noexcept {
     const Transaction &transaction = *challenge.transaction;
     if (challenge.found().credentials_followed || is_content_with_challenge(transaction)) return false;
     const auto all = latest_of(transaction.call->transactions);
-    return std::none_of(all.begin(), all.end(), [&transaction](const Transaction *other) {
-        return other->identity == transaction.identity && other->method == transaction.method &&
-               is_success(other->final_code());
+    return std::none_of(all.begin(), all.end(), [&](const Transaction *other) {
+        if (other->method != transaction.method) return false;
+        // Frames may be out of order: credentials that were sent later may stand before the challenge.
+        if (other->has_credentials && comes_before(other->request, challenge) && other->request.time > challenge.time)
+            return true;
+        return other->identity == transaction.identity && is_success(other->final_code());
     });
 }
 

@@ -106,6 +106,38 @@ const CallCause *deciding_cause(const ResponseRecord &response) noexcept {
     return other ? cause_of_branch(*response.transaction, *other) : nullptr;
 }
 
+const ResponseRecord *ringing_of(const ResponseRecord &response) noexcept {
+    const ResponseRecord *first = nullptr;
+    if (response.code == 487) return response.transaction->ringing;
+    const ResponseRecord *one = response.previous;
+    for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
+        if (one->code == 180 && one->to_tag == response.to_tag && one->copy_of == 0) first = one;
+    }
+    return first != nullptr ? first : response.transaction->ringing;
+}
+
+CallOutcome outcome_by_cause(const ResponseRecord &response) noexcept {
+    if (response.code != 408 && response.code != 480) return CallOutcome::kNone;
+    const CallCause *const cause = deciding_cause(response);
+    if (cause == nullptr || cause->protocol != ReasonProtocol::kSip) return CallOutcome::kNone;
+    if (cause->value == 486 || cause->value == 600) return CallOutcome::kBusy;
+    return cause->value == 603 ? CallOutcome::kDeclined : CallOutcome::kNone;
+}
+
+bool is_given_up_by_proxy(const Transaction &invite) noexcept {
+    bool is_cancelled_further_on = false;
+    for (const Transaction *other : latest_of(invite.call->transactions)) {
+        if (other->method == Method::kCancel && other->identity == invite.identity && other->branch == invite.branch) {
+            return false;  // it was cancelled here, even if only the answer to the CANCEL was seen
+        }
+        if (!is_further_on(*other, invite)) continue;
+        const Cancellation *const cancellation = other->cancellation;
+        is_cancelled_further_on =
+            is_cancelled_further_on || (cancellation != nullptr && !cancellation->answered_elsewhere);
+    }
+    return is_cancelled_further_on && invite.request.happened() && invite.cancellation == nullptr;
+}
+
 bool is_answered_further_on(const Transaction &invite) noexcept {
     const auto all = latest_of(invite.call->transactions);
     return std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
@@ -129,6 +161,27 @@ const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) n
     return silent;
 }
 
+namespace {
+
+/// The only 503 of the hops further on that a proxy turned into this 500 (RFC 3261 section 16.7 step 6), soon before
+/// it; null if there is none, or another branch ended with 500. A proxy that asks one server after the other has more
+/// branches than one.
+const ResponseRecord *turned_into_500(const ResponseRecord &response, const Sighting *until) noexcept {
+    const Transaction &transaction = *response.transaction;
+    const ResponseRecord *answer = nullptr;
+    if (response.code != 500) return answer;
+    for (const Transaction *hop : latest_of(transaction.call->transactions)) {
+        const ResponseRecord *const final = hop->final_response;
+        if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
+        if (!is_known(*hop, until) || !comes_before(*final, response)) continue;
+        if (final->code == 500 || (final->code == 503 && answer != nullptr)) return nullptr;
+        if (final->code == 503 && response.time - final->time <= kClocksApart) answer = final;
+    }
+    return answer;
+}
+
+}  // namespace
+
 const ResponseRecord *answer_further_on(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &transaction = *response.transaction;
     if (!is_known(transaction, until)) return nullptr;
@@ -142,11 +195,12 @@ const ResponseRecord *answer_further_on(const ResponseRecord &response, const Si
         if (final->to_tag == response.to_tag) return final;
         if (other == final->to_tag) answer = final;
     }
-    return answer;
+    return answer != nullptr ? answer : turned_into_500(response, until);
 }
 
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept {
     if (!is_told_of_user(response.outcome)) return response.outcome;
+    if (const CallOutcome named = outcome_by_cause(response); named != CallOutcome::kNone) return named;
     const ResponseRecord *const answer = answer_further_on(response, nullptr);
     const bool is_refusal =
         answer != nullptr && (answer->outcome == CallOutcome::kBusy || answer->outcome == CallOutcome::kDeclined);

@@ -34,6 +34,17 @@ bool may_tell_ringing(const ResponseRecord &response) noexcept;
 /// Whether the device or server that sent this final response rang, and nothing else came of it since.
 bool rang_to_the_end(const ResponseRecord &response) noexcept;
 
+/// The 180 with which the ringing began that this final response ended: of the device that sent it, else the first one.
+/// A 487 ended all of it. Null if none came.
+const ResponseRecord *ringing_of(const ResponseRecord &response) noexcept;
+
+/// What the branch that rang says of the user, where the final response is one of a proxy that nobody answered: busy or
+/// declined, by the SIP code in a Reason, as a 199 has it (RFC 6228 section 4). kNone if it says nothing.
+CallOutcome outcome_by_cause(const ResponseRecord &response) noexcept;
+
+/// Whether a proxy ended the INVITE on a hop further on with a CANCEL of its own: the caller sent none.
+bool is_given_up_by_proxy(const Transaction &invite) noexcept;
+
 /// Whether the INVITE has got any response on a hop further on.
 bool is_answered_further_on(const Transaction &invite) noexcept;
 

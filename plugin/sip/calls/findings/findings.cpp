@@ -63,13 +63,18 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
     const ResponseRecord &record = *transaction.latest_response;  // this one
     const bool rang = transaction.ringing != nullptr && may_tell_ringing(record);
-    const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - transaction.ringing->time : 0;
+    const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - ringing_of(record)->time : 0;
     if (!response.is_timed) return {};
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {
         return timed_finding(Finding::kDeclinedByGateway, ringing);
     }
     const auto reason = telling_reason(message);
-    if (code == 408 || code == 480) return ringing > kPersonsTime ? unanswered(reason, ringing) : NumberedFinding{};
+    const bool is_refused = outcome_by_cause(record) != CallOutcome::kNone;
+    if (is_refused)
+        return ringing > kPersonsTime ? timed_finding(Finding::kRefusedForReason, ringing) : NumberedFinding{};
+    if (code == 487 && !is_given_up_by_proxy(transaction)) return {};
+    if (code == 408 || code == 480 || code == 487)
+        return ringing > kPersonsTime ? unanswered(reason, ringing) : NumberedFinding{};
     if (code != 486 && code != 603) return {};
     if (reason && names_no_user(*reason)) return {};
     if (transaction.ringing == nullptr) return {refusal_at_once(response)};

@@ -87,9 +87,11 @@ bool is_further_on(const Transaction &invite, const Transaction &other) noexcept
     return !is_same_address(invite.path->source, other.path->source) || leads_to(*other.call, invite);
 }
 
-/// A challenge is no failure, and what a CANCEL ends began with the caller.
+/// A challenge is no failure, and what a CANCEL ends, with whichever code, began with who sent that.
 bool is_failure(const ResponseRecord &response) noexcept {
-    return response.code >= 400 && response.code != 487 && response.outcome != CallOutcome::kChallenged;
+    return response.code >= 400 && response.code != 487 &&
+           response.found().finding.finding != Finding::kRefusedAfterCancel &&
+           response.outcome != CallOutcome::kChallenged;
 }
 
 /// Whether the same INVITE has ended on a hop further on before this failure.

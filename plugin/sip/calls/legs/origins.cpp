@@ -9,10 +9,11 @@
 namespace sip {
 namespace {
 
-/// A challenge is no failure, and what a CANCEL ends began with the caller.
+/// A challenge is no failure, and what a CANCEL ends, with whichever code, began with who sent that.
 bool is_failure(const ResponseRecord &response) noexcept {
-    return response.code >= 400 && response.code != 487 && response.authentication != Authentication::kChallenge &&
-           response.transaction->final_response == &response;
+    return response.code >= 400 && response.code != 487 &&
+           response.found().finding.finding != Finding::kRefusedAfterCancel &&
+           response.authentication != Authentication::kChallenge && response.transaction->final_response == &response;
 }
 
 /// Whether the failure may come of this response: it was passed on as it is, or came first.

@@ -161,7 +161,7 @@ bool is_late_answer(const ResponseRecord &response) noexcept {
     const ResponseRecord *const first = invite.final_response;
     return invite.opens_call() && is_success(response.code) && response.copy_of == 0 && first != nullptr &&
            first->code >= 300 && first->code != 401 && first->code != 407 && first->to_tag != response.to_tag &&
-           first->path == response.path && invite.cancellation == nullptr && invite.latest_copy.frame <= first->frame;
+           first->path == response.path && invite.latest_copy.frame <= first->frame;
 }
 
 /// Whether the final response to an INVITE was acknowledged, which no other hop's final response explains.
