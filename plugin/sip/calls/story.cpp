@@ -155,7 +155,8 @@ void add_attempt(CallStory &story, const ResponseRecord &response, const Sightin
     add_earlier_tries(story, invite);
     add_next_hop(story, invite, until);
     add_progress(story, response);
-    story.rang_elsewhere = invite.ringing != nullptr && !has_rung(response);
+    story.rang_elsewhere =
+        invite.ringing != nullptr && !has_rung(response) && outcome_by_cause(response) == CallOutcome::kNone;
     story.let_in = is_let_in(story, invite);
     if (invite.cancellation != nullptr) story.cancel.frame = invite.cancellation->frame;
     if (const ResponseRecord *const origin = origin_of(response, until); origin != nullptr) {
