@@ -20,7 +20,7 @@ void at_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
                  sip::Pass pass) {
     const sip::Verdict verdict = session()->see_response(located, sighting, pass);
     sip::CallStory story;
-    if (sip::may_have_diagnosis(verdict)) story = session()->story(sighting, pass);
+    if (sip::may_have_diagnosis(verdict)) story = session()->story(located, sighting, pass);
     show_response(pinfo, tree, located, verdict, story);
     if (!located.quoted) tap_response(pinfo, located, sighting, verdict, story);
 }

@@ -89,8 +89,8 @@ sip::RequestContext Session::request_context(const LocatedMessage &located, cons
     return context;
 }
 
-sip::CallStory Session::story(const sip::Sighting &sighting, sip::Pass pass) const {
-    return tracker_ ? tracker_->story(sighting, pass) : sip::CallStory{};
+sip::CallStory Session::story(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass) const {
+    return tracker_ ? tracker_->story(located.message, sighting, pass) : sip::CallStory{};
 }
 
 sip::TransactionPlace Session::place_of_response(const sip::Sighting &sighting) const {

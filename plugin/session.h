@@ -35,7 +35,8 @@ public:
                                                       sip::Pass pass);
 
     /// The story of the call that a response seen before decides; it tells nothing where nothing is tracked.
-    [[nodiscard]] sip::CallStory story(const sip::Sighting &sighting, sip::Pass pass) const;
+    [[nodiscard]] sip::CallStory story(const LocatedMessage &located, const sip::Sighting &sighting,
+                                       sip::Pass pass) const;
 
     /// The place of a message seen before among those that belong together; empty where nothing is tracked. That of an
     /// ACK is the place of the INVITE whose end it proves.

@@ -21,6 +21,9 @@ constexpr Text kSeconds = {"# s", "#초"};
 constexpr Text kMilliseconds = {"# ms", "#ms"};
 constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
 
+/// Of a shorter time nobody says that it rang.
+constexpr Time kShortestRinging = kSecond / 10;
+
 constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
 constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
 constexpr Text kEndedBy = {"ended in frame #: #", "프레임 #에서 끝남: #"};
@@ -66,7 +69,8 @@ std::string call_line(const ResponseContext &context, Language language) {
     std::string separator = ": ";
     if (context.outcome != CallOutcome::kNone) {
         const char *const outcome = in_language(text_of(context.outcome), language);
-        const bool rang = context.ringing && context.outcome != CallOutcome::kAnswered;
+        const bool rang =
+            context.ringing && *context.ringing >= kShortestRinging && context.outcome != CallOutcome::kAnswered;
         line += separator;
         line += rang ? fill_in(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
         separator = "; ";

@@ -157,7 +157,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return !is_explained(response, context.cause) && ringing_is_known(context) && !progressed(context) &&
                    !context.answered_further_on;
         case When::kMayRingElsewhere:
-            return context.origin_code < 600;
+            return context.origin_code < 600 && !context.forks_are_known;
         case When::kOnlyNumber:
             return is_only_number(response, context.cause);
         case When::kUnknownRinging:

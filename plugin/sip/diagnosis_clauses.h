@@ -22,8 +22,66 @@ inline constexpr Text kCancelledRinging = {
     "#에서 프레임 #의 CANCEL로 호를 취소했습니다. 그때까지 벨이 #(프레임 #부터) 울렸습니다"};
 inline constexpr Text kCancelCause = {"The CANCEL names #", "CANCEL에 적힌 원인은 #입니다"};
 inline constexpr Text kCauseBefore = {"Frame # names the cause: #", "프레임 #에 적힌 원인은 #입니다"};
-inline constexpr Text kUnconfirmed = {"The answer of # in frame # was not confirmed: #",
-                                      "#의 응답(프레임 #)이 확인되지 않았습니다: #"};
+inline constexpr Text kGaveUp = {
+    "# had given up: its CANCEL in frame #, # after the INVITE, had got no answer by then",
+    "#에서는 이미 포기했습니다. INVITE # 뒤의 CANCEL(프레임 #)에 그때까지 응답이 없었습니다"};
+
+// Whether its answer was acknowledged.
+inline constexpr Text kNoAck = {"# answered in frame # and sent that answer # times, but no ACK came on this hop#",
+                                "#의 응답(프레임 #)이 #번 나갔으나 이 구간에 ACK가 오지 않았습니다#"};
+inline constexpr Text kNoAckOnce = {"# answered in frame #, but no ACK came on this hop#",
+                                    "#의 응답(프레임 #)에 대한 ACK가 이 구간에 오지 않았습니다#"};
+inline constexpr Text kWrongAck = {"# answered in frame #, but the ACK in frame # does not fit: #",
+                                   "#의 응답(프레임 #)에 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
+inline constexpr Text kLostAck = {
+    "# sent its answer in frame # again although the ACK is there, in frame #: it does not reach the answering side#",
+    "#의 응답(프레임 #)이 프레임 #의 ACK 뒤에도 다시 나갔습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
+inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the call needed an ACK and a BYE",
+                                       "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
+inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on this hop#",
+                                       "이 응답은 이 구간에서 ACK 없이 #번 나갔습니다#"};
+inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit, #",
+                                          "이 응답이 #번 나갔습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
+inline constexpr Text kFailureLostAck = {
+    "It was sent again although the ACK is there, in frame #: that does not reach the answering side#",
+    "프레임 #의 ACK 뒤에도 이 응답이 다시 나갔습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
+inline constexpr Text kNoPrack = {"The # in frame # was sent # times without a PRACK",
+                                  "# 응답(프레임 #)이 PRACK 없이 #번 나갔습니다"};
+inline constexpr Text kOfProvisional = {"The # in frame #: #", "# 응답(프레임 #): #"};
+
+// What the packets add to it.
+inline constexpr Text kContradiction = {"Code and Reason contradict each other: # would be a #",
+                                        "코드와 Reason이 서로 맞지 않습니다. #에 맞는 코드는 #입니다"};
+inline constexpr Text kOffer = {"The offer in frame #: #", "프레임 #의 offer: #"};
+inline constexpr Text kEmptyOffer = {
+    "No stream in it is switched on: port 0 leaves nothing to accept (RFC 3264 section 5.1)",
+    "포트가 모두 0이라 받아들일 미디어가 없습니다(RFC 3264 5.1절)"};
+inline constexpr Text kSameRefusal = {"The # of this call had got the same # in frame #",
+                                      "이 호의 #도 앞서 같은 # 응답을 받았습니다(프레임 #)"};
+inline constexpr Text kLegFailed = {"Another leg failed first: # from # in frame #",
+                                    "다른 레그가 먼저 실패했습니다: #(#, 프레임 #)"};
+inline constexpr Text kLikelyLegFailed = {"What seems to be another leg failed first: # from # in frame #",
+                                          "다른 레그로 보이는 호가 먼저 실패했습니다: #(#, 프레임 #)"};
+inline constexpr Text kUserPassed = {"The user name of these credentials had passed before, in frame #",
+                                     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 승인되었습니다"};
+inline constexpr Text kUserPasses = {"The user name of these credentials passed later, in frame #",
+                                     "이 인증 정보의 사용자 이름이 뒤에 프레임 #에서 승인되었습니다"};
+inline constexpr Text kUserPassedTwice = {
+    "The user name of these credentials had passed before, in frame #, and passed again in frame #",
+    "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 승인되었습니다"};
+inline constexpr Text kAnsweredBefore = {
+    "A call to # had been answered there before: INVITE in frame #, answer in frame #",
+    "같은 곳에서 착신 # 호가 앞서 응답되었습니다(INVITE 프레임 #, 응답 프레임 #)"};
+inline constexpr Text kIsRegistered = {"The user of the Request-URI is registered there, by frame #",
+                                       "Request-URI의 사용자는 그곳에 등록되어 있습니다(프레임 #)"};
+inline constexpr Text kRegisteredLater = {
+    "The first REGISTER of # in this capture comes only later, in frame #; "
+    "frame # accepted it",
+    "이 캡처에서 #의 첫 REGISTER는 그 뒤에 왔고(프레임 #) 프레임 #에서 승인되었습니다"};
+inline constexpr Text kAnsweredLater = {"The next call to # was answered, in frame #",
+                                        "그 뒤 착신 # 호는 응답되었습니다(프레임 #)"};
+inline constexpr Text kOtherServer = {"Another element answers here than in frame #: its Server is #",
+                                      "프레임 #에서 응답한 장비가 아닙니다. Server가 #입니다"};
 
 // Who called whom, and through what.
 inline constexpr Text kCalled = {"# called #: ", "발신 #, 착신 #: "};
@@ -41,10 +99,16 @@ inline constexpr Text kWasAnswered = {
     "The call, the INVITE in frame # from # to #, was answered in frame # and had lasted #",
     "프레임 #의 INVITE(#에서 # 쪽)로 연 호는 프레임 #에서 응답되어 # 동안 이어졌습니다"};
 
+inline constexpr Text kWentOnFurther = {
+    "the INVITE in frame # went from # to #, on to # in frame #, and at last to # in frame #",
+    "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, # 쪽으로 전달되어(프레임 #) # 쪽까지 갔습니다(프레임 #)"};
+inline constexpr Text kSentAgain = {"It was sent again until its first response came after #, in frame #",
+                                    "첫 응답이 # 뒤 프레임 #에서야 와서 그때까지 INVITE를 다시 보냈습니다"};
+
 // What came before.
 inline constexpr Text kLetIn = {"The challenge in frame # was passed", "프레임 #의 인증 요구는 통과했습니다"};
-inline constexpr Text kChallenged = {"The INVITE had been challenged in frame #",
-                                     "INVITE는 프레임 #에서 인증을 요구받았습니다"};
+inline constexpr Text kChallenged = {"The try before, in frame #, had been challenged in frame #",
+                                     "앞선 시도(프레임 #)는 프레임 #에서 인증을 요구받았습니다"};
 inline constexpr Text kEarlierTry = {"An earlier try, in frame #, had got # in frame #",
                                      "앞선 시도(프레임 #)는 # 응답(프레임 #)을 받았습니다"};
 inline constexpr Text kEarlierTries = {"# tries had come before, from frame # on; the last got # in frame #",
@@ -57,17 +121,42 @@ inline constexpr Text kRangOn = {"From frame # on it rang for # on # devices",
 inline constexpr Text kRang = {"It rang from frame # on", "프레임 #부터 벨이 울렸습니다"};
 inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
                                         "벨은 다른 분기에서 프레임 #부터 울렸습니다"};
+inline constexpr Text kOtherRang = {"Before, # rang from frame # on, for #, until #",
+                                    "그 전에 #에서 프레임 #부터 # 동안 벨이 울렸습니다. 끝은 #"};
+inline constexpr Text kUntilCancel = {"the CANCEL in frame #", "프레임 #의 CANCEL"};
+inline constexpr Text kUntilFinal = {"its # in frame #", "# 응답(프레임 #)"};
 inline constexpr Text kProgressed = {"It came as far as frame #, a #; no 180 is in the capture",
                                      "프레임 #의 #까지 진행되었고, 캡처에 180은 없습니다"};
+inline constexpr Text kProgressedFor = {"It came as far as frame #, a #, # before the end; no 180 is in the capture",
+                                        "프레임 #의 #까지 진행된 채 # 동안 이어졌고, 캡처에 180은 없습니다"};
 inline constexpr Text kTrying = {"Only a 100 had come before", "그 전에 온 응답은 100 Trying뿐입니다"};
+inline constexpr Text kTryingFor = {"Only a 100 had come in the # before", "그 전 # 동안 온 응답은 100 Trying뿐입니다"};
 inline constexpr Text kNothing = {"No other response had come before", "그 전에는 다른 응답이 없었습니다"};
+inline constexpr Text kNothingFor = {"No other response had come in the # before",
+                                     "그 전 # 동안 다른 응답이 없었습니다"};
 
 // How it goes on.
 inline constexpr Text kLeft = {"No other INVITE with this Call-ID follows",
                                "이 Call-ID의 INVITE가 더 이어지지 않습니다"};
-inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in frame #, # after the answer",
-                                     "이어서 #에서 프레임 #의 BYE로 호를 끝냈습니다(응답 # 뒤)"};
+inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in frame ##, # after the answer",
+                                     "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(응답 # 뒤)"};
+inline constexpr Text kByeNames = {" (#)", "(#)"};
 inline constexpr Text kNext = {"Next: #", "다음 확인: #"};
+inline constexpr Text kFindPrack = {"See whether the # reaches the caller's device, and whether that supports 100rel.",
+                                    "#이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 봅니다."};
+inline constexpr Text kFindTimer = {
+    "Look at # or behind it for a timer of # s: so even a time is seldom a person's.",
+    "# 또는 그 뒤의 장비에서 #초 타이머를 찾습니다. 이렇게 딱 떨어지는 시간은 대개 사람이 만든 것이 아닙니다."};
+inline constexpr Text kCompareAnswered = {"See how this INVITE differs from the one in frame #, which was answered.",
+                                          "이 INVITE가 응답된 프레임 #의 INVITE와 어떻게 다른지 봅니다."};
+inline constexpr Text kAskWhatIsRefused = {
+    "Look in the server's log for what it refuses in this request: the user name "
+    "passes in others.",
+    "다른 요청에서는 사용자 이름이 승인되므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};
+inline constexpr Text kFindDetour = {
+    "Find out why requests of this call reach that element: load balancing, DNS, or a "
+    "failover without shared state.",
+    "이 호의 요청이 왜 그 장비로 가는지 찾습니다. 부하 분산, DNS, 상태를 공유하지 않는 절체를 봅니다."};
 inline constexpr Text kUnknownHost = {"an unknown host", "알 수 없는 호스트"};
 
 }  // namespace sip

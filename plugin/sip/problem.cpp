@@ -63,14 +63,6 @@ std::string without_identifiers(const std::string &text) {
     return result;
 }
 
-/// The first check of a finding that is always asked.
-const Text *check_of(Finding finding) noexcept {
-    for (const FindingCheck &row : finding_checks()) {
-        if (row.finding == finding && row.when == When::kAlways) return &row.text;
-    }
-    return nullptr;
-}
-
 /// What says most of a request that got no answer.
 Finding reason_of_silence(const FindingList &findings) noexcept {
     for (const Finding finding : {Finding::kUnreachable, Finding::kRequestTooLarge, Finding::kUnanswered}) {

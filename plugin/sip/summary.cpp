@@ -24,6 +24,8 @@ constexpr Text kNumberIn = {"# in frame #", "#, 프레임 #"};
 constexpr Text kCause = {"# (#)", "# (#)"};
 constexpr Text kOwnWords = {"the sender's own phrase, the registered one is \"#\"",
                             "보낸 쪽이 직접 쓴 문구, 등록된 문구는 \"#\""};
+constexpr Text kOwnCode = {"the sender's own code and words; others take it for #00",
+                           "보낸 쪽이 만든 코드와 문구, 다른 장비는 #00으로 받아들임"};
 constexpr Text kRetryAfter = {", try again after # s", ", #초 후 재시도"};
 
 /// Characters of a phrase or a comment: they leave room for the sentence.
@@ -105,7 +107,11 @@ std::string general_cause_of_call(const ResponseContext &context, Language langu
 
 /// What the catalogue says; less where the phrase says more.
 std::string sentence_of_code(const Message &response, const Verdict &verdict, Language language) {
-    const bool stands_back = has_many_causes(verdict.code) && !telling_phrase(response).empty();
+    const bool has_own_words = !telling_phrase(response).empty();
+    if (has_own_words && verdict.code >= 400 && verdict.info != nullptr && verdict.status->code == 0) {
+        return fill_in(kOwnCode, language, {std::to_string(verdict.code / 100)});
+    }
+    const bool stands_back = has_many_causes(verdict.code) && has_own_words;
     if (stands_back) return fill_in(kOwnWords, language, {verdict.status->phrase});
     return in_language(texts_for(verdict).summary, language);
 }

@@ -72,6 +72,7 @@ typedef struct sip_response_tap {
     uint32_t call;         /**< the same, counted on through all files that one run of Wireshark opens */
     uint8_t call_kind;     /**< 0 a call, 1 a registration, 2 anything else */
     uint32_t origin_in;    /**< sip_response.call.origin_in; 0 if none */
+    uint32_t made_good[8]; /**< groups whose call another leg answered all the same; 0 behind the last */
     const char *diagnosis; /**< the sentences of sip_response.call.diagnosis; null where there are none */
     uint8_t problem_count;
     const sip_response_problem_t *problems; /**< none of a request but on later passes */

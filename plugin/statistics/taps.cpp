@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "preferences.h"
 #include "session.h"
@@ -65,6 +67,10 @@ void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, s
     record.proves = static_cast<std::uint8_t>(place.proves);
     record.ended_attempt = session()->transaction_number(place.ended_attempt);
     record.by_caller = place.by_caller;
+    static_assert(std::size(sip_response_tap_t{}.made_good) == std::tuple_size_v<decltype(place.made_good)>);
+    for (std::size_t i = 0; i < place.made_good.size(); ++i) {
+        record.made_good[i] = session()->transaction_number(place.made_good[i]);
+    }
     record.progress_time = place.progress ? since(place.start, *place.progress) : SIP_RESPONSE_NO_TIME;
 }
 

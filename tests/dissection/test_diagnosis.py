@@ -33,13 +33,16 @@ SCENES = [
         0    a>b  INVITE    branch=1 | From: <sip:ali\x1b[31mce@example.com>;tag=a1
         9    b>a  480 of 1  to=b1 phrase=no\x1b[2Jbody
     """),
+    Scene("an offer that is refused", """
+        0    a>q  INVITE    branch=1 body=sdp
+        0.1  q>a  488 of 1  to=q1
+    """),
 ]
 TOLD = {
     6: (["198.51.100.1 answered 486 Busy Here in frame 6, as 192.0.2.2 had in frame 5: refused after ringing 3.9 s, by a "
          "person or a ring timer.",
          "alice called bob: the INVITE in frame 1 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 2.",
-         "It rang from frame 4 on.",
-         "Next: Look at the other branches of the call, if it was forked: another device may still ring or answer."],
+         "It rang from frame 4 on."],
         "발신 alice, 착신 bob: 프레임 1의 INVITE가 192.0.2.1에서 198.51.100.1 쪽으로 나갔고, 이어서 192.0.2.2 쪽으로 "
         "전달되었습니다(프레임 2)."),
     16: (["The failure began on another leg, as 503 Service Unavailable (Q.850 34: no circuit/channel available) from "
@@ -47,9 +50,15 @@ TOLD = {
           "198.51.100.1 answered 480 Temporarily Unavailable in frame 16.",
           "alice called bob: the INVITE in frame 13 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 14, "
           "on another leg.",
-          "No other response had come before."],
-         "실패는 다른 레그의 503 Service Unavailable (Q.850 34: no circuit/channel available)에서 시작되었습니다(192.0.2.2의 "
+          "No other response had come in the 1.5 s before."],
+         "실패는 다른 레그의 503 Service Unavailable (Q.850 34: 사용 가능한 회선/채널 없음)에서 시작되었습니다(192.0.2.2의 "
          "응답, 프레임 15)."),
+    20: (["198.51.100.2 answered 488 Not Acceptable Here in frame 20: the offered SDP cannot be accepted at this "
+          "destination.",
+          "The offer in frame 19: audio port 4000 (PCMU), c=192.0.2.1.",
+          "alice called bob: the INVITE in frame 19 went from 192.0.2.1 to 198.51.100.2.",
+          "Next: Compare the m= and a= lines of the offer with the SDP that this destination sent in calls that work."],
+         "프레임 19의 offer: audio 포트 4000 (PCMU), c=192.0.2.1."),
 }
 
 
@@ -67,7 +76,7 @@ def rows(tshark, capture, *options):
 @pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
 def test_the_deciding_response_tells_the_story(tshark, capture, passes):
     read = rows(tshark, capture, *passes)
-    assert sorted(read) == [6, 16, 18], "no answered call, no hop further on, no copy, no other leg"
+    assert sorted(read) == [6, 16, 18, 20], "no answered call, no hop further on, no copy, no other leg"
     for frame, (english, part) in TOLD.items():
         assert read[frame][0] == english
         assert part in read[frame][1]

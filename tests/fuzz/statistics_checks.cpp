@@ -37,6 +37,7 @@ sip::CountedMessage counted_message(const sip::Message &message, const sip::Sigh
     if (place.progress) counted.progress_time = since(place.start, *place.progress);
     if (context.call) counted.call = *context.call;
     counted.origin_in = context.origin_in;
+    counted.made_good = place.made_good;
     if (counted.is_response && counted.code >= 400) {
         const bool by_user = counted.code == 486;
         counted.problems[0] = {sip::Severity::kWarning, by_user, true, by_user ? "busy" : "failed", {}};

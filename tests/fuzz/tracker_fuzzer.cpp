@@ -152,7 +152,7 @@ void Session::check_diagnosis(const Seen &seen, const sip::ResponseContext &cont
     const auto address = [](const sip::Endpoint &) { return std::string("192.0.2.1"); };
     for (const auto language : {sip::Language::kEnglish, sip::Language::kKorean}) {
         const auto sentences =
-            sip::diagnosis(seen.message, verdict, tracker_.story(seen.sighting, pass), address, language);
+            sip::diagnosis(seen.message, verdict, tracker_.story(seen.message, seen.sighting, pass), address, language);
         require(sentences.empty() || (verdict.code >= 200 && context.copy_of == 0));
         require(sentences.size() <= 8);
         for (const std::string &sentence : sentences) {

@@ -252,8 +252,8 @@ TEST(Checks, AreTheFindingsWhereOneSaysMore) {
     EXPECT_EQ("Check user n|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kRejected)));
     const std::string warned = "CSeq: 1 REGISTER\r\nWarning: 399 a \"User is locked\"";
     for (const Finding refusal : {Finding::kRejected, Finding::kAuthenticationLoop, Finding::kForbidden}) {
-        EXPECT_EQ("Look for the|", checks_of(unauthorized, warned, with_finding(refusal))) << "the reason is given";
-        EXPECT_EQ("Look for the|",
+        EXPECT_EQ("Look in the |", checks_of(unauthorized, warned, with_finding(refusal))) << "the reason is given";
+        EXPECT_EQ("Look in the |",
                   checks_of("SIP/2.0 403 등록 단말 수 초과", "CSeq: 1 REGISTER", with_finding(refusal)));
     }
     EXPECT_EQ("Find the ret|", checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Digest realm=\"r\""));

@@ -69,6 +69,7 @@ std::string description(const std::string &value) {
 std::string text_of(const Row &row) {
     static const std::map<std::string, std::string> kHeaders = {{"reason", "Reason"},
                                                                 {"identity", "Identity"},
+                                                                {"by", "Server"},
                                                                 {"if-match", "SIP-If-Match"},
                                                                 {"warning", "Warning"},
                                                                 {"retry-after", "Retry-After"},

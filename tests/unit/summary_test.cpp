@@ -44,7 +44,7 @@ TEST(Summary, QuotesAPhraseThatIsNotTheRegisteredOne) {
               line("486 Line in use", ""));
     EXPECT_EQ("480 \"Temporarily not available\": the called user cannot be reached at the moment",
               line("480 Temporarily not available", ""));
-    EXPECT_EQ("478 \"Destination does not resolve\": an unregistered 4xx, counts as 400: the request was refused",
+    EXPECT_EQ("478 \"Destination does not resolve\": the sender's own code and words; others take it for 400",
               line("478 Destination does not resolve", ""));
     EXPECT_EQ("503 \"trunk [1m down\": the sender's own phrase, the registered one is \"Service Unavailable\"",
               line("503 trunk\x1b[1m down", ""))

@@ -3,30 +3,17 @@
 #include "sip/calls/story.h"
 
 #include <algorithm>
-#include <array>
 
 #include "sip/calls/dialogs/dialogs.h"
-#include "sip/calls/findings/call_causes.h"
 #include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/records/latest.h"
+#include "sip/calls/story_attempt.h"
 #include "sip/calls/transactions/attempts.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {
 namespace {
-
-StoryStep step_of(const Transaction &transaction) noexcept {
-    return {transaction.request.frame, 0, transaction.path->source, transaction.path->destination};
-}
-
-StoryStep step_of(const ResponseRecord &response) noexcept {
-    return {response.frame, response.code, response.path->source, response.path->destination};
-}
-
-bool is_known(const Transaction &transaction, const Sighting *until) noexcept {
-    return until == nullptr ? transaction.request.happened() : transaction.has_request_before(*until);
-}
 
 /// Whether the request is seen on a hop nearer to its sender.
 bool is_nearer_elsewhere(const Transaction &transaction) noexcept {
@@ -48,90 +35,6 @@ bool is_sent_on_by_alg(const Transaction &invite) noexcept {
     });
 }
 
-/// The tries before this one. The first one's next try, and so on, leads here.
-void add_earlier_tries(CallStory &story, const Transaction &invite) noexcept {
-    const Transaction *earlier = invite.first_try;
-    if (earlier == nullptr || earlier == &invite) return;
-    story.first_try = step_of(*earlier);
-    const ResponseRecord *refusal = nullptr;
-    for (std::size_t i = 0; earlier != nullptr && earlier != &invite && i < kMostLookedAt; ++i) {
-        refusal = earlier->final_response;
-        ++story.earlier_tries;
-        earlier = earlier->next_try;
-    }
-    if (refusal != nullptr && earlier == &invite) story.refusal = step_of(*refusal);
-}
-
-/// A few different values. More are not counted.
-template <class Value>
-class Few {
-public:
-    void add(const Value &value) noexcept {
-        auto *const end = values_.begin() + count_;
-        if (end != values_.end() && std::find(values_.begin(), end, value) == end) values_[count_++] = value;
-    }
-    void clear() noexcept { count_ = 0; }
-    [[nodiscard]] std::size_t count() const noexcept { return count_; }
-
-private:
-    std::array<Value, 8> values_{};
-    std::size_t count_ = 0;
-};
-
-/// Where the INVITE went from the host that got it: the next hop, else the next leg.
-void add_next_hop(CallStory &story, const Transaction &invite, const Sighting *until) noexcept {
-    const Transaction *next = nullptr;
-    Few<Endpoint> destinations;
-    for (const Transaction *hop : latest_of(invite.call->transactions)) {
-        if (hop->group != invite.group || hop->vias <= invite.vias || !is_known(*hop, until)) continue;
-        if (next != nullptr && hop->vias > next->vias) continue;
-        if (next != nullptr && hop->vias < next->vias) destinations.clear();
-        destinations.add(hop->path->destination);
-        next = hop;
-    }
-    if (next == nullptr) {
-        const Transaction *const last = invite_on_next_leg(invite, until);
-        if (last == nullptr) return;
-        for (const Transaction *branch : latest_of(last->call->transactions)) {
-            if (branch->group != last->group || branch->vias != last->vias || !is_known(*branch, until)) continue;
-            destinations.add(branch->path->destination);
-            next = branch;
-        }
-        if (next == nullptr) return;
-        story.is_on_other_leg = true;
-    }
-    story.branches = destinations.count();
-    story.sent_on = step_of(*next);
-}
-
-/// How many devices rang, by their To tags.
-std::size_t ringing_devices(const Transaction &invite) noexcept {
-    Few<std::size_t> tags;
-    const ResponseRecord *one = invite.latest_response;
-    for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
-        if (one->code == 180) tags.add(one->to_tag);
-    }
-    return tags.count();
-}
-
-/// Whether the branch that sent the response had rung.
-bool has_rung(const ResponseRecord &response) noexcept {
-    const ResponseRecord *earlier = response.previous;
-    for (std::size_t i = 0; earlier != nullptr && i < kMostLookedAt; earlier = earlier->previous, ++i) {
-        if (earlier->code == 180 && earlier->to_tag == response.to_tag) return true;
-    }
-    return false;
-}
-
-void add_progress(CallStory &story, const ResponseRecord &response) noexcept {
-    const Transaction &invite = *response.transaction;
-    story.trying = invite.trying;
-    if (invite.progress != nullptr) story.progress = step_of(*invite.progress);
-    if (invite.ringing == nullptr) return;
-    story.ringing = step_of(*ringing_of(response));
-    story.devices = ringing_devices(invite);
-}
-
 /// Whether the server that had asked for credentials worked on the next request: it said more than 100, or sent it on.
 bool is_let_in(const CallStory &story, const Transaction &invite) noexcept {
     const bool challenged = story.refusal.code == 401 || story.refusal.code == 407;
@@ -151,18 +54,24 @@ bool decides_attempt(const ResponseRecord &response, const Sighting *until) noex
 
 void add_attempt(CallStory &story, const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &invite = *response.transaction;
+    const ResponseRecord *const origin = origin_of(response, until);
     story.invite = step_of(invite);
     add_earlier_tries(story, invite);
-    add_next_hop(story, invite, until);
-    add_progress(story, response);
-    story.rang_elsewhere =
-        invite.ringing != nullptr && !has_rung(response) && outcome_by_cause(response) == CallOutcome::kNone;
+    add_way(story, invite, origin, until);
+    add_progress(story, response, origin, until);
     story.let_in = is_let_in(story, invite);
-    if (invite.cancellation != nullptr) story.cancel.frame = invite.cancellation->frame;
-    if (const ResponseRecord *const origin = origin_of(response, until); origin != nullptr) {
+    add_cancel(story, response);
+    if (const AnsweredInvite *const end = invite.call->acknowledgements.record_of(response); end != nullptr) {
+        story.times_sent = end->times_sent;
+    }
+    add_same_refusal(story, response);
+    if (!response.found().offer.empty()) story.offer = &response.found().offer;
+    if (origin != nullptr) {
         story.origin = step_of(*origin);
         story.cause = origin->found().cause;
         story.began_on_other_leg = origin->transaction->call != invite.call;
+    } else {
+        add_failed_legs(story, response, until);
     }
     story.is_left = until == nullptr && response.code < 400;
 }
@@ -188,6 +97,20 @@ void add_answered(CallStory &story, const ResponseRecord &answer, Time end) noex
     story.lasted = time_between(answer.time, end);
 }
 
+/// The cause that a BYE names; null if it names none.
+const CallCause *cause_of_bye(const Transaction &bye) noexcept {
+    for (const CauseOfBye &one : latest_of(bye.call->rare().causes_of_byes)) {
+        if (one.bye == &bye) return one.cause;
+    }
+    return nullptr;
+}
+
+/// Whether the answer named another Server than this one.
+bool is_of_other_server(const ResponseRecord &answer, std::size_t server) noexcept {
+    const AnsweredInvite *const before = answer.transaction->call->acknowledgements.record_of(answer);
+    return before != nullptr && before->server != 0 && server != 0 && before->server != server;
+}
+
 /// A side that gives up on a missing ACK sends a BYE after 64*T1 (RFC 3261 section 13.3.1.4); much later, somebody has
 /// hung up.
 constexpr Time kGivesUpWithin = 2 * kTransactionTimeout;
@@ -200,7 +123,7 @@ bool died_unconfirmed(const ResponseRecord &answer, const Transaction *bye) noex
 
 }  // namespace
 
-CallStory story_of(const ResponseRecord &response, const Sighting *until) {
+CallStory story_of(const ResponseRecord &response, std::size_t server, const Sighting *until) {
     CallStory story;
     const Transaction &transaction = *response.transaction;
     if (response.copy_of != 0 || !is_final(response.code)) return story;
@@ -214,12 +137,17 @@ CallStory story_of(const ResponseRecord &response, const Sighting *until) {
         if (!died_unconfirmed(response, bye) || is_nearer_elsewhere(transaction)) return story;
         story.kind = StoryKind::kUnconfirmed;
         add_answered(story, response, bye == nullptr ? response.time : bye->request.time);
-        if (bye != nullptr) story.bye = step_of(*bye);
+        if (bye != nullptr) {
+            story.bye = step_of(*bye);
+            story.bye_cause = cause_of_bye(*bye);
+        }
     } else if (transaction.in_dialog && !is_success(response.code) && !is_nearer_elsewhere(transaction)) {
         const ResponseRecord *const answer = answer_of(transaction);
         if (answer == nullptr) return story;
         story.kind = StoryKind::kEndedByAnswer;
         add_answered(story, *answer, response.time);
+        const bool same_way = transaction.identity.from_tag == answer->transaction->identity.from_tag;
+        story.other_server = same_way && is_of_other_server(*answer, server);
     }
     return story;
 }

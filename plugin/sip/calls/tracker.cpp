@@ -104,6 +104,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     } else if (transaction.method == Method::kRegister) {
         transaction.sender = sender_of(request);
         join_registration_attempt(transaction);
+        users_.see_registration(request, transaction);
     } else if (transaction.method == Method::kCancel) {
         see_cancel(transaction, request, sighting);
     } else if (transaction.method == Method::kBye && request.headers.has(HeaderName::kReason)) {
@@ -179,7 +180,10 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     note_progress(transaction, record);
     note_cause(record, response, causes_);
     judge(response, sighting, record);
-    if (is_final(record.code) && transaction.final_response == nullptr) transaction.final_response = &record;
+    if (is_final(record.code) && transaction.final_response == nullptr) {
+        transaction.final_response = &record;
+        correct_by_origin(record);
+    }
 }
 
 /// Whether time stamps tell how long the response took: they have not leapt in its transaction.

@@ -18,6 +18,7 @@
 #include "sip/calls/records/clock.h"
 #include "sip/calls/records/recent_requests.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/calls/records/users.h"
 #include "sip/calls/story.h"
 #include "sip/calls/transactions/attempts.h"
 #include "sip/knowledge/findings.h"
@@ -48,6 +49,8 @@ struct ResponseContext {
     bool is_followed = false;  ///< what usually follows it has come: more after a 100, the PRACK of a reliable
                                ///< response, the end of the INVITE after the 200 to its CANCEL, a NOTIFY after that
                                ///< to a REFER, the next try of a call after its refusal
+    bool forks_are_known =
+        false;  ///< of a failed INVITE: its sender is no proxy, or the capture has the hop further on
     bool answered_further_on = false;  ///< of a 408: a hop further on got a response before
     bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
     std::uint32_t registered_in = 0;  ///< of a 404, 480 or 604: the frame in which the user of the Request-URI had
@@ -127,8 +130,8 @@ public:
     /// The context of a request seen before, on later passes.
     [[nodiscard]] RequestContext request_context(const Sighting &sighting) const noexcept;
 
-    /// The story of the call that this response decides; it tells nothing if the response decides none.
-    [[nodiscard]] CallStory story(const Sighting &sighting, Pass pass) const;
+    /// The story of the call that this response, seen before, decides; it tells nothing if the response decides none.
+    [[nodiscard]] CallStory story(const Message &response, const Sighting &sighting, Pass pass) const;
 
     /// The place of a message seen before; the same on each pass, but for `behind` and what later frames disprove.
     [[nodiscard]] TransactionPlace place_of_response(const Sighting &sighting) const noexcept;
@@ -152,6 +155,7 @@ private:
     [[nodiscard]] static bool is_timed(const ResponseRecord &response) noexcept;
     [[nodiscard]] bool is_attempt_timed(const ResponseRecord &response) const noexcept;
     void judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record);
+    static void correct_by_origin(ResponseRecord &record);
     void compare_ringing(const Message &response, const Sighting &sighting, ResponseRecord &record);
 
     Clock clock_;
@@ -161,6 +165,7 @@ private:
     CallTable table_;
     Legs legs_;
     Causes causes_;
+    Users users_;
     std::deque<Cancellation> cancellations_;  // they stay where they are
     Refusals refusals_;
     AuthenticationTable authentication_;

@@ -188,6 +188,16 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     set_finding(context, {Finding::kFailover, failover});
 }
 
+/// Whether no other branch of the INVITE is out of sight: a client does not fork, and a proxy answers its client when
+/// all of its branches have ended (RFC 3261 section 16.7).
+bool forks_are_known(const Transaction &invite) noexcept {
+    if (!invite.opens_call()) return false;
+    const auto all = latest_of(invite.call->transactions);
+    return invite.vias == 1 || std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
+               return hop->group == invite.group && hop->vias > invite.vias;
+           });
+}
+
 OtherLeg other_leg_of(const Call &call) noexcept {
     const Call *const other = call.rare().other_leg;
     const Transaction *const invite = other == nullptr ? nullptr : opening_of(*other);
@@ -228,6 +238,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
     }
     context.answered_further_on = response->code == 408 && is_answered_further_on(transaction);
+    context.forks_are_known = response->code >= 400 && forks_are_known(transaction);
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
     const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
     const bool is_end = context.outcome > CallOutcome::kAnswered && context.outcome != CallOutcome::kChallenged;
@@ -238,11 +249,6 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
         if (origin->code != response->code) context.origin_code = origin->code;
     }
     return context;
-}
-
-CallStory Tracker::story(const Sighting &sighting, Pass pass) const {
-    const ResponseRecord *const response = find_record(responses_, sighting);
-    return response == nullptr ? CallStory{} : story_of(*response, pass == Pass::kFirst ? &sighting : nullptr);
 }
 
 std::optional<CallNumber> Tracker::call_number(const Message &message) {

@@ -7,6 +7,7 @@
 #include "sip/calls/findings/findings.h"
 #include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/legs/leg_conditions.h"
+#include "sip/calls/legs/origins.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
 #include "sip/calls/transactions/delivery.h"
@@ -80,6 +81,8 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         finding = success_finding(transaction);
     }
     if (finding.finding != Finding::kNone) record.note_findings().finding = finding;
+    const bool refuses_offer = record.code == 488 || record.code == 606;
+    if (refuses_offer && history_.request != nullptr) record.note_findings().offer = history_.request->body;
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.note_findings().beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
     }
@@ -87,9 +90,13 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
 }
 
 /// Notes what an accepted INVITE or UPDATE says of dialogs: the session interval, and the dialog that it replaces. And
-/// what an accepted REGISTER says.
+/// what an accepted REGISTER says, and that a user was registered or answered.
 void Tracker::note_success(const Message &response, ResponseRecord &record) {
     Transaction &transaction = *record.transaction;
+    const bool is_of_user = transaction.opens_call() || transaction.method == Method::kRegister;
+    if (is_of_user && transaction.request.happened() && transaction.final_response == nullptr) {
+        users_.see_success(response, record);
+    }
     if (transaction.method == Method::kRegister) return see_registration(response, record);
     if (transaction.method != Method::kInvite && transaction.method != Method::kUpdate) return;
     const auto interval = read_number(without_parameters(response.headers.first(HeaderName::kSessionExpires)));
@@ -139,6 +146,18 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
     if (found == Finding::kUserRejected || found == Finding::kNotAnswered) {
         compare_ringing(response, sighting, record);
     }
+}
+
+/// A B2BUA may tell the refusal of a user by the code of one who did not answer: what the user did counts.
+void Tracker::correct_by_origin(ResponseRecord &record) {
+    const bool is_vague = record.outcome == CallOutcome::kNoAnswer || record.outcome == CallOutcome::kUnavailable;
+    if (!is_vague || record.found().finding.finding == Finding::kMachineRefused) return;
+    const ResponseRecord *const origin = origin_of(record, nullptr);
+    if (origin == nullptr) return;
+    if (origin->outcome != CallOutcome::kBusy && origin->outcome != CallOutcome::kDeclined) return;
+    record.outcome = origin->outcome;
+    if (record.found().finding.finding != Finding::kNotAnswered) return;
+    record.note_findings().finding.finding = Finding::kUserRejected;
 }
 
 /// Compares how long it rang with other refusals of the same callee.

@@ -1,5 +1,6 @@
 // Where a message belongs: its transaction, attempt and group, for what counts messages; see tracker.h.
 // What it means is told by tracker_contexts.cpp.
+#include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/records/clock.h"
 #include "sip/calls/tracker.h"
 #include "sip/calls/transactions/attempts.h"
@@ -12,6 +13,18 @@ namespace {
 /// How long the capture is known to go on behind a message.
 Time rest_behind(const Clock &clock, const Sighting &sighting) noexcept {
     return time_between(sighting.time, clock.end_after(sighting.frame)).value_or(0);
+}
+
+/// Adds what the final response of this INVITE, or that of another leg, makes good.
+void add_made_good(TransactionPlace &place, const Transaction &invite) noexcept {
+    if (!is_success(invite.final_code())) {
+        if (answered_on_other_leg(invite) != 0) place.made_good.front() = invite.group;
+        return;
+    }
+    std::size_t count = 0;
+    for (const Transaction *const failed : made_good_by(invite)) {
+        if (count < place.made_good.size()) place.made_good[count++] = failed->group;
+    }
 }
 
 }  // namespace
@@ -27,6 +40,7 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
     place.behind = rest_behind(clock_, sighting);
     place.is_first_final = transaction.final_response == response;
     if (!response->is_attempt_timed) place.attempt_start = place.progress = std::nullopt;
+    if (place.has_request && place.is_first_final && transaction.opens_call()) add_made_good(place, transaction);
     return place;
 }
 

@@ -11,6 +11,7 @@
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/calls/transactions/attempts.h"
 #include "sip/calls/transactions/call_ends.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
@@ -69,6 +70,8 @@ struct CountedMessage {
     CallNumber call;                ///< numbers go on through all files
     std::string_view headline;      ///< code and phrase of a response with a problem
     std::uint32_t origin_in = 0;    ///< of a failure: the frame of the response further on that it comes of
+    std::array<std::uint32_t, kMostMadeGood>
+        made_good{};  ///< groups whose call another leg answered; 0 behind the last
     std::array<CountedProblem, kMostFindings + 1> problems{};  ///< those behind the last one have no title
 };
 

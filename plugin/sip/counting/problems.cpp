@@ -152,6 +152,7 @@ bool Problems::settle(Request &request) {
     std::optional<unsigned> top;
     bool is_raised = request.fails_leg;
     for (const auto &[vias, hop] : request.hops) {
+        if (request.is_made_good) break;
         if (request.answered_vias != 0 && vias >= request.answered_vias) break;  // the sender got another answer
         is_raised |= top && request.hops.at(*top).worst >= Severity::kWarning;
         top = vias;
@@ -201,6 +202,12 @@ void Problems::count(const CountedMessage &message) {
     if (message.transaction == 0) return;
     see_call(message);
     if (message.is_first_final && is_success(message.code)) see_success(message);
+    for (const std::uint32_t group : message.made_good) {
+        if (group == 0) break;
+        Request &request = requests_[group];
+        request.is_made_good = true;
+        settle(request);
+    }
     for (const CountedProblem &problem : message.problems) {
         if (problem.title.empty()) break;
         if (problem.is_failure) {

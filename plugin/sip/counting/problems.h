@@ -92,6 +92,7 @@ private:
         std::optional<unsigned> top;   ///< the hop whose failures count: the one furthest on
         unsigned answered_vias = 0;    ///< of the branch nearest to the sender that was answered; 0 if none was
         bool fails_leg = false;        ///< another leg of the call failed of it
+        bool is_made_good = false;     ///< another leg of its call was answered
         bool is_raised = false;        ///< what counts is at least a warning: it fails on a hop nearer to the sender
     };
 

@@ -2,13 +2,15 @@
 // A finding that proves that all is well needs none.
 #include "sip/knowledge/finding_checks.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace sip {
 namespace {
 
-constexpr Text kReasonGiven = {"Look for the reason that the response gives in the settings and the log of the server.",
-                               "응답에 적힌 이유를 서버의 설정과 로그에서 찾습니다."};
+constexpr Text kReasonGiven = {
+    "Look in the log and the settings of the server for what the words of this response stand for.",
+    "이 응답의 문구가 무엇을 뜻하는지 서버의 로그와 설정에서 찾습니다."};
 
 constexpr FindingCheck kChecks[] = {
     {Finding::kRejected,
@@ -255,5 +257,12 @@ constexpr FindingCheck kChecks[] = {
 }  // namespace
 
 Rows<FindingCheck> finding_checks() noexcept { return {kChecks, std::size(kChecks)}; }
+
+const Text *check_of(Finding finding) noexcept {
+    const auto *const row = std::find_if(std::begin(kChecks), std::end(kChecks), [finding](const FindingCheck &one) {
+        return one.finding == finding && one.when == When::kAlways;
+    });
+    return row == std::end(kChecks) ? nullptr : &row->text;
+}
 
 }  // namespace sip

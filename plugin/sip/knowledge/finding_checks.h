@@ -19,6 +19,9 @@ struct FindingCheck {
 /// All rows.
 Rows<FindingCheck> finding_checks() noexcept;
 
+/// The first check of a finding that is always asked; null if there is none.
+const Text *check_of(Finding finding) noexcept;
+
 }  // namespace sip
 
 #endif

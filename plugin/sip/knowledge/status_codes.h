@@ -70,7 +70,8 @@ enum class When : std::uint8_t {
     kDidNotRing,          ///< unexplained, the INVITE is there, and no 18x came before
     kUnknownRinging,      ///< unexplained, and the request is not known
     kSilentBehind,        ///< as kDidNotRing, and no hop further on is known to have answered
-    kMayRingElsewhere,    ///< it does not come of a 6xx, which ends the call for all devices (RFC 3261 section 16.7)
+    kMayRingElsewhere,    ///< it does not come of a 6xx, which ends the call for all devices (RFC 3261 section 16.7), and
+                          ///< there may be branches that the capture does not show
     kOnlyNumber,          ///< as kAboutNumber, and no text says more
     kListed,              ///< the header is there that says what is allowed (see negotiation_text)
     kNotListed,           ///< it is missing

@@ -204,6 +204,23 @@ TEST(Problems, TellWhichPlacesHaveChanged) {
     EXPECT_EQ(0U, problems.size());
 }
 
+/// A leg that fails is no problem where another leg of its call is answered, whichever comes first.
+TEST(Problems, OfALegWhoseCallIsAnsweredAreNone) {
+    Problems problems;
+    problems.count(response(1, 1, 1, 503, {failure("no circuit")}));
+    EXPECT_EQ(1U, problems.size());
+    CountedMessage answer = response(2, 2, 2, 200);
+    answer.made_good = {1};
+    problems.count(answer);
+    EXPECT_EQ(0U, problems.size());
+    CountedMessage late = response(3, 3, 3, 503, {failure("no circuit")});
+    late.made_good = {3};
+    problems.count(late);
+    EXPECT_EQ(0U, problems.size());
+    problems.count(response(4, 4, 4, 503, {failure("no circuit")}));
+    EXPECT_EQ(1U, problems.size()) << "of another call";
+}
+
 TEST(Problems, OfInventedKindsShareARow) {
     Problems problems;
     for (std::uint32_t i = 1; i <= 10'003; ++i) {

@@ -143,7 +143,7 @@ void AuthenticationTable::add_credentials(const Message &request, const Transact
     if (seen_on_other_hop) return;
     credentials.digest_input = digest_input_of(request, digest);
     credentials.account = account_of(transaction, digest);
-    credentials.of_known_user = let_in_.count(credentials.account) != 0;
+    credentials.of_known_user = let_in_.knows(credentials.account);
     credentials.previous_in_call = call.latest_credentials;
     CredentialRecord &kept = credentials_.emplace_back(credentials);
     call.latest_credentials = &kept;
@@ -235,8 +235,7 @@ void AuthenticationTable::see_other(const Message &message, const Sighting &sigh
     const Transaction &transaction = *response.transaction;
     for_each_of_request(transaction, [&](CredentialRecord &credentials) {
         if (shows_acceptance(response.code)) {
-            settle(credentials, Fate::kAccepted, response.frame);
-            let_in_.insert(credentials.account);
+            if (settle(credentials, Fate::kAccepted, response.frame)) let_in_.note(credentials.account, response.frame);
         } else if (settle(credentials, Fate::kUnclear, response.frame) && response.code == 403) {
             credentials.guesses = guesses_.note_refused(credentials);
         }

@@ -8,8 +8,8 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "sip/calls/authentication/accepted_users.h"
 #include "sip/calls/authentication/judgement.h"
 #include "sip/calls/authentication/password_guesses.h"
 #include "sip/calls/authentication/records.h"
@@ -30,6 +30,11 @@ public:
     /// Takes in any other response but 100.
     void see_other(const Message &message, const Sighting &sighting, ResponseRecord &response);
 
+    /// When the user of these credentials, at the same address, was let in with others.
+    [[nodiscard]] LetIn let_in(const CredentialRecord &credentials) const {
+        return let_in_.around(credentials.account, credentials.transaction->request.frame);
+    }
+
 private:
     void add_credentials(const Message &request, const Transaction &transaction, const Digest &digest, bool for_proxy);
     std::size_t account_of(const Transaction &transaction, const Digest &digest);
@@ -41,7 +46,7 @@ private:
     std::unordered_map<std::size_t, NonceRecord> nonces_;  ///< by a hash of the nonce
     std::deque<CredentialRecord> credentials_;             // elements of all three stay where they are
     std::deque<ChallengeRecord> challenges_;
-    std::unordered_set<std::size_t> let_in_;  ///< accounts whose credentials were accepted
+    AcceptedUsers let_in_;  ///< accounts whose credentials were accepted
     PasswordGuesses guesses_;
     std::string text_;  ///< of the latest input: its memory serves for the next one
 };

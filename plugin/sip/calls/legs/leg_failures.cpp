@@ -119,20 +119,6 @@ const ResponseRecord *end_of(const Transaction &invite, const ResponseRecord &fa
     return end;
 }
 
-std::uint32_t answered_on_other_leg(const Transaction &invite) noexcept {
-    std::uint32_t frame = 0;
-    for_each_other_leg(invite, [&](const Leg &leg) {
-        const Transaction *const first = opening_of(leg);
-        if (first == nullptr || is_further_on(*first, invite)) return;
-        for (const Transaction *one : latest_of(leg.call->transactions)) {
-            if (!leg.has(*one) || !is_success(one->final_code())) continue;
-            if (!comes_before(invite.request, *one->final_response)) continue;
-            if (frame == 0 || one->final_frame() < frame) frame = one->final_frame();
-        }
-    });
-    return frame;
-}
-
 /// The only INVITE of several; null if there is none, or there are more.
 struct OnlyOne {
     const Transaction *invite = nullptr;
@@ -165,6 +151,27 @@ const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const S
     return end != nullptr && is_failure(*end) && comes_before(*end, failure) ? end : nullptr;
 }
 
+std::vector<const ResponseRecord *> failures_on_legs(const ResponseRecord &failure, bool likely,
+                                                     const Sighting *until) {
+    std::vector<const ResponseRecord *> ends;
+    const Transaction &invite = *failure.transaction;
+    if (!invite.opens_call() || !is_failure(failure)) return ends;
+    const auto add = [&](const Leg &leg) {
+        const Transaction *const first = opening_of(leg);
+        if (first == nullptr || !is_known(*first, until) || !is_further_on(*first, invite)) return;
+        const Transaction *const last = last_try_of(leg, nullptr, until);
+        const ResponseRecord *const end = last == nullptr ? nullptr : last->final_response;
+        if (end != nullptr && is_failure(*end) && comes_before(*end, failure)) ends.push_back(end);
+    };
+    if (likely) {
+        for (const Call *const call : latest_of(invite.call->rare().likely_legs)) add(Leg{call, &invite});
+    } else {
+        for_each_other_leg(invite, add);
+    }
+    std::sort(ends.begin(), ends.end(), [](const auto *a, const auto *b) { return comes_before(*a, *b); });
+    return ends;
+}
+
 bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept {
     bool has = false;
     for_each_other_leg(invite, [&](const Leg &leg) {
@@ -173,6 +180,30 @@ bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept {
         has = has || is_further_on(invite, *before);
     });
     return has;
+}
+
+std::uint32_t answered_on_other_leg(const Transaction &invite) noexcept {
+    std::uint32_t frame = 0;
+    for_each_other_leg(invite, [&](const Leg &leg) {
+        const Transaction *const first = opening_of(leg);
+        if (first == nullptr || is_further_on(*first, invite)) return;
+        for (const Transaction *one : latest_of(leg.call->transactions)) {
+            if (!leg.has(*one) || !is_success(one->final_code())) continue;
+            if (!comes_before(invite.request, *one->final_response)) continue;
+            if (frame == 0 || one->final_frame() < frame) frame = one->final_frame();
+        }
+    });
+    return frame;
+}
+
+std::vector<const Transaction *> made_good_by(const Transaction &answered) {
+    std::vector<const Transaction *> failed;
+    for_each_other_leg(answered, [&](const Leg &leg) {
+        const Transaction *const last = last_try_of(leg, nullptr, nullptr);
+        const bool has_failed = last != nullptr && last->final_response != nullptr && last->final_code() >= 400;
+        if (has_failed && answered_on_other_leg(*last) != 0) failed.push_back(last);
+    });
+    return failed;
 }
 
 std::uint32_t answered_all_the_same(const Transaction &invite) noexcept {

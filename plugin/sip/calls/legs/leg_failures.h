@@ -3,7 +3,9 @@
 #ifndef SIP_CALLS_LEG_FAILURES_H
 #define SIP_CALLS_LEG_FAILURES_H
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "sip/calls/records/call.h"
 
@@ -17,6 +19,10 @@ const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting 
 /// before it, and nothing else of the call can have brought it. Null if the capture does not show that.
 const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const Sighting *until) noexcept;
 
+/// How the legs failed on which this failed INVITE was sent on, in the order of the capture: what none of them alone
+/// can explain. `likely`: those that may be legs, as only numbers and times say. `until`: as above.
+std::vector<const ResponseRecord *> failures_on_legs(const ResponseRecord &failure, bool likely, const Sighting *until);
+
 /// Whether the INVITE was sent because of one on another leg, which is nearer to the caller and decides the call.
 /// `until`: as above; without it, one that never gets a final response does not decide.
 bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept;
@@ -24,6 +30,12 @@ bool has_leg_before(const Transaction &invite, const Sighting *until) noexcept;
 /// The frame of the response that answered the call although this INVITE failed: on a later try, another branch, a hop
 /// nearer to the caller or another leg. 0 if the capture shows none. A leg further on does not count.
 std::uint32_t answered_all_the_same(const Transaction &invite) noexcept;
+
+/// The same for other legs alone.
+std::uint32_t answered_on_other_leg(const Transaction &invite) noexcept;
+
+/// INVITEs on other legs that had failed, and whose call this answered INVITE answers all the same.
+std::vector<const Transaction *> made_good_by(const Transaction &answered);
 
 }  // namespace sip
 

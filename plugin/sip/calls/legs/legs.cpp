@@ -29,6 +29,9 @@ constexpr std::size_t kMostKept = 16384;
 
 constexpr std::size_t kMostHeaderNames = 16;
 
+/// A host that sends a call on tries fewer destinations within 2 s.
+constexpr std::size_t kMostLikelyLegs = 8;
+
 /// The half of a Session-ID is 32 hexadecimal digits, and all zeros stand for one that is not known (RFC 7989 section
 /// 5).
 bool is_session_uuid(std::string_view text) noexcept {
@@ -264,7 +267,10 @@ void Legs::join(Call &call, Call &other, LegTie tie) const {
     if (!is_proved && &first_leg(call) == &first_leg(other)) return;
     note(call, other);
     note(other, call);
-    if (is_proved || choice_.shared == SharedLegs::kLikely) share_number(call, other);
+    const bool is_shared = is_proved || choice_.shared == SharedLegs::kLikely;
+    std::vector<const Call *> &likely = other.note_rare().likely_legs;
+    if (!is_shared && likely.size() < kMostLikelyLegs) likely.push_back(&call);
+    if (is_shared) share_number(call, other);
 }
 
 }  // namespace sip

@@ -69,6 +69,7 @@ struct ResponseFindings {
     std::vector<NumberedFinding> beside;   ///< what else was found
     const CallCause *cause = nullptr;      ///< of the call's failure, if it failed and has one
     const RefusalRun *refusals = nullptr;  ///< the refusals of this callee in a row that this one belongs to
+    std::string offer;                     ///< of a refusal of the session description: the body of the INVITE
     std::vector<std::size_t> targets;      ///< of a redirection: hashes of its first Contacts, as they are written
     bool credentials_followed = false;     ///< of a challenge: a later request had credentials that may answer it
     std::uint32_t registered_in = 0;       ///< of a refusal: see ResponseContext
@@ -232,6 +233,7 @@ struct RareRecords {
     Call *next_leg = nullptr;         ///< the legs that share a number are a ring; null if this one shares it with none
     const Call *other_leg = nullptr;  ///< the one that is told
     LegTie leg_tie = LegTie::kNone;   ///< what ties that one to this
+    std::vector<const Call *> likely_legs;  ///< sent on from this one, as it seems; without its number
 };
 
 /// All messages of one Call-ID.

@@ -19,11 +19,14 @@ struct Request {
     explicit Request(const Message &request)
         : text(start_line_and_headers(request)),
           start_line(std::string_view(text).substr(0, request.start_line.size())),
-          headers(request.headers.in_copy(std::string_view(text).substr(text.size() - request.headers.size()))) {}
+          headers(request.headers.in_copy(std::string_view(text).substr(text.size() - request.headers.size()))) {
+        if (method_of(request.method) == Method::kInvite) body = whole_message(request).substr(text.size());
+    }
 
     std::string text;             ///< start line and headers, with the empty line behind them
     std::string_view start_line;  ///< in the text, as the headers are
     Headers headers;
+    std::string body;  ///< of an INVITE: what it offers
 };
 
 class RecentRequests {
@@ -40,12 +43,10 @@ public:
 
     /// Keeps a copy and gives its number; 0 if its headers are cut off or too long.
     std::uint32_t keep(const Message &request) {
-        const std::string_view text = start_line_and_headers(request);
-        if (!request.headers.complete() || text.size() > kLongest) return 0;
-        requests_.emplace_back(request);
-        bytes_ += text.size();
+        if (!request.headers.complete() || whole_message(request).size() > kLongest) return 0;
+        bytes_ += size_of(requests_.emplace_back(request));
         while (bytes_ > kMostBytes || requests_.size() > kMost) {
-            bytes_ -= requests_.front().text.size();
+            bytes_ -= size_of(requests_.front());
             requests_.pop_front();
             ++forgotten_;
         }
@@ -58,6 +59,8 @@ public:
     }
 
 private:
+    static std::size_t size_of(const Request &request) noexcept { return request.text.size() + request.body.size(); }
+
     std::deque<Request> requests_;
     std::size_t bytes_ = 0;
     std::uint32_t forgotten_ = 0;  ///< how many requests: the first one left has the next number

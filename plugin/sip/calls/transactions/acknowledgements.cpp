@@ -111,6 +111,7 @@ void Acknowledgements::begin(const Message &response, const Sighting &sighting, 
     answered.response = &record;
     answered.last_sent = sighting.time;
     answered.branch_is_unique = has_cookie(response.via.branch);
+    if (!sip::server_of(response).empty()) answered.server = hash_of(sip::server_of(response));
     answered.over_stream = !equal_ignoring_case(response.via.transport, "UDP");
     if (is_success(record.code)) answered.next_hop = endpoint_of(address_of(next_hop_in_dialog(response)));
     // Frames may be out of order: the ACK may stand before its response.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sip/calls/records/identity.h"
+#include "sip/calls/records/latest.h"
 #include "sip/calls/records/paths.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
@@ -39,6 +40,7 @@ struct AnsweredInvite {
     std::optional<std::uint32_t> misfit;  ///< the first that was meant for it, but does not fit
     bool branch_is_unique = false;        ///< it has the cookie of RFC 3261
     bool over_stream = false;             ///< failures are not repeated there
+    std::size_t server = 0;               ///< a hash of what the element that answered calls itself; 0: nothing
     bool awaits_ack = true;               ///< no ACK came behind the latest copy
     AckFault fault = AckFault::kNone;     ///< of the misfit, or of `ack`: it may still have reached its goal
     bool invite_again = false;            ///< the INVITE came again: the response does not arrive
@@ -72,6 +74,14 @@ public:
 
     /// What the whole capture, which ends at `end`, says of a final response to an INVITE; nothing of a copy.
     [[nodiscard]] Fate fate_of(const ResponseRecord &response, Time end) const noexcept;
+
+    /// What came after this final response, the first copy; null if nothing is known.
+    [[nodiscard]] const AnsweredInvite *record_of(const ResponseRecord &response) const noexcept {
+        for (const AnsweredInvite &answered : latest_of(answered_)) {
+            if (answered.response == &response) return &answered;
+        }
+        return nullptr;
+    }
 
     /// Whether what was missing when this copy of a final response came has come since: the ACK, or a BYE of the
     /// caller.

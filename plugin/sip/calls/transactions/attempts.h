@@ -3,6 +3,7 @@
 #ifndef SIP_CALLS_ATTEMPTS_H
 #define SIP_CALLS_ATTEMPTS_H
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +12,9 @@
 #include "sip/calls/transactions/call_ends.h"
 
 namespace sip {
+
+/// How many legs that failed one answer is told to make good. Real calls have fewer.
+inline constexpr std::size_t kMostMadeGood = 8;
 
 /// A message's transaction, and its place among those that belong together. Numbers count from 1 within a capture; 0 is
 /// none.
@@ -31,6 +35,8 @@ struct TransactionPlace {
     UnseenEnd proves = UnseenEnd::kNone;  ///< of an ACK, whose place is that of its INVITE, and of a BYE
     std::uint32_t ended_attempt = 0;      ///< of a BYE: the attempt whose call it ends
     bool by_caller = false;               ///< of such a BYE
+    std::array<std::uint32_t, kMostMadeGood> made_good{};  ///< groups of INVITEs whose call another leg answered all
+                                                           ///< the same, as this response shows; 0 behind the last
 };
 
 /// When another branch of the same request begins so much later, and nothing has come of the one before, its sender has

@@ -1,0 +1,58 @@
+// Puts the story of a call together with what is known beyond it: of the called user, and of the user of credentials.
+// See tracker.h.
+#include <algorithm>
+
+#include "sip/calls/tracker.h"
+#include "sip/knowledge/status_codes.h"
+
+namespace sip {
+namespace {
+
+/// The latest call to this user that the host of this INVITE had answered before.
+void add_answer_before(CalleePast &past, const UserRecord &user, const ResponseRecord &failure) noexcept {
+    for (const ResponseRecord *answer : latest_of(user.answers)) {
+        const Transaction &answered = *answer->transaction;
+        if (!comes_before(*answer, failure.transaction->request) || answered.call == failure.transaction->call)
+            continue;
+        if (answered.path->destination != failure.transaction->path->destination) continue;
+        past.answered_invite = {answered.request.frame, 0, answered.path->source, answered.path->destination};
+        past.answer = {answer->frame, answer->code, answer->path->source, answer->path->destination};
+        return;
+    }
+}
+
+/// The first registration of the user in the capture, if it came after the failure and was accepted.
+void add_registration_after(CalleePast &past, const UserRecord &user, const ResponseRecord &failure) noexcept {
+    const Transaction *const first = user.first_registration;
+    if (first == nullptr || user.begins_with_removal || user.accepted == nullptr) return;
+    if (!comes_before(failure, first->request)) return;
+    past.registration = {first->request.frame, 0, first->path->source, first->path->destination};
+    past.registered = {user.accepted->frame, user.accepted->code, {}, {}};
+    for (const ResponseRecord *answer : latest_of(user.answers)) {
+        if (comes_before(*user.accepted, answer->transaction->request)) past.answered_after.frame = answer->frame;
+    }
+}
+
+}  // namespace
+
+CallStory Tracker::story(const Message &response, const Sighting &sighting, Pass pass) const {
+    const ResponseRecord *const record = find_record(responses_, sighting);
+    if (record == nullptr) return {};
+    const std::string_view server = server_of(response);
+    CallStory story =
+        story_of(*record, server.empty() ? 0 : hash_of(server), pass == Pass::kFirst ? &sighting : nullptr);
+    if (story.kind != StoryKind::kAttempt) return story;
+    if (const UserRecord *const user = users_.find(response.to); user != nullptr) {
+        add_answer_before(story.callee, *user, *record);
+        if (pass == Pass::kLater) add_registration_after(story.callee, *user, *record);
+    }
+    const CredentialRecord *const credentials = credentials_of(*record->transaction);
+    if (record->found().finding.finding == Finding::kForbidden && credentials != nullptr) {
+        const LetIn let_in = authentication_.let_in(*credentials);
+        story.user_before = let_in.before;
+        if (pass == Pass::kLater) story.user_after = let_in.after;
+    }
+    return story;
+}
+
+}  // namespace sip
