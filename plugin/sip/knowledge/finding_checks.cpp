@@ -184,12 +184,11 @@ constexpr FindingCheck kChecks[] = {
      {"Change the password of this account, and see what its user did after it was let in.",
       "이 계정의 비밀번호를 바꾸고, 승인된 뒤 그 사용자가 무엇을 했는지 확인합니다."}},
     {Finding::kAckMissing,
-     {"See on the caller's side whether the response arrives there, and where the ACK is sent: Contact and "
-      "Record-Route "
-      "of the response say where it has to go.",
-      "발신 측에서 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. ACK를 보낼 곳은 응답의 Contact와 "
-      "Record-Route가 "
-      "가리킵니다."}},
+     {"See on the caller's side whether the response arrives there, and where the ACK is sent: that of a 2xx goes "
+      "where "
+      "its Contact and Record-Route say, that of a failure where the INVITE went.",
+      "발신 측에서 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. 2xx의 ACK는 그 응답의 Contact와 Record-Route가 "
+      "가리키는 곳으로, 실패 응답의 ACK는 INVITE를 보낸 곳으로 갑니다."}},
     {Finding::kAckMismatched,
      {"Find the element that builds the ACK: it is the caller's device for a 2xx, and the previous hop for a failure.",
       "ACK를 만든 장비를 찾습니다. 2xx에는 발신 단말이, 실패 응답에는 이전 홉이 ACK를 보냅니다."}},
@@ -221,6 +220,11 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kSessionExpired,
      {"See which side had to refresh the session (refresher in Session-Expires) and why no re-INVITE or UPDATE came.",
       "어느 쪽이 세션을 갱신해야 했는지(Session-Expires의 refresher), re-INVITE나 UPDATE가 왜 없었는지 확인합니다."}},
+    {Finding::kSubscriptionExpired,
+     {"Compare the Expires that the subscriber asks for with the one it is granted in the 2xx: it has to refresh "
+      "before "
+      "that time has passed.",
+      "구독하는 쪽이 요청한 Expires와 2xx에서 정해진 Expires를 비교합니다. 그 시간이 지나기 전에 갱신해야 합니다."}},
     {Finding::kCancelWithoutEnd,
      {"Look here for IP fragments of a response whose rest is missing, and on the answering side for how it ended the "
       "INVITE: with 487, or with an answer that crossed the CANCEL.",

@@ -82,6 +82,11 @@ inline constexpr Text kEnds[] = {
     {"the 2xx to the INVITE was retransmitted until its timer ran out, and the capture has no ACK for it (RFC 3261 "
      "section 13.3.1.4)",
      "INVITE에 대한 2xx가 타이머가 끝날 때까지 재전송되었고 그 ACK가 캡처에 없음 (RFC 3261 13.3.1.4절)"},
+    {"a NOTIFY was refused with a code that ends the subscription (RFC 5057 section 5)",
+     "구독을 끝내는 코드로 NOTIFY가 거부됨 (RFC 5057 5절)"},
+    {"the NOTIFY was sent until its timer ran out and got no response, which ends the subscription (RFC 6665 section "
+     "4.2.2)",
+     "NOTIFY가 타이머가 끝날 때까지 재전송되었으나 응답이 없어 구독이 끝남 (RFC 6665 4.2.2절)"},
 };
 static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
 
@@ -136,6 +141,7 @@ inline constexpr Text kDialogSigns[] = {
     {"is a later request of the side that answered", "응답했던 쪽이 그 뒤에 요청을 보냄"},
     {"is a BYE that the side that answered sent later", "응답했던 쪽이 그 뒤에 BYE를 보냄"},
     {"accepts the BYE that came later", "뒤에 온 BYE가 받아들여짐"},
+    {"answers the INVITE in the same dialog", "같은 다이얼로그에서 INVITE가 2xx를 받음"},
 };
 static_assert(std::size(kDialogSigns) == static_cast<std::size_t>(DialogSign::kCount));
 

@@ -92,6 +92,7 @@ enum class Finding : std::uint8_t {
     kRefusedAfterCancel,
     kDialogGoesOn,
     kSessionExpired,
+    kSubscriptionExpired,
     kEarlyDialogEnded,
     kRegisteredUser,
     kMalformedRequest,
@@ -152,6 +153,8 @@ enum class EndedBy : std::uint8_t {
     kCancel,
     kReplaced,
     kNoAck,
+    kRefusedNotify,
+    kLostNotify,
     kCount,
 };
 
@@ -180,7 +183,7 @@ enum class RackFault : std::uint8_t { kNone, kRSeq, kCseq, kMethod, kUnreadable,
 enum class Lack : std::uint8_t { kCredentials, kUsableCredentials, kCredentialsFurtherOn, kCount };
 
 /// What shows that a dialog did not end with a refusal. The second value of kDialogGoesOn.
-enum class DialogSign : std::uint8_t { kNone, kLaterRequest, kOtherSide, kByeOfOtherSide, kLaterBye, kCount };
+enum class DialogSign : std::uint8_t { kNone, kLaterRequest, kOtherSide, kByeOfOtherSide, kLaterBye, kAnswer, kCount };
 
 /// What a request lacks that it must have. The value of kMalformedRequest.
 enum class RequestFault : std::uint8_t { kNone, kMaxForwards, kFromTag, kCallIds, kCseqMethod, kContact, kCount };

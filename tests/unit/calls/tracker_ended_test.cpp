@@ -56,6 +56,35 @@ TEST(Subscription, WasEndedByItsNotify) {
     EXPECT_EQ("kAlreadyEnded 6 6", finding(last_of(kSubscription + refresh + kLateNotify))) << "by the 481 before";
 }
 
+/// A NOTIFY of the subscription that gets this code.
+std::string refused_notify(const std::string &code) {
+    return "1.0 NOTIFY c1 z2 2 from=x to=f event=presence state=active\n 1.1 " + code + " NOTIFY c1 z2 2 from=x to=f\n";
+}
+
+TEST(Subscription, WasEndedByARefusedNotify) {
+    const std::string refresh = filled(kRefresh, "presence");
+    for (const char *const code : {"404", "405", "480", "489"}) {
+        EXPECT_EQ("kAlreadyEnded 6 11", finding(last_of(kSubscription + refused_notify(code) + refresh))) << code;
+    }
+    for (const char *const code : {"400", "401", "500", "503"}) {
+        EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + refused_notify(code) + refresh))) << code;
+    }
+}
+
+/// A NOTIFY that is sent twice, the last time at 1.5 s, and a refresh at this time that is refused.
+std::string refreshed_at(const std::string &time, const std::string &copy =
+                                                      "1.5 NOTIFY c1 z2 2 from=x to=f "
+                                                      "event=presence state=active") {
+    return "1.0 NOTIFY c1 z2 2 from=x to=f event=presence state=active\n" + copy + "\n" + time +
+           " SUBSCRIBE c1 b2 2 to=x event=presence\n" + time + "1 481 SUBSCRIBE c1 b2 2 to=x\n";
+}
+
+TEST(Subscription, WasEndedByANotifyWithoutAnswer) {
+    EXPECT_EQ("kAlreadyEnded 5 12", finding(last_of(kSubscription + refreshed_at("33.5"))));
+    EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + refreshed_at("20.5")))) << "it may still come";
+    EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + refreshed_at("33.5", "")))) << "sent once only";
+}
+
 TEST(Subscription, WasEndedByItsSubscriber) {
     EXPECT_EQ("kAlreadyEnded 5 3", finding(last_of(kSubscription + R"(
         1.0 SUBSCRIBE     c1 b2 2 to=x event=presence expires=0
@@ -111,7 +140,12 @@ TEST(Subscription, IsNotKnownToBeLost) {
         60.2 SUBSCRIBE     c1 b2 2 to=x event=presence
         60.3 481 SUBSCRIBE c1 b2 2 to=x
     )";
-    EXPECT_EQ("kEndsSubscription", lost_after(late)) << "it had expired";
+    EXPECT_EQ("kSubscriptionExpired 2", lost_after(late));
+    EXPECT_EQ("kEndsSubscription", lost_after(R"(
+        60.1 NOTIFY        c1 z2 2 from=x to=f event=presence state=active
+        60.1 200 NOTIFY    c1 z2 2 from=x to=f
+    )" + late))
+        << "it lasted longer than was said";
     EXPECT_EQ("kEndsSubscription", lost_after(filled(kRefresh, "presence"), "")) << "nobody knows for how long";
     EXPECT_EQ("kEndsSubscription", lost_after(filled(kRefresh, "dialog"))) << "another event";
     EXPECT_EQ("kAlreadyEnded 3 2", lost_after(kTerminated + filled(kRefresh, "presence")));

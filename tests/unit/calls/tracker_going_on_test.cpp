@@ -46,6 +46,18 @@ TEST(GoingOn, RequestOfTheSideThatAnswered) {
     EXPECT_EQ("kDialogEnded", refused("410", "MESSAGE", "9.0 INFO c2 b4 1 from=x to=f")) << "another call";
 }
 
+TEST(GoingOn, AnEarlyDialogThatIsAnswered) {
+    const auto refused_early = [](const std::string &answer) {
+        return finding(Flow("0.0 INVITE c1 b1 10\n 1.0 180 INVITE c1 b1 10 to=x\n 2.0 UPDATE c1 b3 11 to=x\n"
+                            "2.1 480 UPDATE c1 b3 11 to=x\n" +
+                            answer)
+                           .at(4));
+    };
+    EXPECT_EQ(goes_on(5, DialogSign::kAnswer), refused_early("3.0 200 INVITE c1 b1 10 to=x"));
+    EXPECT_EQ("kEndsUsage", refused_early("3.0 200 INVITE c1 b1 10 to=y")) << "by another device";
+    EXPECT_EQ("kEndsUsage", refused_early("3.0 480 INVITE c1 b1 10 to=x"));
+}
+
 TEST(GoingOn, UntilABye) {
     const std::string late = "9.0 BYE c1 b4 12 to=x\n 9.1 200 BYE c1 b4 12 to=x";
     EXPECT_EQ(goes_on(7, DialogSign::kLaterBye), refused("404", "MESSAGE", late));

@@ -3,6 +3,7 @@
 #include "sip/calls/dialogs/subscriptions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -17,10 +18,29 @@ namespace {
 /// Requests of a subscription within a dialog.
 constexpr MethodSet kOfSubscription = methods(Method::kSubscribe, Method::kNotify);
 
-/// Whether this SUBSCRIBE or NOTIFY ended its subscription.
-End end_by(const Transaction &request) noexcept {
+/// Whether the subscription, or its dialog, ends where a NOTIFY gets this code (RFC 5057 section 5).
+bool ends_subscription_of_notify(unsigned code) noexcept {
+    constexpr unsigned kCodes[] = {404, 405, 410, 416, 480, 482, 483, 484, 485, 489, 501, 502, 604};
+    return std::find(std::begin(kCodes), std::end(kCodes), code) != std::end(kCodes);
+}
+
+/// Whether this NOTIFY was sent until its timer ran out, by that time, and had got no final response (RFC 3261 section
+/// 17.1.2.2). Only copies prove that its sender waited.
+bool is_unanswered(const Transaction &notify, Time time) noexcept {
+    if (notify.final_response != nullptr || !notify.request.happened()) return false;
+    const auto waited = time_between(notify.request.time, time);
+    const auto sent_for = time_between(notify.request.time, notify.latest_copy.time);
+    return waited && *waited >= kTransactionTimeout && sent_for && *sent_for > 0;
+}
+
+/// Whether this SUBSCRIBE or NOTIFY had ended its subscription by that time.
+End end_by(const Transaction &request, Time time) noexcept {
     const unsigned code = request.final_code();
     if (code == 481) return {EndedBy::kSubscriptionRefusal, request.final_frame()};
+    if (request.method == Method::kNotify) {
+        if (ends_subscription_of_notify(code)) return {EndedBy::kRefusedNotify, request.final_frame()};
+        if (is_unanswered(request, time)) return {EndedBy::kLostNotify, request.request.frame};
+    }
     if (code == 401 || code == 407 || !request.ends_subscription) return {};
     if (request.method == Method::kNotify) return {EndedBy::kNotify, request.request.frame};
     return is_success(code) ? End{EndedBy::kSubscribe, request.request.frame} : End{};
@@ -67,11 +87,30 @@ End end_of_subscription(const Transaction &request) noexcept {
     for (const Transaction *other : transactions_of_call(request)) {
         if (!is_in(kOfSubscription, other->method) || other->event != request.event) continue;
         if (!is_same_dialog(*other, request) || is_same_dialog_request(*other, request)) continue;
-        const End ended = end_by(*other);
+        const End ended = end_by(*other, request.request.time);
         if (ended.by != EndedBy::kNone) end = ended;
         if (ended.by == EndedBy::kNone && is_success(other->final_code())) break;
     }
     return end;
+}
+
+const ResponseRecord *expired_subscription(const Transaction &request) noexcept {
+    Time last_notify = 0;
+    for (const Transaction *other : transactions_of_call(request)) {
+        if (!is_in(kOfSubscription, other->method) || other->event != request.event) continue;
+        const ResponseRecord *const answer = other->final_response;
+        if (answer == nullptr || !is_success(answer->code) || !comes_before(*answer, request.request)) continue;
+        if (other->method == Method::kNotify) {
+            if (is_same_dialog(*other, request)) last_notify = std::max(last_notify, other->request.time);
+            continue;
+        }
+        if (!is_subscribe_of(*other, request)) continue;
+        const Time granted = static_cast<Time>(other->expires) * kSecond;
+        const auto since = time_between(answer->time, request.request.time);
+        const bool has_expired = granted > 0 && since && *since > granted && last_notify <= answer->time + granted;
+        return has_expired ? answer : nullptr;
+    }
+    return nullptr;
 }
 
 const ResponseRecord *opening_of_subscription(const Transaction &request) noexcept {

@@ -108,6 +108,18 @@ DialogSign sign_of(const Transaction &later, const ResponseRecord &refusal) noex
     return is_accepted ? DialogSign::kLaterBye : DialogSign::kNone;
 }
 
+/// Whether this INVITE was answered in the dialog of the request, which was an early one, after it had been refused.
+bool is_answered_later(const Transaction &invite, const ResponseRecord &refusal) noexcept {
+    const ResponseRecord *const answer = invite.final_response;
+    if (!invite.opens_call() || answer == nullptr || !is_success(answer->code)) return false;
+    if (!comes_before(refusal, *answer)) return false;
+    const Transaction &refused = *refusal.transaction;
+    const std::size_t caller = invite.identity.from_tag;
+    const std::size_t callee = answer->to_tag;
+    return (refused.identity.from_tag == caller && refused.to_tag == callee) ||
+           (refused.identity.from_tag == callee && refused.to_tag == caller);
+}
+
 /// 491 although no request of the other side is pending.
 NumberedFinding not_of_other_side(const Transaction &transaction) noexcept {
     if (const Transaction *const invite = unacknowledged_invite(transaction); invite != nullptr) {
@@ -171,7 +183,11 @@ NumberedFinding prack_finding(const JudgedResponse &response) {
 NumberedFinding going_on_finding(const ResponseRecord &refusal) noexcept {
     const Transaction &refused = *refusal.transaction;
     NumberedFinding first;
-    for (const Transaction *other : transactions_of_call(refused)) {
+    for (const Transaction *other : transactions_of_call(refused)) {  // the first sign is told
+        if (is_answered_later(*other, refusal)) {
+            first = {Finding::kDialogGoesOn, other->final_frame(), static_cast<std::uint32_t>(DialogSign::kAnswer)};
+            continue;
+        }
         const bool is_later = other->request.happened() && comes_before(refusal, other->request);
         if (!is_later || !is_same_dialog(*other, refused) || is_same_dialog_request(*other, refused)) continue;
         const DialogSign sign = sign_of(*other, refusal);

@@ -79,6 +79,9 @@ NumberedFinding lost_dialog(const Transaction &request) {
     }
     const End of_subscription = end_of_subscription(request);
     if (of_subscription.by != EndedBy::kNone) return already_ended(of_subscription);
+    if (const ResponseRecord *const granted = expired_subscription(request); granted != nullptr) {
+        return {Finding::kSubscriptionExpired, granted->frame};
+    }
     // The subscription may be gone, and the dialog still be there, or the other way round (RFC 5057 section 5).
     const ResponseRecord *const subscribed = opening_of_subscription(request);
     if (request.method == Method::kNotify) {
