@@ -184,11 +184,10 @@ constexpr FindingCheck kChecks[] = {
      {"Change the password of this account, and see what its user did after it was let in.",
       "이 계정의 비밀번호를 바꾸고, 승인된 뒤 그 사용자가 무엇을 했는지 확인합니다."}},
     {Finding::kAckMissing,
-     {"See on the caller's side whether the response arrives there, and where the ACK is sent: that of a 2xx goes "
-      "where "
-      "its Contact and Record-Route say, that of a failure where the INVITE went.",
-      "발신 측에서 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. 2xx의 ACK는 그 응답의 Contact와 Record-Route가 "
-      "가리키는 곳으로, 실패 응답의 ACK는 INVITE를 보낸 곳으로 갑니다."}},
+     {"See on the caller's side whether the response arrives there, and where the ACK is sent: after a failure it goes "
+      "where the INVITE went, after a 2xx where Contact and Record-Route of the response say.",
+      "발신 측에 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. 실패의 ACK는 INVITE를 따르고, 2xx의 ACK는 응답의 "
+      "Contact와 Record-Route를 따릅니다."}},
     {Finding::kAckMismatched,
      {"Find the element that builds the ACK: it is the caller's device for a 2xx, and the previous hop for a failure.",
       "ACK를 만든 장비를 찾습니다. 2xx에는 발신 단말이, 실패 응답에는 이전 홉이 ACK를 보냅니다."}},

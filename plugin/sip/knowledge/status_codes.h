@@ -70,24 +70,24 @@ enum class When : std::uint8_t {
     kDidNotRing,          ///< unexplained, the INVITE is there, and no 18x came before
     kUnknownRinging,      ///< unexplained, and the request is not known
     kSilentBehind,        ///< as kDidNotRing, and no hop further on is known to have answered
-    kMayRingElsewhere,    ///< it does not come of a 6xx, which ends the call for all devices (RFC 3261 section 16.7), and
-                          ///< there may be branches that the capture does not show
-    kOnlyNumber,          ///< as kAboutNumber, and no text says more
-    kListed,              ///< the header is there that says what is allowed (see negotiation_text)
-    kNotListed,           ///< it is missing
-    kNotCompared,         ///< it is there, but not compared with what was asked: the request is not known
-    kNoFinding,           ///< nothing is proved beyond the code
-    kUnknownRequest,      ///< the same, and the request is not known
-    kStaleDate,           ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
-    kDigest,              ///< nothing is proved beyond the code, and it has a challenge of Digest
-    kUnknownUser,         ///< as kPlainPhrase, and its user is not known to have been let in before
-    kKnownUser,           ///< as kPlainPhrase, and its user had been let in before
-    kStaleNonce,          ///< a challenge says that only the nonce has expired (stale=true)
-    kUnknownAck,          ///< what became of the ACK is not known
-    kHasBody,             ///< it has a body
-    kHasServer,           ///< it has Server or User-Agent
-    kHasDetails,          ///< the header is there in which its code says more: see checks.cpp
-    kToRaise,             ///< as kNotFollowed, and it says which interval it would accept
+    kMayRingElsewhere,  ///< it does not come of a 6xx, which ends the call for all devices (RFC 3261 section 16.7), and
+                        ///< there may be branches that the capture does not show
+    kOnlyNumber,        ///< as kAboutNumber, and no text says more
+    kListed,            ///< the header is there that says what is allowed (see negotiation_text)
+    kNotListed,         ///< it is missing
+    kNotCompared,       ///< it is there, but not compared with what was asked: the request is not known
+    kNoFinding,         ///< nothing is proved beyond the code
+    kUnknownRequest,    ///< the same, and the request is not known
+    kStaleDate,         ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
+    kDigest,            ///< nothing is proved beyond the code, and it has a challenge of Digest
+    kUnknownUser,       ///< as kPlainPhrase, and its user is not known to have been let in before
+    kKnownUser,         ///< as kPlainPhrase, and its user had been let in before
+    kStaleNonce,        ///< a challenge says that only the nonce has expired (stale=true)
+    kUnknownAck,        ///< what became of the ACK is not known
+    kHasBody,           ///< it has a body
+    kHasServer,         ///< it has Server or User-Agent
+    kHasDetails,        ///< the header is there in which its code says more: see checks.cpp
+    kToRaise,           ///< as kNotFollowed, and it says which interval it would accept
 };
 
 /// Where to look next.

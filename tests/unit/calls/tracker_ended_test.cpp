@@ -142,8 +142,8 @@ TEST(Subscription, IsNotKnownToBeLost) {
     )";
     EXPECT_EQ("kSubscriptionExpired 2", lost_after(late));
     EXPECT_EQ("kEndsSubscription", lost_after(R"(
-        60.1 NOTIFY        c1 z2 2 from=x to=f event=presence state=active
-        60.1 200 NOTIFY    c1 z2 2 from=x to=f
+        60.15 NOTIFY       c1 z2 2 from=x to=f event=presence state=active
+        60.15 200 NOTIFY   c1 z2 2 from=x to=f
     )" + late))
         << "it lasted longer than was said";
     EXPECT_EQ("kEndsSubscription", lost_after(filled(kRefresh, "presence"), "")) << "nobody knows for how long";
