@@ -92,7 +92,7 @@ std::string next_of_attempt(const DiagnosisSource &from) {
         return filled_next(from, kCompareAnswered, {number(story.callee.answered_invite.frame)});
     }
     if (story.user_after != 0) return from.next(&kAskWhatIsRefused);
-    if (const std::string timer = timer_sentence(from); !timer.empty()) return timer;
+    if (std::string timer = timer_sentence(from); !timer.empty()) return timer;
     return from.next(checks_for(from.response, from.verdict).front());
 }
 

@@ -36,6 +36,12 @@ void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
     if (outcome == CallOutcome::kDeclined) finding.finding = Finding::kDeclinedAtOnce;
 }
 
+/// Keeps what was offered, where that is refused. `request`: null if its text is not known.
+void note_offer(ResponseRecord &record, const Request *request) {
+    const bool refuses_offer = record.code == 488 || record.code == 606;
+    if (refuses_offer && request != nullptr) record.note_findings().offer = request->body;
+}
+
 }  // namespace
 
 /// Judges the first copy of a response. Others are not judged.
@@ -81,8 +87,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         finding = success_finding(transaction);
     }
     if (finding.finding != Finding::kNone) record.note_findings().finding = finding;
-    const bool refuses_offer = record.code == 488 || record.code == 606;
-    if (refuses_offer && history_.request != nullptr) record.note_findings().offer = history_.request->body;
+    note_offer(record, history_.request);
     if (is_success(record.code) && is_answer_to_cancelled(record)) {
         record.note_findings().beside.push_back({Finding::kAnsweredAfterCancel, transaction.cancellation->frame});
     }
