@@ -31,10 +31,18 @@ SCENES = [
         50    b>a  NOTIFY     branch=8 cseq=2 from=b1 to=a1 | Event: dialog | Subscription-State: active
         50.1  a>b  481 of 5
     """, {6: "subscription_lost"}),
+    Scene("the NOTIFY of a subscription was refused", f"""{SUBSCRIBED}
+        50    b>a  NOTIFY     branch=8 from=b1 to=a1 cseq=8 | Event: dialog | Subscription-State: active
+        50.1  a>b  489 of 5
+        60    a>b  SUBSCRIBE  branch=2 cseq=2 to=b1 | Event: dialog | Expires: 600
+        60.1  b>a  481 of 7
+    """, {6: "489", 8: "already_ended"}, None,
+          {8: ("a NOTIFY was refused", "구독을 끝내는 코드로 NOTIFY가 거부됨")}),
     Scene("the subscription had expired", f"""{SUBSCRIBED}
         601   a>b  SUBSCRIBE  branch=2 cseq=2 to=b1 | Event: dialog | Expires: 600
         601.1 b>a  481 of 5
-    """, {6: "481"}),
+    """, {6: "subscription_expired"}, None,
+          {6: ("without a refresh in the capture", "캡처에 갱신이 없었음")}),
     Scene("a BYE with another To tag", f"""{CALL}
         5     a>b  BYE        branch=4 to=z9 cseq=2
         5.1   b>a  481 of 5
