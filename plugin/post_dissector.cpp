@@ -9,8 +9,8 @@
 #include "session.h"
 #include "show/show_request.h"
 #include "show/show_response.h"
-#include "sip/diagnosis.h"
 #include "sip/syntax/message.h"
+#include "sip/texts/diagnosis.h"
 #include "statistics/taps.h"
 
 namespace sip_response {

@@ -13,7 +13,7 @@
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
-#include "sip/diagnosis.h"
+#include "sip/texts/diagnosis.h"
 
 namespace sip_response {
 namespace {

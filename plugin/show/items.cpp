@@ -9,10 +9,10 @@
 
 #include "fields/fields.h"
 #include "preferences.h"
-#include "sip/call_line.h"
 #include "sip/calls/outcome.h"
-#include "sip/summary.h"
 #include "sip/text.h"
+#include "sip/texts/call_line.h"
+#include "sip/texts/summary.h"
 
 namespace sip_response {
 namespace {

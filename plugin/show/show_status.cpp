@@ -8,8 +8,8 @@
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
-#include "sip/checks.h"
-#include "sip/summary.h"
+#include "sip/texts/checks.h"
+#include "sip/texts/summary.h"
 
 namespace sip_response {
 namespace {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "preferences.h"
-#include "sip/call_row_text.h"
 #include "sip/counting/call_rows.h"
+#include "sip/texts/call_row_text.h"
 #include "statistics/statistics.h"
 #include "statistics/statistics_table.h"
 #include "statistics/terminal_text.h"

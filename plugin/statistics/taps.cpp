@@ -13,10 +13,10 @@
 #include "session.h"
 #include "show/diagnosis.h"
 #include "show/items.h"
-#include "sip/problem.h"
 #include "sip/shown_text.h"
-#include "sip/summary.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/texts/problem.h"
+#include "sip/texts/summary.h"
 #include "statistics/tap.h"
 
 namespace sip_response {

@@ -11,10 +11,10 @@
 #include "mutator.h"
 #include "sip/rules/negotiation.h"
 #include "sip/rules/rules.h"
-#include "sip/summary.h"
 #include "sip/syntax/message.h"
 #include "sip/syntax/values/binding_times.h"
 #include "sip/syntax/values/redress.h"
+#include "sip/texts/summary.h"
 #include "sip/verdict.h"
 
 namespace fuzz {

@@ -14,7 +14,7 @@
 #include "mutator.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
-#include "sip/diagnosis.h"
+#include "sip/texts/diagnosis.h"
 #include "sip/verdict.h"
 #include "statistics_checks.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "sip/counting/ladders.h"
-#include "sip/masked_text.h"
+#include "sip/texts/masked_text.h"
 
 namespace sip_response {
 

@@ -1,6 +1,6 @@
 // Puts the parts of the sentence together; see the header file.
 // What a header says of the failure is known, what the catalogue says of a code with many causes is a guess.
-#include "sip/summary.h"
+#include "sip/texts/summary.h"
 
 #include <algorithm>
 #include <cstddef>

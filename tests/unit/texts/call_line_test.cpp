@@ -1,6 +1,6 @@
 // The line that names a message's call.
 // Outcomes and codes are RFC 3261's.
-#include "sip/call_line.h"
+#include "sip/texts/call_line.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // The sentence of the line: what the packet says of its cause, what the capture proves, else what the code says.
 // In both languages.
-#include "sip/summary.h"
+#include "sip/texts/summary.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // Chooses the sentence of a call; see the header file.
 // Times are left out where the time stamps go back.
-#include "sip/call_row_text.h"
+#include "sip/texts/call_row_text.h"
 
 #include <string_view>
 
-#include "sip/call_line.h"
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
+#include "sip/texts/call_line.h"
 
 namespace sip {
 namespace {

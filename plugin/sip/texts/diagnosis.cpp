@@ -1,15 +1,15 @@
 // Puts the sentences of a diagnosis together; see the header file.
 // Each sentence needs a packet that says so. What is obvious from the code is not said.
-#include "sip/diagnosis.h"
+#include "sip/texts/diagnosis.h"
 
 #include <algorithm>
 #include <iterator>
 
 #include "sip/calls/outcome.h"
-#include "sip/checks.h"
-#include "sip/diagnosis_source.h"
 #include "sip/knowledge/finding_checks.h"
-#include "sip/summary.h"
+#include "sip/texts/checks.h"
+#include "sip/texts/diagnosis_source.h"
+#include "sip/texts/summary.h"
 
 namespace sip {
 namespace {

@@ -1,6 +1,6 @@
 // Goes through a text word by word; see the header file.
 // A word ends at white space, brackets, quotation marks and commas, a piece of it also at what separates parameters.
-#include "sip/masked_text.h"
+#include "sip/texts/masked_text.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,6 +1,6 @@
 // Which checks are asked: those for the method that the capture has not answered yet.
 // Each test has a response that gets the check, and one like it that does not.
-#include "sip/checks.h"
+#include "sip/texts/checks.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "sip/diagnosis_source.h"
+#include "sip/texts/diagnosis_source.h"
 
 namespace sip {
 

@@ -1,6 +1,6 @@
 // Evaluates the conditions of checks; see the header file.
 // One case for each value of When.
-#include "sip/checks.h"
+#include "sip/texts/checks.h"
 
 #include <algorithm>
 #include <cstdint>

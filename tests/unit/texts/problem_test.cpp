@@ -1,6 +1,6 @@
 // What is a problem, how bad it is, and how it reads: the same for all that fail for the same reason.
 // In both languages.
-#include "sip/problem.h"
+#include "sip/texts/problem.h"
 
 #include <gtest/gtest.h>
 

@@ -13,11 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "sip/call_line.h"
-#include "sip/diagnosis.h"
-#include "sip/diagnosis_clauses.h"
 #include "sip/shown_text.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/texts/call_line.h"
+#include "sip/texts/diagnosis.h"
+#include "sip/texts/diagnosis_clauses.h"
 
 namespace sip {
 

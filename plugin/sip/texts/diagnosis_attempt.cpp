@@ -2,14 +2,14 @@
 // Each needs a packet that says so. What is obvious from the code is not said.
 #include "sip/calls/findings/evidence.h"
 #include "sip/calls/outcome.h"
-#include "sip/checks.h"
-#include "sip/diagnosis_next.h"
-#include "sip/diagnosis_source.h"
 #include "sip/knowledge/causes/code_causes.h"
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/methods.h"
-#include "sip/offer_text.h"
-#include "sip/summary.h"
+#include "sip/texts/checks.h"
+#include "sip/texts/diagnosis_next.h"
+#include "sip/texts/diagnosis_source.h"
+#include "sip/texts/offer_text.h"
+#include "sip/texts/summary.h"
 
 namespace sip {
 namespace {

@@ -1,6 +1,6 @@
 // Reads the lines of an offer that tell what may have been refused; see the header file.
 // Bodies come from the network: the number of streams and codecs that are told is bounded.
-#include "sip/offer_text.h"
+#include "sip/texts/offer_text.h"
 
 #include <algorithm>
 #include <array>

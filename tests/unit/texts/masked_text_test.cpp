@@ -1,5 +1,5 @@
 // Masked texts: what is taken out, what stays, and that the same name gets the same mask.
-#include "sip/masked_text.h"
+#include "sip/texts/masked_text.h"
 
 #include <gtest/gtest.h>
 

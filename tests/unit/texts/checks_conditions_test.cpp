@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "sip/checks.h"
+#include "sip/texts/checks.h"
 
 namespace {
 

@@ -1,15 +1,15 @@
 // Decides what is a problem; see the header file.
 // Levels are those of the expert information.
-#include "sip/problem.h"
+#include "sip/texts/problem.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
 
-#include "sip/checks.h"
 #include "sip/knowledge/finding_checks.h"
-#include "sip/summary.h"
 #include "sip/text.h"
+#include "sip/texts/checks.h"
+#include "sip/texts/summary.h"
 
 namespace sip {
 namespace {

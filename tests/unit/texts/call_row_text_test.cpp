@@ -1,6 +1,6 @@
 // What the list of calls says of an attempt: its outcome, why, and how long it took.
 // Each case is counted as the statistics do, message by message.
-#include "sip/call_row_text.h"
+#include "sip/texts/call_row_text.h"
 
 #include <gtest/gtest.h>
 

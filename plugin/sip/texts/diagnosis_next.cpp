@@ -1,10 +1,10 @@
 // Chooses what to look at next; see the header file.
 // The checks of the code come last: what the packets say is nearer to the cause.
-#include "sip/diagnosis_next.h"
+#include "sip/texts/diagnosis_next.h"
 
-#include "sip/checks.h"
 #include "sip/knowledge/finding_checks.h"
-#include "sip/offer_text.h"
+#include "sip/texts/checks.h"
+#include "sip/texts/offer_text.h"
 
 namespace sip {
 namespace {

@@ -1,6 +1,6 @@
 // Puts the line of a call together; see the header file.
 // Times are left out where the time stamps go back.
-#include "sip/call_line.h"
+#include "sip/texts/call_line.h"
 
 #include <iterator>
 

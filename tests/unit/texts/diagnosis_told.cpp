@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "message_table.h"
-#include "sip/diagnosis.h"
+#include "sip/texts/diagnosis.h"
 
 namespace diagnosis_told {
 namespace {
