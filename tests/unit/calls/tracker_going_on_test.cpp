@@ -40,7 +40,8 @@ TEST(GoingOn, LaterRequestOfTheSameSide) {
 
 TEST(GoingOn, RequestOfTheSideThatAnswered) {
     const std::string own = "9.0 INFO c1 b4 1 from=x to=f\n 9.1 481 INFO c1 b4 1 from=x to=f";
-    EXPECT_EQ(goes_on(6, DialogSign::kOtherSide), refused("410", "MESSAGE", own));
+    EXPECT_EQ(goes_on(6, DialogSign::kOtherSide), refused("410", "MESSAGE", "9.0 INFO c1 b4 1 from=x to=f"));
+    EXPECT_EQ("kDialogEnded", refused("410", "MESSAGE", own)) << "the side that was refused says that it has ended";
     EXPECT_EQ(goes_on(6, DialogSign::kOtherSide), refused("481", "INVITE", own));
     EXPECT_EQ("kStateLost 2", refused("481", "INVITE", ""));
     EXPECT_EQ("kDialogEnded", refused("410", "MESSAGE", "9.0 INFO c2 b4 1 from=x to=f")) << "another call";

@@ -53,8 +53,17 @@ NumberedFinding unanswered(const std::optional<Reason> &reason, Time ringing) no
     return agrees ? timed_finding(Finding::kNotAnswered, ringing) : NumberedFinding{};
 }
 
-/// 486 and 603: how long it rang tells a person or a timer from a setting. 408 and 480: it rang in vain. 403: a gateway
-/// may mean the same.
+/// 486 and 603: how long it rang tells a person or a timer from a setting.
+NumberedFinding busy_or_declined(const JudgedResponse &response, const std::optional<Reason> &reason, Time ringing) {
+    const ResponseRecord &record = *response.transaction.latest_response;
+    if (reason && names_no_user(*reason)) return {};
+    if (response.transaction.ringing == nullptr) return {refusal_at_once(response)};
+    if (!rang_to_the_end(record) || ringing <= kPersonsTime) return {};
+    const bool says_why = telling_warning(response.message) || !telling_phrase(response.message).empty();
+    return timed_finding(says_why ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
+}
+
+/// 408 and 480: it rang in vain. 403: a gateway may mean that the user declined.
 NumberedFinding refusal_of_user(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const Message &message = response.message;
@@ -75,12 +84,7 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (code == 487 && !is_given_up_by_proxy(transaction)) return {};
     if (code == 408 || code == 480 || code == 487)
         return ringing > kPersonsTime ? unanswered(reason, ringing) : NumberedFinding{};
-    if (code != 486 && code != 603) return {};
-    if (reason && names_no_user(*reason)) return {};
-    if (transaction.ringing == nullptr) return {refusal_at_once(response)};
-    if (!rang_to_the_end(record) || ringing <= kPersonsTime) return {};
-    const bool says_why = telling_warning(message) || !telling_phrase(message).empty();
-    return timed_finding(says_why ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
+    return code == 486 || code == 603 ? busy_or_declined(response, reason, ringing) : NumberedFinding{};
 }
 
 /// 408 and 504: a proxy gives up, because nobody answered what it sent on.

@@ -97,12 +97,13 @@ DialogSign sign_of(const Transaction &later, const ResponseRecord &refusal) noex
     if (!is_of_same_usage(later, refused)) return DialogSign::kNone;
     const bool by_same_side = later.identity.from_tag == refused.identity.from_tag;
     const bool is_accepted = is_success(later.final_code());
-    if (later.method != Method::kBye) {
-        if (!by_same_side) return DialogSign::kOtherSide;
-        return is_accepted ? DialogSign::kLaterRequest : DialogSign::kNone;
-    }
-    // A side that has lost the dialog neither sends a BYE there nor accepts one.
+    // A side that has lost the dialog neither sends a request there nor accepts one.
     const bool is_lost = refusal.found().finding.finding == Finding::kStateLost;
+    if (later.method != Method::kBye) {
+        if (by_same_side) return is_accepted ? DialogSign::kLaterRequest : DialogSign::kNone;
+        const bool has_ended = !is_lost && later.final_code() == 481;  // for the side that was refused
+        return has_ended ? DialogSign::kNone : DialogSign::kOtherSide;
+    }
     if (!is_lost && later.request.time - refusal.time <= kBecauseOfIt) return DialogSign::kNone;
     if (!by_same_side) return DialogSign::kByeOfOtherSide;
     return is_accepted ? DialogSign::kLaterBye : DialogSign::kNone;
