@@ -24,7 +24,7 @@ inline constexpr Text kCancelCause = {"The CANCEL names #", "CANCEL에 적힌 �
 inline constexpr Text kCauseBefore = {"Frame # names the cause: #", "프레임 #에 적힌 원인은 #입니다"};
 inline constexpr Text kGaveUp = {
     "# had given up: its CANCEL in frame #, # after the INVITE, had got no answer by then",
-    "#에서는 이미 포기했습니다. INVITE # 뒤의 CANCEL(프레임 #)에 그때까지 응답이 없었습니다"};
+    "#에서는 이미 포기했습니다. 프레임 #의 CANCEL(INVITE # 뒤)에 그때까지 응답이 없었습니다"};
 
 // Whether its answer was acknowledged.
 inline constexpr Text kNoAck = {"# answered in frame # and sent that answer # times, but no ACK came on this hop#",
