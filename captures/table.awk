@@ -10,7 +10,7 @@ BEGIN {
     room = width - indent
     if (room < 40) room = 40
     diagnosis = korean ? "진단: " : "Diagnosis: "
-    check = korean ? "다음 확인: " : "Check next: "
+    check = korean ? "확인할 것: " : "Check next: "
     line("Frame", "Code", "Call", "Severity", "What it means here")
 }
 

@@ -28,7 +28,7 @@ constexpr const char *kNewLine = "\n    ";
 constexpr const char *kGoesOn = "\n      ";
 constexpr std::size_t kColumns = 10;
 
-constexpr sip::Text kCheckNext = {"Check next: ", "다음 확인: "};
+constexpr sip::Text kCheckNext = {"Check next: ", "확인할 것: "};
 
 /// As wide as its column, so that texts sort like their numbers.
 std::string count_text(std::size_t count, int width) {

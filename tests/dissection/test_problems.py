@@ -313,7 +313,7 @@ def test_korean(tshark, own):
     line, rows = printed(tshark, own("demo"), "-o", "sip_response.language:korean")
     assert line == "호 5개: 문제 있음 2, 착신자가 받지 않음 1; 등록 1개: 문제 없음"
     assert rows[2].sentence == "486 Busy Here: 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
-    assert rows[1].check.startswith("다음 확인: Request-URI의 사용자 부분을")
+    assert rows[1].check.startswith("확인할 것: Request-URI의 사용자 부분을")
 
 
 def test_nothing_is_listed_without_tracking(tshark, own):

@@ -11,7 +11,8 @@ namespace sip {
 inline constexpr Text kAnswered = {"# answered # in frame #", "#의 응답은 #입니다(프레임 #)"};
 inline constexpr Text kPassedOn = {"# answered # in frame #, as # had in frame #",
                                    "#의 응답은 #입니다(프레임 #). 먼저 #에서 같은 코드로 응답했습니다(프레임 #)"};
-inline constexpr Text kAnsweredRequest = {"# answered the # with # in frame #", "#의 # 응답은 #입니다(프레임 #)"};
+inline constexpr Text kAnsweredRequest = {"# answered the # with # in frame #",
+                                          "#에서 # 요청에 보낸 응답은 #입니다(프레임 #)"};
 inline constexpr Text kBegan = {"The failure began as # from # in frame #",
                                 "실패는 #에서 시작되었습니다(#의 응답, 프레임 #)"};
 inline constexpr Text kBeganOnLeg = {"The failure began on another leg, as # from # in frame #",
@@ -28,25 +29,25 @@ inline constexpr Text kGaveUp = {
 
 // Whether its answer was acknowledged.
 inline constexpr Text kNoAck = {"# answered in frame # and sent that answer # times, but no ACK came on this hop#",
-                                "#의 응답(프레임 #)이 #번 나갔으나 이 구간에 ACK가 오지 않았습니다#"};
+                                "#의 응답(프레임 #)이 #회 전송되었으나 이 구간에 ACK가 오지 않았습니다#"};
 inline constexpr Text kNoAckOnce = {"# answered in frame #, but no ACK came on this hop#",
                                     "#의 응답(프레임 #)에 대한 ACK가 이 구간에 오지 않았습니다#"};
 inline constexpr Text kWrongAck = {"# answered in frame #, but the ACK in frame # does not fit: #",
                                    "#의 응답(프레임 #)에 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
 inline constexpr Text kLostAck = {
     "# sent its answer in frame # again although the ACK is there, in frame #: it does not reach the answering side#",
-    "#의 응답(프레임 #)이 프레임 #의 ACK 뒤에도 다시 나갔습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
+    "#의 응답(프레임 #)이 프레임 #의 ACK 뒤에도 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
 inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the call needed an ACK and a BYE",
                                        "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
 inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on this hop#",
-                                       "이 응답은 이 구간에서 ACK 없이 #번 나갔습니다#"};
+                                       "이 응답은 이 구간에서 ACK 없이 #회 전송되었습니다#"};
 inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit, #",
-                                          "이 응답이 #번 나갔습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
+                                          "이 응답이 #회 전송되었습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
 inline constexpr Text kFailureLostAck = {
     "It was sent again although the ACK is there, in frame #: that does not reach the answering side#",
-    "프레임 #의 ACK 뒤에도 이 응답이 다시 나갔습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
+    "프레임 #의 ACK 뒤에도 이 응답이 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
 inline constexpr Text kNoPrack = {"The # in frame # was sent # times without a PRACK",
-                                  "# 응답(프레임 #)이 PRACK 없이 #번 나갔습니다"};
+                                  "# 응답(프레임 #)이 PRACK 없이 #회 전송되었습니다"};
 inline constexpr Text kOfProvisional = {"The # in frame #: #", "# 응답(프레임 #): #"};
 
 // What the packets add to it.
@@ -71,7 +72,7 @@ inline constexpr Text kUserPassedTwice = {
     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 승인되었습니다"};
 inline constexpr Text kAnsweredBefore = {
     "A call to # had been answered there before: INVITE in frame #, answer in frame #",
-    "같은 곳에서 착신 # 호가 앞서 응답되었습니다(INVITE 프레임 #, 응답 프레임 #)"};
+    "같은 곳에서 착신이 #인 호가 앞서 연결되었습니다(INVITE 프레임 #, 응답 프레임 #)"};
 inline constexpr Text kIsRegistered = {"The user of the Request-URI is registered there, by frame #",
                                        "Request-URI의 사용자는 그곳에 등록되어 있습니다(프레임 #)"};
 inline constexpr Text kRegisteredLater = {
@@ -79,7 +80,7 @@ inline constexpr Text kRegisteredLater = {
     "frame # accepted it",
     "이 캡처에서 #의 첫 REGISTER는 그 뒤에 왔고(프레임 #) 프레임 #에서 승인되었습니다"};
 inline constexpr Text kAnsweredLater = {"The next call to # was answered, in frame #",
-                                        "그 뒤 착신 # 호는 응답되었습니다(프레임 #)"};
+                                        "착신이 #인 다음 호는 연결되었습니다(프레임 #)"};
 inline constexpr Text kOtherServer = {"Another element answers here than in frame #: its Server is #",
                                       "프레임 #에서 응답한 장비가 아닙니다. Server가 #입니다"};
 
@@ -97,13 +98,13 @@ inline constexpr Text kWentToMany = {
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 이어서 #곳으로 전달되었습니다(프레임 #부터)"};
 inline constexpr Text kWasAnswered = {
     "The call, the INVITE in frame # from # to #, was answered in frame # and had lasted #",
-    "프레임 #의 INVITE(#에서 # 쪽)로 연 호는 프레임 #에서 응답되어 # 동안 이어졌습니다"};
+    "프레임 #의 INVITE(#에서 # 쪽)로 시작된 호는 프레임 #에서 연결되어 # 동안 유지되었습니다"};
 
 inline constexpr Text kWentOnFurther = {
     "the INVITE in frame # went from # to #, on to # in frame #, and at last to # in frame #",
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, # 쪽으로 전달되어(프레임 #) # 쪽까지 갔습니다(프레임 #)"};
 inline constexpr Text kSentAgain = {"It was sent again until its first response came after #, in frame #",
-                                    "첫 응답이 # 뒤 프레임 #에서야 와서 그때까지 INVITE를 다시 보냈습니다"};
+                                    "첫 응답이 # 뒤 프레임 #에서야 와서 그때까지 INVITE가 재전송되었습니다"};
 
 // What came before.
 inline constexpr Text kLetIn = {"The challenge in frame # was passed", "프레임 #의 인증 요구는 통과했습니다"};
@@ -122,7 +123,7 @@ inline constexpr Text kRang = {"It rang from frame # on", "프레임 #부터 벨
 inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
                                         "벨은 다른 분기에서 프레임 #부터 울렸습니다"};
 inline constexpr Text kOtherRang = {"Before, # rang from frame # on, for #, until #",
-                                    "그 전에 #에서 프레임 #부터 # 동안 벨이 울렸습니다. 끝은 #"};
+                                    "그 전에 #에서 프레임 #부터 # 동안 벨이 울렸습니다(종료: #)"};
 inline constexpr Text kUntilCancel = {"the CANCEL in frame #", "프레임 #의 CANCEL"};
 inline constexpr Text kUntilFinal = {"its # in frame #", "# 응답(프레임 #)"};
 inline constexpr Text kProgressed = {"It came as far as frame #, a #; no 180 is in the capture",
@@ -141,14 +142,14 @@ inline constexpr Text kLeft = {"No other INVITE with this Call-ID follows",
 inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in frame ##, # after the answer",
                                      "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(응답 # 뒤)"};
 inline constexpr Text kByeNames = {" (#)", "(#)"};
-inline constexpr Text kNext = {"Next: #", "다음 확인: #"};
+inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
 inline constexpr Text kFindPrack = {"See whether the # reaches the caller's device, and whether that supports 100rel.",
-                                    "#이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 봅니다."};
+                                    "이 # 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."};
 inline constexpr Text kFindTimer = {
     "Look at # or behind it for a timer of # s: so even a time is seldom a person's.",
     "# 또는 그 뒤의 장비에서 #초 타이머를 찾습니다. 이렇게 딱 떨어지는 시간은 대개 사람이 만든 것이 아닙니다."};
 inline constexpr Text kCompareAnswered = {"See how this INVITE differs from the one in frame #, which was answered.",
-                                          "이 INVITE가 응답된 프레임 #의 INVITE와 어떻게 다른지 봅니다."};
+                                          "통화가 연결된 프레임 #의 INVITE와 이 INVITE가 어떻게 다른지 확인합니다."};
 inline constexpr Text kAskWhatIsRefused = {
     "Look in the server's log for what it refuses in this request: the user name "
     "passes in others.",

@@ -51,7 +51,7 @@ inline constexpr sip::Text kCallers = {"Callers", "발신자"};
 inline constexpr sip::Text kFrames = {"Frames", "프레임"};
 inline constexpr sip::Text kMethod = {"Method", "메서드"};
 inline constexpr sip::Text kWhat = {"What", "내용"};
-inline constexpr sip::Text kCheckNext = {"Check next", "다음 확인"};
+inline constexpr sip::Text kCheckNext = {"Check next", "확인할 것"};
 
 inline constexpr sip::Text kFailedCalls = {"Failed calls and registrations", "실패한 호와 등록"};
 inline constexpr sip::Text kNoneFailed = {"No call and no registration failed.", "실패한 호와 등록이 없습니다."};
