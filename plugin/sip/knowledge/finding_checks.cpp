@@ -102,7 +102,8 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kUnknownNonce,
      {"See what the next request, with the new nonce, gets: if it is let in, only the nonce had expired; if not, check "
       "user name and password.",
-      "새 nonce를 쓴 다음 요청의 응답을 확인합니다. 승인되면 nonce만 만료된 것이고, 아니면 사용자 이름과 비밀번호를 "
+      "새 nonce를 쓴 다음 요청의 응답을 확인합니다. 인증에 성공하면 nonce만 만료된 것이고, 아니면 사용자 이름과 "
+      "비밀번호를 "
       "확인합니다."}},
     {Finding::kNetworkNotVerified,
      {"Compare the key and the operator code (OP or OPc) of this subscriber on the SIM with those in the HSS.",
@@ -182,7 +183,7 @@ constexpr FindingCheck kChecks[] = {
     // Of findings beside a code, and of requests. Lists of problems show them.
     {Finding::kPasswordGuessed,
      {"Change the password of this account, and see what its user did after it was let in.",
-      "이 계정의 비밀번호를 바꾸고, 승인된 뒤 그 사용자가 무엇을 했는지 확인합니다."}},
+      "이 계정의 비밀번호를 바꾸고, 인증에 성공한 뒤 그 사용자가 무엇을 했는지 확인합니다."}},
     {Finding::kAckMissing,
      {"See on the caller's side whether the response arrives there, and where the ACK is sent: after a failure it goes "
       "where the INVITE went, after a 2xx where Contact and Record-Route of the response say.",

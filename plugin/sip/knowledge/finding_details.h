@@ -48,7 +48,7 @@ static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount
 /// What is known of the user of credentials, by UserPast.
 inline constexpr Text kUserPasts[] = {
     {"", ""},
-    {", and their user name had been let in before", ", 그 사용자 이름은 앞서 승인된 적이 있음"},
+    {", and their user name had been let in before", ", 그 사용자 이름은 앞서 인증에 성공한 적이 있음"},
 };
 static_assert(std::size(kUserPasts) == static_cast<std::size_t>(UserPast::kCount));
 

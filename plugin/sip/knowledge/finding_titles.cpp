@@ -134,7 +134,7 @@ constexpr FindingTitle kTitles[] = {
       "nc가 앞선 요청의 값보다 작음, 서버는 이 때문에 거부할 수 있음 (RFC 7616 3.4절)"}},
     {Finding::kPasswordGuessed,
      {"let in after many different answers to the same challenge: the password may have been guessed",
-      "같은 인증 요구에 서로 다른 응답이 여러 번 온 뒤 승인됨, 비밀번호가 추측으로 뚫렸을 수 있음"}},
+      "같은 인증 요구에 서로 다른 응답이 여러 번 온 뒤 인증에 성공함, 비밀번호가 추측으로 뚫렸을 수 있음"}},
     {Finding::kAckMissing, {"no ACK for it on this hop", "이 구간에 ACK가 없음"}},
     {Finding::kAckMismatched, {"the ACK does not fit this response", "ACK가 이 응답과 맞지 않음"}},
     {Finding::kAckNotReceived,

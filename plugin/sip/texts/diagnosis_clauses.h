@@ -64,12 +64,12 @@ inline constexpr Text kLegFailed = {"Another leg failed first: # from # in frame
 inline constexpr Text kLikelyLegFailed = {"What seems to be another leg failed first: # from # in frame #",
                                           "다른 레그로 보이는 호가 먼저 실패했습니다: #(#, 프레임 #)"};
 inline constexpr Text kUserPassed = {"The user name of these credentials had passed before, in frame #",
-                                     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 승인되었습니다"};
+                                     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPasses = {"The user name of these credentials passed later, in frame #",
-                                     "이 인증 정보의 사용자 이름이 뒤에 프레임 #에서 승인되었습니다"};
+                                     "이 인증 정보의 사용자 이름이 뒤에 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPassedTwice = {
     "The user name of these credentials had passed before, in frame #, and passed again in frame #",
-    "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 승인되었습니다"};
+    "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kAnsweredBefore = {
     "A call to # had been answered there before: INVITE in frame #, answer in frame #",
     "같은 곳에서 착신이 #인 호가 앞서 연결되었습니다(INVITE 프레임 #, 응답 프레임 #)"};
@@ -78,7 +78,7 @@ inline constexpr Text kIsRegistered = {"The user of the Request-URI is registere
 inline constexpr Text kRegisteredLater = {
     "The first REGISTER of # in this capture comes only later, in frame #; "
     "frame # accepted it",
-    "이 캡처에서 #의 첫 REGISTER는 그 뒤에 왔고(프레임 #) 프레임 #에서 승인되었습니다"};
+    "이 캡처에서 #의 첫 REGISTER는 그 뒤에 왔고(프레임 #) 프레임 #에서 수락되었습니다"};
 inline constexpr Text kAnsweredLater = {"The next call to # was answered, in frame #",
                                         "착신이 #인 다음 호는 연결되었습니다(프레임 #)"};
 inline constexpr Text kOtherServer = {"Another element answers here than in frame #: its Server is #",
@@ -153,7 +153,7 @@ inline constexpr Text kCompareAnswered = {"See how this INVITE differs from the 
 inline constexpr Text kAskWhatIsRefused = {
     "Look in the server's log for what it refuses in this request: the user name "
     "passes in others.",
-    "다른 요청에서는 사용자 이름이 승인되므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};
+    "다른 요청에서는 사용자 이름이 인증에 성공하므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};
 inline constexpr Text kFindDetour = {
     "Find out why requests of this call reach that element: load balancing, DNS, or a "
     "failover without shared state.",
