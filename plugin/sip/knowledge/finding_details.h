@@ -16,7 +16,7 @@ inline constexpr Text kLacks[] = {
     {"no credentials", "인증 정보가 없었음"},
     {"no usable credentials for this realm", "이 realm에 쓸 수 있는 인증 정보가 없었음"},
     {"no credentials for the server further along the path that asks for them",
-     "인증을 요구한 뒤쪽 서버에 쓸 인증 정보가 없었음"},
+     "뒤쪽 서버가 요구한 인증 정보가 없었음"},
 };
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
@@ -41,7 +41,7 @@ static_assert(std::size(kHeaderFaults) == static_cast<std::size_t>(HeaderFault::
 /// Where a missing ACK was seen, by AckTrace.
 inline constexpr Text kAckTraces[] = {
     {"", ""},
-    {", although one came as far as the host that got this response", ", 이 응답을 받은 호스트까지는 ACK가 왔음"},
+    {", although one came as far as the host that got this response", " (이 응답을 받은 호스트까지는 ACK가 왔음)"},
 };
 static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount));
 
@@ -101,7 +101,7 @@ static_assert(std::size(kGoingOn) == static_cast<std::size_t>(GoesOn::kCount));
 inline constexpr Text kAckLosses[] = {
     {"", ""},
     {", and goes to a private address although the response comes from a public one",
-     ", 응답은 공인 주소에서 오는데 ACK는 사설 주소로 감"},
+     " (응답은 공인 주소에서 오는데 ACK는 사설 주소로 감)"},
 };
 static_assert(std::size(kAckLosses) == static_cast<std::size_t>(AckLoss::kCount));
 
