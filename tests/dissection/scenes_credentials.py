@@ -80,7 +80,7 @@ SCENES = [
         60.2 a>b  REGISTER   branch=4 cseq=4 | {credentials("next3")}
         60.3 b>a  200 of 7   to=x""",
           {2: "challenge", 6: "nonce_expired"},
-          texts={6: ("gave as nextnonce is refused now", "nextnonce로 주어진 nonce가 이번에는 거부됨")}),
+          texts={6: ("gave as nextnonce is refused now", "nextnonce로 발급된 nonce가 이번에는 거부됨")}),
 
     Scene("nonce from before the capture", f"""
         0    a>b  REGISTER   branch=1 | {counted("before0", 19)}
@@ -96,7 +96,7 @@ SCENES = [
         0.2  a>b  REGISTER   branch=2 cseq=2 | {counted("old1", 1)}
         0.3  b>a  401 of 3   to=x     | {challenge("old2")}""",
           {2: "401", 4: "credentials_rejected"},
-          texts={2: ("their nonce is not from this capture", "이 캡처에서 주어진 것이 아니며")}),
+          texts={2: ("their nonce is not from this capture", "이 캡처에서 발급된 것이 아니며")}),
 
     Scene("network not verified", f"""
         0    a>b  REGISTER   branch=1 | {credentials("", more='response=""')}

@@ -143,7 +143,7 @@ SCENES = [
         1.2  b>a  481 of 4
         1.3  b>a  200 of 4
     """, {5: "answer_to_ack", 6: "answer_to_ack"}, None,
-          {5: ("an ACK has no response", "ACK에는 응답하지 않음")}),
+          {5: ("an ACK has no response", "ACK에는 응답하지 않아야 함")}),
     Scene("a prack without RAck", """
         0    a>b  INVITE    branch=1 | Supported: 100rel
         0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7

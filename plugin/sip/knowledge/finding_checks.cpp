@@ -48,7 +48,7 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kForwardedInVain,
      {"Check that the host which this INVITE was sent to is up and listens on that port, and that nothing on the path "
       "drops it.",
-      "이 INVITE를 받을 호스트가 동작 중이고 그 포트에서 수신하는지, 경로에서 차단되지 않는지 확인합니다."}},
+      "이 INVITE를 받을 호스트가 동작 중이고 그 포트에서 수신 대기 중인지, 경로에서 차단되지 않는지 확인합니다."}},
     {Finding::kRefusedAgain,
      {"The client does not adapt to what the refusal asks for: change the value in its settings.",
       "클라이언트가 거부 응답이 요구한 값에 맞추지 않으므로 그 설정에서 값을 바꿉니다."}},
@@ -103,8 +103,7 @@ constexpr FindingCheck kChecks[] = {
      {"See what the next request, with the new nonce, gets: if it is let in, only the nonce had expired; if not, check "
       "user name and password.",
       "새 nonce를 쓴 다음 요청의 응답을 확인합니다. 인증에 성공하면 nonce만 만료된 것이고, 아니면 사용자 이름과 "
-      "비밀번호를 "
-      "확인합니다."}},
+      "비밀번호를 확인합니다."}},
     {Finding::kNetworkNotVerified,
      {"Compare the key and the operator code (OP or OPc) of this subscriber on the SIM with those in the HSS.",
       "이 가입자의 SIM에 있는 키와 사업자 코드(OP 또는 OPc)를 HSS의 값과 비교합니다."}},
@@ -120,7 +119,7 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kPrackMismatched,
      {"Compare RAck with RSeq and CSeq of the reliable response in the same dialog: each early dialog counts RSeq on "
       "its own.",
-      "RAck를 같은 다이얼로그의 신뢰성 있는 응답의 RSeq, CSeq와 비교합니다. RSeq는 초기 다이얼로그마다 따로 셉니다."}},
+      "RAck를 같은 다이얼로그의 신뢰성 임시 응답의 RSeq, CSeq와 비교합니다. RSeq는 초기 다이얼로그마다 따로 셉니다."}},
     {Finding::kPathNotListed,
      {"See whether the device can list path in Supported, or whether the registrar can accept Path without it.",
       "단말이 Supported에 path를 넣을 수 있는지, 등록 서버가 그것 없이도 Path를 받도록 설정할 수 있는지 확인합니다."}},
@@ -246,7 +245,7 @@ constexpr FindingCheck kChecks[] = {
       "것일 수 있습니다."}},
     {Finding::kUnanswered,
      {"Check that the destination is up and listens on that port, and that this capture sees both directions.",
-      "목적지가 동작 중이고 그 포트에서 수신하는지, 이 캡처에 양방향이 모두 있는지 확인합니다."}},
+      "목적지가 동작 중이고 그 포트에서 수신 대기 중인지, 이 캡처에 양방향이 모두 있는지 확인합니다."}},
     {Finding::kUnreachable,
      {"Check address and port of the destination: whether the program there runs, and which host sent the ICMP error. "
       "Its codes 9, 10 and 13 are those of a filter (RFC 1812 section 5.2.7.1).",

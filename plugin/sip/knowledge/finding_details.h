@@ -56,7 +56,7 @@ static_assert(std::size(kUserPasts) == static_cast<std::size_t>(UserPast::kCount
 inline constexpr Text kNoncePasts[] = {
     {"", ""},
     {"accepted", "받아들여진"},
-    {"gave as nextnonce", "nextnonce로 주어진"},
+    {"gave as nextnonce", "nextnonce로 발급된"},
 };
 static_assert(std::size(kNoncePasts) == static_cast<std::size_t>(NoncePast::kCount));
 
