@@ -14,8 +14,8 @@ namespace {
 constexpr Text kKinds[] = {{"Call #", "호 #"}, {"Registration #", "등록 #"}, {"Call-ID #", "Call-ID #"}};
 static_assert(std::size(kKinds) == static_cast<std::size_t>(CallKind::kCount));
 
-constexpr Text kAnsweredIn = {"answered in frame # after #", "프레임 #에서 # 만에 응답"};
-constexpr Text kAnsweredUntimed = {"answered in frame #", "프레임 #에서 응답"};
+constexpr Text kAnsweredIn = {"answered in frame # after #", "프레임 #에서 # 만에 최종 응답"};
+constexpr Text kAnsweredUntimed = {"answered in frame #", "프레임 #에서 최종 응답"};
 constexpr Text kNoAnswer = {"no final response", "최종 응답 없음"};
 constexpr Text kSeconds = {"# s", "#초"};
 constexpr Text kMilliseconds = {"# ms", "#ms"};

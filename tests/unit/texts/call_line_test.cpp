@@ -72,7 +72,7 @@ TEST(CallLine, SaysThatNothingBecameOfARequest) {
 TEST(CallLine, SaysWhatBecameOfARequest) {
     EXPECT_EQ("Call 4: answered in frame 11 after 3.3 s, busy",
               call_line(answered(486, sip::kSecond * 325 / 100, CallOutcome::kBusy), Language::kEnglish));
-    EXPECT_EQ("호 4: 프레임 11에서 3.3초 만에 응답, 통화 중",
+    EXPECT_EQ("호 4: 프레임 11에서 3.3초 만에 최종 응답, 통화 중",
               call_line(answered(486, sip::kSecond * 325 / 100, CallOutcome::kBusy), Language::kKorean));
     EXPECT_EQ("Call 4: answered in frame 11 after 20.0 ms, 481 Call/Transaction Does Not Exist",
               call_line(answered(481, sip::kSecond / 50), Language::kEnglish));
