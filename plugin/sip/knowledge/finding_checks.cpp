@@ -37,12 +37,12 @@ constexpr FindingCheck kChecks[] = {
       "Retry-After가 지난 뒤 요청을 다시 보내는지, 그때의 응답은 무엇인지 확인합니다."}},
     {Finding::kForbidden,
      {"Check user name and password first, then in the server's log whether this account may do what it asked for.",
-      "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정에 요청한 것이 허용되는지 서버 로그에서 확인합니다."},
+      "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정이 요청한 동작이 허용되는지 서버 로그에서 확인합니다."},
      When::kUnknownUser},
     {Finding::kForbidden,
      {"See in the server's log whether this account may do what it asked for, or whether its password has changed "
       "since.",
-      "이 계정에 요청한 것이 허용되는지, 그 뒤에 비밀번호가 바뀌었는지 서버 로그에서 확인합니다."},
+      "이 계정이 요청한 동작이 허용되는지, 그 뒤에 비밀번호가 바뀌었는지 서버 로그에서 확인합니다."},
      When::kKnownUser},
     {Finding::kForbidden, kReasonGiven, When::kExplained},
     {Finding::kForwardedInVain,
@@ -51,7 +51,7 @@ constexpr FindingCheck kChecks[] = {
       "이 INVITE를 받을 호스트가 동작 중이고 그 포트에서 수신 대기 중인지, 경로에서 차단되지 않는지 확인합니다."}},
     {Finding::kRefusedAgain,
      {"The client does not adapt to what the refusal asks for: change the value in its settings.",
-      "클라이언트가 거부 응답이 요구한 값에 맞추지 않으므로 그 설정에서 값을 바꿉니다."}},
+      "클라이언트가 응답에서 요구한 값을 따르지 않으므로 클라이언트 설정에서 값을 바꿉니다."}},
     {Finding::kWrongRealm,
      {"Compare the realm in the device's settings with the realm of the challenge. Where several servers ask, the "
       "request needs credentials for each of them (RFC 3261 section 22.3).",
@@ -159,8 +159,8 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kRegisteredUser,
      {"Follow the called user through the dial plan of the answering server: which rules apply to this caller, and do "
       "they lead to the registered Contact?",
-      "응답한 서버의 다이얼 플랜에서 착신 사용자를 따라갑니다. 이 발신자에게 어떤 규칙이 적용되는지, 등록된 Contact로 "
-      "이어지는지 확인합니다."}},
+      "응답한 서버의 다이얼 플랜에서 이 착신자가 어떻게 처리되는지 추적합니다. 이 발신자에게 어떤 규칙이 적용되는지, "
+      "등록된 Contact로 이어지는지 확인합니다."}},
     {Finding::kMalformedRequest,
      {"Look at the client, and at NAT, ALG or SBC on the way: which of them writes the request like this?",
       "클라이언트와 중간의 NAT, ALG, SBC 가운데 어느 것이 요청을 이렇게 만드는지 찾습니다."}},
@@ -186,14 +186,14 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kAckMissing,
      {"See on the caller's side whether the response arrives there, and where the ACK is sent: after a failure it goes "
       "where the INVITE went, after a 2xx where Contact and Record-Route of the response say.",
-      "발신 측에 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. 실패의 ACK는 INVITE를 따르고, 2xx의 ACK는 응답의 "
-      "Contact와 Record-Route를 따릅니다."}},
+      "발신 측에 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. 실패 응답의 ACK는 INVITE와 같은 곳, 2xx의 "
+      "ACK는 Contact와 Record-Route가 가리키는 곳으로 갑니다."}},
     {Finding::kAckMismatched,
      {"Find the element that builds the ACK: it is the caller's device for a 2xx, and the previous hop for a failure.",
       "ACK를 만든 장비를 찾습니다. 2xx에는 발신 단말이, 실패 응답에는 이전 홉이 ACK를 보냅니다."}},
     {Finding::kAckNotReceived,
      {"Follow the ACK to the answering side: its destination address, NAT and firewalls on the way.",
-      "ACK가 응답한 쪽까지 가는 경로를 따라갑니다. 목적지 주소와 중간의 NAT, 방화벽을 봅니다."}},
+      "ACK가 응답한 쪽까지 가는 경로를 추적합니다. 목적지 주소와 중간의 NAT, 방화벽을 봅니다."}},
     {Finding::kForkUnacknowledged,
      {"See whether the caller's device handles several answers to one INVITE: each needs an ACK, and all but one a "
       "BYE.",
@@ -211,7 +211,7 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kPrackNotReceived,
      {"Follow the PRACK to the answering side: Contact and Record-Route of the response name the place, NAT and "
       "firewalls may keep it away.",
-      "PRACK이 응답한 쪽까지 가는 경로를 따라갑니다. 갈 곳은 응답의 Contact와 Record-Route가 가리키며, NAT와 방화벽이 "
+      "PRACK이 응답한 쪽까지 가는 경로를 추적합니다. 갈 곳은 응답의 Contact와 Record-Route가 가리키며, NAT와 방화벽이 "
       "막을 수 있습니다."}},
     {Finding::kDialogGoesOn,
      {"See in the log of the side that answered why it refused this one request.",
@@ -232,7 +232,7 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kResponseLost,
      {"Follow the response back to the client: Via, received and rport say where it has to go, NAT and firewalls where "
       "it gets lost.",
-      "응답이 클라이언트로 돌아가는 경로를 따라갑니다. 갈 곳은 Via, received, rport가 가리키며, 중간의 NAT와 방화벽을 "
+      "응답이 클라이언트로 돌아가는 경로를 추적합니다. 갈 곳은 Via, received, rport가 가리키며, 중간의 NAT와 방화벽을 "
       "봅니다."}},
     {Finding::kResponseMisrouted,
      {"Compare the destination of the response with sent-by, received and rport of the top Via.",
