@@ -20,8 +20,8 @@ constexpr sip::Text kNoMessages = {"no calls, no registrations", "호와 등록 
 
 /// By CallKind: one, and several.
 constexpr sip::Text kCalls[][2] = {
-    {{"# call", "호 #개"}, {"# calls", "호 #개"}},
-    {{"# registration", "등록 #개"}, {"# registrations", "등록 #개"}},
+    {{"# call", "호 #건"}, {"# calls", "호 #건"}},
+    {{"# registration", "등록 #건"}, {"# registrations", "등록 #건"}},
     {{"# other Call-ID", "그 밖의 Call-ID #개"}, {"# other Call-IDs", "그 밖의 Call-ID #개"}},
 };
 

@@ -18,14 +18,14 @@ inline constexpr sip::Text kMessages = {"Messages", "메시지"};
 inline constexpr sip::Text kMessageCounts = {"# (# requests, # responses)", "#개 (요청 #개, 응답 #개)"};
 inline constexpr sip::Text kCopies = {", # of them copies of earlier ones, ACKs not looked at",
                                       ", 그중 앞선 메시지의 사본 #개 (ACK 제외)"};
-inline constexpr sip::Text kTransport = {"Transport", "전송"};
+inline constexpr sip::Text kTransport = {"Transport", "전송 프로토콜"};
 inline constexpr sip::Text kCalls = {"Calls", "호"};
 inline constexpr sip::Text kFilter = {"Filter", "필터"};
 inline constexpr sip::Text kMasked = {
     "Numbers, users, addresses and host names are masked; the same name has the same mask. Names of people in free "
     "text are not recognised.",
     "번호, 사용자, 주소, 호스트 이름을 가렸습니다. 같은 이름은 같은 표시로 나옵니다. 자유 문장 속의 사람 이름은 "
-    "알아보지 못합니다."};
+    "가려지지 않습니다."};
 inline constexpr sip::Text kOnePass = {
     "Read in one pass: what only later packets show, such as requests that nobody answers, is missing. `-2` adds it.",
     "한 번만 읽었습니다. 응답이 없는 요청처럼 뒤의 패킷으로만 알 수 있는 것은 빠져 있습니다. `-2`를 쓰면 나옵니다."};
@@ -36,7 +36,7 @@ inline constexpr sip::Text kSent = {"Sent", "보냄"};
 inline constexpr sip::Text kReceived = {"Received", "받음"};
 inline constexpr sip::Text kServer = {"Server", "서버"};
 inline constexpr sip::Text kMoreHosts = {"# more hosts", "그 밖의 호스트 #개"};
-inline constexpr sip::Text kManyHosts = {"more than # more hosts", "그 밖의 호스트 #개 이상"};
+inline constexpr sip::Text kManyHosts = {"more than # more hosts", "그 밖의 호스트 #개 초과"};
 
 inline constexpr sip::Text kRatios = {"Ratios (RFC 6076)", "성능 지표 (RFC 6076)"};
 inline constexpr sip::Text kRatio = {"Metric", "지표"};
@@ -45,7 +45,7 @@ inline constexpr sip::Text kOf = {"Of", "기준"};
 inline constexpr sip::Text kShare = {"# of #", "#/#"};
 inline constexpr sip::Text kAverage = {"average of #", "#개의 평균"};
 
-inline constexpr sip::Text kProblems = {"Problems, worst first", "문제, 심한 것부터"};
+inline constexpr sip::Text kProblems = {"Problems, worst first", "문제(심각한 순)"};
 inline constexpr sip::Text kTimes = {"Times", "횟수"};
 inline constexpr sip::Text kCallers = {"Callers", "발신자"};
 inline constexpr sip::Text kFrames = {"Frames", "프레임"};
@@ -57,7 +57,7 @@ inline constexpr sip::Text kFailedCalls = {"Failed calls and registrations", "�
 inline constexpr sip::Text kNoneFailed = {"No call and no registration failed.", "실패한 호와 등록이 없습니다."};
 inline constexpr sip::Text kSomeWritten = {
     "# of # failed calls and registrations are written out, some of each problem.",
-    "실패한 호와 등록 #/#개를 적었습니다. 문제마다 몇 개씩 골랐습니다."};
+    "실패한 호와 등록을 문제마다 골라 실었습니다(수록 #건, 전체 #건)."};
 inline constexpr sip::Text kCall = {"Call #: #", "호 #: #"};
 inline constexpr sip::Text kRegistration = {"Registration #: #", "등록 #: #"};
 inline constexpr sip::Text kStart = {"Start", "시작"};
