@@ -23,7 +23,7 @@ BUSY = {
     "category.ko": "클라이언트 장애",
     "explanation": "The called device is busy, or the call was rejected on it, by its user or by a setting. "
                    "Other devices of the same user may still answer.",
-    "explanation.ko": "착신 단말이 통화 중이거나, 사용자나 설정이 그 단말에서 통화를 거절했습니다. 같은 사용자의 다른 단말은 응답할 수 있습니다.",
+    "explanation.ko": "착신 단말이 통화 중이거나, 그 단말에서 사용자가 거절했거나 설정에 따라 거절되었습니다. 같은 사용자의 다른 단말은 응답할 수 있습니다.",
     "reference": "https://www.rfc-editor.org/rfc/rfc3261.html#section-21.4.24",
     "expert": ["sip_response.expert.486"],
     "severity": NOTE,
