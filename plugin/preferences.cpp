@@ -80,8 +80,7 @@ void register_choices(module_t *module) {
         {"The Call-IDs on the two sides of a B2BUA are one call. Proved: where the capture proves it. Off: legs are "
          "not "
          "looked for.",
-         "B2BUA 양쪽의 Call-ID는 한 호입니다. 증명된 것: 캡처로 증명될 때만 묶습니다. 찾지 않음: 레그를 찾지 "
-         "않습니다."},
+         "B2BUA 양쪽의 Call-ID는 한 호입니다. Proved: 캡처로 증명될 때만 묶습니다. Off: 레그를 찾지 않습니다."},
         &preferences.legs, kSharedLegs);
 }
 

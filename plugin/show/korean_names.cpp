@@ -29,7 +29,7 @@ constexpr KoreanName kNames[] = {
     {&ids.time, "요청 후 경과 시간"},
     {&ids.authentication, "인증"},
     {&ids.retransmission, "앞선 응답의 재전송"},
-    {&ids.retransmission_of, "첫 응답 프레임"},
+    {&ids.retransmission_of, "원래 응답 프레임"},
     {&ids.acknowledgement, "ACK 상태"},
     {&ids.ack_in, "ACK 프레임"},
     {&ids.call_leg_in, "다른 레그의 프레임"},

@@ -49,7 +49,7 @@ SCENES = [
             ('500 "Internal Server Error": ', '500 "Internal Server Error": '), ring=False),
     refusal("time to try again", "503 of 1 to=b1 | Retry-After: 120", "503",
             ("503 Service Unavailable: the server is overloaded or in maintenance, try again after 120 s",
-             "503 Service Unavailable: 서버가 과부하나 유지보수로 요청을 처리할 수 없음, 120초 후 재시도"), ring=False),
+             "503 Service Unavailable: 서버가 과부하나 유지보수로 요청을 처리할 수 없음, 120초 후 재시도 가능"), ring=False),
     refusal("text of a warning", '488 of 1 to=b1 | Warning: 399 b "SRTP only"', "488",
             ('488 Not Acceptable Here: "SRTP only" (Warning 399)', '488 Not Acceptable Here: "SRTP only" (Warning 399)'),
             ring=False),

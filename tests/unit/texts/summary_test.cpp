@@ -137,7 +137,7 @@ TEST(Summary, SaysFirstThatARequestSucceeded) {
 TEST(Summary, EndsWithTheTimeToTryAgain) {
     EXPECT_EQ("503 Service Unavailable: the server is overloaded or in maintenance, try again after 120 s",
               line("503 Service Unavailable", "Retry-After: 120"));
-    EXPECT_EQ("503 Service Unavailable: 서버가 과부하나 유지보수로 요청을 처리할 수 없음, 120초 후 재시도",
+    EXPECT_EQ("503 Service Unavailable: 서버가 과부하나 유지보수로 요청을 처리할 수 없음, 120초 후 재시도 가능",
               korean("503 Service Unavailable", "Retry-After: 120"));
     EXPECT_EQ("480 Temporarily Unavailable: subscriber absent (Q.850 20), try again after 60 s (\"in a meeting\")",
               line("480 Temporarily Unavailable", "Reason: Q.850;cause=20\r\nRetry-After: 60 (in a meeting)"));
