@@ -23,12 +23,20 @@ bool is_rejection(const Reason &reason) noexcept {
     return reason.cause == 21U && reason_protocol(reason.protocol) == ReasonProtocol::kQ850;
 }
 
-/// Whether a cause in a BYE says that the call ended as calls do: normal call clearing, or no failure of SIP's.
+/// Whether a cause in a BYE says that the call ended as calls do: no failure of SIP's, normal call clearing, normal
+/// unspecified, or that the user ended it (3GPP TS 24.229 section 7.2A.18).
 bool is_usual_end(const Reason &reason) noexcept {
-    const ReasonProtocol protocol = reason_protocol(reason.protocol);
     const std::uint32_t cause = reason.cause.value_or(0);
-    if (protocol == ReasonProtocol::kSip) return cause < 400;
-    return protocol == ReasonProtocol::kQ850 && cause == 16;
+    switch (reason_protocol(reason.protocol)) {
+        case ReasonProtocol::kSip:
+            return cause < 400;
+        case ReasonProtocol::kQ850:
+            return cause == 16 || cause == 31;
+        case ReasonProtocol::kReleaseCause:
+            return cause == 1;
+        default:
+            return false;
+    }
 }
 
 /// The cause that says most in the Reason headers of the message; null if none says anything.

@@ -172,8 +172,8 @@ void add_progress(CallStory &story, const ResponseRecord &response, const Respon
     story.trying = invite.trying;
     add_provisional_fault(story, invite);
     add_other_branch(story, response, origin == nullptr ? response : *origin, until);
+    if (invite.progress != nullptr) story.progress = step_of(*invite.progress);
     if (invite.progress != nullptr && response.is_timed) {
-        story.progress = step_of(*invite.progress);
         const ResponseRecord &since = invite.ringing == nullptr ? *invite.progress : *ringing_of(response);
         story.waited = time_between(since.time, invite.end_of_ringing(response.time));
     }

@@ -13,6 +13,7 @@
 #include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -36,10 +37,18 @@ void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
     if (outcome == CallOutcome::kDeclined) finding.finding = Finding::kDeclinedAtOnce;
 }
 
-/// Keeps what was offered, where that is refused. `request`: null if its text is not known.
+/// The longest session description that is kept of an offer: usual ones have some hundred bytes.
+constexpr std::size_t kLongestOffer = 4096;
+
+/// Keeps what was offered, where the first final response refuses it and all of it was captured. `request`: null if its
+/// text is not known.
 void note_offer(ResponseRecord &record, const Request *request) {
     const bool refuses_offer = record.code == 488 || record.code == 606;
-    if (refuses_offer && request != nullptr) record.note_findings().offer = request->body;
+    if (!refuses_offer || request == nullptr || record.transaction->final_response != nullptr) return;
+    const std::string_view type = without_parameters(request->headers.first(HeaderName::kContentType));
+    if (!equal_ignoring_case(type, "application/sdp") || request->body.size() > kLongestOffer) return;
+    if (read_number(request->headers.first(HeaderName::kContentLength)) != request->body.size()) return;  // cut off
+    record.note_findings().offer = request->body;
 }
 
 }  // namespace
@@ -162,7 +171,9 @@ void Tracker::correct_by_origin(ResponseRecord &record) {
     if (origin->outcome != CallOutcome::kBusy && origin->outcome != CallOutcome::kDeclined) return;
     record.outcome = origin->outcome;
     if (record.found().finding.finding != Finding::kNotAnswered) return;
-    record.note_findings().finding.finding = Finding::kUserRejected;
+    const NumberedFinding &found = origin->found().finding;
+    const bool rang = found.finding == Finding::kUserRejected || found.finding == Finding::kRefusedForReason;
+    record.note_findings().finding = rang ? found : NumberedFinding{};
 }
 
 /// Compares how long it rang with other refusals of the same callee.

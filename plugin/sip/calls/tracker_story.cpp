@@ -8,12 +8,20 @@
 namespace sip {
 namespace {
 
+/// How many of the answers, which are in the order of the capture, come before this message.
+template <class Message>
+std::size_t answers_before(const UserRecord &user, const Message &message) noexcept {
+    const auto behind =
+        std::partition_point(user.answers.begin(), user.answers.end(),
+                             [&message](const ResponseRecord *answer) { return comes_before(*answer, message); });
+    return static_cast<std::size_t>(behind - user.answers.begin());
+}
+
 /// The latest call to this user that the host of this INVITE had answered before.
 void add_answer_before(CalleePast &past, const UserRecord &user, const ResponseRecord &failure) noexcept {
-    for (const ResponseRecord *answer : latest_of(user.answers)) {
+    for (const ResponseRecord *answer : latest_of(user.answers, answers_before(user, failure.transaction->request))) {
         const Transaction &answered = *answer->transaction;
-        if (!comes_before(*answer, failure.transaction->request) || answered.call == failure.transaction->call)
-            continue;
+        if (answered.call == failure.transaction->call) continue;
         if (answered.path->destination != failure.transaction->path->destination) continue;
         past.answered_invite = {answered.request.frame, 0, answered.path->source, answered.path->destination};
         past.answer = {answer->frame, answer->code, answer->path->source, answer->path->destination};
@@ -28,8 +36,12 @@ void add_registration_after(CalleePast &past, const UserRecord &user, const Resp
     if (!comes_before(failure, first->request)) return;
     past.registration = {first->request.frame, 0, first->path->source, first->path->destination};
     past.registered = {user.accepted->frame, user.accepted->code, {}, {}};
-    for (const ResponseRecord *answer : latest_of(user.answers)) {
-        if (comes_before(*user.accepted, answer->transaction->request)) past.answered_after.frame = answer->frame;
+    const std::size_t first_behind = answers_before(user, *user.accepted);
+    const std::size_t end = std::min(user.answers.size(), first_behind + kMostLookedAt);
+    for (std::size_t i = first_behind; i < end; ++i) {
+        if (!comes_before(*user.accepted, user.answers[i]->transaction->request)) continue;
+        past.answered_after.frame = user.answers[i]->frame;
+        return;
     }
 }
 

@@ -55,7 +55,8 @@ std::string timer_sentence(const DiagnosisSource &from) {
 }  // namespace
 
 bool began_elsewhere(const CallStory &story) noexcept {
-    return (story.origin.happened() && story.origin.code != story.end.code) || story.failed_legs[0].end.happened();
+    const bool has_failed_leg = story.failed_legs[0].end.happened() && !story.legs_are_likely;
+    return has_failed_leg || (story.origin.happened() && story.origin.code != story.end.code);
 }
 
 bool tells_answer_before(const Verdict &verdict, const CallStory &story) noexcept {

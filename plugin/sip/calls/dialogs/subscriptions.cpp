@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "sip/calls/dialogs/same_dialog.h"
+#include "sip/calls/records/sent_again.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/text.h"
@@ -30,7 +31,7 @@ bool is_unanswered(const Transaction &notify, Time time) noexcept {
     if (notify.final_response != nullptr || !notify.request.happened()) return false;
     const auto waited = time_between(notify.request.time, time);
     const auto sent_for = time_between(notify.request.time, notify.latest_copy.time);
-    return waited && *waited >= kTransactionTimeout && sent_for && *sent_for > 0;
+    return waited && *waited >= kTransactionTimeout && sent_for && *sent_for > kApart;
 }
 
 /// Whether this SUBSCRIBE or NOTIFY had ended its subscription by that time.

@@ -40,8 +40,7 @@ Finding refusal_at_once(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const Time now = response.sighting.time;
     const bool at_once = now >= transaction.request.time && now - transaction.request.time < kMachinesTime;
-    const bool says_why = telling_reason(response.message) || !telling_phrase(response.message).empty();
-    if (!at_once || says_why || transaction.progress != nullptr) return Finding::kNone;
+    if (!at_once || says_why(response.message) || transaction.progress != nullptr) return Finding::kNone;
     return response.message.status.code == 603 ? Finding::kDeclinedAtOnce : Finding::kBusyAtOnce;
 }
 
@@ -59,8 +58,8 @@ NumberedFinding busy_or_declined(const JudgedResponse &response, const std::opti
     if (reason && names_no_user(*reason)) return {};
     if (response.transaction.ringing == nullptr) return {refusal_at_once(response)};
     if (!rang_to_the_end(record) || ringing <= kPersonsTime) return {};
-    const bool says_why = telling_warning(response.message) || !telling_phrase(response.message).empty();
-    return timed_finding(says_why ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
+    const bool has_own_words = telling_warning(response.message) || !telling_phrase(response.message).empty();
+    return timed_finding(has_own_words ? Finding::kRefusedForReason : Finding::kUserRejected, ringing);
 }
 
 /// 408 and 480: it rang in vain. 403: a gateway may mean that the user declined.
