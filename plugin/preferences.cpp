@@ -32,7 +32,7 @@ const enum_val_t kConformances[] = {
     {"off", "Off", kOff},
     {"must", "MUST", kMust},
     {"should", "MUST and SHOULD", kShould},
-    {"all", "All, also what no RFC says in words", kAll},
+    {"all", "All, including derived rules", kAll},
     {nullptr, nullptr, 0},
 };
 
@@ -73,7 +73,7 @@ void register_choices(module_t *module) {
          "코드 하나의 수준은 Protocols > Expert에서 바꿉니다."},
         &preferences.severity, kSeverities);
     add("conformance", {"Check rules", "규칙 검사"},
-        {"Which rules of the RFCs a response is held to. Broken ones are named below it and in the Expert Information.",
+        {"Which RFC rules are checked. Broken ones are listed below the response and in Expert Information.",
          "응답에서 RFC의 어떤 규칙을 검사할지 정합니다. 위반한 규칙은 응답 아래와 전문가 정보에 표시됩니다."},
         &preferences.conformance, kConformances);
     add("legs", {"Legs that share a call number", "호 번호를 함께 쓰는 레그"},

@@ -127,7 +127,7 @@ void StatisticsTable::prepare_for_tshark(char **error, const std::vector<Column>
     }
     statistic_.nfields = items_.size();
     statistic_.fields = items_.data();
-    if (find() != nullptr) *error = g_strdup_printf("%s can be asked for once only", names_.command);
+    if (find() != nullptr) *error = g_strdup_printf("%s can be requested only once", names_.command);
 }
 
 }  // namespace sip_response

@@ -16,7 +16,7 @@ FAILURES = "sip_response.class >= 4"
 PREFERENCES = {
     "Language of explanations": ["English and Korean", "English", "Korean"],
     "Severity of failures": ["Context", "Flat"],
-    "Check rules": ["Off", "MUST", "MUST and SHOULD", "All, also what no RFC says in words"],
+    "Check rules": ["Off", "MUST", "MUST and SHOULD", "All, including derived rules"],
 }
 DEFAULTS = ["English and Korean", "Context", "MUST"]
 
@@ -184,7 +184,7 @@ def notes(display, _):
         table.write("Note", "Known trunk")
         for column, fault, sentence, mended in (
                 ("Codes", "4xx", "Codes: write a status code, a range or a list of them", "486"),
-                ("Phrase or Server", "(", "Phrase or Server: this is no regular expression: ", "^busy")):
+                ("Phrase or Server", "(", "Phrase or Server: this is not a valid regular expression: ", "^busy")):
             table.write(column, fault)
             table.expect(sentence)
             table.write(column, mended)

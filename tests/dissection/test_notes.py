@@ -20,7 +20,7 @@ REFUSED = {
     '"4xx","","n",""': "Codes: write a status code",
     '"","","n",""': "Codes: write a status code",
     '"1000","","n",""': "Codes: write a status code",
-    '"486","(","n",""': "Phrase or Server: this is no regular expression",
+    '"486","(","n",""': "Phrase or Server: this is not a valid regular expression",
     '"486",""," ",""': "Note: write what is to be shown",
 }
 
