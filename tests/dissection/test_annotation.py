@@ -35,8 +35,9 @@ BUSY = {
     "final": "1",
     "phrase_custom": "0",
 }
-FIRST_CHECK = "Time from 180 to 486: seconds mean a person, milliseconds mean a setting or that no channel is free."
-FIRST_CHECK_KO = "180과 486 사이의 시간을 봅니다. 몇 초면 사람이, 몇 밀리초면 설정이나 채널 부족이 원인입니다."
+FIRST_CHECK = ("Measure from 180 to 486: seconds suggest a person or a ring timer, milliseconds a setting or no free "
+               "channel.")
+FIRST_CHECK_KO = "180과 486 사이의 시간을 봅니다. 몇 초면 사람이나 호출 타이머, 몇 밀리초면 설정이나 채널 부족일 가능성이 큽니다."
 
 LINE = ("[SIP Response: 486 Busy Here: the called device is busy, "
         "the user may be reachable elsewhere]")

@@ -209,8 +209,8 @@ constexpr FindingCheck kChecks[] = {
      {"See whether this response reaches the caller's device, and whether the device supports 100rel.",
       "이 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."}},
     {Finding::kPrackNotReceived,
-     {"Follow the PRACK to the answering side: Contact and Record-Route of the response name the place, NAT and "
-      "firewalls may keep it away.",
+     {"Follow the PRACK to the answering side: Contact and Record-Route of the response say where it has to go; NAT or "
+      "a firewall may stop it.",
       "PRACK이 응답한 쪽까지 가는 경로를 추적합니다. 갈 곳은 응답의 Contact와 Record-Route가 가리키며, NAT와 방화벽이 "
       "막을 수 있습니다."}},
     {Finding::kDialogGoesOn,
@@ -230,8 +230,8 @@ constexpr FindingCheck kChecks[] = {
       "나머지가 빠진 응답의 IP 단편이 캡처에 있는지, 응답한 쪽이 INVITE를 어떻게 끝냈는지(487, 또는 CANCEL과 엇갈린 "
       "응답) 봅니다."}},
     {Finding::kResponseLost,
-     {"Follow the response back to the client: Via, received and rport say where it has to go, NAT and firewalls where "
-      "it gets lost.",
+     {"Follow the response back to the client: Via, received and rport say where it has to go; NAT or a firewall may "
+      "stop it.",
       "응답이 클라이언트로 돌아가는 경로를 추적합니다. 갈 곳은 Via, received, rport가 가리키며, 중간의 NAT와 방화벽을 "
       "봅니다."}},
     {Finding::kResponseMisrouted,
@@ -248,9 +248,9 @@ constexpr FindingCheck kChecks[] = {
       "목적지가 동작 중이고 그 포트에서 수신 대기 중인지, 이 캡처에 양방향이 모두 있는지 확인합니다."}},
     {Finding::kUnreachable,
      {"Check address and port of the destination: whether the program there runs, and which host sent the ICMP error. "
-      "Its codes 9, 10 and 13 are those of a filter (RFC 1812 section 5.2.7.1).",
-      "목적지의 주소와 포트를 확인합니다. 프로그램이 실행 중인지, ICMP 오류를 어느 호스트가 보냈는지 봅니다. "
-      "코드 9, 10, 13이면 필터가 거부한 것입니다(RFC 1812 5.2.7.1절)."}},
+      "ICMP codes 9, 10 and 13 (ICMPv6: code 1) come from a filter.",
+      "목적지의 주소와 포트, 프로그램이 실행 중인지, ICMP 오류를 보낸 호스트를 확인합니다. 코드 9, 10, 13(ICMPv6는 "
+      "1)이면 필터가 거부한 것입니다."}},
     {Finding::kRequestTooLarge,
      {"Send it over TCP, or make it shorter: fewer codecs and headers. Capture at the destination to see whether it "
       "arrives.",

@@ -78,7 +78,7 @@ TEST(Checks, AreThoseOfTheFirstCopy) {
 
 TEST(Checks, DoNotAskForATimeThatIsKnown) {
     const char *const busy = "SIP/2.0 486 Busy Here";
-    EXPECT_EQ("Time from 18|Look at the |", checks_of(busy, "CSeq: 1 INVITE"));
+    EXPECT_EQ("Measure from|Look at the |", checks_of(busy, "CSeq: 1 INVITE"));
     EXPECT_EQ("Look at the |", checks_of(busy, "CSeq: 1 INVITE", failed_call(3 * sip::kSecond)));
     EXPECT_EQ("Look at the |", checks_of(busy, "CSeq: 1 INVITE", failed_call(std::nullopt)));
     const char *const unavailable = "SIP/2.0 480 Temporarily Unavailable";
@@ -222,7 +222,8 @@ TEST(Checks, ReadThePhraseOnlyWhereItSaysSomething) {
 TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {
     const char *const brief = "SIP/2.0 423 Interval Too Brief";
     const char *const minimum = "CSeq: 1 REGISTER\r\nMin-Expires: 300";
-    EXPECT_EQ("See whether |", checks_of(brief, minimum, with_finding(Finding::kNone), "asked 60 s, minimum 300 s"));
+    EXPECT_EQ("See whether |",
+              checks_of(brief, minimum, with_finding(Finding::kNone), "asked for 60 s, minimum 300 s"));
     EXPECT_EQ("Compare Min-|See whether |", checks_of(brief, minimum, {}, "minimum 300 s"));
     EXPECT_EQ("", checks_of(brief, "CSeq: 1 REGISTER")) << "there is no Min-Expires to compare, or to ask for";
     const char *const not_allowed = "SIP/2.0 405 Method Not Allowed";
@@ -262,7 +263,7 @@ TEST(Checks, AreTheFindingsWhereOneSaysMore) {
     EXPECT_EQ("See what the|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kUnknownNonce)));
     EXPECT_EQ("", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kChallenge)));
     EXPECT_EQ("", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE", with_finding(Finding::kCancelled)));
-    EXPECT_EQ("If the captu|", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE"));
+    EXPECT_EQ("If this hop |", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE"));
 }
 
 TEST(Checks, OfFindingsAreFewAndShownWhole) {
