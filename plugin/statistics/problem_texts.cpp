@@ -14,7 +14,7 @@ constexpr sip::Text kLevels[] = {
 constexpr sip::Text kOthers = {"other problems, of too many kinds to list",
                                "그 밖의 문제, 종류가 너무 많아 나열하지 않음"};
 constexpr sip::Text kWithProblems = {": # with problems", ": 문제 있음 #"};
-constexpr sip::Text kByUser = {"# not taken by the called user", "착신자가 받지 않음 #"};
+constexpr sip::Text kByUser = {"# refused or not answered by the called user", "착신자가 거절했거나 받지 않음 #"};
 constexpr sip::Text kNoProblems = {": no problems", ": 문제 없음"};
 constexpr sip::Text kNoMessages = {"no calls, no registrations", "호와 등록 없음"};
 
@@ -25,7 +25,7 @@ constexpr sip::Text kCalls[][2] = {
     {{"# other Call-ID", "그 밖의 Call-ID #개"}, {"# other Call-IDs", "그 밖의 Call-ID #개"}},
 };
 
-/// `5 calls: 4 with problems, 1 not taken by the called user`; empty if there are none.
+/// `5 calls: 4 with problems, 1 refused or not answered by the called user`; empty if there are none.
 std::string totals_text(const sip::Problems &problems, sip::CallKind kind) {
     const sip::CallTotals &totals = problems.totals(kind);
     if (totals.calls == 0) return {};

@@ -29,7 +29,7 @@ std::string sentence_of(const sip::ProblemRow &row);
 /// The first and the last one: `4-31`.
 std::string frames_text(const sip::ProblemRow &row);
 
-/// `5 calls: 4 with problems, 1 not taken by the called user; 1 registration: no problems`.
+/// `5 calls: 4 with problems, 1 refused or not answered by the called user; 1 registration: no problems`.
 std::string totals_text(const sip::Problems &problems);
 
 }  // namespace sip_response

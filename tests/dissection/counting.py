@@ -112,8 +112,8 @@ def call_row(tries, ends):
     ended = bye if outcome == "answered" else end
     why = hang_up_text(final, bye) if bye else "no BYE in the capture"
     if proof:
-        why = f"the {'2xx' if outcome == 'answered' else '3xx to 6xx'} is not in the capture, frame {proof.frame} proves it" + (
-            f"; {why}" if outcome == "answered" else "")
+        missing = f"the {'2xx' if outcome == 'answered' else '3xx to 6xx'} is not in the capture"
+        why = f"{missing}; frame {proof.frame} proves that it was sent" + (f"; {why}" if outcome == "answered" else "")
     return {
         "Start": seconds(first.since_start),
         "From": uri(first["from.addr"]),

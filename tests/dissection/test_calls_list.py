@@ -41,13 +41,13 @@ PACKETS = [
     (CALLER, CALLED, request("ACK", "complete", "14", ("f", "t"))),
 ]
 
-UNSEEN = "is not in the capture, frame"
+UNSEEN = "is not in the capture; frame"
 ROWS = {
-    "taken": ("answered", "-", "1-4", f"the 2xx {UNSEEN} 3 proves it; the callee hung up"),
-    "refused": ("failed", "-", "5-6", f"the 3xx to 6xx {UNSEEN} 6 proves it"),
+    "taken": ("answered", "-", "1-4", f"the 2xx {UNSEEN} 3 proves that it was sent; the callee hung up"),
+    "refused": ("failed", "-", "5-6", f"the 3xx to 6xx {UNSEEN} 6 proves that it was sent"),
     "of another hop": ("open", "-", "7-7", "no response, INVITE sent once"),
     "of another request": ("open", "-", "10-10", "no response, INVITE sent once"),
-    "only the BYE": ("answered", "-", "12-13", f"the 2xx {UNSEEN} 13 proves it; the callee hung up"),
+    "only the BYE": ("answered", "-", "12-13", f"the 2xx {UNSEEN} 13 proves that it was sent; the callee hung up"),
     "an early dialog": ("open", "-", "14-15", "it rings, no final response so far"),
     "complete": ("busy", "486 X", "17-18", "the called device is busy, the user may be reachable elsewhere"),
 }

@@ -235,7 +235,8 @@ def totals(messages, problems):
         calls = kinds[kind]
         if calls:
             hit, users = len(calls & serious), len(calls & (chosen - serious))
-            said = [f"{hit} with problems"] * bool(hit) + [f"{users} not taken by the called user"] * bool(users)
+            said = [f"{hit} with problems"] * bool(hit)
+            said += [f"{users} refused or not answered by the called user"] * bool(users)
             parts.append(f"{len(calls)} {name}{'s' if len(calls) > 1 else ''}: {', '.join(said) or 'no problems'}")
     return "; ".join(parts) or "no calls, no registrations"
 
@@ -278,12 +279,13 @@ def short(row):
 
 
 BY_HAND = {
-    "demo": ("5 calls: 2 with problems, 1 not taken by the called user; 1 registration: no problems", [
+    "demo": ("5 calls: 2 with problems, 1 refused or not answered by the called user; 1 registration: no problems", [
         "Error 1/1 15 INVITE 127.0.0.1: 503 Service Unavailable: the server is overloaded or in maintenance",
         "Warning 1/1 18 INVITE 127.0.0.1: 404 Not Found: this user is unknown here, or the domain is not served here",
         "Note 1/1 11 INVITE 127.0.0.1: 486 Busy Here: refused after ringing, by a person or a ring timer",
     ]),
-    "forked": ("2 calls: 1 not taken by the called user; 2 registrations: no problems", [  # both telephones refuse
+    # Both telephones refuse.
+    "forked": ("2 calls: 1 refused or not answered by the called user; 2 registrations: no problems", [
         "Note 1/1 43 INVITE 127.0.0.3: 486 Busy Here: refused after ringing, by a person or a ring timer",
         "Note 1/1 45 INVITE 127.0.0.4: 603 Decline: refused after ringing, by a person or a ring timer",
     ]),

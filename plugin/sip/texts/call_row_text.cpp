@@ -18,9 +18,9 @@ constexpr Text kCallerHungUp = {"the caller hung up", "발신자가 끊음"};
 constexpr Text kCalleeHungUp = {"the callee hung up", "착신자가 끊음"};
 constexpr Text kAfter = {"# after #", "#, 연결 # 후"};
 constexpr Text kNoBye = {"no BYE in the capture", "캡처에 BYE 없음"};
-constexpr Text kAnswerUnseen = {"the 2xx is not in the capture, frame # proves it",
+constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves that it was sent",
                                 "2xx가 캡처에 없음, 프레임 #에서 확인됨"};
-constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture, frame # proves it",
+constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
                                  "3xx~6xx가 캡처에 없음, 프레임 #에서 확인됨"};
 
 constexpr Text kRings = {"it rings, no final response so far", "울리는 중, 아직 최종 응답 없음"};

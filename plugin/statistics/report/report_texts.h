@@ -16,7 +16,7 @@ inline constexpr sip::Text kTitle = {"SIP report", "SIP 보고서"};
 inline constexpr sip::Text kTime = {"Time", "시간"};
 inline constexpr sip::Text kMessages = {"Messages", "메시지"};
 inline constexpr sip::Text kMessageCounts = {"# (# requests, # responses)", "#개 (요청 #개, 응답 #개)"};
-inline constexpr sip::Text kCopies = {", # of them copies of earlier ones, ACKs not looked at",
+inline constexpr sip::Text kCopies = {", # of them copies of earlier messages (ACKs are not checked)",
                                       ", 그중 앞선 메시지의 사본 #개 (ACK 제외)"};
 inline constexpr sip::Text kTransport = {"Transport", "전송 프로토콜"};
 inline constexpr sip::Text kCalls = {"Calls", "호"};

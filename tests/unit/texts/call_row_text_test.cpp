@@ -98,11 +98,11 @@ TEST(CallRowText, WhoHungUp) {
 }
 
 TEST(CallRowText, AnAckProvesWhatTheCaptureLacks) {
-    EXPECT_EQ("answered: the 2xx is not in the capture, frame 7 proves it; no BYE in the capture",
+    EXPECT_EQ("answered: the 2xx is not in the capture; frame 7 proves that it was sent; no BYE in the capture",
               row_after({invite(), response(1, 180), ack(5, sip::UnseenEnd::kAnswered)}));
-    EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture, frame 7 proves it; the caller hung up",
+    EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture; frame 7 proves that it was sent; the caller hung up",
               row_after({invite(), ack(5, sip::UnseenEnd::kAnswered), bye(60, true)}));
-    EXPECT_EQ("failed, 200 ms: the 3xx to 6xx is not in the capture, frame 7 proves it",
+    EXPECT_EQ("failed, 200 ms: the 3xx to 6xx is not in the capture; frame 7 proves that it was sent",
               row_after({invite(), ack(0.2, sip::UnseenEnd::kRefused)}));
     EXPECT_EQ("busy, 3000 ms: what is said of it",
               row_after({invite(), ack(2.9, sip::UnseenEnd::kRefused), response(3, 486)}))
@@ -110,7 +110,7 @@ TEST(CallRowText, AnAckProvesWhatTheCaptureLacks) {
 }
 
 TEST(CallRowText, OnlyACalleeShowsAnAnswerByItsBye) {
-    EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture, frame 9 proves it; the callee hung up",
+    EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture; frame 9 proves that it was sent; the callee hung up",
               row_after({invite(), response(1, 180), bye(60, false)}));
     EXPECT_EQ("open: it rings, no final response so far", row_after({invite(), response(1, 180), bye(2, true)}))
         << "an early dialog";
