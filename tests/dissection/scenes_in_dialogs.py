@@ -70,7 +70,7 @@ SCENES = [
         9    b>a  486 of 1  to=b1
         9.1  a>b  ACK       branch=1 to=b1
     """, {4: "cancel_mismatched", 5: "486"}, None,
-          {4: ("which goes on: its branch is another", "계속 진행됨: branch가 다름")}),
+          {4: ("which goes on: its branch differs", "계속 진행됨: branch가 다름")}),
     Scene("cancel without end", """
         0    a>b  INVITE    branch=1
         0.1  b>a  180 of 1  to=b1

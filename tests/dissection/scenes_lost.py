@@ -49,7 +49,7 @@ SCENES = [
         6     a>b  BYE        branch=5 to=b1 cseq=3
         6.1   b>a  200 of 7
     """, {6: "dialog_mismatched"}, None,
-          {6: ("its To tag is another", "To tag가 다름")}),
+          {6: ("its To tag differs", "To tag가 다름")}),
     Scene("a BYE with the tags of another call", f"""{CALL}
         5     a>b  BYE        branch=4 from=y9 to=z9 cseq=2
         5.1   b>a  481 of 5

@@ -39,21 +39,21 @@ SCENES = [
     """),
 ]
 TOLD = {
-    6: (["198.51.100.1 answered 486 Busy Here in frame 6, as 192.0.2.2 had in frame 5: refused after ringing 3.9 s, by a "
-         "person or a ring timer.",
+    6: (["198.51.100.1 answered with 486 Busy Here in frame 6, as 192.0.2.2 had done in frame 5: refused after "
+         "ringing for 3.9 s, by a person or a ring timer.",
          "alice called bob: the INVITE in frame 1 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 2.",
          "It rang from frame 4 on."],
         "발신 alice, 착신 bob: 프레임 1의 INVITE가 192.0.2.1에서 198.51.100.1 쪽으로 나갔고, 이어서 192.0.2.2 쪽으로 "
         "전달되었습니다(프레임 2)."),
     16: (["The failure began on another leg, as 503 Service Unavailable (Q.850 34: no circuit/channel available) from "
           "192.0.2.2 in frame 15.",
-          "198.51.100.1 answered 480 Temporarily Unavailable in frame 16.",
+          "198.51.100.1 answered with 480 Temporarily Unavailable in frame 16.",
           "alice called bob: the INVITE in frame 13 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 14, "
           "on another leg.",
           "No other response had come in the 1.5 s before."],
          "실패는 다른 레그의 503 Service Unavailable (Q.850 34: 사용 가능한 회선/채널 없음)에서 시작되었습니다(192.0.2.2의 "
          "응답, 프레임 15)."),
-    20: (["198.51.100.2 answered 488 Not Acceptable Here in frame 20: the offered SDP cannot be accepted at this "
+    20: (["198.51.100.2 answered with 488 Not Acceptable Here in frame 20: the offered SDP cannot be accepted at this "
           "destination.",
           "The offer in frame 19: audio port 4000 (PCMU), c=192.0.2.1.",
           "alice called bob: the INVITE in frame 19 went from 192.0.2.1 to 198.51.100.2.",

@@ -55,7 +55,7 @@ def test_what_there_is(tshark, capture, passes):
     copies = sum(message.is_copy for message in messages if message.is_response) + requests.total() - len(requests)
     assert report.items[0].startswith(f"Time: {moment(min(times))} - {moment(max(times))} (")
     assert report.items[1] == (f"Messages: {len(messages)} ({len(messages) - responses} requests, {responses} responses)"
-                               + (f", {copies} of them copies of earlier ones, ACKs not looked at" if copies else ""))
+                               + f", {copies} of them copies of earlier messages (ACKs are not checked)" * bool(copies))
     assert report.items[2] == f"Transport: UDP {len(messages)}"
     assert report.items[3] == test_problems.printed(tshark, capture, *passes)[0]
     assert [item for item in report.items[4:] if not item.startswith(ONE_PASS)] == []
@@ -154,7 +154,7 @@ Frame   Time       127.0.0.2           127.0.0.1
       8     0.001  |--- INVITE ------->|
       9     0.002  |<-- 100 -----------|                   Trying
      10     0.209  |<-- 180 -----------|                   Ringing
-     11     3.215  |<-- 486 -----------|                   Busy Here: refused after ringing 3.0 s, by a person or a
+     11     3.215  |<-- 486 -----------|                   Busy Here: refused after ringing for 3.0 s, by a person or a
                    |                   |                   ring timer
      12     3.216  |--- ACK ---------->|"""
 
@@ -193,7 +193,7 @@ def test_transports_are_named(tshark, own):
 
 def test_a_filter_is_named_and_counts_what_it_lets_pass(tshark, own):
     report = report_on(tshark, own("demo"), "-2", text=FILTER)
-    assert report.items[3] == "1 call: 1 not taken by the called user"
+    assert report.items[3] == "1 call: 1 refused or not answered by the called user"
     assert report.items[4] == f"Filter: {FILTER}"
     assert len(report.calls) == 1
     result = tshark.run("-n", "-r", tshark.capture(own("demo")), "-q", "-z", "sip_response,report,no such filter")

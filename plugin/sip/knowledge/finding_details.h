@@ -21,7 +21,7 @@ inline constexpr Text kLacks[] = {
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
 /// Of kDialogEnded and kEndsDialog.
-inline constexpr Text kDialogEnds = {"sent within a dialog, which is to end with it under RFC 5057",
+inline constexpr Text kDialogEnds = {"sent within a dialog, which this response ends (RFC 5057)",
                                      "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그를 끝내야 함"};
 
 /// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
@@ -120,17 +120,17 @@ static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount
 /// What does not fit in a CANCEL (RFC 3261 section 9.1), by CancelFault.
 inline constexpr Text kCancelFaults[] = {
     {"", ""},
-    {"its branch is another", "branch가 다름"},
-    {"its CSeq number is another", "CSeq 번호가 다름"},
-    {"its sent-by in Via is another", "Via의 sent-by가 다름"},
+    {"its branch differs", "branch가 다름"},
+    {"its CSeq number differs", "CSeq 번호가 다름"},
+    {"its sent-by in Via differs", "Via의 sent-by가 다름"},
 };
 static_assert(std::size(kCancelFaults) == static_cast<std::size_t>(CancelFault::kCount));
 
 /// What does not fit in a request of a dialog (RFC 3261 section 12.2.1.1), by DialogFault.
 inline constexpr Text kDialogFaults[] = {
     {"", ""},
-    {"its To tag is another", "To tag가 다름"},
-    {"its From tag is another", "From tag가 다름"},
+    {"its To tag differs", "To tag가 다름"},
+    {"its From tag differs", "From tag가 다름"},
 };
 static_assert(std::size(kDialogFaults) == static_cast<std::size_t>(DialogFault::kCount));
 
@@ -151,7 +151,7 @@ inline constexpr Text kRequestFaults[] = {
     {"no Max-Forwards (RFC 3261 section 8.1.1.6)", "Max-Forwards가 없음 (RFC 3261 8.1.1.6절)"},
     {"no tag in From (RFC 3261 section 8.1.1.3)", "From에 tag가 없음 (RFC 3261 8.1.1.3절)"},
     {"more than one Call-ID (RFC 3261 section 8.1.1.4)", "Call-ID가 둘 이상임 (RFC 3261 8.1.1.4절)"},
-    {"another method in CSeq than in its first line (RFC 3261 section 8.1.1.5)",
+    {"a different method in CSeq and Request-Line (RFC 3261 section 8.1.1.5)",
      "CSeq의 메서드가 첫 줄의 메서드와 다름 (RFC 3261 8.1.1.5절)"},
     {"no Contact, which an INVITE must have (RFC 3261 section 8.1.1.8)",
      "INVITE에 있어야 하는 Contact가 없음 (RFC 3261 8.1.1.8절)"},

@@ -63,7 +63,7 @@ enum class CallOutcome : std::uint8_t {
     kCount,
 };
 
-/// What a 401 or 407 is in its exchange of challenges and credentials.
+/// The part of a 401 or 407 in the authentication.
 enum class Authentication : std::uint8_t {
     kNone,
     kChallenge,

@@ -81,7 +81,7 @@ enum class When : std::uint8_t {
     kStaleDate,         ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
     kDigest,            ///< nothing is proved beyond the code, and it has a challenge of Digest
     kUnknownUser,       ///< as kPlainPhrase, and its user is not known to have been let in before
-    kKnownUser,         ///< as kPlainPhrase, and its user had been let in before
+    kKnownUser,         ///< as kPlainPhrase, and its user had been accepted before
     kStaleNonce,        ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,        ///< what became of the ACK is not known
     kHasBody,           ///< it has a body

@@ -85,7 +85,7 @@ struct Pair {
     Text alone;  ///< for responses without their request: # stands for what is allowed
 };
 
-constexpr Text kMinimumBoth = {"asked # s, minimum # s", "요청 #초, 최소 #초"};
+constexpr Text kMinimumBoth = {"asked for # s, minimum # s", "요청 #초, 최소 #초"};
 constexpr Text kMinimum = {"minimum # s", "최소 #초"};
 
 constexpr Pair kPairs[] = {

@@ -10,10 +10,10 @@
 
 namespace sip {
 
-/// A line such as `asked 60 s, minimum 300 s`: at most 300 characters of UTF-8 without control characters. Empty where
-/// there is nothing to say. Without the request, the line has the response's half only. There are lines for 423 (RFC
-/// 3261 section 21.4.17), 422 (RFC 4028 section 6), 420 and 421 (RFC 3261 sections 21.4.15, 21.4.16), 405, 406, 415
-/// (21.4.6, 21.4.7, 21.4.13), 489 (RFC 6665 section 8.3.2), 469 (RFC 6086 section 4.2.2), 3xx and 485 (RFC 3261
+/// A line such as `asked for 60 s, minimum 300 s`: at most 300 characters of UTF-8 without control characters. Empty
+/// where there is nothing to say. Without the request, the line has the response's half only. There are lines for 423
+/// (RFC 3261 section 21.4.17), 422 (RFC 4028 section 6), 420 and 421 (RFC 3261 sections 21.4.15, 21.4.16), 405, 406,
+/// 415 (21.4.6, 21.4.7, 21.4.13), 489 (RFC 6665 section 8.3.2), 469 (RFC 6086 section 4.2.2), 3xx and 485 (RFC 3261
 /// sections 21.3, 21.4.22), and for 2xx that set another session interval (RFC 4028 section 9).
 std::string negotiation_text(const RuleInput &input, Language language);
 

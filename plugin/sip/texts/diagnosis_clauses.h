@@ -8,8 +8,8 @@
 namespace sip {
 
 // What decided it.
-inline constexpr Text kAnswered = {"# answered # in frame #", "#의 응답은 #입니다(프레임 #)"};
-inline constexpr Text kPassedOn = {"# answered # in frame #, as # had in frame #",
+inline constexpr Text kAnswered = {"# answered with # in frame #", "#의 응답은 #입니다(프레임 #)"};
+inline constexpr Text kPassedOn = {"# answered with # in frame #, as # had done in frame #",
                                    "#의 응답은 #입니다(프레임 #). 먼저 #에서 같은 코드로 응답했습니다(프레임 #)"};
 inline constexpr Text kAnsweredRequest = {"# answered the # with # in frame #",
                                           "#에서 # 요청에 보낸 응답은 #입니다(프레임 #)"};
@@ -35,7 +35,8 @@ inline constexpr Text kNoAckOnce = {"# answered in frame #, but no ACK came on t
 inline constexpr Text kWrongAck = {"# answered in frame #, but the ACK in frame # does not fit: #",
                                    "#의 응답(프레임 #)에 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
 inline constexpr Text kLostAck = {
-    "# sent its answer in frame # again although the ACK is there, in frame #: it does not reach the answering side#",
+    "# sent its answer in frame # again after the ACK in frame #: the ACK does not reach the answering side, or is not "
+    "accepted there#",
     "#의 응답(프레임 #)이 프레임 #의 ACK 뒤에도 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
 inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the call needed an ACK and a BYE",
                                        "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
@@ -44,18 +45,18 @@ inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on t
 inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit, #",
                                           "이 응답이 #회 전송되었습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
 inline constexpr Text kFailureLostAck = {
-    "It was sent again although the ACK is there, in frame #: that does not reach the answering side#",
+    "It was sent again after the ACK in frame #: the ACK does not reach the answering side, or is not accepted there#",
     "프레임 #의 ACK 뒤에도 이 응답이 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
 inline constexpr Text kNoPrack = {"The # in frame # was sent # times without a PRACK",
                                   "# 응답(프레임 #)이 PRACK 없이 #회 전송되었습니다"};
 inline constexpr Text kOfProvisional = {"The # in frame #: #", "# 응답(프레임 #): #"};
 
 // What the packets add to it.
-inline constexpr Text kContradiction = {"Code and Reason contradict each other: # would be a #",
-                                        "코드와 Reason이 서로 맞지 않습니다. #에 맞는 코드는 #입니다"};
+inline constexpr Text kContradiction = {"Code and Reason contradict each other: # maps to # (RFC 3398)",
+                                        "코드와 Reason이 서로 맞지 않습니다. #에 맞는 코드는 #입니다(RFC 3398)"};
 inline constexpr Text kOffer = {"The offer in frame #: #", "프레임 #의 offer: #"};
 inline constexpr Text kEmptyOffer = {
-    "No stream in it is switched on: port 0 leaves nothing to accept (RFC 3264 section 5.1)",
+    "All its streams have port 0, so there is nothing to accept (RFC 3264 section 5.1)",
     "포트가 모두 0이라 받아들일 미디어가 없습니다(RFC 3264 5.1절)"};
 inline constexpr Text kSameRefusal = {"The # of this call had got the same # in frame #",
                                       "이 호의 #도 앞서 같은 # 응답을 받았습니다(프레임 #)"};
@@ -63,17 +64,17 @@ inline constexpr Text kLegFailed = {"Another leg failed first: # from # in frame
                                     "다른 레그가 먼저 실패했습니다: #(#, 프레임 #)"};
 inline constexpr Text kLikelyLegFailed = {"What seems to be another leg failed first: # from # in frame #",
                                           "다른 레그로 보이는 호가 먼저 실패했습니다: #(#, 프레임 #)"};
-inline constexpr Text kUserPassed = {"The user name of these credentials had passed before, in frame #",
+inline constexpr Text kUserPassed = {"The user name of these credentials had been accepted before, in frame #",
                                      "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 인증에 성공했습니다"};
-inline constexpr Text kUserPasses = {"The user name of these credentials passed later, in frame #",
+inline constexpr Text kUserPasses = {"The user name of these credentials was accepted later, in frame #",
                                      "이 인증 정보의 사용자 이름이 뒤에 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPassedTwice = {
-    "The user name of these credentials had passed before, in frame #, and passed again in frame #",
+    "The user name of these credentials had been accepted before, in frame #, and was accepted again in frame #",
     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kAnsweredBefore = {
     "A call to # had been answered there before: INVITE in frame #, answer in frame #",
     "같은 곳에서 착신이 #인 호가 앞서 연결되었습니다(INVITE 프레임 #, 응답 프레임 #)"};
-inline constexpr Text kIsRegistered = {"The user of the Request-URI is registered there, by frame #",
+inline constexpr Text kIsRegistered = {"The user of the Request-URI was registered there, as frame # shows",
                                        "Request-URI의 사용자는 그곳에 등록되어 있습니다(프레임 #)"};
 inline constexpr Text kRegisteredLater = {
     "The first REGISTER of # in this capture comes only later, in frame #; "
@@ -81,7 +82,7 @@ inline constexpr Text kRegisteredLater = {
     "이 캡처에서 #의 첫 REGISTER는 그 뒤에 왔고(프레임 #) 프레임 #에서 수락되었습니다"};
 inline constexpr Text kAnsweredLater = {"The next call to # was answered, in frame #",
                                         "착신이 #인 다음 호는 연결되었습니다(프레임 #)"};
-inline constexpr Text kOtherServer = {"Another element answers here than in frame #: its Server is #",
+inline constexpr Text kOtherServer = {"The element that answers here is not the one in frame #: its Server is #",
                                       "프레임 #에서 응답한 장비가 아닙니다. Server가 #입니다"};
 
 // Who called whom, and through what.
@@ -107,28 +108,29 @@ inline constexpr Text kSentAgain = {"It was sent again until its first response 
                                     "첫 응답이 # 뒤 프레임 #에서야 와서 그때까지 INVITE가 재전송되었습니다"};
 
 // What came before.
-inline constexpr Text kLetIn = {"The challenge in frame # was passed", "프레임 #의 인증 요구는 통과했습니다"};
-inline constexpr Text kChallenged = {"The try before, in frame #, had been challenged in frame #",
+inline constexpr Text kLetIn = {"The credentials for the challenge in frame # were accepted",
+                                "프레임 #의 인증 요구에 답한 인증 정보는 승인되었습니다"};
+inline constexpr Text kChallenged = {"The previous attempt, in frame #, was challenged in frame #",
                                      "앞선 시도(프레임 #)는 프레임 #에서 인증을 요구받았습니다"};
-inline constexpr Text kEarlierTry = {"An earlier try, in frame #, had got # in frame #",
+inline constexpr Text kEarlierTry = {"An earlier attempt, in frame #, got # in frame #",
                                      "앞선 시도(프레임 #)는 # 응답(프레임 #)을 받았습니다"};
-inline constexpr Text kEarlierTries = {"# tries had come before, from frame # on; the last got # in frame #",
+inline constexpr Text kEarlierTries = {"There were # earlier attempts from frame # on; the last got # in frame #",
                                        "그 전에 #번(프레임 #부터) 시도했고, 마지막 응답은 #입니다(프레임 #)"};
 
-// How far it came.
-inline constexpr Text kRangFor = {"From frame # on it rang for #", "프레임 #부터 # 동안 벨이 울렸습니다"};
-inline constexpr Text kRangOn = {"From frame # on it rang for # on # devices",
+// How far it got.
+inline constexpr Text kRangFor = {"It rang from frame # for #", "프레임 #부터 # 동안 벨이 울렸습니다"};
+inline constexpr Text kRangOn = {"It rang from frame # for #, on # devices",
                                  "프레임 #부터 # 동안 단말 #대에서 벨이 울렸습니다"};
 inline constexpr Text kRang = {"It rang from frame # on", "프레임 #부터 벨이 울렸습니다"};
 inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
                                         "벨은 다른 분기에서 프레임 #부터 울렸습니다"};
-inline constexpr Text kOtherRang = {"Before, # rang from frame # on, for #, until #",
+inline constexpr Text kOtherRang = {"Before that, # rang from frame # for #, until #",
                                     "그 전에 #에서 프레임 #부터 # 동안 벨이 울렸습니다(종료: #)"};
 inline constexpr Text kUntilCancel = {"the CANCEL in frame #", "프레임 #의 CANCEL"};
 inline constexpr Text kUntilFinal = {"its # in frame #", "# 응답(프레임 #)"};
-inline constexpr Text kProgressed = {"It came as far as frame #, a #; no 180 is in the capture",
+inline constexpr Text kProgressed = {"It got as far as frame #, a #; the capture has no 180",
                                      "프레임 #의 #까지 진행되었고, 캡처에 180은 없습니다"};
-inline constexpr Text kProgressedFor = {"It came as far as frame #, a #, # before the end; no 180 is in the capture",
+inline constexpr Text kProgressedFor = {"It got as far as frame #, a #, # before the end; the capture has no 180",
                                         "프레임 #의 #까지 진행된 채 # 동안 이어졌고, 캡처에 180은 없습니다"};
 inline constexpr Text kTrying = {"Only a 100 had come before", "그 전에 온 응답은 100 Trying뿐입니다"};
 inline constexpr Text kTryingFor = {"Only a 100 had come in the # before", "그 전 # 동안 온 응답은 100 Trying뿐입니다"};
@@ -146,13 +148,12 @@ inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
 inline constexpr Text kFindPrack = {"See whether the # reaches the caller's device, and whether that supports 100rel.",
                                     "이 # 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."};
 inline constexpr Text kFindTimer = {
-    "Look at # or behind it for a timer of # s: so even a time is seldom a person's.",
+    "Look at #, and behind it, for a timer of # s: people rarely hit such a round number.",
     "# 또는 그 뒤의 장비에서 #초 타이머를 찾습니다. 이렇게 딱 떨어지는 시간은 대개 사람이 만든 것이 아닙니다."};
 inline constexpr Text kCompareAnswered = {"See how this INVITE differs from the one in frame #, which was answered.",
                                           "통화가 연결된 프레임 #의 INVITE와 이 INVITE가 어떻게 다른지 확인합니다."};
 inline constexpr Text kAskWhatIsRefused = {
-    "Look in the server's log for what it refuses in this request: the user name "
-    "passes in others.",
+    "Look in the server's log for what it refuses in this request: the user name is accepted in others.",
     "다른 요청에서는 사용자 이름이 인증에 성공하므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};
 inline constexpr Text kFindDetour = {
     "Find out why requests of this call reach that element: load balancing, DNS, or a "

@@ -15,7 +15,7 @@ TEST(Language, ChoosesTheText) {
 }
 
 TEST(Language, FillsInValuesInOrder) {
-    EXPECT_EQ("asked 60 s, minimum 300 s", fill_in("asked # s, minimum # s", {"60", "300"}));
+    EXPECT_EQ("asked for 60 s, minimum 300 s", fill_in("asked for # s, minimum # s", {"60", "300"}));
     EXPECT_EQ("frame 7", fill_in("frame #", {"7"}));
     EXPECT_EQ("요청 60초", fill_in("요청 #초", {"60"}));
 }

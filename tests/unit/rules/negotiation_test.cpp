@@ -44,15 +44,15 @@ std::string text_of(const Case &it, Language language = Language::kEnglish) {
 }
 
 TEST(Negotiation, OfTimes) {
-    EXPECT_EQ("asked 60 s, minimum 300 s", text_of({"423", "REGISTER|Expires: 60", "Min-Expires: 300"}));
-    EXPECT_EQ("asked 60 s, minimum 300 s", text_of({"423", "SUBSCRIBE|Contact: <sip:a@b>|Expires: 60",  //
-                                                    "Min-Expires: 300"}));
+    EXPECT_EQ("asked for 60 s, minimum 300 s", text_of({"423", "REGISTER|Expires: 60", "Min-Expires: 300"}));
+    EXPECT_EQ("asked for 60 s, minimum 300 s", text_of({"423", "SUBSCRIBE|Contact: <sip:a@b>|Expires: 60",  //
+                                                        "Min-Expires: 300"}));
     EXPECT_EQ("minimum 300 s", text_of({"423", "", "Min-Expires: 300"}));
     EXPECT_EQ("minimum 300 s", text_of({"423", "REGISTER", "Min-Expires: 300"}));
     EXPECT_EQ("minimum 300 s", text_of({"423", "REGISTER|Expires: soon", "Min-Expires: 300"}));
     EXPECT_EQ("", text_of({"423", "REGISTER|Expires: 60", ""}));
     EXPECT_EQ("", text_of({"423", "REGISTER|Expires: 60", "Min-Expires: 4294967296"}));
-    EXPECT_EQ("asked 90 s, minimum 1800 s",
+    EXPECT_EQ("asked for 90 s, minimum 1800 s",
               text_of({"422", "INVITE|x: 90;refresher=uac|Min-SE: 90", "Min-SE: 1800;x=y"}));
     EXPECT_EQ("minimum 1800 s", text_of({"422", "", "Min-SE: 1800"}));
 }
@@ -60,12 +60,12 @@ TEST(Negotiation, OfTimes) {
 TEST(Negotiation, TakesTheShortestTimeOfContacts) {
     const char *const minimum = "Min-Expires: 300";
     EXPECT_EQ(
-        "asked 30 s, minimum 300 s",
+        "asked for 30 s, minimum 300 s",
         text_of({"423", "REGISTER|Expires: 900|m: <sip:a@b>;expires=600, <sip:c@d;expires=1>;expires=30", minimum}));
-    EXPECT_EQ("asked 60 s, minimum 300 s",
+    EXPECT_EQ("asked for 60 s, minimum 300 s",
               text_of({"423", "REGISTER|Expires: 60|Contact: <sip:a@b>;expires=600|Contact: sip:c@d", minimum}));
     // A binding that is taken away is not too short.
-    EXPECT_EQ("asked 60 s, minimum 300 s",
+    EXPECT_EQ("asked for 60 s, minimum 300 s",
               text_of({"423", "REGISTER|Expires: 3600|Contact: <sip:a@b>;expires=0, <sip:c@d>;expires=60", minimum}));
 }
 

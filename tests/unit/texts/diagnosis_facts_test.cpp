@@ -57,8 +57,8 @@ TEST(DiagnosisFacts, TheOfferThatIsRefused) {
     )";
     const std::string off = told_last(filled(table, "0"));
     EXPECT_TRUE(has(off,
-                    "The offer in frame 1: audio port 0 (PCMU), c=192.0.2.1. | No stream in it is switched on: "
-                    "port 0 leaves nothing to accept (RFC 3264 section 5.1)."))
+                    "The offer in frame 1: audio port 0 (PCMU), c=192.0.2.1. | All its streams have port 0, so there "
+                    "is nothing to accept (RFC 3264 section 5.1)."))
         << off;
     EXPECT_FALSE(has(off, "Next:")) << off;
     const std::string on = told_last(filled(table, "4000"));
@@ -104,7 +104,8 @@ TEST(DiagnosisFacts, AnotherBranchThatRang) {
         15.7 486 INVITE c1 p2 1 src=4 dst=2 host=192.0.2.2 vias=2 to=y
         15.8 486 INVITE c1 b1 1 src=2 dst=1 to=y
     )");
-    EXPECT_TRUE(has(told, "Before, 192.0.2.3 rang from frame 3 on, for 15.0 s, until the CANCEL in frame 5 (Q.850 19:"))
+    EXPECT_TRUE(
+        has(told, "Before that, 192.0.2.3 rang from frame 3 for 15.0 s, until the CANCEL in frame 5 (Q.850 19:"))
         << told;
     EXPECT_FALSE(has(told, "Next:")) << "both branches are in the capture: " << told;
 }
@@ -134,8 +135,8 @@ TEST(DiagnosisFacts, CodesAndReasonsThatContradictEachOther) {
     const std::string table =
         "0 INVITE c1 b1 1 src=1 dst=2\n6 404 INVITE c1 b1 1 src=2 dst=1 to=t reason=Q.850;cause=$";
     EXPECT_TRUE(has(told_last(filled(table, "17")),
-                    "Code and Reason contradict each other: Q.850 17 would be a 486 Busy "
-                    "Here. | a called b"));
+                    "Code and Reason contradict each other: Q.850 17 maps to 486 Busy "
+                    "Here (RFC 3398). | a called b"));
     EXPECT_FALSE(has(told_last(filled(table, "1")), "contradict"));
 }
 
@@ -158,8 +159,8 @@ TEST(DiagnosisFacts, ATimeThatOnlyATimerMakes) {
     )";
     const std::string told = told_last(filled(table, "60.3"));
     EXPECT_TRUE(has(told,
-                    "It came as far as frame 2, a 183, 60.0 s before the end; no 180 is in the capture. | Next: "
-                    "Look at 192.0.2.2 or behind it for a timer of 60 s"))
+                    "It got as far as frame 2, a 183, 60.0 s before the end; the capture has no 180. | Next: "
+                    "Look at 192.0.2.2, and behind it, for a timer of 60 s"))
         << told;
     EXPECT_FALSE(has(told_last(filled(table, "57.9")), "timer of"));
 }
@@ -175,8 +176,8 @@ TEST(DiagnosisFacts, LegsThatFailed) {
                   "0.8 480 INVITE c1 b1 1 src=2 dst=1 to=z\n");
     EXPECT_EQ(0U,
               told.find("Another leg failed first: 503 Service Unavailable from 192.0.2.3 in frame 3. | Another leg "
-                        "failed first: 404 Not Found from 192.0.2.4 in frame 5. | 192.0.2.2 answered 480 Temporarily "
-                        "Unavailable in frame 6. |"))
+                        "failed first: 404 Not Found from 192.0.2.4 in frame 5. | 192.0.2.2 answered with 480 "
+                        "Temporarily Unavailable in frame 6. |"))
         << told;
 }
 

@@ -23,8 +23,8 @@ const std::string kBusy = R"(
 
 TEST(Diagnosis, TellsWhatDecidedTheCallFirst) {
     const std::string told =
-        "192.0.2.2 answered 486 Busy Here in frame 3: refused after ringing 5.0 s, by a person or a ring timer. | "
-        "a called b: the INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2. | It rang from frame 2 on.";
+        "192.0.2.2 answered with 486 Busy Here in frame 3: refused after ringing for 5.0 s, by a person or a ring "
+        "timer. | a called b: the INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2. | It rang from frame 2 on.";
     EXPECT_EQ(told, told_at(kBusy, 3));
     EXPECT_EQ(told, told_at(kBusy, 3, Pass::kFirst));
     EXPECT_EQ(
@@ -66,7 +66,8 @@ TEST(Diagnosis, TellsWhereAFailureBegan) {
     EXPECT_EQ("", told_at(kHops, 4, Pass::kFirst));
     EXPECT_EQ(
         "The failure began as 503 Service Unavailable (Q.850 34: no circuit/channel available) from 192.0.2.3 in "
-        "frame 4. | 192.0.2.2 answered 480 Temporarily Unavailable in frame 5. | a called b: the INVITE in frame 1 "
+        "frame 4. | 192.0.2.2 answered with 480 Temporarily Unavailable in frame 5. | a called b: the INVITE in frame "
+        "1 "
         "went from 192.0.2.1 to 192.0.2.2, and on to 192.0.2.3 in frame 2. | Only a 100 had come in the 1.5 s before.",
         told_at(kHops, 5));
 }
@@ -82,7 +83,8 @@ TEST(Diagnosis, FollowsAFailureToAnotherLeg) {
     EXPECT_EQ("", told_at(kLegs, 3)) << "the leg of the caller decides";
     EXPECT_EQ(
         "The failure began on another leg, as 503 Service Unavailable (Q.850 34: no circuit/channel available) from "
-        "192.0.2.3 in frame 3. | 192.0.2.2 answered 480 Temporarily Unavailable in frame 4. | a called b: the INVITE "
+        "192.0.2.3 in frame 3. | 192.0.2.2 answered with 480 Temporarily Unavailable in frame 4. | a called b: the "
+        "INVITE "
         "in frame 1 went from 192.0.2.1 to 192.0.2.2, and on to 192.0.2.3 in frame 2, on another leg. | No other "
         "response had come in the 1.5 s before.",
         told_at(kLegs, 4));
@@ -145,11 +147,11 @@ TEST(Diagnosis, TellsWhatCameBefore) {
         9.0 500 INVITE c1 b2 2 src=2 dst=1 to=t
     )";
     EXPECT_EQ(
-        "192.0.2.2 answered 500 Server Internal Error in frame 5: the answering server failed on an internal fault. | "
-        "a called b: the INVITE in frame 3 went from 192.0.2.1 to 192.0.2.2. | The challenge in frame 2 was passed. | "
-        "It came as far as frame 4, a 183, 8.1 s before the end; no 180 is in the capture. | Next: Look in the log of "
-        "the answering server "
-        "at this time for the cause, such as script, database or routing.",
+        "192.0.2.2 answered with 500 Server Internal Error in frame 5: the answering server failed on an internal "
+        "fault. | a called b: the INVITE in frame 3 went from 192.0.2.1 to 192.0.2.2. | The credentials for the "
+        "challenge in frame 2 were accepted. | It got as far as frame 4, a 183, 8.1 s before the end; the capture has "
+        "no 180. | Next: Look in the log of the answering server at this time for the cause, such as script, database "
+        "or routing.",
         told_last(challenged));
     const std::string retried = R"(
         0.0 INVITE c1 b1 1 src=1 dst=2
@@ -159,7 +161,7 @@ TEST(Diagnosis, TellsWhatCameBefore) {
     )";
     EXPECT_EQ("", told_at(retried, 2)) << "the next try decides";
     EXPECT_NE("", told_at(retried, 2, Pass::kFirst)) << "which is not known yet";
-    EXPECT_NE(std::string::npos, told_last(retried).find("An earlier try, in frame 1, had got 503 in frame 2."));
+    EXPECT_NE(std::string::npos, told_last(retried).find("An earlier attempt, in frame 1, got 503 in frame 2."));
 }
 
 TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
@@ -206,8 +208,9 @@ TEST(Diagnosis, NamesTheElementThatAnswersInPlaceOfAnother) {
         60 INVITE c1 b3 2 src=1 dst=2 to=t
         60.1 481 INVITE c1 b3 2 src=2 dst=1 to=t by=$
     )";
-    EXPECT_NE(std::string::npos, told_last(message_table::filled(table, "node-b"))
-                                     .find("Another element answers here than in frame 2: its Server is \"node-b\""));
+    EXPECT_NE(std::string::npos,
+              told_last(message_table::filled(table, "node-b"))
+                  .find("The element that answers here is not the one in frame 2: its Server is \"node-b\""));
     EXPECT_EQ(std::string::npos, told_last(message_table::filled(table, "node-a")).find("Another element"));
 }
 

@@ -44,7 +44,7 @@ TEST(Summary, QuotesAPhraseThatIsNotTheRegisteredOne) {
               line("486 Line in use", ""));
     EXPECT_EQ("480 \"Temporarily not available\": the called user cannot be reached at the moment",
               line("480 Temporarily not available", ""));
-    EXPECT_EQ("478 \"Destination does not resolve\": the sender's own code and words; others take it for 400",
+    EXPECT_EQ("478 \"Destination does not resolve\": a code and phrase of the sender's own; others treat it as 400",
               line("478 Destination does not resolve", ""));
     EXPECT_EQ("503 \"trunk [1m down\": the sender's own phrase, the registered one is \"Service Unavailable\"",
               line("503 trunk\x1b[1m down", ""))
@@ -75,7 +75,7 @@ TEST(Summary, BeginsWithTheEvidenceOfThePacket) {
 }
 
 TEST(Summary, JoinsEvidenceAndFinding) {
-    EXPECT_EQ("486 Busy Here: user busy (Q.850 17); refused after ringing 5.2 s, by a person or a ring timer",
+    EXPECT_EQ("486 Busy Here: user busy (Q.850 17); refused after ringing for 5.2 s, by a person or a ring timer",
               line("486 Busy Here", "Reason: Q.850;cause=17", found(sip::Finding::kUserRejected, 5, 2)));
     EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 7",
               line("487 Request Terminated", "Reason: SIP;cause=487;text=\"Terminated\"",
@@ -103,7 +103,7 @@ TEST(Summary, NamesTheCauseThatAnotherMessageOfTheCallHas) {
         << "the call went on";
     context = found(sip::Finding::kMerged, 5);
     context.cause = {sip::ReasonProtocol::kQ850, sip::CauseWeight::kQ850, 34, 3, {}};
-    EXPECT_EQ("482 Loop Detected: a second copy of the request in frame 5, over another branch: no loop",
+    EXPECT_EQ("482 Loop Detected: a second copy of the request in frame 5 came over another branch: this is not a loop",
               line("482 Loop Detected", "", context))
         << "the finding explains it";
     context = found(sip::Finding::kCancelled, 5);

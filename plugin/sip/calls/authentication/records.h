@@ -64,7 +64,7 @@ struct CredentialRecord {
     bool refuses_network = false;  ///< see refuses_network() in authentication_table.cpp
     Fate fate = Fate::kOpen;
     std::uint32_t settled_in = 0;  ///< the frame that shows its fate
-    bool of_known_user = false;    ///< its user had been let in before, from the same address
+    bool of_known_user = false;    ///< its user had been accepted before, from the same address
     std::size_t account = 0;       ///< user, realm and address of the client
     std::uint32_t guesses = 0;     ///< see PasswordGuesses
     std::size_t realm = 0;
