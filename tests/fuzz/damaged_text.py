@@ -1,4 +1,4 @@
-"""Damages SIP as text, and writes what comes of it as captures: datagrams, or segments of a stream cut anywhere.
+"""Damages SIP as text, and writes the result as captures: datagrams, or segments of a stream cut anywhere.
 
 Headers are doubled, dropped, moved, brought from other messages, and grow beyond measure.
 """

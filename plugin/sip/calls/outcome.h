@@ -21,7 +21,7 @@ CallOutcome outcome_of_unexplained_487(const Message &response, bool rang) noexc
 /// Whether the outcome says what the called user did.
 bool is_told_of_user(CallOutcome outcome) noexcept;
 
-/// Whether a final response with this outcome fails the call without anyone having chosen so: nobody was busy,
+/// Whether a final response with this outcome means that the call failed and nobody chose that: nobody was busy,
 /// declined, did not answer or cancelled, and it is no step of a negotiation (RFC 6076 and RFC 4028).
 bool fails_call(CallOutcome outcome, unsigned code) noexcept;
 

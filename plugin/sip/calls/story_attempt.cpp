@@ -79,7 +79,7 @@ OtherBranch branch_of(const Transaction &hop) noexcept {
     return branch;
 }
 
-/// A branch further on that rang and ended before this response, and is not the one that it comes of.
+/// A branch further on that rang and ended before this response, and is not the one that it comes from.
 void add_other_branch(CallStory &story, const ResponseRecord &response, const ResponseRecord &deciding,
                       const Sighting *until) noexcept {
     const Transaction &invite = *response.transaction;

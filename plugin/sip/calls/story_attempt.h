@@ -20,7 +20,7 @@ namespace sip {
 void add_earlier_tries(CallStory &story, const Transaction &invite) noexcept;
 
 /// Adds where the INVITE went, and that it was sent again until somebody answered. `origin`: the response that its
-/// failure comes of; null if there is none.
+/// failure comes from; null if there is none.
 void add_way(CallStory &story, const Transaction &invite, const ResponseRecord *origin, const Sighting *until) noexcept;
 
 /// Adds how far the INVITE had come when this final response came.
@@ -33,7 +33,7 @@ void add_cancel(CallStory &story, const ResponseRecord &response) noexcept;
 /// Adds a request of the same call that had been refused with the same code.
 void add_same_refusal(CallStory &story, const ResponseRecord &response) noexcept;
 
-/// Adds how the legs failed behind an INVITE whose failure comes of none of them alone.
+/// Adds how the legs failed behind an INVITE whose failure comes from none of them alone.
 void add_failed_legs(CallStory &story, const ResponseRecord &response, const Sighting *until);
 
 }  // namespace sip

@@ -31,7 +31,7 @@ std::uint32_t first_copy_of(const ResponseRecord &response) noexcept {
     return 0;
 }
 
-/// Notes a provisional response, be it a copy or not.
+/// Notes a provisional response, whether a copy or not.
 void note_provisional(Transaction &transaction, const Message &response, const ResponseRecord &record) noexcept {
     if (record.code == 100) {
         transaction.trying = true;

@@ -62,7 +62,7 @@ struct ResponseContext {
     std::optional<Time> ring_time;
     std::optional<Time> ringing;  ///< the same since the first 180: other 18x do not say that a device rang
     CallCause cause;
-    std::uint32_t origin_in = 0;  ///< of a failure: the frame of the response further on that it comes of
+    std::uint32_t origin_in = 0;  ///< of a failure: the frame of the response further on that it comes from
     unsigned origin_code = 0;     ///< of that, where it has another code
     Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes
     std::uint32_t ack_in = 0;                                  ///< the first ACK

@@ -1,5 +1,5 @@
 // The SIP status codes: what each code means, how bad it is and what to look at next.
-// Data and look-up only; the rows are in rows/codes_*.inc, one a code.
+// Data and look-up only; the rows are in rows/codes_*.inc, one per code.
 #ifndef SIP_KNOWLEDGE_STATUS_CODES_H
 #define SIP_KNOWLEDGE_STATUS_CODES_H
 

@@ -1,5 +1,5 @@
 // Which users are registered where, by what 2xx to REGISTER say: a user who is registered is known.
-// One small record a user and server, as long as the file is open.
+// One small record per user and server, as long as the file is open.
 #ifndef SIP_CALLS_DIALOGS_REGISTRATIONS_H
 #define SIP_CALLS_DIALOGS_REGISTRATIONS_H
 

@@ -28,7 +28,7 @@ bool is_within(const Transaction &invite, Time now, Time limit) noexcept {
     return waited && *waited <= limit;
 }
 
-/// Whether an INVITE waits for its final response, be it after a challenge.
+/// Whether an INVITE waits for its final response, even after a challenge.
 bool is_pending(const Call &call, Time now, Time limit = kLongestWait) noexcept {
     const Transaction *const invite = latest_try(call);
     if (invite == nullptr || !is_within(*invite, now, limit)) return false;

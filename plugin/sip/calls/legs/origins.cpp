@@ -16,7 +16,7 @@ bool is_failure(const ResponseRecord &response) noexcept {
            response.authentication != Authentication::kChallenge && response.transaction->final_response == &response;
 }
 
-/// Whether the failure may come of this response: it was passed on as it is, or came first.
+/// Whether the failure may come from this response: it was passed on as it is, or came first.
 bool may_bring(const ResponseRecord &further_on, const ResponseRecord &failure) noexcept {
     return is_failure(further_on) && (further_on.to_tag == failure.to_tag || comes_before(further_on, failure));
 }

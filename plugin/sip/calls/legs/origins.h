@@ -8,9 +8,9 @@
 
 namespace sip {
 
-/// The final response, on a hop or leg further on, that this failure comes of: the one nearest to where it began. Null
-/// if the capture shows none, or several branches that may have brought it. `until`: what was seen before this message;
-/// null for all of the capture.
+/// The final response, on a hop or leg further on, that this failure comes from: the one nearest to where it began.
+/// Null if the capture shows none, or several branches that may have brought it. `until`: what was seen before this
+/// message; null for all of the capture.
 const ResponseRecord *origin_of(const ResponseRecord &failure, const Sighting *until) noexcept;
 
 }  // namespace sip

@@ -1,5 +1,5 @@
 // How long it rang before each callee refused: a timer lets it ring for the same time again and again, a person does
-// not. One small record a refusal at most. Records never move.
+// not. One small record per refusal at most. Records never move.
 #ifndef SIP_CALLS_RECORDS_REFUSALS_H
 #define SIP_CALLS_RECORDS_REFUSALS_H
 

@@ -31,7 +31,7 @@ struct Endpoint {
     friend bool operator!=(const Endpoint &a, const Endpoint &b) noexcept { return !(a == b); }
 };
 
-/// Whether both have the same address, be it with different ports.
+/// Whether both have the same address, even with different ports.
 inline bool is_same_address(const Endpoint &a, const Endpoint &b) noexcept {
     return a.address == b.address && a.size == b.size;
 }

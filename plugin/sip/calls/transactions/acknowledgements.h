@@ -56,8 +56,8 @@ public:
         NumberedFinding finding;
     };
 
-    /// Takes in a final response to an INVITE that has been seen, be it a copy or not. Gives what it proves; a finding
-    /// is given once.
+    /// Takes in a final response to an INVITE that has been seen, whether a copy or not. Gives what it proves; a
+    /// finding is given once.
     NumberedFinding see_response(const Message &response, const Sighting &sighting, const ResponseRecord &record);
 
     /// Takes in an ACK that travelled this way.

@@ -13,7 +13,7 @@
 
 namespace sip {
 
-/// How many legs that failed one answer is told to make good. Real calls have fewer.
+/// How many failed legs are listed as made good by one answer. Real calls have fewer.
 inline constexpr std::size_t kMostMadeGood = 8;
 
 /// A message's transaction, and its place among those that belong together. Numbers count from 1 within a capture; 0 is

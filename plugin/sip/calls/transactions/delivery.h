@@ -11,7 +11,7 @@ namespace sip {
 
 /// Whether a transaction has ended so long before, or so long after by time stamps that go back, that a request with
 /// its key is another one: 64 * T1 after the final response nobody remembers the transaction (RFC 3261 section 17.2).
-/// So is one that the sender of a refused request sends to another host, be it with the old branch (RFC 3263 section
+/// So is one that the sender of a refused request sends to another host, even with the old branch (RFC 3263 section
 /// 4.3 asks for a new one), or with credentials for the challenge. And another request than INVITE that comes later
 /// than any copy would: some clients ping with one branch for ever.
 bool is_over(const Transaction &transaction, const Message &request, const Sighting &sighting) noexcept;

@@ -32,7 +32,7 @@ struct ReliableProvisional {
 
 class ReliableProvisionals {
 public:
-    /// Takes in a provisional response to an INVITE that has been seen, be it a copy or not. Gives what it proves; a
+    /// Takes in a provisional response to an INVITE that has been seen, whether a copy or not. Gives what it proves; a
     /// finding is given once.
     NumberedFinding see_response(const Message &response, const Sighting &sighting, const ResponseRecord &record);
 
@@ -48,7 +48,7 @@ public:
     /// What the whole capture says of a provisional response; nothing of a copy.
     [[nodiscard]] NumberedFinding fate_of(const ResponseRecord &response) const noexcept;
 
-    /// Whether a PRACK came for it or for what it is a copy of, be it right or not.
+    /// Whether a PRACK came for it or for what it is a copy of, right or wrong.
     [[nodiscard]] bool has_prack(const ResponseRecord &response) const noexcept;
 
     /// Whether the PRACK for it or for what it is a copy of has a final response.

@@ -1,5 +1,5 @@
 // Which Q.850 causes go together with which status codes (RFC 3398 sections 7.2.4.1 and 8.2.6.1).
-// One row a code, and one a cause.
+// One row per code, and one per cause.
 #ifndef SIP_KNOWLEDGE_CAUSES_CODE_CAUSES_H
 #define SIP_KNOWLEDGE_CAUSES_CODE_CAUSES_H
 
