@@ -36,7 +36,7 @@ SCENES = [
         0.4  a>b  REGISTER   branch=3 cseq=3 | {credentials("realm2", realm="right")}
         0.5  b>a  200 of 5   to=x""",
           {2: "challenge", 4: "wrong_realm"},
-          texts={4: ("another realm than the one that is asked for", "다른 realm의 것임")}),
+          texts={4: ("a different realm from the one in the challenge", "다른 realm의 것임")}),
 
     Scene("two realms in a chain", f"""
         0    a>p  INVITE     branch=1

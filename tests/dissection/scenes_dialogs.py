@@ -55,7 +55,7 @@ SCENES = [
           {3: "ack_missing", 4: "ack_not_received", 8: "ack_missing", 9: "ack_not_received"},
           {3: ("sent 3× without an ACK on this hop, although one came as far as the host that got this response",
                "이 구간에서 ACK 없이 3회 전송됨 (이 응답을 받은 호스트까지는 ACK가 왔음)"),
-           4: ("it does not reach the answering side", "응답한 쪽에 도착하지 않음")}),
+           4: ("the ACK does not reach the answering side", "응답한 쪽에 도착하지 않거나")}),
     Scene("the ack may take another way", """
         0    a>p  INVITE    branch=1 body=sdp
         1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
@@ -85,7 +85,7 @@ SCENES = [
         2.5  b>a  = 2
         2.6  a>b  = 3
     """, {6: "ack_not_received"}, {2: "ack_not_received", 6: "ack_not_received"},
-          {2: ("although the ACK is there, in frame ", "에 ACK가 있는데도")}),
+          {2: ("sent again after the ACK in frame ", "의 ACK 뒤에도")}),
     Scene("the ack has another cseq number", f"""
         0    a>b  INVITE    branch=1 cseq=2 body=sdp
         1    b>a  200 of 1  to=b1 body=sdp {OK}

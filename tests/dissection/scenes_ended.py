@@ -83,7 +83,7 @@ SCENES = [
         6    a>b  BYE       branch=7 to=b1 cseq=3
         6.1  b>a  200 of 7
     """, {6: "subscription_gone"}, None,
-          {6: ("it ends, a call in the same dialog does not", "같은 다이얼로그의 호는 끝나지 않음")}),
+          {6: ("the subscription ends, a call in the same dialog goes on", "같은 다이얼로그의 호는 끝나지 않음")}),
     Scene("a refresh after the last notify", """
         0    a>b  SUBSCRIBE  branch=1 | Event: presence | Expires: 60
         0.1  b>a  200 of 1   to=b1 | Expires: 60
@@ -133,7 +133,7 @@ SCENES = [
         9.1  b>a  403 of 8
     """, {6: "503", 9: "403"}, None,
           {6: ("which does not end the call (RFC 3261 section 14.1), try again after 5 s", "이것으로 호가 끝나지는 않음"),
-           9: ("whoever sends one ends the session for itself", "BYE를 보낸 쪽에서는 세션이 끝남")}),
+           9: ("its sender has ended the session anyway", "BYE를 보낸 쪽에서는 세션이 끝남")}),
     Scene("a short failure", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  500 of 5  | Retry-After: 4

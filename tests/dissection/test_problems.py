@@ -166,10 +166,10 @@ def phrase_of(message):
 def general(message):
     """The summary of a response without frames, times and the codes that may stand for its cause."""
     text = re.sub(r", try again after \d+ s( \(.*\))?$", "", message.own["summary"])
-    text = re.sub(r" in frame \d+(?=[,)]|$)", "", text)
+    text = re.sub(r" in frame \d+(?=[,)]| and |$)", "", text)
     text = re.sub(r" of frame \d+(?= were)", "", text)
-    text = re.sub(r"ringing \d+\.\d s", "ringing", text)
-    if "the registered one is" in text or "the sender's own code" in text or (
+    text = re.sub(r"ringing for \d+\.\d s", "ringing", text)
+    if "the registered one is" in text or "of the sender's own" in text or (
             text.startswith("an unregistered ") and phrase_of(message)):
         return ""  # the phrase says it
     return re.sub(r"[A-Za-z0-9-]*\d[A-Za-z0-9-]*", lambda word: "..." if len(word[0]) >= 8 else word[0], text)
