@@ -138,7 +138,7 @@ void register_transaction_fields() {
           FRAMENUM_TYPE(FT_FRAMENUM_RETRANS_PREV), 0, "The first copy of this response", HFILL}},
         {&ids.authentication,
          {"Authentication", "sip_response.auth", FT_UINT8, BASE_DEC, names_of<sip::Authentication>(1), 0,
-          "The part of a 401 or 407 in the authentication", HFILL}},
+          "The part that a 401 or 407 plays in the authentication", HFILL}},
         {&ids.acknowledgement,
          {"ACK", "sip_response.ack", FT_UINT8, BASE_DEC, names_of<sip::Acknowledgement>(1), 0,
           "Whether a final response to INVITE was acknowledged", HFILL}},

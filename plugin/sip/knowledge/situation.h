@@ -63,7 +63,7 @@ enum class CallOutcome : std::uint8_t {
     kCount,
 };
 
-/// The part of a 401 or 407 in the authentication.
+/// The part that a 401 or 407 plays in the authentication.
 enum class Authentication : std::uint8_t {
     kNone,
     kChallenge,
