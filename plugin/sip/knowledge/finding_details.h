@@ -21,7 +21,7 @@ inline constexpr Text kLacks[] = {
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
 /// Of kDialogEnded and kEndsDialog.
-inline constexpr Text kDialogEnds = {"sent within a dialog, which this response ends (RFC 5057)",
+inline constexpr Text kDialogEnds = {"sent within a dialog, which by RFC 5057 ends with this response",
                                      "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그를 끝내야 함"};
 
 /// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
