@@ -31,7 +31,7 @@ def timed(name, times, one, later, texts):
     return Scene(name, "\n".join(lines), *rows, texts=texts)
 
 
-RINGING = "refused after ringing for 5.7 s, by a person or a ring timer"
+RINGING = "refused after ringing 5.7 s, by a person or a ring timer"
 RINGING_KO = "5.7초 동안 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
 TIMER = ("486 Busy Here: 3 calls to this callee rang for the same time, 15 s: a timer ended them, not a person",
          "486 Busy Here: 이 착신자에게 건 호 3건이 모두 15초 동안 벨이 울린 뒤 끝남, 사람이 아니라 타이머가 끝냄")
@@ -64,10 +64,10 @@ SCENES = [
     refusal("busy in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=17", "486",
             (f"user busy (Q.850 17); {RINGING}", f"사용자 통화 중 (Q.850 17); {RINGING_KO}")),
     refusal("refused for a reason of its own", '603 of 1 to=b1 | Warning: 399 b "call blocking service"', "603",
-            ('603 Decline: "call blocking service" (Warning 399); refused after ringing for 5.7 s',
+            ('603 Decline: "call blocking service" (Warning 399); refused after ringing 5.7 s',
              '603 Decline: "call blocking service" (Warning 399); 5.7초 동안 벨이 울린 뒤 거절됨')),
     refusal("normal clearing says nothing", '480 of 1 to=b1 | Reason: Q.850;cause=16;text="Terminated"', "480",
-            ("480 Temporarily Unavailable: not answered after ringing for 5.7 s",
+            ("480 Temporarily Unavailable: not answered after ringing 5.7 s",
              "480 Temporarily Unavailable: 5.7초 동안 벨이 울렸으나 전화를 받지 않음")),
     refusal("interworking behind a server", '500 of 1 to=b1 | Reason: SIP;cause=500;text="Unspecified error", '
             'Q.850;cause=127;text="Interworking, unspecified"', "500",
@@ -88,10 +88,10 @@ SCENES = [
              "486 Busy Here: 벨 없이 즉시 거절됨, 사람이 거절한 것은 아닌 듯함"),
             ring=False, after=.05),
     refusal("declined through a gateway", "403 of 1 to=b1 | Reason: Q.850;cause=21", "declined_by_gateway",
-            ("403 Forbidden: call rejected (Q.850 21); declined after ringing for 5.7 s",
+            ("403 Forbidden: call rejected (Q.850 21); declined after ringing 5.7 s",
              "403 Forbidden: 호 거부 (Q.850 21); 5.7초 동안 벨이 울린 뒤 거절됨")),
     refusal("rang in vain", "480 of 1 to=b1", "480",
-            ("480 Temporarily Unavailable: not answered after ringing for 5.7 s",
+            ("480 Temporarily Unavailable: not answered after ringing 5.7 s",
              "480 Temporarily Unavailable: 5.7초 동안 벨이 울렸으나 전화를 받지 않음")),
     timed("ring timer", (15, 15.002, 15.004), ("486", "486", "machine_refused"), ("machine_refused",) * 3,
           {3: TIMER, 11: TIMER}),

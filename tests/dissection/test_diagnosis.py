@@ -40,7 +40,7 @@ SCENES = [
 ]
 TOLD = {
     6: (["198.51.100.1 answered with 486 Busy Here in frame 6, as 192.0.2.2 had done in frame 5: refused after "
-         "ringing for 3.9 s, by a person or a ring timer.",
+         "ringing 3.9 s, by a person or a ring timer.",
          "alice called bob: the INVITE in frame 1 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 2.",
          "It rang from frame 4 on."],
         "발신 alice, 착신 bob: 프레임 1의 INVITE가 192.0.2.1에서 198.51.100.1 쪽으로 나갔고, 이어서 192.0.2.2 쪽으로 "

@@ -168,7 +168,7 @@ def general(message):
     text = re.sub(r", try again after \d+ s( \(.*\))?$", "", message.own["summary"])
     text = re.sub(r" in frame \d+(?=[,)]| and |$)", "", text)
     text = re.sub(r" of frame \d+(?= were)", "", text)
-    text = re.sub(r"ringing for \d+\.\d s", "ringing", text)
+    text = re.sub(r"ringing \d+\.\d s", "ringing", text)
     if "the registered one is" in text or "of the sender's own" in text or (
             text.startswith("an unregistered ") and phrase_of(message)):
         return ""  # the phrase says it

@@ -93,7 +93,7 @@ def test_packet_list(installed, own):
     for frame, status, milliseconds, summary in [
             (2, "401 Unauthorized", "0.279", "normal challenge, the request carried no credentials"),
             (10, "180 Ringing", "207.868", "the called device is ringing"),
-            (11, "486 Busy Here", "3214.011", "refused after ringing for 3.0 s, by a person or a ring timer")]:
+            (11, "486 Busy Here", "3214.011", "refused after ringing 3.0 s, by a person or a ring timer")]:
         assert got[frame] == [f"Status: {status} | {summary}", milliseconds, summary]
 
 

@@ -154,7 +154,7 @@ Frame   Time       127.0.0.2           127.0.0.1
       8     0.001  |--- INVITE ------->|
       9     0.002  |<-- 100 -----------|                   Trying
      10     0.209  |<-- 180 -----------|                   Ringing
-     11     3.215  |<-- 486 -----------|                   Busy Here: refused after ringing for 3.0 s, by a person or a
+     11     3.215  |<-- 486 -----------|                   Busy Here: refused after ringing 3.0 s, by a person or a
                    |                   |                   ring timer
      12     3.216  |--- ACK ---------->|"""
 

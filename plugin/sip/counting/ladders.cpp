@@ -52,7 +52,7 @@ std::string problems_of(const ReportedMessage &message) {
     return text;
 }
 
-/// `Busy Here: refused after ringing for 3.0 s`, `OK (BYE)`.
+/// `Busy Here: refused after ringing 3.0 s`, `OK (BYE)`.
 std::string text_of(const ReportedMessage &message) {
     const CountedMessage &counted = message.counted;
     std::string text;

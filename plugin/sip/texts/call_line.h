@@ -13,7 +13,7 @@ namespace sip {
 /// Rounded to tenths, `3.2 s`; short times in milliseconds, `20.0 ms`.
 std::string duration_text(Time time, Language language);
 
-/// The line of a response: `Call 4: no answer after ringing for 20.0 s`. The context must have a call number.
+/// The line of a response: `Call 4: no answer after ringing 20.0 s`. The context must have a call number.
 std::string call_line(const ResponseContext &context, Language language);
 
 /// The line of a request: `Call 4: answered in frame 11 after 3.2 s, busy`. The context must have a call number.

@@ -37,7 +37,8 @@ inline constexpr Text kWrongAck = {"# answered in frame #, but the ACK in frame 
 inline constexpr Text kLostAck = {
     "# sent its answer in frame # again after the ACK in frame #: the ACK does not reach the answering side, or is not "
     "accepted there#",
-    "#의 응답(프레임 #)이 프레임 #의 ACK 뒤에도 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
+    "#의 응답(프레임 #)이 프레임 #의 ACK 뒤에도 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않거나 받아들여지지 "
+    "않은 것입니다#"};
 inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the call needed an ACK and a BYE",
                                        "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
 inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on this hop#",
@@ -46,7 +47,8 @@ inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame
                                           "이 응답이 #회 전송되었습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
 inline constexpr Text kFailureLostAck = {
     "It was sent again after the ACK in frame #: the ACK does not reach the answering side, or is not accepted there#",
-    "프레임 #의 ACK 뒤에도 이 응답이 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않은 것입니다#"};
+    "프레임 #의 ACK 뒤에도 이 응답이 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않거나 받아들여지지 않은 "
+    "것입니다#"};
 inline constexpr Text kNoPrack = {"The # in frame # was sent # times without a PRACK",
                                   "# 응답(프레임 #)이 PRACK 없이 #회 전송되었습니다"};
 inline constexpr Text kOfProvisional = {"The # in frame #: #", "# 응답(프레임 #): #"};

@@ -94,7 +94,7 @@ TEST(CallLine, SaysHowLongADeviceRang) {
     context.ring_time = sip::kSecond * 20;
     EXPECT_EQ("Call 4: no answer", call_line(context, Language::kEnglish)) << "a 183 is no ringing";
     context.ringing = context.ring_time;
-    EXPECT_EQ("Call 4: no answer after ringing for 20.0 s", call_line(context, Language::kEnglish));
+    EXPECT_EQ("Call 4: no answer after ringing 20.0 s", call_line(context, Language::kEnglish));
     EXPECT_EQ("호 4: 무응답 (20.0초 동안 울림)", call_line(context, Language::kKorean));
     context.outcome = CallOutcome::kAnswered;
     EXPECT_EQ("Call 4: answered", call_line(context, Language::kEnglish));

@@ -78,7 +78,7 @@ TEST(DiagnosisFacts, ACancelThatNobodyAnswered) {
     const std::string told = told_last(filled(table, "34.5 CANCEL c1 b1 1 src=1 dst=2"));
     EXPECT_EQ(0U,
               told.find("192.0.2.1 had given up: its CANCEL in frame 4, 34.0 s after the INVITE, had got no answer by "
-                        "then. | 192.0.2.2 answered 408"))
+                        "then. | 192.0.2.2 answered with 408"))
         << told;
     EXPECT_TRUE(has(told, "It was sent again until its first response came after 2.2 s, in frame 3.")) << told;
     EXPECT_TRUE(has(told, "Only a 100 had come in the 36.8 s before.")) << told;

@@ -23,7 +23,7 @@ const std::string kBusy = R"(
 
 TEST(Diagnosis, TellsWhatDecidedTheCallFirst) {
     const std::string told =
-        "192.0.2.2 answered with 486 Busy Here in frame 3: refused after ringing for 5.0 s, by a person or a ring "
+        "192.0.2.2 answered with 486 Busy Here in frame 3: refused after ringing 5.0 s, by a person or a ring "
         "timer. | a called b: the INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2. | It rang from frame 2 on.";
     EXPECT_EQ(told, told_at(kBusy, 3));
     EXPECT_EQ(told, told_at(kBusy, 3, Pass::kFirst));
@@ -219,7 +219,7 @@ TEST(Diagnosis, ShowsNothingOfAStrangerAsItIs) {
         "0 INVITE c1 b1 1 src=1 dst=2 caller=\x1b[2Jx\n9 480 INVITE c1 b1 1 src=2 dst=1 to=t caller=\x1b[2Jx "
         "phrase=\x1b[1mgone");
     EXPECT_EQ(std::string::npos, told.find('\x1b')) << told;
-    EXPECT_NE(std::string::npos, told.find("answered 480 \" [1mgone\" in frame 2")) << told;
+    EXPECT_NE(std::string::npos, told.find("answered with 480 \" [1mgone\" in frame 2")) << told;
     EXPECT_NE(std::string::npos,
               told_last("0 INVITE c1 b1 1 src=1 dst=2 caller=\n9 480 INVITE c1 b1 1 src=2 dst=1 to=t caller=")
                   .find(" | The INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2."))

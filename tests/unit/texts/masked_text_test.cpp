@@ -87,7 +87,7 @@ TEST(Mask, LeavesWhatNamesNobody) {
              "503 Service Unavailable: no circuit (Q.850 34)",
              "the credentials sent in frame 123456 were not accepted",
              "프레임 123456에서 시작됨",
-             "refused after ringing for 20.0 s, see RFC 3261 section 21.4.18",
+             "refused after ringing 20.0 s, see RFC 3261 section 21.4.18",
              "Asterisk PBX 11.7.0~dfsg-1ubuntu1",
              "answered in frame 11 after 3.2 s; it is 1300 bytes long",
          }) {

@@ -75,7 +75,7 @@ TEST(Summary, BeginsWithTheEvidenceOfThePacket) {
 }
 
 TEST(Summary, JoinsEvidenceAndFinding) {
-    EXPECT_EQ("486 Busy Here: user busy (Q.850 17); refused after ringing for 5.2 s, by a person or a ring timer",
+    EXPECT_EQ("486 Busy Here: user busy (Q.850 17); refused after ringing 5.2 s, by a person or a ring timer",
               line("486 Busy Here", "Reason: Q.850;cause=17", found(sip::Finding::kUserRejected, 5, 2)));
     EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 7",
               line("487 Request Terminated", "Reason: SIP;cause=487;text=\"Terminated\"",
