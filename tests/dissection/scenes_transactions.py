@@ -73,7 +73,7 @@ SCENES = [
         0.1  b>a  483 of 1  to=b1
         1    a>b  INFO      branch=2 hops=1 cseq=2
         1.1  b>a  483 of 3  to=b1
-    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards 0", "Max-Forwards 값이 0,")}),
+    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards to 0", "Max-Forwards 값이 0,")}),
     Scene("a loop through B2BUAs", """
         0    a>b  INVITE    branch=1 hops=1
         0.1  b>a  INVITE    branch=2 hops=0 call=2
@@ -87,7 +87,7 @@ SCENES = [
         0.1  b>a  483 of 1  to=b1
         1    a>b  OPTIONS   branch=2 cseq=2
         1.1  b>a  483 of 3  to=b1
-    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards 2", "Max-Forwards 값이 2,")}),
+    """, {2: "hop_count_probe", 4: "483"}, texts={2: ("Max-Forwards to 2", "Max-Forwards 값이 2,")}),
     Scene("request too large", """
         0    a>b  OPTIONS   branch=1 body=1100
         100  a>b  OPTIONS   branch=2 body=500
