@@ -16,10 +16,11 @@ BUDGETS = [
 ]
 # Where a budget is not met, what must not be exceeded until it is.
 REACHED = {
-    ("sipp", LINE): 0.18,
-    ("tcp", LINE): 0.23,
+    ("sipp", LINE): 0.19,
+    ("sipp", DETAILS): 0.16,
+    ("tcp", LINE): 0.24,
     ("tcp", DETAILS): 0.18,
-    ("failures", LINE): 0.21,
+    ("failures", LINE): 0.22,
 }
 CAPTURES = {capture for capture, _, _ in BUDGETS}
 WORDS = {LINE: "one line a packet", DETAILS: "`-V`"}
