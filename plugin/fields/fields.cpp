@@ -169,7 +169,7 @@ void register_call_fields() {
           0, "From the first 18x to the CANCEL, else to the final response", HFILL}},
         {&ids.call_cause,
          {"Call cause", "sip_response.call.cause", FT_STRING, BASE_NONE, nullptr, 0,
-          "The most specific cause that a response or the CANCEL of the call has named", HFILL}},
+          "The most specific cause that a response, the CANCEL or the BYE of the call has named", HFILL}},
         {&ids.call_cause_in,
          {"Call cause in", "sip_response.call.cause_in", FT_FRAMENUM, BASE_NONE, nullptr, 0,
           "The message that names the cause", HFILL}},

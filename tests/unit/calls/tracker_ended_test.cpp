@@ -83,6 +83,8 @@ TEST(Subscription, WasEndedByANotifyWithoutAnswer) {
     EXPECT_EQ("kAlreadyEnded 5 12", finding(last_of(kSubscription + refreshed_at("33.5"))));
     EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + refreshed_at("20.5")))) << "it may still come";
     EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + refreshed_at("33.5", "")))) << "sent once only";
+    const std::string twice = "1.001 NOTIFY c1 z2 2 from=x to=f event=presence state=active";
+    EXPECT_EQ("kEndsSubscription", finding(last_of(kSubscription + refreshed_at("33.5", twice)))) << "captured twice";
 }
 
 TEST(Subscription, WasEndedByItsSubscriber) {

@@ -69,6 +69,9 @@ TEST(GoingOn, UntilABye) {
     const std::string by_other = "2.2 BYE c1 b4 1 from=x to=f\n 2.3 481 BYE c1 b4 1 from=x to=f";
     EXPECT_EQ(goes_on(6, DialogSign::kByeOfOtherSide), refused("481", "INVITE", by_other));
     EXPECT_EQ("kDialogEnded", refused("404", "MESSAGE", by_other));
+    EXPECT_EQ("kDialogEnded",
+              refused("404", "MESSAGE", "9.0 BYE c1 b4 1 from=x to=f\n 9.1 481 BYE c1 b4 1 from=x to=f"))
+        << "the side that was refused says that it has ended";
 }
 
 TEST(GoingOn, SubscriptionsForThemselves) {
@@ -102,6 +105,7 @@ TEST(Bye, NamesTheCauseOfTheEnd) {
     EXPECT_EQ("", cause(ended("reason=Q.850;cause=16").at(2))) << "normal call clearing";
     EXPECT_EQ("", cause(ended("reason=Q.850;cause=16;text=\"User_hung_up\"").at(2)));
     EXPECT_EQ("", cause(ended("reason=SIP;cause=200;text=\"Call_completed_elsewhere\"").at(2)));
+    EXPECT_EQ("", cause(ended("reason=Q.850;cause=31").at(2))) << "normal, unspecified";
     EXPECT_EQ("", cause(ended("").at(2)));
     EXPECT_EQ("", cause(Flow("0.0 INVITE c1 b1 1\n 1.0 200 INVITE c1 b1 1 to=x\n 9.0 BYE c1 b3 1 from=y to=f "
                              "reason=Q.850;cause=41")

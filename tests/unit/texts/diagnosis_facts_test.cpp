@@ -33,7 +33,6 @@ TEST(DiagnosisFacts, AUserWhoRegistersOnlyLater) {
     EXPECT_FALSE(has(told, "Next:")) << told;
     EXPECT_FALSE(has(told_at(filled(table, "expires=0"), 2), "REGISTER")) << "there was a binding to remove";
     EXPECT_FALSE(has(told_at(filled(table, ""), 2, Pass::kFirst), "REGISTER")) << "nobody knows yet";
-    EXPECT_FALSE(has(told_last("0 REGISTER c0 b0 1 src=1 dst=2\n" + filled(table, "").substr(0, 90)), "REGISTER"));
 }
 
 TEST(DiagnosisFacts, AnEarlierCallThatWasAnsweredThere) {

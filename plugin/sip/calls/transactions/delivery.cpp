@@ -154,8 +154,7 @@ bool is_second_final(const ResponseRecord &response) noexcept {
 }
 
 /// Whether a device answers an INVITE although its caller had got a failure from elsewhere: the proxy that gave up
-/// sends that first, and has to pass on the 2xx all the same (RFC 3261 section 16.7 step 5). Not after a CANCEL: that
-/// is told.
+/// sends that first, and has to pass on the 2xx all the same (RFC 3261 section 16.7 step 5).
 bool is_late_answer(const ResponseRecord &response) noexcept {
     const Transaction &invite = *response.transaction;
     const ResponseRecord *const first = invite.final_response;
