@@ -24,6 +24,17 @@ static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 inline constexpr Text kDialogEnds = {"sent within a dialog, which by RFC 5057 ends with this response",
                                      "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그를 끝내야 함"};
 
+/// Of kUndelivered and kUnreachable.
+inline constexpr Text kNotDelivered = {
+    "not delivered, as the ICMP error in frame # says: nothing listens at its destination, there is no route, or a "
+    "filter rejects it",
+    "프레임 #의 ICMP 오류로 보아 전달되지 않음, 목적지에서 수신 대기 중인 프로그램이 없거나, 경로가 없거나, 필터가 "
+    "거부함"};
+inline constexpr Text kNotDeliveredTitle = {
+    "not delivered, as an ICMP error says: nothing listens at its destination, there is no route, or a filter rejects "
+    "it",
+    "ICMP 오류로 보아 전달되지 않음, 목적지에서 수신 대기 중인 프로그램이 없거나, 경로가 없거나, 필터가 거부함"};
+
 /// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
 inline constexpr Text kNotVerified = {"was not verified", "검증되지 않음"};
 inline constexpr Text kWithheld = {"is withheld", "감추어져 있음"};

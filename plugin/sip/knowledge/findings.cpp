@@ -1,5 +1,5 @@
 // The table of findings; see the header file. Its rows are in rows/findings_*.inc.
-// Here is how they are written, and how they are found.
+// Here is how they are written, and how they are found. A row whose text has values gets a title with `titled`.
 #include "sip/knowledge/findings.h"
 
 #include <algorithm>
@@ -53,6 +53,11 @@ bool is_added_later(Finding finding) noexcept {
                                   Finding::kRefusedAndEnded, Finding::kChallengeUnanswered,
                                   Finding::kNonceRenewed,    Finding::kDialogGoesOn};
     return std::find(std::begin(kLater), std::end(kLater), finding) != std::end(kLater);
+}
+
+std::string title_of(const FindingInfo &info, Language language) {
+    if (info.title.en != nullptr) return in_language(info.title, language);
+    return fill_in(in_language(info.text, language), {"N", "N", "N"});
 }
 
 Rows<FindingInfo> findings() noexcept { return {kFindings, std::size(kFindings)}; }

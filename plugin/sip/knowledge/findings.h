@@ -1,5 +1,5 @@
 // Findings: what a capture proves of a message beyond its status code.
-// One row each in rows/findings_*.inc: expert field, level, text in both languages.
+// One row each in rows/findings_*.inc: expert field, level, text and title in both languages.
 #ifndef SIP_KNOWLEDGE_FINDINGS_H
 #define SIP_KNOWLEDGE_FINDINGS_H
 
@@ -201,6 +201,12 @@ struct FindingInfo {
     Situation situation = Situation::kInvalid;  ///< of a response, in place of the code's own; kInvalid: keeps that
     Text text;                      ///< half a sentence; each # stands for a value: mostly a frame or a count
     const Text *details = nullptr;  ///< null, or what the last value of the text stands for: one text for each number
+    Text title = {};                ///< the text without its values; may be missing: see title_of()
+
+    /// The same row with a title.
+    constexpr FindingInfo titled(Text title_of_all) const noexcept {
+        return {finding, name, group, severity, situation, text, details, title_of_all};
+    }
 };
 
 /// A finding, and the frames or counts that its text speaks of, in the order of the text; 0 where there are fewer.
@@ -244,7 +250,8 @@ bool is_added_later(Finding finding) noexcept;
 /// All findings, in the order of the enumeration.
 Rows<FindingInfo> findings() noexcept;
 
-/// What all items of a finding together are called: see finding_titles.cpp; else its text with N for each value.
+/// What all items of a finding together are called, in statistics and in the list of expert fields: its title; where it
+/// has none, its text with N for each value.
 std::string title_of(const FindingInfo &info, Language language);
 
 }  // namespace sip
