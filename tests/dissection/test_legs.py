@@ -14,6 +14,7 @@ ORIGIN = "same origin (o=) in SDP"
 FROM_TAG = "same caller and From tag, sent on by the host that got them"
 NAMED = "a header names the Call-ID of the other leg"
 MEDIA = "same media address and port in SDP, passed on by the host that got it"
+VIA_OF = "Via: SIP/2.0/UDP "  # what stands behind the Via of the proxy
 LEGS = {
     "same Session-ID": Scene("session", f"""
         0    a>p  INVITE    branch=1 | {SESSION}
@@ -50,6 +51,16 @@ LEGS = {
         0.3  p>a  200 of 1  to=p1
         0.4  p>b  INVITE    branch=4 cseq=2 to=b1 body=sdp | Call-ID: two@198.51.100.1
         0.5  b>p  200 of 5
+    """),
+    "media of a B2BUA": Scene("passed", f"""
+        0    a>p  INVITE    branch=1 body=sdp
+        0.1  p>b  INVITE    branch=2 uri=sip:x@y body=sdp | {VIA_OF}198.51.100.2 | Call-ID: two@198.51.100.1
+        0.2  b>p  404 of 2  to=b1
+    """),
+    "media of the same phone": Scene("port", f"""
+        0    a>p  INVITE    branch=1 body=sdp
+        0.1  p>b  INVITE    branch=2 uri=sip:x@y body=sdp | {VIA_OF}192.0.2.1 | Call-ID: two@192.0.2.1
+        0.2  b>p  404 of 2  to=b1
     """),
 }
 
@@ -95,6 +106,14 @@ def test_what_a_later_frame_joins_has_one_number_on_later_passes(tshark):
     rows = told(tshark, "media", "-2")
     assert [number for number, *_ in rows] == [0] * 6
     assert rows[1:3] == [(0, "1", MEDIA)] * 2
+
+
+@pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
+def test_a_phone_uses_its_port_for_media_again(tshark, passes):
+    """A proxy passes both calls of the phone on. A B2BUA behind that proxy makes an INVITE of its own."""
+    assert told(tshark, "media of a B2BUA", *passes)[2] == (0, "1", MEDIA)
+    rows = told(tshark, "media of the same phone", *passes)
+    assert rows == [(0, "", ""), (1, "", ""), (1, "", "")]
 
 
 @pytest.mark.skipif(not SHARED_CAPTURES.exists(), reason="no public captures beside the project")

@@ -117,7 +117,9 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     }
     join_group(transaction);
     const bool refers = transaction.method == Method::kRefer && !transaction.in_dialog;
-    if (transaction.method == Method::kInvite || refers) legs_.see_request(transaction, request, sighting, table_);
+    if (transaction.method == Method::kInvite || refers) {
+        legs_.see_request(transaction, {request, sighting, recent_requests_}, table_);
+    }
 }
 
 void Tracker::see_unreachable(const Message &request, const Sighting &sighting) {

@@ -162,6 +162,26 @@ TEST(TrackerLegsTest, MediaPassedOnInALaterOffer) {
     EXPECT_EQ(told_last(answered + second + offer), kAlone) << "two calls have the same place for media";
 }
 
+TEST(TrackerLegsTest, WhatAPhoneUsesAgainInACallThatAProxySentOn) {
+    const auto forwarded = [](const std::string &values, const std::string &first_client) {
+        return two_calls(values + " host=" + first_client, values + " host=192.0.2.5 vias=2");
+    };
+    const std::string phone = "203.0.113.9";  // whose Via is behind that of the proxy
+    for (const std::string media : {"sdp=0@192.0.2.1:4000", "sdp=1234567@192.0.2.1:4000"}) {
+        EXPECT_EQ(told_last(forwarded(media, phone)), kAlone) << media;
+        EXPECT_EQ(told_last(forwarded(media, phone + ":5062")), kAlone) << "another port of the phone";
+        EXPECT_EQ(told_last(forwarded(media, "192.0.2.1")).number, 0U)
+            << "a B2BUA behind the proxy made the second one";
+    }
+    const std::string offers =
+        "0 INVITE one 1 1 src=1 dst=5 host=$ caller=x called=y sdp=0@192.0.2.1:4000\n"
+        "0.1 INVITE two 2 1 src=5 dst=2 sdp=7654321@192.0.2.5:6000\n1 200 INVITE two 2 1 to=t src=2 dst=5\n"
+        "2 INVITE two 3 2 to=t src=5 dst=2 vias=2 sdp=7654321@192.0.2.1:4000\n2.1 200 INVITE two 3 2 to=t src=2 "
+        "dst=5\n";
+    EXPECT_EQ(told_last(filled(offers, phone)), kAlone);
+    EXPECT_EQ(told_last(filled(offers, "192.0.2.1")), joined(LegTie::kMedia));
+}
+
 TEST(TrackerLegsTest, FromTagsThatAreKept) {
     const std::string alice = "caller=alice from=a1b2c3d4";
     EXPECT_EQ(told_last(two_calls(alice, alice)), (Told{0, 1, LegTie::kFromTag}));

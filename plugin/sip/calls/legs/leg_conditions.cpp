@@ -8,6 +8,10 @@
 
 #include "sip/calls/records/clock.h"
 #include "sip/calls/records/latest.h"
+#include "sip/syntax/headers.h"
+#include "sip/syntax/values.h"
+#include "sip/syntax/values/sent_by.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -61,6 +65,29 @@ bool goes_the_same_way(const Call &call, const Sighting &invite) noexcept {
     return is_same_address(path.source, invite.source) && is_same_address(path.destination, invite.destination);
 }
 
+/// The Via of the client that made the request: the last one, as each proxy puts its own before the others (RFC 3261
+/// section 16.6 step 8).
+Via via_of_client(const Headers &headers) noexcept {
+    std::string_view last;
+    Values vias(headers, HeaderName::kVia);
+    for (std::string_view via; vias.next(via);) last = via;
+    return read_via(last);
+}
+
+/// Whether the client that made the first INVITE of the call may have made this one too, and a proxy that got both has
+/// sent it on: then it is a call of its own, even if the client sends values again. Where all hosts have one address,
+/// ports tell.
+bool may_be_of_same_client(const Call &call, const NewInvite &invite) noexcept {
+    const Via own = via_of_client(invite.message.headers);
+    const Via &sender = invite.message.via;
+    if (own.branch == sender.branch && is_same_sent_by(own, sender)) return false;
+    const Request *const first = invite.requests.find(opening_of(call)->kept_as);
+    if (first == nullptr) return true;
+    const Via other = via_of_client(first->headers);
+    if (is_same_address(invite.sighting.source, invite.sighting.destination)) return is_same_sent_by(own, other);
+    return equal_ignoring_case(read_sent_by(own).host, read_sent_by(other).host);
+}
+
 }  // namespace
 
 bool leads_to(const Path &path, const Endpoint &sender) noexcept {
@@ -87,21 +114,26 @@ bool is_open(const Call &call, Time now) noexcept {
                         [](const Transaction *transaction) { return transaction->method == Method::kBye; });
 }
 
-bool is_tied(LegTie tie, const Call &call, const Sighting &invite) noexcept {
+bool is_tied(LegTie tie, const Call &call, const NewInvite &invite) noexcept {
     if (opening_of(call) == nullptr) return false;
+    const Sighting &sighting = invite.sighting;
     switch (tie) {
         case LegTie::kSessionId:  // one of a kind by its definition (RFC 7989 section 4.1)
-            return !goes_the_same_way(call, invite);
+            return !goes_the_same_way(call, sighting);
         case LegTie::kChargingVector:
-            return !goes_the_same_way(call, invite) && is_open(call, invite.time);
-        case LegTie::kOrigin:
+            return !goes_the_same_way(call, sighting) && is_open(call, sighting.time);
         case LegTie::kFromTag:
-            return has_got(call, invite.source) && is_pending(call, invite.time);
+            return has_got(call, sighting.source) && is_pending(call, sighting.time);
+        case LegTie::kOrigin:
+            return has_got(call, sighting.source) && is_pending(call, sighting.time) &&
+                   !may_be_of_same_client(call, invite);
         case LegTie::kCallId:  // in names like alice-1 and not-alice-1 it means nothing
         case LegTie::kMedia:
-            return has_got(call, invite.source) && is_open(call, invite.time);
+            return has_got(call, sighting.source) && is_open(call, sighting.time) &&
+                   !may_be_of_same_client(call, invite);
         case LegTie::kSameNumbers:
-            return has_got(call, invite.source) && is_pending(call, invite.time, kSentOnWithin);
+            return has_got(call, sighting.source) && is_pending(call, sighting.time, kSentOnWithin) &&
+                   !may_be_of_same_client(call, invite);
         default:
             return true;  // it names the other leg
     }

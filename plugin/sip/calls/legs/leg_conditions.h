@@ -4,12 +4,21 @@
 #define SIP_CALLS_LEG_CONDITIONS_H
 
 #include "sip/calls/records/call.h"
+#include "sip/calls/records/recent_requests.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/syntax/message.h"
 
 namespace sip {
 
 /// How long a B2BUA takes to send a call on, at most.
 inline constexpr Time kSentOnWithin = 2 * kSecond;
+
+/// An INVITE that may be of another leg.
+struct NewInvite {
+    const Message &message;
+    const Sighting &sighting;
+    const RecentRequests &requests;  ///< those before it
+};
 
 /// The first INVITE outside of dialogs that was seen of a call; null if there is none.
 [[nodiscard]] const Transaction *opening_of(const Call &call) noexcept;
@@ -18,7 +27,7 @@ inline constexpr Time kSentOnWithin = 2 * kSecond;
 [[nodiscard]] bool is_open(const Call &call, Time now) noexcept;
 
 /// Whether an INVITE that has a value of this call too is of another leg of it.
-[[nodiscard]] bool is_tied(LegTie tie, const Call &call, const Sighting &invite) noexcept;
+[[nodiscard]] bool is_tied(LegTie tie, const Call &call, const NewInvite &invite) noexcept;
 
 /// Whether the host that a request went to is the sender of another. Where all hosts have one address, ports tell.
 [[nodiscard]] bool leads_to(const Path &path, const Endpoint &sender) noexcept;

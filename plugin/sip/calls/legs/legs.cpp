@@ -110,28 +110,29 @@ std::vector<std::string> read_header_list(std::string_view list) {
     return names;
 }
 
-void Legs::see_request(Transaction &transaction, const Message &request, const Sighting &sighting, CallTable &table) {
+void Legs::see_request(Transaction &transaction, const NewInvite &invite, CallTable &table) {
+    const Message &request = invite.message;
     if (choice_.shared == SharedLegs::kOff) return;
     Call &call = *transaction.call;
     Tied tied{};
     const bool is_invite = transaction.method == Method::kInvite;
     if (is_invite && transaction.in_dialog) {
-        of(tied, LegTie::kMedia) = known_media(call, read_session_description(request), sighting);
+        of(tied, LegTie::kMedia) = known_media(call, read_session_description(request), invite);
     } else if (!is_invite || opening_of(call) == &transaction) {
-        see_headers(call, request, sighting, table, tied);
+        see_headers(call, invite, table, tied);
         if (is_invite) {
             Call *const named = call_named_within(request.call_id, table);
-            if (named != nullptr && is_tied(LegTie::kCallId, *named, sighting)) of(tied, LegTie::kCallId) = named;
-            see_caller(call, request, sighting, tied);
-            see_description(call, read_session_description(request), sighting, tied);
-            see_numbers(call, request, sighting, tied);
+            if (named != nullptr && is_tied(LegTie::kCallId, *named, invite)) of(tied, LegTie::kCallId) = named;
+            see_caller(call, invite, tied);
+            see_description(call, read_session_description(request), invite, tied);
+            see_numbers(call, invite, tied);
         }
     }
     join(call, tied);
 }
 
 /// Looks through all headers: those that say something of another leg are rare, and some are named by the user.
-void Legs::see_headers(Call &call, const Message &request, const Sighting &sighting, CallTable &table, Tied &tied) {
+void Legs::see_headers(Call &call, const NewInvite &invite, CallTable &table, Tied &tied) {
     const auto name_call = [&table, &tied](LegTie tie, std::string_view call_id) {
         if (of(tied, tie) == nullptr) of(tied, tie) = table.find_call(call_id);
     };
@@ -139,10 +140,9 @@ void Legs::see_headers(Call &call, const Message &request, const Sighting &sight
         return equal_ignoring_case(header.name, leg_tie_info(tie).header);
     };
     const auto share = [&](LegTie tie, std::string_view value) {
-        if (Call *const other = shared_value(tie, value, call, sighting); of(tied, tie) == nullptr)
-            of(tied, tie) = other;
+        if (Call *const other = shared_value(tie, value, call, invite); of(tied, tie) == nullptr) of(tied, tie) = other;
     };
-    HeaderReader reader(request.block);
+    HeaderReader reader(invite.message.block);
     for (Header header; reader.next(header);) {
         if (is(header, LegTie::kReplaces)) {
             name_call(LegTie::kReplaces, call_id_in(header.value));
@@ -164,53 +164,55 @@ void Legs::see_headers(Call &call, const Message &request, const Sighting &sight
 }
 
 /// What hides the topology of a network changes the Call-ID, but not always who calls.
-void Legs::see_caller(Call &call, const Message &request, const Sighting &sighting, Tied &tied) {
-    const std::string_view tag = from_tag(request);
+void Legs::see_caller(Call &call, const NewInvite &invite, Tied &tied) {
+    const std::string_view tag = from_tag(invite.message);
     if (tag.size() < kShortestFromTag) return;
-    std::string caller(user_of(address_of(request.from)));
+    std::string caller(user_of(address_of(invite.message.from)));
     (caller += ' ') += tag;
-    of(tied, LegTie::kFromTag) = shared_value(LegTie::kFromTag, caller, call, sighting);
+    of(tied, LegTie::kFromTag) = shared_value(LegTie::kFromTag, caller, call, invite);
 }
 
-void Legs::see_description(Call &call, const SessionDescription &description, const Sighting &sighting, Tied &tied) {
+void Legs::see_description(Call &call, const SessionDescription &description, const NewInvite &invite, Tied &tied) {
     if (description.session_id.size() >= kShortestSessionId) {
         std::string origin(description.origin_user);
         ((origin += ' ') += description.session_id) += ' ';
         origin += description.origin_address;
-        of(tied, LegTie::kOrigin) = shared_value(LegTie::kOrigin, origin, call, sighting);
+        of(tied, LegTie::kOrigin) = shared_value(LegTie::kOrigin, origin, call, invite);
     }
     if (is_place_for_media(description)) {
         std::string place(description.media_address);
         (place += ' ') += description.media_port;
-        of(tied, LegTie::kMedia) = shared_value(LegTie::kMedia, place, call, sighting);
+        of(tied, LegTie::kMedia) = shared_value(LegTie::kMedia, place, call, invite);
     }
 }
 
 /// The call that has this value too. The call at hand has it from now on if no other does. Where the same value comes
 /// up again by itself while that call is open, because its sender repeats it, it proves nothing from then on.
-Call *Legs::shared_value(LegTie tie, std::string_view value, Call &call, const Sighting &sighting) {
+Call *Legs::shared_value(LegTie tie, std::string_view value, Call &call, const NewInvite &invite) {
     append_lower(text_.assign(1, static_cast<char>(tie)), value);
     const auto [place, is_new] = holders_.try_emplace(hash_of(text_), &call);
     Call *&holder = place->second;
     if (is_new || holder == nullptr || holder == &call) return nullptr;
-    if (is_tied(tie, *holder, sighting)) return holder;
-    holder = is_open(*holder, sighting.time) ? nullptr : &call;
+    if (is_tied(tie, *holder, invite)) return holder;
+    holder = is_open(*holder, invite.sighting.time) ? nullptr : &call;
     return nullptr;
 }
 
 /// Of a request within a dialog: the call that offered to receive media at the place that this request names.
-Call *Legs::known_media(Call &call, const SessionDescription &description, const Sighting &sighting) {
+Call *Legs::known_media(Call &call, const SessionDescription &description, const NewInvite &invite) {
     if (!is_place_for_media(description)) return nullptr;
     append_lower(text_.assign(1, static_cast<char>(LegTie::kMedia)), description.media_address);
     (text_ += ' ') += description.media_port;
     const auto holder = holders_.find(hash_of(text_));
     if (holder == holders_.end() || holder->second == nullptr || holder->second == &call) return nullptr;
-    return is_tied(LegTie::kMedia, *holder->second, sighting) ? holder->second : nullptr;
+    return is_tied(LegTie::kMedia, *holder->second, invite) ? holder->second : nullptr;
 }
 
 /// Who sends an INVITE on within 2 s, with the same numbers. Two INVITEs with these numbers at the same host could
 /// both be meant: then nothing is likely.
-void Legs::see_numbers(Call &call, const Message &request, const Sighting &sighting, Tied &tied) {
+void Legs::see_numbers(Call &call, const NewInvite &invite, Tied &tied) {
+    const Message &request = invite.message;
+    const Sighting &sighting = invite.sighting;
     forget_old(sighting.time);
     std::string numbers;
     const std::string_view line =
@@ -221,7 +223,7 @@ void Legs::see_numbers(Call &call, const Message &request, const Sighting &sight
     append_address(text_ = numbers, sighting.source);
     const auto got = recent_.find(hash_of(text_));
     if (got != recent_.end() && got->second.count == 1 && got->second.call != &call &&
-        is_tied(LegTie::kSameNumbers, *got->second.call, sighting)) {
+        is_tied(LegTie::kSameNumbers, *got->second.call, invite)) {
         of(tied, LegTie::kSameNumbers) = got->second.call;
     }
     append_address(text_ = numbers, sighting.destination);

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "sip/calls/legs/leg_conditions.h"
 #include "sip/calls/records/call_table.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/knowledge/leg_ties.h"
@@ -47,7 +48,7 @@ public:
 
     /// Takes in the first copy of an INVITE, or of a REFER outside of dialogs. Its transaction is the latest of its
     /// call.
-    void see_request(Transaction &transaction, const Message &request, const Sighting &sighting, CallTable &table);
+    void see_request(Transaction &transaction, const NewInvite &invite, CallTable &table);
 
 private:
     /// The call that is tied to the one at hand, for each tie; null where there is none.
@@ -63,12 +64,12 @@ private:
         Time time = 0;
     };
 
-    void see_headers(Call &call, const Message &request, const Sighting &sighting, CallTable &table, Tied &tied);
-    void see_caller(Call &call, const Message &request, const Sighting &sighting, Tied &tied);
-    void see_description(Call &call, const SessionDescription &description, const Sighting &sighting, Tied &tied);
-    void see_numbers(Call &call, const Message &request, const Sighting &sighting, Tied &tied);
-    [[nodiscard]] Call *shared_value(LegTie tie, std::string_view value, Call &call, const Sighting &sighting);
-    [[nodiscard]] Call *known_media(Call &call, const SessionDescription &description, const Sighting &sighting);
+    void see_headers(Call &call, const NewInvite &invite, CallTable &table, Tied &tied);
+    void see_caller(Call &call, const NewInvite &invite, Tied &tied);
+    void see_description(Call &call, const SessionDescription &description, const NewInvite &invite, Tied &tied);
+    void see_numbers(Call &call, const NewInvite &invite, Tied &tied);
+    [[nodiscard]] Call *shared_value(LegTie tie, std::string_view value, Call &call, const NewInvite &invite);
+    [[nodiscard]] Call *known_media(Call &call, const SessionDescription &description, const NewInvite &invite);
     void keep(std::size_t key, Call &call, Time time);
     void forget_old(Time now);
     void forget_first();
