@@ -50,8 +50,8 @@ int at_packet_end(tvbuff_t *, packet_info *pinfo, proto_tree *tree, void *) {
     if (session() == nullptr) return 0;
     const auto pass = PINFO_FD_VISITED(pinfo) ? sip::Pass::kLater : sip::Pass::kFirst;
     if (pass == sip::Pass::kFirst) session()->see_time(time_of(pinfo->abs_ts));
+    if (!has_sip(pinfo)) return 0;
     MessageReader reader(pinfo);
-    if (!reader.has_next()) return 0;  // most packets of most captures
     sip::Sighting sighting = sighting_of(pinfo);
     const char *const current_protocol = pinfo->current_proto;
     pinfo->current_proto = "SIP Response";  // what -z expert names; set for a dissector that is not in name only

@@ -26,8 +26,6 @@ void begin_session() {
     open_session = std::make_unique<Session>(preferences.track, counts_of_closed_files);
 }
 
-std::uint64_t key_of(const sip::Sighting &sighting) { return std::uint64_t{sighting.frame} << 16U | sighting.index; }
-
 /// A message inside an ICMP error was seen before, and one whose bytes were not found can be compared with nothing.
 bool is_judged(const LocatedMessage &located) { return !located.quoted && located.buffer != nullptr; }
 
@@ -41,14 +39,17 @@ void Session::see_time(sip::Time time) {
     if (tracker_) tracker_->see_time(time);
 }
 
-Session::Remark Session::remark_on(const LocatedMessage &located, const sip::ResponseContext &context) const {
+/// Keeps which rules a new response breaks, and how it negotiates.
+void Session::check_rules(const LocatedMessage &located, const sip::Sighting &sighting,
+                          const sip::ResponseContext &context) {
     const sip::History history = tracker_ ? tracker_->history() : sip::History{};
     const sip::RuleInput input(located.message, located.transport, located.whole, history);
-    Remark remark;
-    const sip::RuleSet broken = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
-    remark.broken = sip::not_told(broken, context);
-    if (!history.is_copy) remark.negotiation = sip::negotiation_text(input, shown_language());
-    return remark;
+    const sip::RuleSet all = sip::broken_rules(input, static_cast<sip::RuleScope>(preferences.conformance));
+    const sip::RuleSet broken = sip::not_told(all, context);
+    if (broken.any()) broken_rules_.push_back({sighting.frame, sighting.index, broken});
+    if (history.is_copy) return;
+    std::string negotiation = sip::negotiation_text(input, shown_language());
+    if (!negotiation.empty()) negotiations_.push_back({sighting.frame, sighting.index, std::move(negotiation)});
 }
 
 sip::Verdict Session::see_response(const LocatedMessage &located, const sip::Sighting &sighting, sip::Pass pass) {
@@ -60,16 +61,13 @@ sip::Verdict Session::see_response(const LocatedMessage &located, const sip::Sig
     sip::ResponseContext context;
     if (tracker_ && !located.quoted) context = tracker_->response_context(sighting, pass);
     if (tracker_ && located.quoted) context.call = tracker_->call_number(located.message);
-    if (is_new) {
-        Remark remark = remark_on(located, context);
-        if (remark.broken.any() || !remark.negotiation.empty()) remarks_[key_of(sighting)] = std::move(remark);
-    }
+    if (is_new) check_rules(located, sighting, context);
     const auto place = located.quoted ? sip::Place::kQuoted : sip::Place::kMessage;
     sip::Verdict verdict = sip::judge(located.message, place, context);
-    const auto remark = remarks_.find(key_of(sighting));
-    if (remark == remarks_.end()) return verdict;
-    verdict.broken = remark->second.broken;
-    if (!remark->second.negotiation.empty()) verdict.negotiation = remark->second.negotiation.c_str();
+    const BrokenRules *const broken = sip::find_record(broken_rules_, sighting);
+    if (broken != nullptr) verdict.broken = broken->rules;
+    const Negotiation *const negotiation = sip::find_record(negotiations_, sighting);
+    if (negotiation != nullptr) verdict.negotiation = negotiation->text.c_str();
     return verdict;
 }
 

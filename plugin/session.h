@@ -4,9 +4,9 @@
 #define SIP_RESPONSE_SESSION_H
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "messages/located_message.h"
 #include "sip/calls/tracker.h"
@@ -56,17 +56,28 @@ public:
     [[nodiscard]] std::uint32_t call_number(std::uint32_t call) const { return before_.calls + call; }
 
 private:
-    /// What was found out about a response when it came: later passes say the same.
-    struct Remark {
-        sip::RuleSet broken;
-        std::string negotiation;  ///< see sip::negotiation_text
+    /// Which rules a response breaks.
+    struct BrokenRules {
+        std::uint32_t frame = 0;
+        std::uint16_t index = 0;
+        sip::RuleSet rules;
     };
 
-    [[nodiscard]] Remark remark_on(const LocatedMessage &located, const sip::ResponseContext &context) const;
+    /// How a response negotiates: see sip::negotiation_text.
+    struct Negotiation {
+        std::uint32_t frame = 0;
+        std::uint16_t index = 0;
+        std::string text;
+    };
+
+    void check_rules(const LocatedMessage &located, const sip::Sighting &sighting, const sip::ResponseContext &context);
 
     std::optional<sip::Tracker> tracker_;  ///< none where the user wants nothing tracked
     sip::TrackerCounts before_;
-    std::unordered_map<std::uint64_t, Remark> remarks_;  ///< by frame and place in it; only where there is something
+
+    // What was found out about responses when they came, in the order of the capture: later passes say the same.
+    std::deque<BrokenRules> broken_rules_;
+    std::deque<Negotiation> negotiations_;
 };
 
 /// Has Wireshark begin and end a session with each file. At registration.

@@ -58,7 +58,6 @@ std::size_t end_of(const sip::Message &message, std::string_view bytes) {
 }  // namespace
 
 MessageReader::MessageReader(packet_info *pinfo) : pinfo_(pinfo), layers_(sip_layers(pinfo)) {
-    if (layers_.first == 0) return;
     record_ = wmem_list_head(sip_records(pinfo, layers_));
     source_count_ = g_slist_length(pinfo->data_src);
     sources_ = wmem_alloc_array(pinfo->pool, Source, source_count_);

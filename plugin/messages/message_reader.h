@@ -14,10 +14,8 @@ namespace sip_response {
 
 class MessageReader {
 public:
+    /// `pinfo`: of a packet that has SIP.
     explicit MessageReader(packet_info *pinfo);
-
-    /// Whether the packet has SIP messages left.
-    [[nodiscard]] bool has_next() const { return record_ != nullptr; }
 
     /// Reads the next message; false at the end. A request whose bytes are not found is left out.
     bool next(LocatedMessage &located);

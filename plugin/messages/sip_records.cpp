@@ -35,9 +35,12 @@ void find_protocols() {
     websocket_protocol = proto_get_id_by_filter_name("websocket");
 }
 
+bool has_sip(const packet_info *pinfo) {
+    return wmem_list_find(pinfo->layers, GINT_TO_POINTER(sip_protocol)) != nullptr;
+}
+
 SipLayers sip_layers(const packet_info *pinfo) {
     SipLayers layers;
-    if (wmem_list_find(pinfo->layers, GINT_TO_POINTER(sip_protocol)) == nullptr) return layers;
     guint number = 0;
     for (auto *layer = wmem_list_head(pinfo->layers); layer != nullptr; layer = wmem_list_frame_next(layer)) {
         const int protocol = GPOINTER_TO_INT(wmem_list_frame_data(layer));

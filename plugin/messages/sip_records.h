@@ -11,7 +11,7 @@ namespace sip_response {
 
 /// Where SIP lies among the layers of a packet.
 struct SipLayers {
-    guint first = 0;         ///< number of the outermost SIP layer, counted from 1; 0: the packet has no SIP
+    guint first = 0;         ///< number of the outermost SIP layer, counted from 1
     bool quoted = false;     ///< inside an ICMP error
     bool websocket = false;  ///< carried by WebSocket (RFC 7118)
 };
@@ -19,6 +19,10 @@ struct SipLayers {
 /// Looks up the protocols whose layers matter. Called at hand-off, when all protocols are registered.
 void find_protocols();
 
+/// Whether the packet has a SIP layer: most packets of most captures have none.
+bool has_sip(const packet_info *pinfo);
+
+/// Of a packet that has one.
 SipLayers sip_layers(const packet_info *pinfo);
 
 /// The records of a packet's messages, sip_info_value_t each, in the order in which they were dissected. Packet scope.

@@ -61,7 +61,7 @@ bool is_subscribe_of(const Transaction &subscribe, const Transaction &request) n
 void note_subscription(Transaction &transaction, const Headers &headers) {
     const std::string_view event = headers.first(HeaderName::kEvent);
     const std::string id(parameter_of(event, "id").value_or(""));
-    transaction.event = hash_of(std::string(without_parameters(event)) + ';' + id);
+    transaction.event = static_cast<std::uint32_t>(hash_of(std::string(without_parameters(event)) + ';' + id));
     const std::string_view state = without_parameters(headers.first(HeaderName::kSubscriptionState));
     transaction.ends_subscription = transaction.method == Method::kNotify
                                         ? equal_ignoring_case(state, "terminated")

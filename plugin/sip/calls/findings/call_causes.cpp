@@ -53,7 +53,7 @@ std::optional<std::size_t> only_other_branch(const ResponseRecord &response, con
 /// The most specific cause that a branch has named so far, on whichever hop; the first of several. Null if none has.
 const CallCause *cause_of_branch(const Transaction &transaction, std::size_t to_tag) noexcept {
     const CallCause *deciding = nullptr;
-    const NamedCause *named = transaction.call->latest_cause;
+    const NamedCause *named = transaction.call->rare().latest_cause;
     for (std::size_t i = 0; named != nullptr && i < kMostLookedAt; named = named->previous, ++i) {
         if (named->request != transaction.identity || named->to_tag != to_tag) continue;
         if (deciding == nullptr || named->cause->weight >= deciding->weight) deciding = named->cause;
@@ -95,8 +95,8 @@ void note_cause(const ResponseRecord &response, const Message &message, Causes &
     if (cause == nullptr) return;
     const Transaction &transaction = *response.transaction;
     Call &call = *transaction.call;
-    call.latest_cause =
-        &causes.by_responses.emplace_back(NamedCause{call.latest_cause, cause, transaction.identity, response.to_tag});
+    const NamedCause *&latest = call.note_rare().latest_cause;
+    latest = &causes.by_responses.emplace_back(NamedCause{latest, cause, transaction.identity, response.to_tag});
 }
 
 const CallCause *deciding_cause(const ResponseRecord &response) noexcept {

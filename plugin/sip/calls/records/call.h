@@ -130,14 +130,13 @@ struct Transaction {
     std::uint8_t vias = 0;           ///< how many Via values, 255 where there are more
     Moment request;
     const Path *path = &kUnknownPath;
-    std::uint32_t size = 0;            ///< in bytes; 0 if it did not come over UDP
-    std::uint32_t expires = 0;         ///< of an accepted SUBSCRIBE, for how many seconds; of an accepted INVITE or
-                                       ///< UPDATE: the session interval (RFC 4028); 0 if that is not known
-    std::uint32_t unreachable_in = 0;  ///< the frame of an ICMP error that says that it was not delivered
-    std::uint32_t kept_as = 0;         ///< its number in RecentRequests; 0 if it was not kept
-    std::size_t sender = 0;            ///< a hash: who sends an INVITE that opens a call, or a REGISTER
-    std::size_t to_tag = 0;            ///< a hash; of the empty text outside of dialogs
-    std::size_t event = 0;             ///< of a SUBSCRIBE or NOTIFY: a hash of its Event and id
+    std::uint32_t size = 0;     ///< in bytes; 0 if it did not come over UDP
+    std::uint32_t expires = 0;  ///< of an accepted SUBSCRIBE, for how many seconds; of an accepted INVITE or
+                                ///< UPDATE: the session interval (RFC 4028); 0 if that is not known
+    std::uint32_t event = 0;    ///< of a SUBSCRIBE or NOTIFY: a hash of its Event and id
+    std::uint32_t kept_as = 0;  ///< its number in RecentRequests; 0 if it was not kept
+    std::size_t sender = 0;     ///< a hash: who sends an INVITE that opens a call, or a REGISTER
+    std::size_t to_tag = 0;     ///< a hash; of the empty text outside of dialogs
     const Cancellation *cancellation = nullptr;     ///< of an INVITE
     const Transaction *cancelled_invite = nullptr;  ///< of a CANCEL: what it is to end, whether it was seen or not
 
@@ -154,7 +153,7 @@ struct Transaction {
     bool misrouted = false;             ///< the response that did not arrive went where it should not
     bool told_lost = false;             ///< a response after it says so
 
-    // Its responses.
+    // Its responses, and what came in place of one.
     const ResponseRecord *latest_response = nullptr;
     const ResponseRecord *final_response = nullptr;    ///< the first final one
     const ResponseRecord *progress = nullptr;          ///< the first 18x before the final response
@@ -164,6 +163,7 @@ struct Transaction {
     bool trying = false;                               ///< a 100 came
     bool reliable = false;                             ///< a reliable provisional response came (RFC 3262)
     bool reliable_body = false;                        ///< and one of those had a body
+    std::uint32_t unreachable_in = 0;  ///< the frame of an ICMP error that says that the request was not delivered
 
     /// The code of the final response; 0 as long as there is none.
     [[nodiscard]] unsigned final_code() const noexcept { return final_response == nullptr ? 0 : final_response->code; }
@@ -223,6 +223,8 @@ struct CauseOfBye {
 
 /// What few calls have: kept apart, so that the others need no memory for it.
 struct RareRecords {
+    bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
+    const NamedCause *latest_cause = nullptr;  ///< that a response to one of its INVITEs names
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
     std::vector<Replacement> replacements;
@@ -239,11 +241,9 @@ struct RareRecords {
 /// All messages of one Call-ID.
 struct Call {
     CallNumber number;
-    bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
     std::vector<Transaction *> transactions;  ///< in the order of their first messages
     CallAuthentication authentication;
     Acknowledgements acknowledgements;
-    const NamedCause *latest_cause = nullptr;   ///< that a response to one of its INVITEs names
     std::unique_ptr<RareRecords> rare_records;  ///< null if it has none
 
     /// What few calls have, to be looked at.

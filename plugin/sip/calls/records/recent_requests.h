@@ -31,12 +31,9 @@ struct Request {
 
 class RecentRequests {
 public:
-    /// All texts together, in bytes. Ten thousand usual requests fit: responses come long before as many others do.
+    /// All together, in bytes. Six thousand usual requests fit: responses come long before as many others do.
     /// Captures of millions of requests cost no more.
     static constexpr std::size_t kMostBytes = std::size_t{8} * 1024 * 1024;
-
-    /// And as many requests: those with short texts cost memory too.
-    static constexpr std::size_t kMost = 10'000;
 
     /// The longest text that is kept: no datagram is longer, and no real request over TCP.
     static constexpr std::size_t kLongest = std::size_t{64} * 1024;
@@ -45,7 +42,7 @@ public:
     std::uint32_t keep(const Message &request) {
         if (!request.headers.complete() || whole_message(request).size() > kLongest) return 0;
         bytes_ += size_of(requests_.emplace_back(request));
-        while (bytes_ > kMostBytes || requests_.size() > kMost) {
+        while (bytes_ > kMostBytes) {
             bytes_ -= size_of(requests_.front());
             requests_.pop_front();
             ++forgotten_;
@@ -59,7 +56,9 @@ public:
     }
 
 private:
-    static std::size_t size_of(const Request &request) noexcept { return request.text.size() + request.body.size(); }
+    static std::size_t size_of(const Request &request) noexcept {
+        return sizeof(Request) + request.text.size() + request.body.size();
+    }
 
     std::deque<Request> requests_;
     std::size_t bytes_ = 0;

@@ -220,9 +220,9 @@ bool is_over(const Transaction &transaction, const Message &request, const Sight
 void note_copy(Transaction &transaction, const Message &request, const Sighting &sighting, const Request *first) {
     Call &call = *transaction.call;
     if (transaction.final_response != nullptr && (is_acknowledged(transaction, sighting) || has_gone_on(transaction))) {
-        call.seen_twice = true;
+        call.note_rare().seen_twice = true;
     }
-    if (call.seen_twice || is_branch_used_again(transaction, sighting)) transaction.copies_prove_nothing = true;
+    if (call.rare().seen_twice || is_branch_used_again(transaction, sighting)) transaction.copies_prove_nothing = true;
     transaction.latest_copy = moment_of(sighting);
     if (transaction.asked_again_in != 0 || transaction.copies_prove_nothing) return;
     if (!is_asked_again(transaction, request, sighting, first)) return;
@@ -246,7 +246,7 @@ void judge_delivery(ResponseRecord &response) {
     Transaction &transaction = *response.transaction;
     if (!is_final(response.code) || !transaction.request.happened()) return;
     if (transaction.asked_again_in != 0 && !transaction.told_lost && may_be_second_sight(response)) {
-        transaction.call->seen_twice = true;
+        transaction.call->note_rare().seen_twice = true;
         transaction.copies_prove_nothing = true;
         transaction.asked_again_in = 0;
     }
