@@ -137,7 +137,7 @@ void register_notes(module_t *module) {
                 copy_row, accept_row, free_row, nullptr, nullptr, columns);
     prefs_register_uat_preference(module, "notes", title,
                                   text({"Notes of your own on responses, by code and by phrase or Server.",
-                                        "코드와 문구나 Server로 고른 응답에 붙이는 메모입니다."}),
+                                        "코드, 그리고 문구나 Server로 고른 응답에 직접 붙이는 메모입니다."}),
                                   table);
 }
 

@@ -28,7 +28,7 @@ constexpr KoreanName kNames[] = {
     {&ids.request_in, "요청 프레임"},
     {&ids.time, "요청 후 경과 시간"},
     {&ids.authentication, "인증"},
-    {&ids.retransmission, "앞선 응답의 재전송"},
+    {&ids.retransmission, "앞선 응답의 사본"},
     {&ids.retransmission_of, "원래 응답 프레임"},
     {&ids.acknowledgement, "ACK 상태"},
     {&ids.ack_in, "ACK 프레임"},
@@ -36,9 +36,9 @@ constexpr KoreanName kNames[] = {
     {&ids.call_leg_by, "두 레그를 잇는 것"},
     {&ids.call_origin_in, "실패가 시작된 프레임"},
     {&ids.call_outcome, "호 결과"},
-    {&ids.call_post_dial_delay, "벨이 울리기까지 걸린 시간"},
-    {&ids.call_ring_time, "벨이 울린 시간"},
-    {&ids.call_setup_time, "연결되기까지 걸린 시간"},
+    {&ids.call_post_dial_delay, "다이얼 후 지연(PDD)"},
+    {&ids.call_ring_time, "첫 18x부터 CANCEL이나 최종 응답까지"},
+    {&ids.call_setup_time, "통화 연결까지 걸린 시간"},
     {&ids.call_cause_in, "원인이 있는 프레임"},
     {&ids.rule_level, "구속력"},
     {&ids.reference, "근거"},
@@ -48,7 +48,7 @@ constexpr KoreanName kNames[] = {
     {&ids.situation, "상황"},
     {&ids.registered, "등록된 코드"},
     {&ids.is_final, "최종 응답"},
-    {&ids.phrase_custom, "등록되지 않은 문구"},
+    {&ids.phrase_custom, "등록된 것과 다른 문구"},
     {&ids.quoted, "ICMP 오류에 인용됨"},
     {&ids.fragment, "NOTIFY가 전하는 응답"},
 };
@@ -65,6 +65,11 @@ void add_name(proto_node *node, void *) {
 
 void add_korean_names(proto_tree *tree) {
     if (shown_language() == sip::Language::kKorean) proto_tree_children_foreach(tree, add_name, nullptr);
+}
+
+void add_korean_names_behind(proto_item *item) {
+    if (item == nullptr || shown_language() != sip::Language::kKorean) return;
+    for (proto_node *node = item->next; node != nullptr; node = node->next) add_name(node, nullptr);
 }
 
 }  // namespace sip_response

@@ -11,6 +11,9 @@ namespace sip_response {
 /// values may be long have no such name: it would cut their ends off.
 void add_korean_names(proto_tree *tree);
 
+/// The same for the items that were added to the tree behind this one.
+void add_korean_names_behind(proto_item *item);
+
 }  // namespace sip_response
 
 #endif

@@ -29,6 +29,7 @@ void add_call_line(packet_info *pinfo, proto_tree *tree, const Span &line, const
         add_number_as(tree, ids.response_in, line, context.response_in, text);
     }
     add_other_leg(tree, line, context.other_leg);
+    add_korean_names_behind(number);
 }
 
 }  // namespace

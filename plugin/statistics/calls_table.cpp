@@ -22,7 +22,8 @@ CallsTable calls_table;
 
 constexpr double kSecond = 1e9;  // nanoseconds
 constexpr const char *kAbsent = "-";
-constexpr std::size_t kTerminal = 110;  // columns of a text on a terminal, beside what indents it
+constexpr std::size_t kTerminal = 110;     // columns of a text on a terminal, beside what indents it
+constexpr std::size_t kOutcomeWidth = 14;  // of the longest outcome in Korean, as a terminal counts
 constexpr const char *kNewLine = "\n    ";
 
 /// As wide as its column, so that texts sort like their numbers.
@@ -104,7 +105,7 @@ std::string text_below(const sip::CallRow &row) {
 /// On a terminal what may be long stands on lines of its own.
 std::vector<std::string> texts_on_terminal(const sip::CallRow &row) {
     return {
-        padded(sip::outcome_text(row, shown_language()), 11),
+        padded(sip::outcome_text(row, shown_language()), kOutcomeWidth),
         ascii_text(row.from),
         ascii_text(row.to),
         seconds_text(row.start, 9),
@@ -146,7 +147,7 @@ const std::vector<Column> window_columns = {
 };
 
 const std::vector<Column> terminal_columns = {
-    {{"Outcome", "결과"}, TAP_ALIGN_LEFT, "%-11s"},  {{"From", "발신"}, TAP_ALIGN_LEFT, "%-14.14s"},
+    {{"Outcome", "결과"}, TAP_ALIGN_LEFT, "%-14s"},  {{"From", "발신"}, TAP_ALIGN_LEFT, "%-14.14s"},
     {{"To", "착신"}, TAP_ALIGN_LEFT, "%-14.14s"},    {{"Start", "시작"}, TAP_ALIGN_RIGHT, "%9s"},
     {{"Duration", "소요"}, TAP_ALIGN_RIGHT, "%8s"},  {{"Final", "최종 응답"}, TAP_ALIGN_LEFT, "%-23.23s"},
     {{"Frames", "프레임"}, TAP_ALIGN_LEFT, "%-11s"}, {{"Call", "호"}, TAP_ALIGN_RIGHT, "%4s"},
@@ -156,8 +157,8 @@ const std::vector<Column> terminal_columns = {
 }  // namespace
 
 void register_calls_table() {
-    stat_tap_table_ui &statistic =
-        calls_table.table.describe({"SIP Response Calls", "sip_response,calls", "Call attempts"}, window_columns);
+    stat_tap_table_ui &statistic = calls_table.table.describe(
+        {"SIP Response Calls", "sip_response,calls", {"Call attempts", "호 시도"}}, window_columns);
     statistic.stat_tap_init_cb = begin;
     statistic.packet_func = count;
     statistic.stat_tap_reset_table_cb = reset;

@@ -28,7 +28,7 @@ KpiTable kpi_table;
 constexpr std::size_t kNameWidth = 48;   // of the longest one
 constexpr std::size_t kHostWidth = 15;   // the same of a host's
 constexpr std::size_t kMostHosts = 200;  // more than anyone reads, few enough to be written again and again
-constexpr sip::Text kUndefined = {"    undefined", "   정의 안 됨"};  // as wide as the column
+constexpr sip::Text kUndefined = {"    undefined", "    산출 불가"};  // as wide as the column
 constexpr sip::Text kAllHosts = {"(all)", "(전체)"};
 constexpr sip::Text kMoreHosts = {"# more hosts", "그 밖의 호스트 #개"};
 
@@ -169,8 +169,8 @@ const std::vector<Column> columns = {
 }  // namespace
 
 void register_kpi_table() {
-    stat_tap_table_ui &statistic =
-        kpi_table.table.describe({"SIP Response KPIs", "sip_response,kpi", "Metrics of RFC 6076"}, columns);
+    stat_tap_table_ui &statistic = kpi_table.table.describe(
+        {"SIP Response KPIs", "sip_response,kpi", {"Metrics of RFC 6076", "RFC 6076 지표"}}, columns);
     statistic.stat_tap_init_cb = begin;
     statistic.packet_func = count;
     statistic.stat_tap_reset_table_cb = reset;

@@ -131,7 +131,7 @@ const std::vector<Column> columns = {
 
 void register_problems_table() {
     stat_tap_table_ui &statistic = problems_table.table.describe(
-        {"SIP Response Problems", "sip_response,problems", "Problems, worst first"}, columns);
+        {"SIP Response Problems", "sip_response,problems", {"Problems, worst first", "문제(심각한 순)"}}, columns);
     statistic.stat_tap_init_cb = begin;
     statistic.packet_func = count;
     statistic.stat_tap_reset_table_cb = reset;

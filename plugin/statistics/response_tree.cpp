@@ -9,9 +9,9 @@
 namespace sip_response {
 namespace {
 
-constexpr sip::Text kResponses = {"Responses, times in ms", "응답, 시간은 ms"};
-constexpr sip::Text kHosts = {"By answering host, times in ms", "응답한 호스트별, 시간은 ms"};
-constexpr sip::Text kCopies = {"Copies, not counted above", "사본, 위에서 세지 않음"};
+constexpr sip::Text kResponses = {"Responses, times in ms", "응답 (시간 단위 ms)"};
+constexpr sip::Text kHosts = {"By answering host, times in ms", "응답한 호스트별 (시간 단위 ms)"};
+constexpr sip::Text kCopies = {"Copies, not counted above", "사본 (위 집계에서 제외)"};
 constexpr sip::Text kNoClass = {"No class", "클래스 없음"};
 constexpr sip::Text kUnknownMethod = {"unknown method", "알 수 없는 메서드"};
 constexpr sip::Text kOtherMethod = {"other method", "그 밖의 메서드"};

@@ -61,7 +61,7 @@ void StatisticsTable::name_columns() {
 }
 
 stat_tap_table *StatisticsTable::find() {
-    return statistic_.tables == nullptr ? nullptr : stat_tap_find_table(&statistic_, names_.table);
+    return statistic_.tables == nullptr ? nullptr : stat_tap_find_table(&statistic_, table_name_);
 }
 
 void StatisticsTable::begin() {
@@ -73,7 +73,8 @@ void StatisticsTable::begin() {
     // The last window on the former table has been closed, and the table was freed without its hidden rows.
     for (stat_tap_table_item_type *cells : hidden_rows_) g_free(cells);
     hidden_rows_.clear();
-    table_ = stat_tap_init_table(names_.table, static_cast<int>(items_.size()), 0, nullptr);
+    table_name_ = in_shown_language(names_.table);
+    table_ = stat_tap_init_table(table_name_, static_cast<int>(items_.size()), 0, nullptr);
     stat_tap_add_table(&statistic_, table_);
 }
 

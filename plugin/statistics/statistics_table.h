@@ -22,7 +22,7 @@ struct Column {
 struct StatisticNames {
     const char *title;    ///< in the Telephony menu
     const char *command;  ///< behind -z
-    const char *table;
+    sip::Text table;
 };
 
 class StatisticsTable {
@@ -59,6 +59,7 @@ private:
     std::vector<stat_tap_table_item> items_;  // the columns as Wireshark wants them
     stat_tap_table_ui statistic_{};
     stat_tap_table *table_ = nullptr;
+    const char *table_name_ = "";  // in the language that was shown when the table was made
     std::vector<stat_tap_table_item_type *> hidden_rows_;
 };
 

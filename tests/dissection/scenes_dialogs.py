@@ -137,7 +137,7 @@ SCENES = [
         1.5  p>a  = 3
         2.5  p>a  = 3
     """, {6: "fork_unacknowledged"}, {3: "fork_unacknowledged", 6: "fork_unacknowledged"},
-          {3: ("a second device answered after the response in frame ", "두 번째 단말이 응답했으나")}),
+          {3: ("a second device answered after the response in frame ", "두 번째 단말도 2xx로 응답했으나")}),
     Scene("the second device is told", f"""
         0    a>p  INVITE    branch=1 body=sdp
         1    p>a  200 of 1  to=b1 body=sdp {OK}

@@ -127,7 +127,7 @@ SCENES = [
         5.1  a>b  491 of 6
         5.2  a>b  ACK       branch=4 to=b1 cseq=2
         5.2  b>a  ACK       branch=5 from=b1 to=a1
-    """, {7: "glare", 8: "glare"}, None, {7: ("crossed the other side's request in frame ", "요청과 교차함")}),
+    """, {7: "glare", 8: "glare"}, None, {7: ("crossed the other side's request in frame ", "보낸 요청과 교차함")}),
     Scene("no glare", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  491 of 5

@@ -17,8 +17,8 @@ BUSY = {
     "class": "4",
     "class.description": "The request failed at this server. The response says why. The client should not send the same "
                          "request again unchanged. Another server may accept it.",
-    "class.description.ko": "이 서버에서 요청이 실패했습니다. 응답이 이유를 알려 줍니다. 클라이언트는 같은 요청을 그대로 다시 보내지 "
-                            "않습니다. 다른 서버는 받아들일 수도 있습니다.",
+    "class.description.ko": "이 서버에서 요청이 실패했으며 이유는 응답에 있습니다. 클라이언트는 같은 요청을 그대로 다시 보내지 "
+                            "않아야 합니다. 다른 서버는 받아들일 수도 있습니다.",
     "category": "Client Error",
     "category.ko": "클라이언트 장애",
     "explanation": "The called device is busy, or the call was rejected on it, by its user or by a setting. "
@@ -129,7 +129,7 @@ def test_the_call_is_told_before_the_code(tshark, own):
         "[원인이 있는 프레임 / Call cause in", "[Category (ko)", "[Explanation (ko)", "[근거 / Reference",
         "[Expert Info (Warning/Response)", "[480 Temporarily Unavailable", "[Severity level", "[Group",
         "[상태 코드 / Code", "[클래스 / Class", "[Class description (ko)", "[CSeq 메서드 / CSeq method", "[상황 / Situation",
-        "[등록된 코드 / Registered", "[최종 응답 / Final", "[등록되지 않은 문구 / Custom phrase", "[Call answered by"]
+        "[등록된 코드 / Registered", "[최종 응답 / Final", "[등록된 것과 다른 문구 / Custom phrase", "[Call answered by"]
     assert "    [근거 / Reference: RFC 3261 21.4.18절]" in tree_lines(text)
 
 

@@ -51,8 +51,8 @@ TOLD = {
           "alice called bob: the INVITE in frame 13 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 14, "
           "on another leg.",
           "No other response had come in the 1.5 s before."],
-         "실패는 다른 레그의 503 Service Unavailable (Q.850 34: 사용 가능한 회선/채널 없음)에서 시작되었습니다(192.0.2.2의 "
-         "응답, 프레임 15)."),
+         "실패의 시작은 다른 레그의 503 Service Unavailable (Q.850 34: 사용 가능한 회선/채널 없음)입니다(192.0.2.2의 응답, "
+         "프레임 15)."),
     20: (["198.51.100.2 answered with 488 Not Acceptable Here in frame 20: the offered SDP cannot be accepted at this "
           "destination.",
           "The offer in frame 19: audio port 4000 (PCMU), c=192.0.2.1.",

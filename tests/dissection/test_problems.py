@@ -48,7 +48,7 @@ def printed(tshark, capture, *options, text=""):
     """(the line of totals, the rows)"""
     argument = f"sip_response,problems,{text}".rstrip(",")
     lines = tshark.read(capture, "-q", *options, "-z", argument).splitlines()
-    first = next(number for number, line in enumerate(lines) if line.startswith("Problems, ")) + 1
+    first = next(number for number, line in enumerate(lines) if line.startswith(("Problems, ", "문제("))) + 1
     assert all(width(line) <= 120 for line in lines), max(lines, key=width)
     line, *rows = re.split(r"^ *\d+ \|", "\n".join(lines[first:-1]), flags=re.MULTILINE)
     return line.strip().removesuffix(" |").replace("\n      ", " "), [row_of(row) for row in rows]
@@ -313,7 +313,7 @@ def test_requests_that_nobody_answers_are_known_on_later_passes(tshark, own):
 
 def test_korean(tshark, own):
     line, rows = printed(tshark, own("demo"), "-o", "sip_response.language:korean")
-    assert line == "호 5건: 문제 있음 2, 착신자가 거절했거나 받지 않음 1; 등록 1건: 문제 없음"
+    assert line == "호 5건: 문제 있음 2건, 착신자가 거절했거나 받지 않음 1건; 등록 1건: 문제 없음"
     assert rows[2].sentence == "486 Busy Here: 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
     assert rows[1].check.startswith("확인할 것: Request-URI의 사용자 부분을")
 

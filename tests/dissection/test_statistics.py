@@ -303,11 +303,11 @@ def test_in_korean(tshark, own):
     def bars(line):
         return [width(line[:at]) for at, character in enumerate(line) if character == "|"]
 
-    assert any(line.startswith("응답, 시간은 ms ") for line in printed["tree"])
+    assert any(line.startswith("응답 (시간 단위 ms) ") for line in printed["tree"])
     assert any(line.startswith(" 4xx 클라이언트 장애 ") for line in printed["tree"])
-    assert any(line.startswith("응답한 호스트별, 시간은 ms ") for line in printed["tree"])
+    assert any(line.startswith("응답한 호스트별 (시간 단위 ms) ") for line in printed["tree"])
     names, _, row = printed["calls"][4:7]
-    assert names.startswith("결과        |발신 ") and row.startswith("통화 연결   |alice@")
+    assert names.startswith("결과           |발신 ") and row.startswith("통화 연결      |alice@")
     assert bars(row) == bars(names)[:-1]
     names, _, row = printed["kpi"][4:7]
     assert names.startswith("호스트          |지표 ") and row.startswith("(전체)          |등록 요청 지연")

@@ -22,7 +22,7 @@ SAID = {
         "explanation": ("This destination does not accept something", "이 목적지가 요청의 일부를"), "check": None,
         "rule": None}),
     "488 to an INVITE": (["0 a>b INVITE body=sdp", "0.1 b>a 488 of 1 to=b1"], {
-        "check": ("Compare the m= and a= lines", "제안된 SDP의 m=, a= 줄을"), "rule": ("4XX-52", "4XX-52")}),
+        "check": ("Compare the m= and a= lines", "offer의 m=, a= 줄을"), "rule": ("4XX-52", "4XX-52")}),
     "603 to a SUBSCRIBE": (["0 a>b SUBSCRIBE | Event: dialog", "0.1 b>a 603 of 1 to=b1"], {
         "explanation": ("The subscription was refused", "구독 대상이나"), "check": None}),
     "420 for the Path of a proxy": ([f"0 {REGISTER} | Path: <sip:p.example.com;lr>",
@@ -36,7 +36,7 @@ SAID = {
         "check": ("See whether the device can list path", "단말이 Supported에 path를")}),
     "420 to a Path that the device lists": ([f"0 {REGISTER} | Path: <sip:p.example.com;lr> | Supported: path",
                                              "0.1 b>a 420 of 1 to=b1 | Unsupported: path"], {
-        "negotiation": ("refuses path, which the request only offers", "요청이 제시만 한 path을(를)"), "check": None}),
+        "negotiation": ("refuses path, which the request only offers", "path 거부, 요청이 선택으로만 제시함"), "check": None}),
     "404 to a SUBSCRIBE, unexplained": (["0 a>b SUBSCRIBE | Event: message-summary", "0.1 b>a 404 of 1 to=b1"], {
         "check": ("Check on the server that the user exists", "서버에 그 사용자가 있고")}),
     "400 with a Warning": (["0 a>b INVITE body=sdp", '0.1 b>a 400 of 1 to=b1 | Warning: 399 b "Bad m= line"'],

@@ -89,11 +89,11 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kPendingElsewhere,
      {"Capture at the answering side: it waits for a response, an ACK or a PRACK that this capture does not show, or "
       "its state is stuck.",
-      "응답한 쪽에서 캡처합니다. 이 캡처에 없는 응답, ACK, PRACK을 기다리고 있거나 상태가 멈춰 있습니다."}},
+      "응답한 쪽에서 캡처합니다. 이 캡처에 없는 응답, ACK, PRACK을 기다리고 있거나 내부 상태가 풀리지 않은 것입니다."}},
     {Finding::kStateLost,
      {"Look for a restart or failover of the answering server, and see whether the request reached the server that "
       "holds the dialog.",
-      "응답한 서버의 재시작이나 절체가 있었는지, 요청이 다이얼로그를 가진 서버로 갔는지 확인합니다."}},
+      "응답한 서버의 재시작이나 절체가 있었는지, 요청이 그 다이얼로그를 관리하는 서버로 갔는지 확인합니다."}},
     {Finding::kWrongHeader,
      {"Look at the client, and at what changes its requests on the way: Authorization answers a 401, "
       "Proxy-Authorization a 407.",
@@ -159,8 +159,8 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kRegisteredUser,
      {"Follow the called user through the dial plan of the answering server: which rules apply to this caller, and do "
       "they lead to the registered Contact?",
-      "응답한 서버의 다이얼 플랜에서 이 착신자가 어떻게 처리되는지 추적합니다. 이 발신자에게 어떤 규칙이 적용되는지, "
-      "등록된 Contact로 이어지는지 확인합니다."}},
+      "응답한 서버의 다이얼 플랜에서 이 착신자의 처리 과정을 추적하여, 이 발신자에게 적용되는 규칙과 등록된 Contact로 "
+      "이어지는지를 확인합니다."}},
     {Finding::kMalformedRequest,
      {"Look at the client, and at NAT, ALG or SBC on the way: which of them writes the request like this?",
       "클라이언트와 중간의 NAT, ALG, SBC 가운데 어느 것이 요청을 이렇게 만드는지 찾습니다."}},
@@ -186,8 +186,8 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kAckMissing,
      {"See on the caller's side whether the response arrives there, and where the ACK is sent: after a failure it goes "
       "where the INVITE went, after a 2xx where Contact and Record-Route of the response say.",
-      "발신 측에 응답이 도착하는지, ACK를 어디로 보내는지 확인합니다. 실패 응답의 ACK는 INVITE와 같은 곳, 2xx의 "
-      "ACK는 Contact와 Record-Route가 가리키는 곳으로 갑니다."}},
+      "발신 측에 응답이 도착하는지, ACK가 어디로 가는지 확인합니다. 실패 응답이면 INVITE와 같은 곳, 2xx면 Contact와 "
+      "Record-Route가 가리키는 곳이어야 합니다."}},
     {Finding::kAckMismatched,
      {"Find the element that builds the ACK: it is the caller's device for a 2xx, and the previous hop for a failure.",
       "ACK를 만든 장비를 찾습니다. 2xx에는 발신 단말이, 실패 응답에는 이전 홉이 ACK를 보냅니다."}},
@@ -227,8 +227,8 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kCancelWithoutEnd,
      {"Look here for IP fragments of a response whose rest is missing, and on the answering side for how it ended the "
       "INVITE: with 487, or with an answer that crossed the CANCEL.",
-      "나머지가 빠진 응답의 IP 단편이 캡처에 있는지, 응답한 쪽이 INVITE를 어떻게 끝냈는지(487, 또는 CANCEL과 엇갈린 "
-      "응답) 봅니다."}},
+      "나머지가 빠진 응답의 IP 단편이 캡처에 있는지, 응답한 쪽이 INVITE를 어떻게 끝냈는지(487, 또는 CANCEL과 교차한 "
+      "2xx) 봅니다."}},
     {Finding::kResponseLost,
      {"Follow the response back to the client: Via, received and rport say where it has to go; NAT or a firewall may "
       "stop it.",
@@ -249,12 +249,12 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kUnreachable,
      {"Check address and port of the destination: whether the program there runs, and which host sent the ICMP error. "
       "ICMP codes 9, 10 and 13 (ICMPv6: code 1) come from a filter.",
-      "목적지의 주소와 포트, 프로그램이 실행 중인지, ICMP 오류를 보낸 호스트를 확인합니다. 코드 9, 10, 13(ICMPv6는 "
-      "1)이면 필터가 거부한 것입니다."}},
+      "목적지의 주소와 포트, 프로그램이 실행 중인지, ICMP 오류를 보낸 호스트를 확인합니다. ICMP 코드 9, 10, "
+      "13(ICMPv6는 1)이면 필터가 거부한 것입니다."}},
     {Finding::kRequestTooLarge,
      {"Send it over TCP, or make it shorter: fewer codecs and headers. Capture at the destination to see whether it "
       "arrives.",
-      "TCP로 보내거나 코덱과 헤더를 줄여 짧게 합니다. 도착하는지는 목적지에서 캡처하여 봅니다."}},
+      "TCP로 보내거나 코덱과 헤더를 줄여 짧게 합니다. 도착하는지는 목적지에서 캡처하여 확인합니다."}},
 };
 
 }  // namespace

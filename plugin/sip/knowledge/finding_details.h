@@ -148,7 +148,7 @@ static_assert(std::size(kDialogFaults) == static_cast<std::size_t>(DialogFault::
 /// What shows that a dialog did not end with a refusal, by DialogSign.
 inline constexpr Text kDialogSigns[] = {
     {"", ""},
-    {"accepts a later request of the same side", "같은 쪽의 뒤 요청이 받아들여짐"},
+    {"accepts a later request of the same side", "같은 쪽이 그 뒤에 보낸 요청이 받아들여짐"},
     {"is a later request of the side that answered", "응답했던 쪽이 그 뒤에 요청을 보냄"},
     {"is a BYE that the side that answered sent later", "응답했던 쪽이 그 뒤에 BYE를 보냄"},
     {"accepts the BYE that came later", "뒤에 온 BYE가 받아들여짐"},
@@ -163,7 +163,7 @@ inline constexpr Text kRequestFaults[] = {
     {"no tag in From (RFC 3261 section 8.1.1.3)", "From에 tag가 없음 (RFC 3261 8.1.1.3절)"},
     {"more than one Call-ID (RFC 3261 section 8.1.1.4)", "Call-ID가 둘 이상임 (RFC 3261 8.1.1.4절)"},
     {"a different method in CSeq and Request-Line (RFC 3261 section 8.1.1.5)",
-     "CSeq의 메서드가 첫 줄의 메서드와 다름 (RFC 3261 8.1.1.5절)"},
+     "CSeq의 메서드가 Request-Line의 메서드와 다름 (RFC 3261 8.1.1.5절)"},
     {"no Contact, which an INVITE must have (RFC 3261 section 8.1.1.8)",
      "INVITE에 있어야 하는 Contact가 없음 (RFC 3261 8.1.1.8절)"},
 };

@@ -56,7 +56,7 @@ static_assert(std::size(kAuthenticationNames) == static_cast<std::size_t>(Authen
 constexpr Text kOutcomes[] = {
     {"", ""},
     {"answered", "통화 연결"},
-    {"busy", "통화 중"},
+    {"busy", "착신 통화 중"},
     {"no answer", "무응답"},
     {"cancelled", "발신 취소"},
     {"declined", "수신 거절"},
@@ -66,7 +66,7 @@ constexpr Text kOutcomes[] = {
     {"blocked", "차단"},
     {"challenged", "인증 요구"},
     {"unavailable", "연결 불가"},
-    {"terminated", "응답 전 종료"},
+    {"terminated", "연결 전 종료"},
 };
 static_assert(std::size(kOutcomes) == static_cast<std::size_t>(CallOutcome::kCount));
 

@@ -190,8 +190,8 @@ bool is_path_of_proxy(const Request &request, std::string_view tag) noexcept {
 std::string refused_extension_text(const Exchange &exchange) {
     constexpr Text kAlone = {"not supported: #", "지원하지 않음: #"};
     constexpr Text kDemanded = {"requires #: not supported", "# 요구, 지원하지 않음"};
-    constexpr Text kOffered = {"refuses #, which the request only offers", "요청이 제시만 한 #을(를) 거부함"};
-    constexpr Text kNotAsked = {"refuses #, which the request does not demand", "요청이 요구하지 않은 #을(를) 거부함"};
+    constexpr Text kOffered = {"refuses #, which the request only offers", "# 거부, 요청이 선택으로만 제시함"};
+    constexpr Text kNotAsked = {"refuses #, which the request does not demand", "# 거부, 요청이 요구하지 않음"};
     std::string refused;
     std::string demanded;
     std::string offered;

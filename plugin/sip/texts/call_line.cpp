@@ -19,7 +19,7 @@ constexpr Text kAnsweredUntimed = {"answered in frame #", "프레임 #에서 최
 constexpr Text kNoAnswer = {"no final response", "최종 응답 없음"};
 constexpr Text kSeconds = {"# s", "#초"};
 constexpr Text kMilliseconds = {"# ms", "#ms"};
-constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 울림)"};
+constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 벨이 울림)"};
 
 /// Of a shorter time nobody says that it rang.
 constexpr Time kShortestRinging = kSecond / 10;

@@ -12,23 +12,23 @@ namespace sip {
 namespace {
 
 constexpr Text kOpen = {"open", "진행 중"};
-constexpr Text kUnanswered = {"unanswered", "응답 없음"};
+constexpr Text kUnanswered = {"unanswered", "최종 응답 없음"};
 
 constexpr Text kCallerHungUp = {"the caller hung up", "발신자가 끊음"};
 constexpr Text kCalleeHungUp = {"the callee hung up", "착신자가 끊음"};
-constexpr Text kAfter = {"# after #", "#, 연결 # 후"};
+constexpr Text kAfter = {"# after #", "# (연결 # 후)"};
 constexpr Text kNoBye = {"no BYE in the capture", "캡처에 BYE 없음"};
 constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves that it was sent",
                                 "2xx가 캡처에 없음, 프레임 #에서 확인됨"};
 constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
                                  "3xx~6xx가 캡처에 없음, 프레임 #에서 확인됨"};
 
-constexpr Text kRings = {"it rings, no final response so far", "울리는 중, 아직 최종 응답 없음"};
+constexpr Text kRings = {"it rings, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
 constexpr Text kProceeds = {"in progress, no final response so far", "진행 중, 아직 최종 응답 없음"};
 constexpr Text kTrying = {"no response but 100 Trying", "100 Trying 외에 응답 없음"};
 constexpr Text kNoResponse = {"no response", "응답 없음"};
-constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE를 한 번 보냄"};
-constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE를 #번 보냄"};
+constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE 1회 전송"};
+constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE #회 전송"};
 
 std::string hang_up_text(const CallRow &row, Language language) {
     if (!row.hang_up) return in_language(kNoBye, language);

@@ -14,9 +14,9 @@ inline constexpr Text kPassedOn = {"# answered with # in frame #, as # had done 
 inline constexpr Text kAnsweredRequest = {"# answered the # with # in frame #",
                                           "#에서 # 요청에 보낸 응답은 #입니다(프레임 #)"};
 inline constexpr Text kBegan = {"The failure began as # from # in frame #",
-                                "실패는 #에서 시작되었습니다(#의 응답, 프레임 #)"};
+                                "실패의 시작은 #입니다(#의 응답, 프레임 #)"};
 inline constexpr Text kBeganOnLeg = {"The failure began on another leg, as # from # in frame #",
-                                     "실패는 다른 레그의 #에서 시작되었습니다(#의 응답, 프레임 #)"};
+                                     "실패의 시작은 다른 레그의 #입니다(#의 응답, 프레임 #)"};
 inline constexpr Text kCancelled = {"# cancelled the call in frame #", "#에서 프레임 #의 CANCEL로 호를 취소했습니다"};
 inline constexpr Text kCancelledRinging = {
     "# cancelled the call in frame #, after it had rung for # from frame # on",
@@ -29,15 +29,15 @@ inline constexpr Text kGaveUp = {
 
 // Whether its answer was acknowledged.
 inline constexpr Text kNoAck = {"# answered in frame # and sent that answer # times, but no ACK came on this hop#",
-                                "#의 응답(프레임 #)이 #회 전송되었으나 이 구간에 ACK가 오지 않았습니다#"};
+                                "#의 2xx(프레임 #)가 #회 전송되었으나 이 구간에 ACK가 오지 않았습니다#"};
 inline constexpr Text kNoAckOnce = {"# answered in frame #, but no ACK came on this hop#",
-                                    "#의 응답(프레임 #)에 대한 ACK가 이 구간에 오지 않았습니다#"};
+                                    "#의 2xx(프레임 #)에 대한 ACK가 이 구간에 오지 않았습니다#"};
 inline constexpr Text kWrongAck = {"# answered in frame #, but the ACK in frame # does not fit: #",
-                                   "#의 응답(프레임 #)에 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
+                                   "#의 2xx(프레임 #)에 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
 inline constexpr Text kLostAck = {
     "# sent its answer in frame # again after the ACK in frame #: the ACK does not reach the answering side, or is not "
     "accepted there#",
-    "#의 응답(프레임 #)이 프레임 #의 ACK 뒤에도 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않거나 받아들여지지 "
+    "#의 2xx(프레임 #)가 프레임 #의 ACK 뒤에도 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않거나 받아들여지지 "
     "않은 것입니다#"};
 inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the call needed an ACK and a BYE",
                                        "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
@@ -77,7 +77,7 @@ inline constexpr Text kAnsweredBefore = {
     "A call to # had been answered there before: INVITE in frame #, answer in frame #",
     "같은 곳에서 착신이 #인 호가 앞서 연결되었습니다(INVITE 프레임 #, 응답 프레임 #)"};
 inline constexpr Text kIsRegistered = {"The user of the Request-URI was registered there, as frame # shows",
-                                       "Request-URI의 사용자는 그곳에 등록되어 있습니다(프레임 #)"};
+                                       "Request-URI의 사용자는 그곳에 등록되어 있었습니다(프레임 #)"};
 inline constexpr Text kRegisteredLater = {
     "The first REGISTER of # in this capture comes only later, in frame #; "
     "frame # accepted it",
@@ -111,7 +111,7 @@ inline constexpr Text kSentAgain = {"It was sent again until its first response 
 
 // What came before.
 inline constexpr Text kLetIn = {"The credentials for the challenge in frame # were accepted",
-                                "프레임 #의 인증 요구에 답한 인증 정보는 승인되었습니다"};
+                                "프레임 #의 인증 요구에 답한 인증 정보는 받아들여졌습니다"};
 inline constexpr Text kChallenged = {"The previous attempt, in frame #, was challenged in frame #",
                                      "앞선 시도(프레임 #)는 프레임 #에서 인증을 요구받았습니다"};
 inline constexpr Text kEarlierTry = {"An earlier attempt, in frame #, got # in frame #",
@@ -144,7 +144,7 @@ inline constexpr Text kNothingFor = {"No other response had come in the # before
 inline constexpr Text kLeft = {"No other INVITE with this Call-ID follows",
                                "이 Call-ID의 INVITE가 더 이어지지 않습니다"};
 inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in frame ##, # after the answer",
-                                     "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(응답 # 뒤)"};
+                                     "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(통화 연결 # 뒤)"};
 inline constexpr Text kByeNames = {" (#)", "(#)"};
 inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
 inline constexpr Text kFindPrack = {"See whether the # reaches the caller's device, and whether that supports 100rel.",

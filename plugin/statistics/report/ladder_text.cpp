@@ -22,7 +22,7 @@ constexpr double kSecond = 1e9;
 
 constexpr sip::Text kFrame = {"Frame", "프레임"};
 constexpr sip::Text kTime = {"Time", "시간"};
-constexpr sip::Text kAgain = {"(again)", "(재전송)"};
+constexpr sip::Text kAgain = {"(again)", "(사본)"};
 constexpr sip::Text kLeftOut = {"... # messages are left out", "... 메시지 #개 생략"};
 constexpr sip::Text kLacksBeginning = {"... earlier messages are not kept", "... 이전 메시지는 보관하지 않음"};
 

@@ -72,7 +72,7 @@ TEST(CallLine, SaysThatNothingBecameOfARequest) {
 TEST(CallLine, SaysWhatBecameOfARequest) {
     EXPECT_EQ("Call 4: answered in frame 11 after 3.3 s, busy",
               call_line(answered(486, sip::kSecond * 325 / 100, CallOutcome::kBusy), Language::kEnglish));
-    EXPECT_EQ("호 4: 프레임 11에서 3.3초 만에 최종 응답, 통화 중",
+    EXPECT_EQ("호 4: 프레임 11에서 3.3초 만에 최종 응답, 착신 통화 중",
               call_line(answered(486, sip::kSecond * 325 / 100, CallOutcome::kBusy), Language::kKorean));
     EXPECT_EQ("Call 4: answered in frame 11 after 20.0 ms, 481 Call/Transaction Does Not Exist",
               call_line(answered(481, sip::kSecond / 50), Language::kEnglish));
@@ -95,7 +95,7 @@ TEST(CallLine, SaysHowLongADeviceRang) {
     EXPECT_EQ("Call 4: no answer", call_line(context, Language::kEnglish)) << "a 183 is no ringing";
     context.ringing = context.ring_time;
     EXPECT_EQ("Call 4: no answer after ringing 20.0 s", call_line(context, Language::kEnglish));
-    EXPECT_EQ("호 4: 무응답 (20.0초 동안 울림)", call_line(context, Language::kKorean));
+    EXPECT_EQ("호 4: 무응답 (20.0초 동안 벨이 울림)", call_line(context, Language::kKorean));
     context.outcome = CallOutcome::kAnswered;
     EXPECT_EQ("Call 4: answered", call_line(context, Language::kEnglish));
 }

@@ -91,7 +91,7 @@ TEST(CallRowText, WhoHungUp) {
     EXPECT_EQ("answered, 63000 ms: the callee hung up after 60.0 s",
               row_after({invite(), response(3, 200), bye(63, false), bye(63.1, true)}))
         << "the first BYE ends the call";
-    EXPECT_EQ("통화 연결, 63000 ms: 발신자가 끊음, 연결 60.0초 후",
+    EXPECT_EQ("통화 연결, 63000 ms: 발신자가 끊음 (연결 60.0초 후)",
               row_after({invite(), response(3, 200), bye(63, true)}, Language::kKorean));
     EXPECT_EQ("answered: no BYE in the capture", row_after({invite(), response(3, 200), other(90)}));
     EXPECT_EQ("busy, 3000 ms: what is said of it", row_after({invite(), response(3, 486), bye(4, true)}));
@@ -122,7 +122,7 @@ TEST(CallRowText, NobodyAnswers) {
               row_after({invite(), invite_again(0.5), invite_again(1.5), other(32)}));
     EXPECT_EQ("unanswered: no response, INVITE sent 3 times",
               row_after({invite(), invite_again(0.5), invite_again(1.5), other(33)}));
-    EXPECT_EQ("응답 없음: 응답 없음, INVITE를 2번 보냄",
+    EXPECT_EQ("최종 응답 없음: 응답 없음, INVITE 2회 전송",
               row_after({invite(), invite_again(0.5), other(33)}, Language::kKorean));
     EXPECT_EQ("open: no response, INVITE sent once", row_after({invite(), invite_again(0.01)})) << "captured twice";
     EXPECT_EQ("unanswered: no response but 100 Trying, INVITE sent once",
