@@ -17,6 +17,8 @@ SOURCE = re.compile(r'\.source\("([^"]*)"\)')
 
 PAGES = {"english": """# Rules
 
+[한국어](rules.ko.md)
+
 The preference `conformance` chooses which rules are checked: `must` (the default) has MUST and MUST NOT, `should` adds
 SHOULD and SHOULD NOT, and `all` adds the derived ones. A derived rule follows from definitions; breaking it violates no
 RFC. Rule 2XX-37 is derived, but is always checked with the MUSTs, because it makes calls fail.
@@ -33,6 +35,8 @@ This list is made from the plugin's own table by `./run fields`; the tests compa
 | id | level | severity | from | expert field | what is wrong, and what it leads to |
 |---|---|---|---|---|---|
 """, "korean": """# 규칙
+
+[English](rules.md)
 
 설정 `conformance`로 어떤 규칙을 검사할지 고릅니다. `must`(기본값)는 MUST와 MUST NOT, `should`는 여기에 SHOULD와 SHOULD NOT,
 `all`은 파생 규칙까지 검사합니다. 파생 규칙은 정의에서 따라 나오는 규칙이며, 어겨도 RFC 위반은 아닙니다. 규칙 2XX-37은 파생

@@ -80,6 +80,14 @@ def test_legs_have_one_number_and_name_each_other(tshark, passes, language, text
     assert rows == [first, (0, "1", text), (0, "1", text), (0, "2", text), (0, "", "")]
 
 
+def test_labels_of_requests_have_their_korean_names_once(tshark):
+    """On the INVITE, which has no line of its own, as on the response to it."""
+    capture = scenes.write(tshark.path("labels.pcap"), [LEGS["same Session-ID"]])
+    text = tshark.read(capture, "-Y", "frame.number == 2", "-o", "sip_response.language:korean", "-V")
+    assert [line for line in text.splitlines() if "leg " in line] == [
+        "[다른 레그의 프레임 / Other leg in: 1]", "[두 레그를 잇는 것 / Other leg by: Session-ID가 같음]"]
+
+
 @pytest.mark.parametrize("name", ["nil Session-ID", "header of the user's"])
 def test_what_proves_nothing(tshark, name):
     assert told(tshark, name, "-2")[2] == (1, "", "")

@@ -84,9 +84,9 @@ class Tshark(CaptureFolder):
         return subprocess.run(["tshark", *map(str, arguments)], capture_output=True,
                               env=self.environment(plugin) | variables, cwd=self.folder / "home", timeout=300, check=False, **self.identity)
 
-    def shell(self, command):
-        """A command as a user types it, in the folder of the captures."""
-        return subprocess.run(["sh", "-c", command], capture_output=True, env=self.environment(True),
+    def shell(self, command, **variables):
+        """A command as a user types it, in the folder of the captures. `variables` as in run()."""
+        return subprocess.run(["sh", "-c", command], capture_output=True, env=self.environment(True) | variables,
                               cwd=self.folder / "captures", timeout=300, check=False, **self.identity)
 
     def converse(self, program, text):
