@@ -204,7 +204,7 @@ struct FindingInfo {
     Text title = {};                ///< the text without its values; may be missing: see title_of()
 
     /// The same row with a title.
-    constexpr FindingInfo titled(Text title_of_all) const noexcept {
+    [[nodiscard]] constexpr FindingInfo titled(Text title_of_all) const noexcept {
         return {finding, name, group, severity, situation, text, details, title_of_all};
     }
 };
