@@ -3,8 +3,8 @@
 #include "sip/texts/diagnosis_next.h"
 
 #include "sip/knowledge/finding_checks.h"
+#include "sip/syntax/values/session_description.h"
 #include "sip/texts/checks.h"
-#include "sip/texts/offer_text.h"
 
 namespace sip {
 namespace {

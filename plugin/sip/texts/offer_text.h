@@ -14,9 +14,6 @@ namespace sip {
 /// where it is another than RTP/AVP.
 std::string offer_text(std::string_view body, Language language);
 
-/// Whether every stream has port 0: such an offer has nothing that could be accepted (RFC 3264 section 5.1).
-bool offers_nothing(std::string_view body) noexcept;
-
 }  // namespace sip
 
 #endif

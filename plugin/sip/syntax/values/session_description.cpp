@@ -3,7 +3,6 @@
 #include "sip/syntax/values/session_description.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 #include "sip/syntax/header_reader.h"
@@ -13,16 +12,48 @@
 namespace sip {
 namespace {
 
-/// The words of a line between single spaces; empty behind the last one.
-template <std::size_t kWords>
-std::array<std::string_view, kWords> words_of(std::string_view line) noexcept {
-    std::array<std::string_view, kWords> words;
-    for (std::string_view &word : words) {
-        const std::size_t end = std::min(line.find(' '), line.size());
-        word = line.substr(0, end);
-        line.remove_prefix(std::min(end + 1, line.size()));
-    }
-    return words;
+/// Payload types with a fixed meaning (RFC 3551 section 6).
+struct PayloadType {
+    std::string_view number;
+    std::string_view name;
+};
+
+constexpr PayloadType kPayloadTypes[] = {
+    {"0", "PCMU"}, {"3", "GSM"},   {"4", "G723"},  {"8", "PCMA"},  {"9", "G722"},
+    {"13", "CN"},  {"15", "G728"}, {"18", "G729"}, {"31", "H261"}, {"34", "H263"},
+};
+
+/// One line: `a=sendonly` has the type `a`.
+struct DescriptionLine {
+    char type = '\0';  ///< '\0': it is none of a session description
+    std::string_view value;
+};
+
+/// Takes the first line off the text.
+DescriptionLine take_line(std::string_view &text) noexcept {
+    const Line extent = first_line(text);
+    const std::string_view line = text.substr(0, extent.length);
+    text.remove_prefix(extent.next);
+    return line.size() < 3 || line[1] != '=' ? DescriptionLine{} : DescriptionLine{line[0], line.substr(2)};
+}
+
+/// Takes the first word off a line. Words stand between single spaces.
+std::string_view take_word(std::string_view &line) noexcept {
+    const std::size_t end = std::min(line.find(' '), line.size());
+    const std::string_view word = line.substr(0, end);
+    line.remove_prefix(std::min(end + 1, line.size()));
+    return word;
+}
+
+/// The address of a `c=` line: `IN IP4 192.0.2.1`.
+std::string_view connection_address(std::string_view connection) noexcept {
+    take_word(connection);
+    take_word(connection);
+    return take_word(connection);
+}
+
+bool is_direction(std::string_view attribute) noexcept {
+    return attribute == "sendrecv" || attribute == "sendonly" || attribute == "recvonly" || attribute == "inactive";
 }
 
 /// Whether a Content-Type is that of a session description, or of a body with several parts.
@@ -32,27 +63,80 @@ bool may_have_description(std::string_view type) noexcept {
 
 }  // namespace
 
+StreamReader::StreamReader(std::string_view body) noexcept : rest_(body) {
+    while (!rest_.empty()) {
+        std::string_view behind = rest_;
+        const DescriptionLine line = take_line(behind);
+        if (line.type == 'm') return;
+        if (line.type == 'o') session_.origin = line.value;
+        if (line.type == 'c') session_.address = connection_address(line.value);
+        if (line.type == 'a' && is_direction(line.value)) session_.direction = line.value;
+        rest_ = behind;
+    }
+}
+
+bool StreamReader::next(MediaStream &stream) noexcept {
+    if (rest_.empty()) return false;
+    std::string_view media = take_line(rest_).value;
+    stream.medium = take_word(media);
+    stream.port = take_word(media);
+    stream.transport = take_word(media);
+    stream.formats = media;
+    stream.address = session_.address;
+    stream.direction = session_.direction;
+    const std::string_view lines = rest_;
+    while (!rest_.empty()) {
+        std::string_view behind = rest_;
+        const DescriptionLine line = take_line(behind);
+        if (line.type == 'm') break;
+        if (line.type == 'c') stream.address = connection_address(line.value);
+        if (line.type == 'a' && is_direction(line.value)) stream.direction = line.value;
+        rest_ = behind;
+    }
+    stream.lines = lines.substr(0, lines.size() - rest_.size());
+    return true;
+}
+
+std::string_view take_format(const MediaStream &stream, std::string_view &formats) noexcept {
+    constexpr std::string_view kMap = "rtpmap:";
+    const std::string_view format = take_word(formats);
+    std::string_view lines = stream.lines;
+    while (!lines.empty()) {
+        DescriptionLine line = take_line(lines);
+        if (line.type != 'a' || !starts_with(line.value, kMap)) continue;
+        line.value.remove_prefix(kMap.size());
+        if (take_word(line.value) == format) return line.value.substr(0, line.value.find('/'));
+    }
+    for (const PayloadType &type : kPayloadTypes) {
+        if (type.number == format) return type.name;
+    }
+    return format;
+}
+
+bool offers_nothing(std::string_view body) noexcept {
+    StreamReader reader(body);
+    bool has_stream = false;
+    for (MediaStream stream; reader.next(stream); has_stream = true) {
+        if (stream.port != "0") return false;
+    }
+    return has_stream;
+}
+
 SessionDescription read_session_description(const Message &message) noexcept {
     SessionDescription description;
     if (!may_have_description(message.headers.first(HeaderName::kContentType))) return description;
-    std::string_view rest = whole_message(message).substr(start_line_and_headers(message).size());
-    while (!rest.empty()) {
-        const Line extent = first_line(rest);
-        const std::string_view line = rest.substr(0, extent.length);
-        rest.remove_prefix(extent.next);
-        if (line.size() < 2 || line[1] != '=') continue;
-        const std::string_view value = line.substr(2);
-        if (line[0] == 'o') {
-            const auto words = words_of<6>(value);
-            description.origin_user = words[0];
-            description.session_id = words[1];
-            description.origin_address = words[5];
-        } else if (line[0] == 'c') {
-            description.media_address = words_of<3>(value)[2];
-        } else if (line[0] == 'm') {
-            if (!description.media_port.empty()) break;  // what follows is of the second medium
-            description.media_port = words_of<2>(value)[1];
-        }
+    StreamReader reader(whole_message(message).substr(start_line_and_headers(message).size()));
+    std::string_view origin = reader.session().origin;
+    description.origin_user = take_word(origin);
+    description.session_id = take_word(origin);
+    take_word(origin);  // its version
+    take_word(origin);  // IN
+    take_word(origin);  // IP4 or IP6
+    description.origin_address = take_word(origin);
+    description.media_address = reader.session().address;
+    if (MediaStream first; reader.next(first)) {
+        description.media_address = first.address;
+        description.media_port = first.port;
     }
     return description;
 }
