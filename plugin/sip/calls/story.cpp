@@ -10,6 +10,7 @@
 #include "sip/calls/records/latest.h"
 #include "sip/calls/story_attempt.h"
 #include "sip/calls/transactions/attempts.h"
+#include "sip/calls/transactions/call_ends.h"
 #include "sip/knowledge/status_codes.h"
 
 namespace sip {
@@ -45,7 +46,7 @@ bool is_let_in(const CallStory &story, const Transaction &invite) noexcept {
 /// the first one a redirection is a step on the way.
 bool decides_attempt(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &invite = *response.transaction;
-    const bool ends_try = invite.final_response == &response && is_known(invite, until);
+    const bool ends_try = invite.final_response == &response && invite.is_known(until);
     if (!ends_try || (until != nullptr && response.code < 400)) return false;
     if (is_decided_elsewhere(invite, until)) return false;
     if (is_sent_on_by_alg(invite) || has_leg_before(invite, until)) return false;
@@ -97,14 +98,6 @@ void add_answered(CallStory &story, const ResponseRecord &answer, Time end) noex
     story.lasted = time_between(answer.time, end);
 }
 
-/// The cause that a BYE names; null if it names none.
-const CallCause *cause_of_bye(const Transaction &bye) noexcept {
-    for (const CauseOfBye &one : latest_of(bye.call->rare().causes_of_byes)) {
-        if (one.bye == &bye) return one.cause;
-    }
-    return nullptr;
-}
-
 /// Whether the answer named another Server than this one.
 bool is_of_other_server(const ResponseRecord &answer, std::size_t server) noexcept {
     const AnsweredInvite *const before = answer.transaction->call->acknowledgements.record_of(answer);
@@ -139,7 +132,7 @@ CallStory story_of(const ResponseRecord &response, std::size_t server, const Sig
         add_answered(story, response, bye == nullptr ? response.time : bye->request.time);
         if (bye != nullptr) {
             story.bye = step_of(*bye);
-            story.bye_cause = cause_of_bye(*bye);
+            story.bye_cause = cause_of_end(response);
         }
     } else if (transaction.in_dialog && !is_success(response.code) && !is_nearer_elsewhere(transaction)) {
         const ResponseRecord *const answer = answer_of(transaction);

@@ -85,7 +85,7 @@ void add_other_branch(CallStory &story, const ResponseRecord &response, const Re
     const Transaction &invite = *response.transaction;
     const Transaction *found = nullptr;
     for (const Transaction *hop : latest_of(invite.call->transactions)) {
-        if (hop->group != invite.group || hop->vias <= invite.vias || !is_known(*hop, until)) continue;
+        if (hop->group != invite.group || hop->vias <= invite.vias || !hop->is_known(until)) continue;
         const ResponseRecord *const end = hop->final_response;
         if (hop->ringing == nullptr || end == nullptr || !comes_before(*end, response)) continue;
         if (hop == deciding.transaction || hop->ringing->to_tag == deciding.to_tag) continue;
@@ -118,10 +118,6 @@ StoryStep step_of(const ResponseRecord &response) noexcept {
     return {response.frame, response.code, response.path->source, response.path->destination};
 }
 
-bool is_known(const Transaction &transaction, const Sighting *until) noexcept {
-    return until == nullptr ? transaction.request.happened() : transaction.has_request_before(*until);
-}
-
 /// The first one's next try, and so on, leads here.
 void add_earlier_tries(CallStory &story, const Transaction &invite) noexcept {
     const Transaction *earlier = invite.first_try;
@@ -143,7 +139,7 @@ void add_way(CallStory &story, const Transaction &invite, const ResponseRecord *
     const Transaction *next = nullptr;
     Few<Endpoint> destinations;
     for (const Transaction *hop : latest_of(invite.call->transactions)) {
-        if (hop->group != invite.group || hop->vias <= invite.vias || !is_known(*hop, until)) continue;
+        if (hop->group != invite.group || hop->vias <= invite.vias || !hop->is_known(until)) continue;
         if (next != nullptr && hop->vias > next->vias) continue;
         if (next != nullptr && hop->vias < next->vias) destinations.clear();
         destinations.add(hop->path->destination);
@@ -153,7 +149,7 @@ void add_way(CallStory &story, const Transaction &invite, const ResponseRecord *
         const Transaction *const last = invite_on_next_leg(invite, until);
         if (last == nullptr) return;
         for (const Transaction *branch : latest_of(last->call->transactions)) {
-            if (branch->group != last->group || branch->vias != last->vias || !is_known(*branch, until)) continue;
+            if (branch->group != last->group || branch->vias != last->vias || !branch->is_known(until)) continue;
             destinations.add(branch->path->destination);
             next = branch;
         }

@@ -13,9 +13,6 @@ namespace sip {
 /// A response as a step.
 [[nodiscard]] StoryStep step_of(const ResponseRecord &response) noexcept;
 
-/// Whether the request was seen before this message; null: at all.
-[[nodiscard]] bool is_known(const Transaction &transaction, const Sighting *until) noexcept;
-
 /// Adds the tries before this one.
 void add_earlier_tries(CallStory &story, const Transaction &invite) noexcept;
 

@@ -15,6 +15,7 @@
 #include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/outcome.h"
+#include "sip/calls/transactions/call_ends.h"
 #include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -126,18 +127,6 @@ bool is_end_of_dialog(Finding finding) noexcept {
     return std::find(std::begin(kEnds), std::end(kEnds), finding) != std::end(kEnds);
 }
 
-/// The cause in the BYE that ended the call which this response answered; null if there is none.
-const CallCause *cause_of_end(const ResponseRecord &answer) noexcept {
-    const std::vector<CauseOfBye> &causes = answer.transaction->call->rare().causes_of_byes;
-    if (causes.empty() || !is_success(answer.code)) return nullptr;
-    const Transaction *const bye = bye_of_answer(answer);
-    if (bye == nullptr) return nullptr;
-    for (const CauseOfBye &one : latest_of(causes)) {
-        if (is_same_dialog_request(*one.bye, *bye)) return one.cause;
-    }
-    return nullptr;
-}
-
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     context.outcome = outcome_on_branch(response);
@@ -214,7 +203,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.call = shared_number(*transaction.call);
     context.other_leg = other_leg_of(*transaction.call);
     // A request that comes later in the capture was not known when the response was judged.
-    if (transaction.has_request_before(sighting)) {
+    if (transaction.is_known(&sighting)) {
         context.request_in = transaction.request.frame;
         if (response->is_timed) context.time = time_between(transaction.request.time, sighting.time);
     }

@@ -18,11 +18,6 @@ constexpr Time kCapturedTwice = kSecond / 4;
 /// Points of capture have clocks of their own: on one hop a response may seem to come before it was sent on another.
 constexpr Time kClocksApart = kSecond;
 
-/// Whether the request was seen before this message: until then nobody knew which hop it is of.
-bool is_known(const Transaction &hop, const Sighting *until) noexcept {
-    return until == nullptr || hop.has_request_before(*until);
-}
-
 /// Whether it has the same INVITE on a hop further on.
 bool is_further_on(const Transaction &hop, const Transaction &invite) noexcept {
     return hop.method == Method::kInvite && hop.identity == invite.identity && hop.vias > invite.vias;
@@ -37,7 +32,7 @@ std::optional<std::size_t> only_other_branch(const ResponseRecord &response, con
     if (response.code == 487 && transaction.cancellation != nullptr) return other;
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
         const bool further_on = is_further_on(*hop, transaction);
-        if (hop != &transaction && (!further_on || !is_known(*hop, until))) continue;
+        if (hop != &transaction && (!further_on || !hop->is_known(until))) continue;
         const ResponseRecord *one = hop->latest_response;
         for (std::size_t i = 0; one != nullptr && i < kMostLookedAt; one = one->previous, ++i) {
             const bool passed_on = further_on && one->to_tag == response.to_tag && one->code == response.code;
@@ -173,7 +168,7 @@ const ResponseRecord *turned_into_500(const ResponseRecord &response, const Sigh
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
         const ResponseRecord *const final = hop->final_response;
         if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
-        if (!is_known(*hop, until) || !comes_before(*final, response)) continue;
+        if (!hop->is_known(until) || !comes_before(*final, response)) continue;
         if (final->code == 500 || (final->code == 503 && answer != nullptr)) return nullptr;
         if (final->code == 503 && response.time - final->time <= kClocksApart) answer = final;
     }
@@ -184,14 +179,14 @@ const ResponseRecord *turned_into_500(const ResponseRecord &response, const Sigh
 
 const ResponseRecord *answer_further_on(const ResponseRecord &response, const Sighting *until) noexcept {
     const Transaction &transaction = *response.transaction;
-    if (!is_known(transaction, until)) return nullptr;
+    if (!transaction.is_known(until)) return nullptr;
     const auto other = only_other_branch(response, until);
     const ResponseRecord *answer = nullptr;
     for (const Transaction *hop : latest_of(transaction.call->transactions)) {
         const ResponseRecord *const final = hop->final_response;
         if (hop->group != transaction.group || hop->vias <= transaction.vias || final == nullptr) continue;
         if (final->time > response.time + kClocksApart) continue;
-        if (!is_known(*hop, until) || (until != nullptr && !comes_before(*final, *until))) continue;
+        if (!hop->is_known(until) || (until != nullptr && !comes_before(*final, *until))) continue;
         if (final->to_tag == response.to_tag) return final;
         if (other == final->to_tag) answer = final;
     }

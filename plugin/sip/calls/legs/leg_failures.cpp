@@ -36,10 +36,6 @@ void for_each_other_leg(const Transaction &invite, See see) {
     }
 }
 
-bool is_known(const Transaction &invite, const Sighting *until) noexcept {
-    return until == nullptr || invite.has_request_before(*until);
-}
-
 /// The first INVITE of a leg; null if there is none.
 const Transaction *opening_of(const Leg &leg) noexcept {
     const Transaction *first = nullptr;
@@ -54,7 +50,7 @@ const Transaction *opening_of(const Leg &leg) noexcept {
 const Transaction *last_try_of(const Leg &leg, const Transaction *before, const Sighting *until) noexcept {
     const Transaction *last = nullptr;
     for (const Transaction *one : latest_of(leg.call->transactions)) {
-        if (!leg.has(*one) || !is_known(*one, until)) continue;
+        if (!leg.has(*one) || !one->is_known(until)) continue;
         if (before != nullptr && !comes_before(one->request, before->request)) continue;
         if (last == nullptr || (one->group == last->group && one->vias < last->vias)) last = one;
     }
@@ -87,19 +83,12 @@ bool is_further_on(const Transaction &invite, const Transaction &other) noexcept
     return !is_same_address(invite.path->source, other.path->source) || leads_to(*other.call, invite);
 }
 
-/// A challenge is no failure, and what a CANCEL ends, with whichever code, began with who sent that.
-bool is_failure(const ResponseRecord &response) noexcept {
-    return response.code >= 400 && response.code != 487 &&
-           response.found().finding.finding != Finding::kRefusedAfterCancel &&
-           response.outcome != CallOutcome::kChallenged;
-}
-
 /// Whether the same INVITE has ended on a hop further on before this failure.
 bool has_ended_further_on(const ResponseRecord &failure, const Sighting *until) noexcept {
     const Transaction &invite = *failure.transaction;
     const auto all = latest_of(invite.call->transactions);
     return std::any_of(all.begin(), all.end(), [&](const Transaction *hop) {
-        return hop->group == invite.group && hop->vias > invite.vias && is_known(*hop, until) &&
+        return hop->group == invite.group && hop->vias > invite.vias && hop->is_known(until) &&
                hop->final_response != nullptr && comes_before(*hop->final_response, failure);
     });
 }
@@ -111,7 +100,7 @@ const ResponseRecord *end_of(const Transaction &invite, const ResponseRecord &fa
     if (end != nullptr && end->to_tag == failure.to_tag) return end;
     for (const Transaction *branch : latest_of(invite.call->transactions)) {
         if (branch == &invite || branch->group != invite.group || branch->vias != invite.vias) continue;
-        if (!is_known(*branch, until)) continue;
+        if (!branch->is_known(until)) continue;
         const ResponseRecord *const other = branch->final_response;
         if (other != nullptr && other->to_tag == failure.to_tag) return other;
         if (began_during(invite, *branch) || began_during(*branch, invite)) end = nullptr;
@@ -129,13 +118,19 @@ struct OnlyOne {
 
 }  // namespace
 
+bool is_failure(const ResponseRecord &response) noexcept {
+    return response.code >= 400 && response.code != 487 &&
+           response.found().finding.finding != Finding::kRefusedAfterCancel &&
+           response.authentication != Authentication::kChallenge && response.transaction->final_response == &response;
+}
+
 /// Behind the next leg there may be others, which the same INVITE has caused as well.
 const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept {
     OnlyOne of_next_host;
     OnlyOne of_any;
     for_each_other_leg(invite, [&](const Leg &leg) {
         const Transaction *const first = opening_of(leg);
-        if (first == nullptr || !is_known(*first, until) || !is_further_on(*first, invite)) return;
+        if (first == nullptr || !first->is_known(until) || !is_further_on(*first, invite)) return;
         const Transaction *const last = last_try_of(leg, nullptr, until);
         of_any.add(last);
         if (leads_to(*invite.call, *first)) of_next_host.add(last);
@@ -158,7 +153,7 @@ std::vector<const ResponseRecord *> failures_on_legs(const ResponseRecord &failu
     if (!invite.opens_call() || !is_failure(failure)) return ends;
     const auto add = [&](const Leg &leg) {
         const Transaction *const first = opening_of(leg);
-        if (first == nullptr || !is_known(*first, until) || !is_further_on(*first, invite)) return;
+        if (first == nullptr || !first->is_known(until) || !is_further_on(*first, invite)) return;
         const Transaction *const last = last_try_of(leg, nullptr, until);
         const ResponseRecord *const end = last == nullptr ? nullptr : last->final_response;
         if (end != nullptr && is_failure(*end) && comes_before(*end, failure)) ends.push_back(end);

@@ -11,6 +11,10 @@
 
 namespace sip {
 
+/// Whether a call failed with this response. A challenge is no failure, and what a CANCEL ends, with whichever code,
+/// began with who sent that. Credentials that are refused are one, and so is what comes of them on another leg.
+bool is_failure(const ResponseRecord &response) noexcept;
+
 /// The INVITE that a B2BUA sent on another leg when it had got this one; null if there is none, or there are several.
 /// `until`: what was seen before this message; null for all of the capture.
 const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept;

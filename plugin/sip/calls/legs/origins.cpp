@@ -9,13 +9,6 @@
 namespace sip {
 namespace {
 
-/// A challenge is no failure, and what a CANCEL ends, with whichever code, began with who sent that.
-bool is_failure(const ResponseRecord &response) noexcept {
-    return response.code >= 400 && response.code != 487 &&
-           response.found().finding.finding != Finding::kRefusedAfterCancel &&
-           response.authentication != Authentication::kChallenge && response.transaction->final_response == &response;
-}
-
 /// Whether the failure may come from this response: it was passed on as it is, or came first.
 bool may_bring(const ResponseRecord &further_on, const ResponseRecord &failure) noexcept {
     return is_failure(further_on) && (further_on.to_tag == failure.to_tag || comes_before(further_on, failure));

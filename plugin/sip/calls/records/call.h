@@ -181,9 +181,10 @@ struct Transaction {
         return cancellation == nullptr ? final : std::min(cancellation->time, final);
     }
 
-    /// Whether the request stands in the capture before the message of that sighting.
-    [[nodiscard]] bool has_request_before(const Sighting &sighting) const noexcept {
-        return request.happened() && !comes_before(sighting, request);
+    /// Whether the request stands in the capture before the message of that sighting; null: at all. Until then nobody
+    /// knew which hop it is of.
+    [[nodiscard]] bool is_known(const Sighting *until) const noexcept {
+        return request.happened() && (until == nullptr || !comes_before(*until, request));
     }
 };
 

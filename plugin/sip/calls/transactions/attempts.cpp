@@ -127,7 +127,7 @@ bool is_decided_elsewhere(const Transaction &transaction, const Sighting *until)
     const auto all = latest_of(transaction.call->transactions);
     return std::any_of(all.begin(), all.end(), [&](const Transaction *other) {
         if (other == &transaction || other->group != transaction.group) return false;
-        if (until != nullptr && !other->has_request_before(*until)) return false;
+        if (until != nullptr && !other->is_known(until)) return false;
         if (other->vias != transaction.vias) return other->vias < transaction.vias;
         const bool is_known =
             until == nullptr || (other->final_response != nullptr && comes_before(*other->final_response, *until));
@@ -161,7 +161,7 @@ std::uint32_t taken_over_in(const Transaction &transaction) noexcept {
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept {
     TransactionPlace place;
     place.transaction = transaction.number;
-    place.has_request = transaction.has_request_before(sighting);
+    place.has_request = transaction.is_known(&sighting);
     if (!place.has_request) return place;
     place.group = transaction.group;
     place.attempt = transaction.attempt;

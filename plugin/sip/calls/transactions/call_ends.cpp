@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -68,6 +69,17 @@ HangUp hang_up_of(const Transaction &bye) noexcept {
         return goes_on_elsewhere(*invite, bye, to_tag) ? HangUp{} : HangUp{invite, by_caller};
     }
     return {};
+}
+
+const CallCause *cause_of_end(const ResponseRecord &answer) noexcept {
+    const std::vector<CauseOfBye> &causes = answer.transaction->call->rare().causes_of_byes;
+    if (causes.empty() || !is_success(answer.code)) return nullptr;
+    const Transaction *const bye = bye_of_answer(answer);
+    if (bye == nullptr) return nullptr;
+    for (const CauseOfBye &one : latest_of(causes)) {
+        if (is_same_dialog_request(*one.bye, *bye)) return one.cause;
+    }
+    return nullptr;
 }
 
 }  // namespace sip

@@ -34,6 +34,10 @@ struct HangUp {
 /// 13.2.2.4). `bye`: a transaction whose request has been seen.
 HangUp hang_up_of(const Transaction &bye) noexcept;
 
+/// The cause in the BYE that ended the call which this response answered, on whichever hop the BYE was seen; null if it
+/// names none, or only a usual end.
+const CallCause *cause_of_end(const ResponseRecord &answer) noexcept;
+
 }  // namespace sip
 
 #endif
