@@ -9,9 +9,9 @@
 
 #include "fields/fields.h"
 #include "preferences.h"
-#include "sip/calls/outcome.h"
 #include "sip/text.h"
 #include "sip/texts/call_line.h"
+#include "sip/texts/cause_text.h"
 #include "sip/texts/summary.h"
 
 namespace sip_response {

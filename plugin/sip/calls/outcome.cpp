@@ -93,20 +93,6 @@ const CallCause *cause_of_bye(const Message &bye, std::uint32_t frame, Causes &c
     return reason && !is_usual_end(*reason) ? cause_of(bye, frame, causes) : nullptr;
 }
 
-bool is_told_by_name(const CallCause &cause) noexcept {
-    if (reason_cause_name(cause.protocol, cause.value) == nullptr) return false;
-    if (cause.text.empty()) return true;
-    return cause.protocol == ReasonProtocol::kQ850 && !is_unspecified_cause(cause.value);
-}
-
-std::string text_of(const CallCause &cause, Language language) {
-    const char *const name = reason_cause_name(cause.protocol, cause.value, language);
-    std::string text = std::string(name_of(cause.protocol)) + ' ' + std::to_string(cause.value);
-    if (is_told_by_name(cause)) text.append(": ").append(name);
-    if (!cause.text.empty()) text.append(": ").append(cause.text);
-    return text;
-}
-
 CallOutcome outcome_of(const Message &response, bool rang) noexcept {
     const unsigned code = response.status.code;
     if (code < 300) return CallOutcome::kAnswered;

@@ -4,7 +4,6 @@
 #define SIP_CALLS_OUTCOME_H
 
 #include <cstdint>
-#include <string>
 
 #include "sip/calls/records/call.h"
 #include "sip/syntax/message.h"
@@ -31,13 +30,6 @@ bool is_declined_by_gateway(const Message &response, bool rang) noexcept;
 
 /// The cause that a response to an INVITE names; null if it names none that says anything.
 const CallCause *cause_of_response(const Message &response, std::uint32_t frame, Causes &causes);
-
-/// Whether the name of the cause says what happened; else its text does, or nothing but its number.
-bool is_told_by_name(const CallCause &cause) noexcept;
-
-/// `Q.850 21: call rejected`, `Q.850 22: number changed: "no such codec"`, `Q.850 607: "gateway is down"`. Fit to be
-/// shown.
-std::string text_of(const CallCause &cause, Language language);
 
 /// The same of a CANCEL.
 const CallCause *cause_of_cancel(const Message &cancel, std::uint32_t frame, Causes &causes);

@@ -72,6 +72,7 @@ constexpr Row kRows[] = {
     {"Allow-Events", HeaderName::kAllowEvents, 6665},
     {"Content-Type", HeaderName::kContentType, 3261},
     {"Info-Package", HeaderName::kInfoPackage, 6086},
+    {"Max-Forwards", HeaderName::kMaxForwards, 3261},
     {"Record-Route", HeaderName::kRecordRoute, 3261},
     {"SIP-If-Match", HeaderName::kSipIfMatch, 3903},
     {"Authorization", HeaderName::kAuthorization, 3261},

@@ -65,6 +65,7 @@ enum class HeaderName : std::uint8_t {
     kReferredBy,
     kIdentity,
     kPrivacy,
+    kMaxForwards,
     kSubscriptionState,
     kReplaces,
     kCount,  ///< the number of names; not a header

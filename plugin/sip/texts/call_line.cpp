@@ -4,9 +4,9 @@
 
 #include <iterator>
 
-#include "sip/calls/outcome.h"
 #include "sip/knowledge/situation.h"
 #include "sip/knowledge/status_codes.h"
+#include "sip/texts/cause_text.h"
 
 namespace sip {
 namespace {

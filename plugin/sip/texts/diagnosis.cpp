@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "sip/calls/outcome.h"
 #include "sip/knowledge/finding_checks.h"
+#include "sip/texts/cause_text.h"
 #include "sip/texts/checks.h"
 #include "sip/texts/diagnosis_source.h"
 #include "sip/texts/summary.h"

@@ -6,6 +6,7 @@
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/methods.h"
 #include "sip/syntax/values/session_description.h"
+#include "sip/texts/cause_text.h"
 #include "sip/texts/checks.h"
 #include "sip/texts/diagnosis_next.h"
 #include "sip/texts/diagnosis_source.h"

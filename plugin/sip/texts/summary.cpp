@@ -10,10 +10,10 @@
 #include <string_view>
 
 #include "sip/calls/findings/evidence.h"
-#include "sip/calls/outcome.h"
 #include "sip/shown_text.h"
 #include "sip/syntax/values/retry_after.h"
 #include "sip/text.h"
+#include "sip/texts/cause_text.h"
 
 namespace sip {
 namespace {

@@ -6,6 +6,8 @@
 
 #include <string>
 
+#include "sip/texts/cause_text.h"
+
 namespace {
 
 using sip::says_more;

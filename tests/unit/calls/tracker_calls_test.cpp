@@ -7,6 +7,7 @@
 #include "message_table.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
+#include "sip/texts/cause_text.h"
 
 namespace {
 

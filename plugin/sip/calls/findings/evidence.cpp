@@ -211,11 +211,4 @@ std::string other_verifications(const Message &response, const Reason &telling, 
     return text;
 }
 
-std::string warning_text(const Warning &warning, Language language) {
-    const char *const name = warning_name(warning.code);
-    const bool telling = name == nullptr || says_more(warning.text, {name});
-    return (telling ? quoted(warning.text) : std::string(warning_name(warning.code, language))) + " (Warning " +
-           std::to_string(warning.code) + ')';
-}
-
 }  // namespace sip

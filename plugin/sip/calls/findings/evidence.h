@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "sip/knowledge/causes/reason_names.h"
+#include "sip/calls/records/call_cause.h"
+#include "sip/knowledge/language.h"
 #include "sip/syntax/message.h"
 #include "sip/syntax/values/reason.h"
 #include "sip/syntax/values/warning.h"
@@ -20,11 +21,7 @@ namespace sip {
 /// is described with, such as `error` or `not available`. Case, and what is neither letter nor digit, do not count.
 bool says_more(std::string_view text, std::initializer_list<std::string_view> than) noexcept;
 
-/// What a value of a Reason header says, from 0, nothing, to what says most: a SIP code, a text that says more than its
-/// number, a cause of another protocol, a Q.850 cause that is not general.
-enum class CauseWeight : std::uint8_t { kNothing, kSipCode, kText, kOtherProtocol, kQ850 };
-
-/// `code`: of the response. What repeats it says nothing.
+/// How much a value of a Reason header says. `code`: of the response. What repeats it says nothing.
 CauseWeight weight_of(const Reason &reason, unsigned code) noexcept;
 
 /// Whether the text of a value says more than its number and the code of the response.
@@ -60,9 +57,6 @@ std::string cause_text(const Reason &reason, unsigned code, Language language = 
 /// Where `telling` is a cause of STIR, the others of the response: each Identity header may have one (RFC 9410). Begins
 /// with a separator, or is empty.
 std::string other_verifications(const Message &response, const Reason &telling, Language language = Language::kEnglish);
-
-/// `"SRTP is required" (Warning 399)`, `Incompatible media format (Warning 305)`. Fit to be shown.
-std::string warning_text(const Warning &warning, Language language = Language::kEnglish);
 
 /// The inside of a quoted string, without its escapes, in quotation marks. Fit to be shown.
 std::string quoted(std::string_view text);

@@ -6,7 +6,6 @@
 
 #include "sip/calls/findings/evidence.h"
 #include "sip/calls/transactions/attempts.h"
-#include "sip/syntax/header_reader.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 #include "sip/syntax/values/binding_times.h"
@@ -78,18 +77,11 @@ bool lacks_condition(const JudgedResponse &response) noexcept {
 
 /// What a request lacks that every request must have (RFC 3261 section 8.1.1).
 RequestFault fault_of(const Transaction &transaction, const Request &request) noexcept {
-    unsigned call_ids = 0;
-    bool has_max_forwards = false;
-    HeaderReader reader(request.text);
-    for (Header header; reader.next(header);) {
-        if (find_header_name(header.name) == HeaderName::kCallId) ++call_ids;
-        if (equal_ignoring_case(header.name, "Max-Forwards")) has_max_forwards = true;
-    }
-    if (call_ids > 1) return RequestFault::kCallIds;
+    if (request.headers.has_several(HeaderName::kCallId)) return RequestFault::kCallIds;
     const auto cseq = read_cseq(request.headers.first(HeaderName::kCSeq));
     const std::string_view method = request.start_line.substr(0, request.start_line.find(' '));
     if (cseq && cseq->method != method) return RequestFault::kCseqMethod;
-    if (!has_max_forwards) return RequestFault::kMaxForwards;
+    if (!request.headers.has(HeaderName::kMaxForwards)) return RequestFault::kMaxForwards;
     if (tag_of(request.headers.first(HeaderName::kFrom)).empty()) return RequestFault::kFromTag;
     const bool needs_contact = transaction.method == Method::kInvite && !request.headers.has(HeaderName::kContact);
     return needs_contact ? RequestFault::kContact : RequestFault::kNone;
@@ -118,12 +110,8 @@ bool lacks_offer(const JudgedResponse &response) noexcept {
 constexpr std::uint32_t kMostHopsOfProbe = 9;
 
 /// What Max-Forwards of the request says; nothing without the header.
-std::optional<std::uint64_t> hops_of(const Request &request) noexcept {
-    HeaderReader reader(request.text);
-    for (Header header; reader.next(header);) {
-        if (equal_ignoring_case(header.name, "Max-Forwards")) return read_number(header.value);
-    }
-    return std::nullopt;
+std::optional<std::uint32_t> hops_of(const Request &request) noexcept {
+    return read_number(request.headers.first(HeaderName::kMaxForwards));
 }
 
 /// Whether an INVITE may be one leg of a loop through back-to-back user agents, each of which writes a new Via and
@@ -169,7 +157,7 @@ NumberedFinding hop_count_finding(const JudgedResponse &response) {
     const auto hops = hops_of(*request);
     const std::uint32_t most = response.transaction.method == Method::kOptions ? kMostHopsOfProbe : 0;
     if (!hops || *hops > most || may_be_sent_on(response, *first, *request)) return {};
-    return {Finding::kHopCountProbe, static_cast<std::uint32_t>(*hops)};
+    return {Finding::kHopCountProbe, *hops};
 }
 
 NumberedFinding refusal_of_request(const JudgedResponse &response) {

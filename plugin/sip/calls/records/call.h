@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "sip/calls/authentication/records.h"
-#include "sip/calls/findings/evidence.h"
+#include "sip/calls/records/call_cause.h"
 #include "sip/calls/records/identity.h"
 #include "sip/calls/records/latest.h"
 #include "sip/calls/records/paths.h"
@@ -30,15 +30,6 @@ namespace sip {
 
 struct Call;
 struct Transaction;
-
-/// A cause that a Reason header names.
-struct CallCause {
-    ReasonProtocol protocol = ReasonProtocol::kUnknown;
-    CauseWeight weight = CauseWeight::kNothing;  ///< kNothing: none yet
-    std::uint32_t value = 0;
-    std::uint32_t frame = 0;
-    std::string_view text;  ///< where it says more than the number: what the header says, fit to be shown. See Causes
-};
 
 /// A cause, and who named it in answer to which request.
 struct NamedCause {
