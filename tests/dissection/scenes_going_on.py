@@ -49,7 +49,15 @@ SCENES = [
         20.2 a>b  ACK       branch=4 to=b1 cseq=2
         20.4 b>a  BYE       branch=5 from=b1 to=a1 cseq=1
         20.5 a>b  481 of 8
-    """, {6: "state_lost", 9: "already_ended"}, {6: "dialog_goes_on", 9: "already_ended"},
+    """, {6: "state_lost", 9: "already_ended"}, None,
+          {6: ("does not know the dialog", "응답한 쪽이 알지 못함"), 9: ("a 481 had ended the dialog", "481로 끝난 다이얼로그임")}),
+    Scene("a dialog that both sides still know", f"""{CALL}
+        20   a>b  INVITE    branch=4 to=b1 cseq=2 body=sdp
+        20.1 b>a  481 of 5
+        20.2 a>b  ACK       branch=4 to=b1 cseq=2
+        20.4 b>a  BYE       branch=5 from=b1 to=a1 cseq=1
+        20.5 a>b  200 of 8
+    """, {6: "state_lost"}, {6: "dialog_goes_on"},
           {6: ("is a BYE that the side that answered sent later", "응답했던 쪽이 그 뒤에 BYE를 보냄")}),
     Scene("a dialog that is replaced", f"""{CALL}
         20   c>b  INVITE    branch=4 call=r from=c1 body=sdp | Replaces: a-dialog-that-is-replaced@example.com;to-tag=b1;from-tag=a1

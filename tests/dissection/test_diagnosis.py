@@ -6,6 +6,8 @@ from scenes import Scene
 
 ENGLISH, KOREAN = "sip_response.call.diagnosis", "sip_response.call.diagnosis.ko"
 SESSION = "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=00000000000000000000000000000000"
+OTHER_SESSION = SESSION.replace("ab30317f", "cd30317f")
+THIRD_SESSION = SESSION.replace("ab30317f", "ef30317f")
 SCENES = [
     Scene("busy behind a proxy", """
         0    a>p  INVITE    branch=1
@@ -37,6 +39,21 @@ SCENES = [
         0    a>q  INVITE    branch=1 body=sdp
         0.1  q>a  488 of 1  to=q1
     """),
+    Scene("a B2BUA that rings by itself", f"""
+        0    a>p  INVITE    branch=1 | {OTHER_SESSION}
+        0.05 p>a  180 of 1  to=p1
+        0.1  p>b  INVITE    branch=2 | Call-ID: own@198.51.100.1 | {OTHER_SESSION}
+        3    b>p  486 of 3  to=b1
+        3.1  p>a  486 of 1  to=p1
+    """),
+    Scene("a device that rings behind a B2BUA", f"""
+        0    a>p  INVITE    branch=1 | {THIRD_SESSION}
+        0.05 p>a  180 of 1  to=p1
+        0.1  p>b  INVITE    branch=2 | Call-ID: its@198.51.100.1 | {THIRD_SESSION}
+        0.2  b>p  180 of 3  to=b1
+        3    b>p  486 of 3  to=b1
+        3.1  p>a  486 of 1  to=p1
+    """),
 ]
 TOLD = {
     6: (["198.51.100.1 answered with 486 Busy Here in frame 6, as 192.0.2.2 had done in frame 5: refused after "
@@ -59,6 +76,20 @@ TOLD = {
           "alice called bob: the INVITE in frame 19 went from 192.0.2.1 to 198.51.100.2.",
           "Next: Compare the m= and a= lines of the offer with the SDP that this destination sent in calls that work."],
          "프레임 19의 offer: audio 포트 4000 (PCMU), c=192.0.2.1."),
+    25: (["198.51.100.1 answered with 486 Busy Here in frame 25, as 192.0.2.2 had done in frame 24: the called device is "
+          "busy, the user may be reachable elsewhere.",
+          "alice called bob: the INVITE in frame 21 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 23, "
+          "on another leg.",
+          "The 180 in frame 22 was 198.51.100.1's own: it called on only afterwards, in frame 23, and no 18x came from "
+          "there."],
+         "프레임 22의 180은 198.51.100.1 자체의 응답입니다. 착신 쪽 INVITE는 그 뒤에 나갔고(프레임 23) 그쪽에서 18x가 오지 "
+         "않았습니다."),
+    31: (["198.51.100.1 answered with 486 Busy Here in frame 31, as 192.0.2.2 had done in frame 30: refused after "
+          "ringing 3.1 s, by a person or a ring timer.",
+          "alice called bob: the INVITE in frame 26 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 28, "
+          "on another leg.",
+          "It rang from frame 27 on."],
+         "프레임 27부터 벨이 울렸습니다."),
 }
 
 
@@ -76,7 +107,7 @@ def rows(tshark, capture, *options):
 @pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])
 def test_the_deciding_response_tells_the_story(tshark, capture, passes):
     read = rows(tshark, capture, *passes)
-    assert sorted(read) == [6, 16, 18, 20], "no answered call, no hop further on, no copy, no other leg"
+    assert sorted(read) == [6, 16, 18, 20, 25, 31], "no answered call, no hop further on, no copy, no other leg"
     for frame, (english, part) in TOLD.items():
         assert read[frame][0] == english
         assert part in read[frame][1]

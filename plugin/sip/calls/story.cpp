@@ -3,8 +3,11 @@
 #include "sip/calls/story.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/same_dialog.h"
+#include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/records/latest.h"
@@ -92,6 +95,21 @@ const ResponseRecord *answer_of(const Transaction &request) noexcept {
     return answer;
 }
 
+/// Whether an earlier refusal had ended the dialog of the request: the story of the call is told there.
+bool had_ended(const Transaction &request) noexcept {
+    constexpr Finding kEnds[] = {Finding::kDialogEnded, Finding::kEndsDialog, Finding::kStateLost};
+    const auto all = transactions_of_call(request);
+    return std::any_of(all.begin(), all.end(), [&](const Transaction *other) {
+        const ResponseRecord *const refusal = other->final_response;
+        if (refusal == nullptr || !is_same_dialog(*other, request) || !comes_before(*refusal, request.request)) {
+            return false;
+        }
+        const bool ends =
+            std::find(std::begin(kEnds), std::end(kEnds), refusal->found().finding.finding) != std::end(kEnds);
+        return ends && going_on_finding(*refusal).finding == Finding::kNone;
+    });
+}
+
 void add_answered(CallStory &story, const ResponseRecord &answer, Time end) noexcept {
     story.invite = step_of(*answer.transaction);
     story.answer = step_of(answer);
@@ -136,7 +154,7 @@ CallStory story_of(const ResponseRecord &response, std::size_t server, const Sig
         }
     } else if (transaction.in_dialog && !is_success(response.code) && !is_nearer_elsewhere(transaction)) {
         const ResponseRecord *const answer = answer_of(transaction);
-        if (answer == nullptr) return story;
+        if (answer == nullptr || had_ended(transaction)) return story;
         story.kind = StoryKind::kEndedByAnswer;
         add_answered(story, *answer, response.time);
         const bool same_way = transaction.identity.from_tag == answer->transaction->identity.from_tag;

@@ -82,6 +82,7 @@ struct CallStory {
     bool is_on_other_leg = false;
     StoryStep ringing;            ///< the first 180
     StoryStep progress;           ///< else, the first other 18x
+    StoryStep own_ringing;        ///< a 180 that a B2BUA sent before it called on: no device is known to have rung
     std::size_t devices = 0;      ///< that rang, by their To tags
     bool rang_elsewhere = false;  ///< the branch that decided is not the one that rang
     bool trying = false;          ///< a 100 came

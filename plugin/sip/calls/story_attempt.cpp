@@ -168,6 +168,10 @@ void add_progress(CallStory &story, const ResponseRecord &response, const Respon
     story.trying = invite.trying;
     add_provisional_fault(story, invite);
     add_other_branch(story, response, origin == nullptr ? response : *origin, until);
+    if (is_own_ringing(invite)) {
+        story.own_ringing = step_of(*invite.ringing);
+        return;
+    }
     if (invite.progress != nullptr) story.progress = step_of(*invite.progress);
     if (invite.progress != nullptr && response.is_timed) {
         const ResponseRecord &since = invite.ringing == nullptr ? *invite.progress : *ringing_of(response);

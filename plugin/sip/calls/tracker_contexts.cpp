@@ -46,7 +46,7 @@ void add_call_times(ResponseContext &context, const ResponseRecord &response, Ti
         context.post_dial_delay = delay;
         context.ring_time = ringing ? time_between(progress->time, end) : ringing;
         if (ringing && transaction.ringing != nullptr && has_rung_before(response, context.outcome) &&
-            may_tell_ringing(response)) {
+            may_tell_ringing(response) && (is_answer || !is_own_ringing(transaction))) {
             context.ringing = time_between(ringing_of(response)->time, end);
         }
     }

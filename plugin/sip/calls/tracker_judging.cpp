@@ -1,5 +1,8 @@
 // What a tracker makes of a response when it comes; see tracker.h.
 // Each kind of response has its judges in other files of this folder: here is who is asked.
+#include <algorithm>
+#include <iterator>
+
 #include "sip/calls/dialogs/bindings.h"
 #include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/dialogs/redirections.h"
@@ -7,6 +10,7 @@
 #include "sip/calls/findings/findings.h"
 #include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/legs/leg_conditions.h"
+#include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
@@ -49,6 +53,14 @@ void note_offer(ResponseRecord &record, const Request *request) {
     if (!equal_ignoring_case(type, "application/sdp") || request->body.size() > kLongestOffer) return;
     if (read_number(request->headers.first(HeaderName::kContentLength)) != request->body.size()) return;  // cut off
     record.note_findings().offer = request->body;
+}
+
+/// Whether a B2BUA that called the user unavailable had got a response that says that there is no such user.
+bool is_unknown_user(const ResponseRecord &record, const ResponseRecord &origin) noexcept {
+    constexpr unsigned kNoSuchUser[] = {404, 410, 484, 604};
+    const bool says_so =
+        std::find(std::begin(kNoSuchUser), std::end(kNoSuchUser), origin.code) != std::end(kNoSuchUser);
+    return says_so && record.outcome == CallOutcome::kUnavailable && origin.outcome == CallOutcome::kRejected;
 }
 
 }  // namespace
@@ -146,7 +158,7 @@ std::uint32_t Tracker::registered_in(const ResponseRecord &refusal) const {
 /// Judges what becomes of the call that the INVITE opens.
 void Tracker::judge_outcome(const Message &response, const Sighting &sighting, ResponseRecord &record) {
     const Transaction &transaction = *record.transaction;
-    const bool rang = transaction.ringing != nullptr;
+    const bool rang = transaction.ringing != nullptr && (is_success(record.code) || !is_own_ringing(transaction));
     record.outcome = outcome_of(response, rang);
     const Finding found = record.found().finding.finding;
     if (found == Finding::kExpired) record.outcome = rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
@@ -162,13 +174,15 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
     }
 }
 
-/// A B2BUA may tell the refusal of a user by the code of one who did not answer: what the user did counts.
+/// A B2BUA may tell the refusal of a user by the code of one who did not answer, and so it may tell that there is no
+/// such user: what the leg behind it says counts.
 void Tracker::correct_by_origin(ResponseRecord &record) {
     const bool is_vague = record.outcome == CallOutcome::kNoAnswer || record.outcome == CallOutcome::kUnavailable;
     if (!is_vague || record.found().finding.finding == Finding::kMachineRefused) return;
     const ResponseRecord *const origin = origin_of(record, nullptr);
     if (origin == nullptr) return;
-    if (origin->outcome != CallOutcome::kBusy && origin->outcome != CallOutcome::kDeclined) return;
+    const bool is_refused = origin->outcome == CallOutcome::kBusy || origin->outcome == CallOutcome::kDeclined;
+    if (!is_refused && !is_unknown_user(record, *origin)) return;
     record.outcome = origin->outcome;
     if (record.found().finding.finding != Finding::kNotAnswered) return;
     const NumberedFinding &found = origin->found().finding;

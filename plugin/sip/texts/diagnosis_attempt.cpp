@@ -225,6 +225,10 @@ std::string progress_sentence(const DiagnosisSource &from) {
         if (story.devices > 1) return from.filled(kRangOn, {frame, time, number(story.devices)});
         return from.filled(kRangFor, {frame, time});
     }
+    if (story.own_ringing.happened()) {
+        return from.filled(kOwnRinging, {number(story.own_ringing.frame), from.host(story.own_ringing.source),
+                                         number(story.sent_on.frame)});
+    }
     if (!story.progress.happened()) return silence_sentence(from);
     const std::string frame = number(story.progress.frame);
     const std::string code = number(story.progress.code);

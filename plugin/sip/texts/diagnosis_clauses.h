@@ -124,6 +124,10 @@ inline constexpr Text kRangFor = {"It rang from frame # for #", "프레임 #부�
 inline constexpr Text kRangOn = {"It rang from frame # for #, on # devices",
                                  "프레임 #부터 # 동안 단말 #대에서 벨이 울렸습니다"};
 inline constexpr Text kRang = {"It rang from frame # on", "프레임 #부터 벨이 울렸습니다"};
+inline constexpr Text kOwnRinging = {
+    "The 180 in frame # was #'s own: it called on only afterwards, in frame #, and no 18x came from there",
+    "프레임 #의 180은 # 자체의 응답입니다. 착신 쪽 INVITE는 그 뒤에 나갔고(프레임 #) 그쪽에서 18x가 오지 "
+    "않았습니다"};
 inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
                                         "벨은 다른 분기에서 프레임 #부터 울렸습니다"};
 inline constexpr Text kOtherRang = {"Before that, # rang from frame # for #, until #",

@@ -78,7 +78,8 @@ bool tells_registration(const Verdict &verdict, const CallStory &story) noexcept
 
 std::string next_of_attempt(const DiagnosisSource &from) {
     const CallStory &story = from.story;
-    if (began_elsewhere(story)) return {};  // the checks are for another failure
+    if (began_elsewhere(story)) return {};        // the checks are for another failure
+    if (story.own_ringing.happened()) return {};  // and those for one without ringing
     if (story.provisional_fault.finding == Finding::kPrackMissing) {
         return filled_next(from, kFindPrack, {number(story.faulty_provisional.code)});
     }

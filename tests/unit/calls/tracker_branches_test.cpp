@@ -42,6 +42,21 @@ TEST(Branches, SayWhatTheUserDid) {
     EXPECT_EQ("answered", told("486", "200"));
 }
 
+TEST(Branches, ThatRangSayIt) {
+    const std::string second = "0.1 INVITE c1 p2 1 host=198.51.100.1 vias=2 dst=3\n";
+    const std::string unavailable = "0.2 480 INVITE c1 p2 1 host=198.51.100.1 vias=2 to=y\n";
+    const std::string refused = "4.0 $ INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x\n";
+    const std::string passed_on = "4.1 480 INVITE c1 b1 1 to=y";
+    const std::string table = kForwarded + second + unavailable + kRinging + refused + passed_on;
+    EXPECT_EQ("busy", outcome(filled(table, "486")));
+    EXPECT_EQ("declined", outcome(filled(table, "603")));
+    EXPECT_EQ("no answer", outcome(filled(table, "480"))) << "nobody answered where it rang";
+    EXPECT_EQ("no answer", outcome(kForwarded + second + unavailable + kRinging + passed_on)) << "it may still ring";
+    const std::string rang_too = "0.15 180 INVITE c1 p2 1 host=198.51.100.1 vias=2 to=y\n";
+    const std::string late = "5.0 480 INVITE c1 p2 1 host=198.51.100.1 vias=2 to=y\n 5.1 480 INVITE c1 b1 1 to=y";
+    EXPECT_EQ("no answer", outcome(kForwarded + second + rang_too + kRinging + filled(refused, "486") + late));
+}
+
 TEST(Branches, SayItIfNoOtherWasHeard) {
     const std::string refused = "4.0 603 INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x\n";
     const std::string second = "0.1 INVITE c1 p2 1 host=198.51.100.1 vias=2 dst=3\n";

@@ -42,7 +42,8 @@ TEST(GoingOn, RequestOfTheSideThatAnswered) {
     const std::string own = "9.0 INFO c1 b4 1 from=x to=f\n 9.1 481 INFO c1 b4 1 from=x to=f";
     EXPECT_EQ(goes_on(6, DialogSign::kOtherSide), refused("410", "MESSAGE", "9.0 INFO c1 b4 1 from=x to=f"));
     EXPECT_EQ("kDialogEnded", refused("410", "MESSAGE", own)) << "the side that was refused says that it has ended";
-    EXPECT_EQ(goes_on(6, DialogSign::kOtherSide), refused("481", "INVITE", own));
+    EXPECT_EQ("kStateLost 2", refused("481", "INVITE", own)) << "and so it does here";
+    EXPECT_EQ(goes_on(6, DialogSign::kOtherSide), refused("481", "INVITE", "9.0 INFO c1 b4 1 from=x to=f"));
     EXPECT_EQ("kStateLost 2", refused("481", "INVITE", ""));
     EXPECT_EQ("kDialogEnded", refused("410", "MESSAGE", "9.0 INFO c2 b4 1 from=x to=f")) << "another call";
 }
@@ -67,7 +68,9 @@ TEST(GoingOn, UntilABye) {
     EXPECT_EQ("kDialogEnded", refused("404", "MESSAGE", at_once)) << "sent because of it";
     EXPECT_EQ(goes_on(7, DialogSign::kLaterBye), refused("481", "INVITE", at_once)) << "it had not lost the dialog";
     const std::string by_other = "2.2 BYE c1 b4 1 from=x to=f\n 2.3 481 BYE c1 b4 1 from=x to=f";
-    EXPECT_EQ(goes_on(6, DialogSign::kByeOfOtherSide), refused("481", "INVITE", by_other));
+    EXPECT_EQ("kStateLost 2", refused("481", "INVITE", by_other)) << "for the side that was refused it has ended";
+    const std::string accepted = "2.2 BYE c1 b4 1 from=x to=f\n 2.3 200 BYE c1 b4 1 from=x to=f";
+    EXPECT_EQ(goes_on(6, DialogSign::kByeOfOtherSide), refused("481", "INVITE", accepted));
     EXPECT_EQ("kDialogEnded", refused("404", "MESSAGE", by_other));
     EXPECT_EQ("kDialogEnded",
               refused("404", "MESSAGE", "9.0 BYE c1 b4 1 from=x to=f\n 9.1 481 BYE c1 b4 1 from=x to=f"))

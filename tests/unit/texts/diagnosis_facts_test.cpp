@@ -12,6 +12,7 @@ namespace {
 using diagnosis_told::told_at;
 using diagnosis_told::told_last;
 using message_table::filled;
+using message_table::last_of;
 using sip::Pass;
 
 bool has(const std::string &told, const std::string &part) { return told.find(part) != std::string::npos; }
@@ -162,6 +163,55 @@ TEST(DiagnosisFacts, ATimeThatOnlyATimerMakes) {
                     "Look at 192.0.2.2, and behind it, for a timer of 60 s"))
         << told;
     EXPECT_FALSE(has(told_last(filled(table, "57.9")), "timer of"));
+}
+
+/// A call that a B2BUA rings for itself, and sends on.
+std::string rung_by_b2bua(const std::string &ringing, const std::string &behind) {
+    const std::string session = " session-id=ab30317f1a784dc48ff824d0d3715d86\n";
+    return "0 INVITE c1 b1 1 src=1 dst=2" + session + ringing + "0.1 INVITE c2 b2 1 src=2 dst=3 from=g" + session +
+           behind;
+}
+
+TEST(DiagnosisFacts, RingingOfAB2buaItself) {
+    const std::string own = "0.05 180 INVITE c1 b1 1 src=2 dst=1 to=t\n";
+    const std::string busy = "3 486 INVITE c2 b2 1 src=3 dst=2 from=g to=x\n3.1 486 INVITE c1 b1 1 src=2 dst=1 to=t\n";
+    const std::string told = told_last(rung_by_b2bua(own, busy));
+    EXPECT_TRUE(has(told,
+                    "The 180 in frame 2 was 192.0.2.2's own: it called on only afterwards, in frame 3, and no "
+                    "18x came from there."))
+        << told;
+    EXPECT_FALSE(has(told, "ringing")) << told;
+    EXPECT_FALSE(last_of(rung_by_b2bua(own, busy)).ringing);
+    const std::string rang = "0.2 180 INVITE c2 b2 1 src=3 dst=2 from=g to=x\n";
+    EXPECT_TRUE(has(told_last(rung_by_b2bua(own, rang + busy)), "refused after ringing")) << "the device rang as well";
+    const std::string later = "0.15 180 INVITE c1 b1 1 src=2 dst=1 to=t\n";
+    EXPECT_TRUE(has(told_last(rung_by_b2bua("", later + busy)), "refused after ringing")) << "it may stand for more";
+}
+
+TEST(DiagnosisFacts, ANumberThatIsUnknownBehindAB2bua) {
+    const std::string own = "0.05 180 INVITE c1 b1 1 src=2 dst=1 to=t\n";
+    const std::string unknown = "3 $ INVITE c2 b2 1 src=3 dst=2 from=g to=x\n3.1 480 INVITE c1 b1 1 src=2 dst=1 to=t\n";
+    const auto outcome = [&](const std::string &code) {
+        return std::string(sip::name_of(last_of(rung_by_b2bua(own, filled(unknown, code))).outcome));
+    };
+    EXPECT_EQ("rejected", outcome("404"));
+    EXPECT_EQ("unavailable", outcome("480"));
+    EXPECT_EQ("unavailable", outcome("503")) << "the user may be there";
+}
+
+TEST(DiagnosisFacts, ACallThatEndsOnce) {
+    const std::string call = R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2 from=f
+        3.0 200 INVITE c1 b1 1 src=2 dst=1 from=f to=t
+        3.1 ACK c1 b2 1 src=1 dst=2 from=f to=t
+        20.0 INVITE c1 b3 2 src=1 dst=2 from=f to=t
+        20.1 $ INVITE c1 b3 2 src=2 dst=1 from=f to=t
+        40.0 INFO c1 b4 3 src=1 dst=2 from=f to=t
+        40.1 404 INFO c1 b4 3 src=2 dst=1 from=f to=t
+    )";
+    EXPECT_TRUE(has(told_at(filled(call, "404"), 5), "had lasted 17.1 s"));
+    EXPECT_EQ("", told_at(filled(call, "404"), 7)) << "it had ended in frame 5";
+    EXPECT_TRUE(has(told_at(filled(call, "488"), 7), "had lasted 37.1 s"));
 }
 
 TEST(DiagnosisFacts, LegsThatFailed) {

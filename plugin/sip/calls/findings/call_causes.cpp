@@ -193,13 +193,37 @@ const ResponseRecord *answer_further_on(const ResponseRecord &response, const Si
     return answer != nullptr ? answer : turned_into_500(response, until);
 }
 
+namespace {
+
+bool is_refusal_of_user(CallOutcome outcome) noexcept {
+    return outcome == CallOutcome::kBusy || outcome == CallOutcome::kDeclined;
+}
+
+/// What the users of all the branches that rang said, further on: busy or declined, the latest. kNone if one of them
+/// said something else or nothing, or none rang.
+CallOutcome refusal_where_it_rang(const Transaction &invite) noexcept {
+    const ResponseRecord *latest = nullptr;
+    for (const Transaction *hop : latest_of(invite.call->transactions)) {
+        if (hop->group != invite.group || hop->vias <= invite.vias || hop->ringing == nullptr) continue;
+        const ResponseRecord *const end = hop->final_response;
+        if (end == nullptr || !is_refusal_of_user(end->outcome)) return CallOutcome::kNone;
+        if (latest == nullptr || comes_before(*latest, *end)) latest = end;
+    }
+    return latest == nullptr ? CallOutcome::kNone : latest->outcome;
+}
+
+}  // namespace
+
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept {
     if (!is_told_of_user(response.outcome)) return response.outcome;
     if (const CallOutcome named = outcome_by_cause(response); named != CallOutcome::kNone) return named;
     const ResponseRecord *const answer = answer_further_on(response, nullptr);
-    const bool is_refusal =
-        answer != nullptr && (answer->outcome == CallOutcome::kBusy || answer->outcome == CallOutcome::kDeclined);
-    return is_refusal ? answer->outcome : response.outcome;
+    if (answer == nullptr) return response.outcome;
+    if (is_refusal_of_user(answer->outcome)) return answer->outcome;
+    // A branch that never rang does not say that nobody answered where it rang.
+    const bool is_silent = response.outcome == CallOutcome::kNoAnswer && answer->transaction->ringing == nullptr;
+    const CallOutcome refusal = is_silent ? refusal_where_it_rang(*response.transaction) : CallOutcome::kNone;
+    return refusal == CallOutcome::kNone ? response.outcome : refusal;
 }
 
 }  // namespace sip

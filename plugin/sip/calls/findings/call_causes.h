@@ -23,7 +23,8 @@ const CallCause *deciding_cause(const ResponseRecord &response) noexcept;
 const ResponseRecord *answer_further_on(const ResponseRecord &response, const Sighting *until) noexcept;
 
 /// The outcome of a final response. Where it says what the called user did, and the branch that a proxy passed on or
-/// turned into this response says so otherwise on a hop further on, it is that of the branch: busy or declined.
+/// turned into this response says so otherwise on a hop further on, it is that of the branch: busy or declined. Where
+/// that branch never rang, and those that rang were refused, it is that of the latest of them.
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept;
 
 /// Whether the ringing of the INVITE may be told with this final response: its device rang to the end, or a proxy may

@@ -9,6 +9,7 @@
 #include "sip/calls/findings/evidence.h"
 #include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/findings/findings_request.h"
+#include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/outcome.h"
 #include "sip/calls/transactions/attempts.h"
 #include "sip/syntax/header_reader.h"
@@ -70,7 +71,7 @@ NumberedFinding refusal_of_user(const JudgedResponse &response) {
     if (is_network_block(message)) return {Finding::kBlocked};
     if (transaction.method != Method::kInvite || transaction.in_dialog) return {};
     const ResponseRecord &record = *transaction.latest_response;  // this one
-    const bool rang = transaction.ringing != nullptr && may_tell_ringing(record);
+    const bool rang = transaction.ringing != nullptr && may_tell_ringing(record) && !is_own_ringing(transaction);
     const Time ringing = rang ? transaction.end_of_ringing(response.sighting.time) - ringing_of(record)->time : 0;
     if (!response.is_timed) return {};
     if (ringing > kPersonsTime && is_declined_by_gateway(message, rang)) {

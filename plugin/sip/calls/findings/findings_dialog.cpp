@@ -100,7 +100,7 @@ DialogSign sign_of(const Transaction &later, const ResponseRecord &refusal) noex
     // A side that has lost the dialog neither sends a request there nor accepts one.
     const bool is_lost = refusal.found().finding.finding == Finding::kStateLost;
     // For the side that was refused it has ended, where that side says so.
-    if (!is_lost && !by_same_side && later.final_code() == 481) return DialogSign::kNone;
+    if (!by_same_side && later.final_code() == 481) return DialogSign::kNone;
     if (later.method != Method::kBye) {
         if (!by_same_side) return DialogSign::kOtherSide;
         return is_accepted ? DialogSign::kLaterRequest : DialogSign::kNone;

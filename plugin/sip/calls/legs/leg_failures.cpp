@@ -138,6 +138,18 @@ const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting 
     return of_next_host.many != 0 ? of_next_host.invite : of_any.invite;
 }
 
+bool is_own_ringing(const Transaction &invite) noexcept {
+    if (invite.ringing == nullptr) return false;
+    const Transaction *const next = invite_on_next_leg(invite, nullptr);
+    if (next == nullptr) return false;
+    const Leg leg{next->call, &invite};
+    const auto all = latest_of(next->call->transactions);
+    return std::none_of(all.begin(), all.end(), [&](const Transaction *one) {
+        if (!leg.has(*one)) return false;
+        return one->progress != nullptr || !comes_before(*invite.ringing, one->request);
+    });
+}
+
 const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const Sighting *until) noexcept {
     const Transaction &invite = *failure.transaction;
     if (!invite.opens_call() || !is_failure(failure) || has_ended_further_on(failure, until)) return nullptr;

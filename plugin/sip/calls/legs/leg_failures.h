@@ -19,6 +19,10 @@ bool is_failure(const ResponseRecord &response) noexcept;
 /// `until`: what was seen before this message; null for all of the capture.
 const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept;
 
+/// Whether the first 180 to this INVITE is a B2BUA's own: it came before the INVITE was sent on, on another leg, and
+/// nothing has rung or progressed there. A B2BUA may play the ringback itself.
+bool is_own_ringing(const Transaction &invite) noexcept;
+
 /// The final response on another leg that a B2BUA turned into this failure: that leg began after this one and failed
 /// before it, and nothing else of the call can have brought it. Null if the capture does not show that.
 const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const Sighting *until) noexcept;
