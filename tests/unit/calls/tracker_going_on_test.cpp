@@ -5,8 +5,10 @@
 #include <string>
 
 #include "message_table.h"
+#include "sip/calls/outcome.h"
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/findings.h"
+#include "sip/texts/cause_text.h"
 
 namespace {
 
@@ -114,6 +116,19 @@ TEST(Bye, NamesTheCauseOfTheEnd) {
                              "reason=Q.850;cause=41")
                             .at(2)))
         << "of another device";
+}
+
+TEST(Bye, OfAUserNamesNoCause) {
+    const auto told = [](const std::string &reason) {
+        const std::string bytes = "BYE sip:b@192.0.2.1 SIP/2.0\r\nReason: " + reason + "\r\n\r\n";
+        sip::Message bye;
+        EXPECT_TRUE(sip::read_request(bytes, bye));
+        sip::Causes causes;
+        const sip::CallCause *const cause = sip::cause_of_bye(bye, 1, causes);
+        return cause == nullptr ? std::string() : sip::text_of(*cause, sip::Language::kEnglish);
+    };
+    EXPECT_EQ("RELEASE_CAUSE 3: media bearer lost", told("RELEASE_CAUSE;cause=3"));
+    EXPECT_EQ("", told("RELEASE_CAUSE;cause=1;text=\"User ends call\"")) << "3GPP TS 24.229 section 7.2A.18";
 }
 
 }  // namespace

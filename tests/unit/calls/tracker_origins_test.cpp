@@ -9,6 +9,7 @@
 
 namespace {
 
+using message_table::finding;
 using message_table::Flow;
 using sip::Pass;
 
@@ -154,6 +155,25 @@ TEST(Origins, AreFollowedWhereBothLegsHaveOneCallId) {
         1.5 480 INVITE c1 b1 1 src=2 dst=1 to=y
     )");
     EXPECT_EQ("3 as 486", origin(flow, 4));
+}
+
+TEST(Origins, TellWhatTheUserDid) {
+    const std::string end = "4.1 480 INVITE c1 b1 1 src=2 dst=1 to=y";
+    const std::string ringing = "0.2 180 INVITE c1 b1 1 src=2 dst=1 to=y\n";
+    const std::string device_rings = "0.2 180 INVITE c2 b2 1 src=3 dst=2 from=g to=x\n";
+    const auto refused = [](const std::string &code) {
+        return "4.0 " + code + " INVITE c2 b2 1 src=3 dst=2 from=g to=x\n";
+    };
+    const Flow busy(kTwoLegs + device_rings + ringing + refused("486") + end);
+    EXPECT_EQ(sip::CallOutcome::kBusy, busy.at(6).outcome);
+    EXPECT_EQ(finding(busy.at(5)), finding(busy.at(6))) << "the user refused, on the other leg";
+    EXPECT_EQ(0U, finding(busy.at(6)).find("kUserRejected"));
+    const Flow at_once(kTwoLegs + ringing + refused("486") + end);
+    EXPECT_EQ(sip::CallOutcome::kBusy, at_once.at(5).outcome);
+    EXPECT_EQ("", finding(at_once.at(5))) << "nothing rang where it was refused";
+    const Flow fault(kTwoLegs + device_rings + ringing + refused("503") + end);
+    EXPECT_EQ(sip::CallOutcome::kNoAnswer, fault.at(6).outcome) << "no user did that";
+    EXPECT_EQ(0U, finding(fault.at(6)).find("kNotAnswered"));
 }
 
 }  // namespace
