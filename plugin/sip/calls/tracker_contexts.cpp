@@ -6,6 +6,7 @@
 #include <iterator>
 #include <vector>
 
+#include "sip/calls/authentication/credentials.h"
 #include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/findings/call_causes.h"

@@ -2,6 +2,7 @@
 // See tracker.h.
 #include <algorithm>
 
+#include "sip/calls/authentication/credentials.h"
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/status_codes.h"
 

@@ -51,18 +51,6 @@ private:
     std::string text_;  ///< of the latest input: its memory serves for the next one
 };
 
-/// The latest credentials of the request on any hop that answer a challenge; null if there are none.
-const CredentialRecord *credentials_of(const Transaction &transaction) noexcept;
-
-/// The finding of a 403 to a request with credentials.
-NumberedFinding forbidden_finding(const Transaction &transaction) noexcept;
-
-/// The frame that let the client in with a nonce of this challenge, which refused another; 0 if there is none.
-std::uint32_t let_in_by(const ResponseRecord &challenge) noexcept;
-
-/// Whether a challenge, which no credentials followed, was left open: the same request was not let through elsewhere.
-bool was_left_open(const ResponseRecord &challenge) noexcept;
-
 }  // namespace sip
 
 #endif

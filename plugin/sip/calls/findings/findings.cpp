@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "sip/calls/authentication/authentication_table.h"
+#include "sip/calls/authentication/credentials.h"
 #include "sip/calls/findings/call_causes.h"
 #include "sip/calls/findings/evidence.h"
 #include "sip/calls/findings/findings_dialog.h"
