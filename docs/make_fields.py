@@ -14,9 +14,9 @@ import fields_ko
 PLUGIN = pathlib.Path(__file__).resolve().parent.parent / "plugin"
 PREFIX = "sip_response."
 TYPES = {
-    "FT_UINT8": "number of 8 bits", "FT_UINT16": "number of 16 bits", "FT_UINT32": "number of 32 bits",
-    "FT_STRING": "text", "FT_BOOLEAN": "true or false", "FT_FRAMENUM": "number of a frame",
-    "FT_RELATIVE_TIME": "time, in seconds", "FT_DOUBLE": "number with a fraction",
+    "FT_UINT8": "8-bit number", "FT_UINT16": "16-bit number", "FT_UINT32": "32-bit number",
+    "FT_STRING": "text", "FT_BOOLEAN": "true or false", "FT_FRAMENUM": "frame number",
+    "FT_RELATIVE_TIME": "time, in seconds", "FT_DOUBLE": "decimal number",
 }
 INTRODUCTION = """# Fields
 

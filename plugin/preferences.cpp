@@ -62,13 +62,13 @@ void register_choices(module_t *module) {
     };
     add("language", {"Language of explanations", "설명의 언어"},
         {"Category and explanation are shown in both languages or in one, everything else in one. Items of the other "
-         "language are hidden, and can still be filtered.",
+         "language are hidden, but can still be filtered.",
          "분류와 설명은 두 언어나 한 언어로, 나머지는 한 언어로 표시합니다. "
          "다른 언어의 항목은 숨겨지지만 필터에는 쓸 수 있습니다."},
         &preferences.language, kLanguages);
     add("severity", {"Severity of failures", "실패의 심각도"},
         {"Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
-         "Levels of single codes are changed under Protocols > Expert.",
+         "The level of one code is set under Protocols > Expert.",
          "Context: 응답이 그 호에서 뜻하는 것으로 정합니다. Flat: 4xx는 Warning, 5xx와 6xx는 Error입니다. "
          "코드 하나의 수준은 Protocols > Expert에서 바꿉니다."},
         &preferences.severity, kSeverities);
@@ -77,9 +77,8 @@ void register_choices(module_t *module) {
          "응답에서 RFC의 어떤 규칙을 검사할지 정합니다. 위반한 규칙은 응답 아래와 전문가 정보에 표시됩니다."},
         &preferences.conformance, kConformances);
     add("legs", {"Legs that share a call number", "호 번호를 함께 쓰는 레그"},
-        {"The Call-IDs on the two sides of a B2BUA are one call. Proved: where the capture proves it. Off: legs are "
-         "not "
-         "looked for.",
+        {"Whether the Call-IDs on the two sides of a B2BUA count as one call. Proved: where the capture proves it. "
+         "Off: the plugin does not look for legs.",
          "B2BUA 양쪽의 Call-ID는 한 호입니다. Proved: 캡처로 증명될 때만 묶습니다. Off: 레그를 찾지 않습니다."},
         &preferences.legs, kSharedLegs);
 }

@@ -113,8 +113,8 @@ void register_status_fields() {
 void register_transaction_fields() {
     static hf_register_info fields[] = {
         {&ids.method,
-         {"CSeq method", "sip_response.method", FT_STRING, BASE_NONE, nullptr, 0, "Method of the request answered",
-          HFILL}},
+         {"CSeq method", "sip_response.method", FT_STRING, BASE_NONE, nullptr, 0,
+          "Method of the request that it answers", HFILL}},
         {&ids.situation,
          {"Situation", "sip_response.situation", FT_UINT8, BASE_DEC, names_of<sip::Situation>(0), 0,
           "The kind of event that the response reports here", HFILL}},
@@ -185,10 +185,10 @@ void register_call_fields() {
           "What ties that leg to this one", HFILL}},
         {&ids.call_diagnosis,
          {"Diagnosis", "sip_response.call.diagnosis", FT_STRING, BASE_NONE, nullptr, 0,
-          "What became of a call that went wrong, and how it came to that: one sentence each", HFILL}},
+          "What became of a call that went wrong, and how: one sentence each", HFILL}},
         {&ids.call_diagnosis_ko,
          {"Diagnosis (ko)", "sip_response.call.diagnosis.ko", FT_STRING, BASE_NONE, nullptr, 0,
-          "What became of a call that went wrong, and how it came to that: one sentence each, in Korean", HFILL}},
+          "What became of a call that went wrong, and how: one sentence each, in Korean", HFILL}},
     };
     register_array(fields);
 }
