@@ -120,7 +120,7 @@ SCENES = [
         1.6  a>b  = 3
         2.5  p>a  = 2
     """, {6: "ack_mismatched"}, {2: "ack_mismatched", 6: "ack_mismatched"},
-          {2: ("another address or port than Contact and Record-Route name", "Contact와 Record-Route가 가리키는 곳이 아닌")}),
+          {2: ("other than the one Contact and Record-Route name", "Contact와 Record-Route가 가리키는 곳이 아닌")}),
     Scene("the ack follows the route", """
         0    a>p  INVITE    branch=1 body=sdp
         1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2:5070> | Record-Route: <sip:198.51.100.1;lr>

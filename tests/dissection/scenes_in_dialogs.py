@@ -132,7 +132,7 @@ SCENES = [
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  491 of 5
         5.2  a>b  ACK       branch=4 to=b1 cseq=2
-    """, {6: "pending_elsewhere"}, None, {6: ("the capture shows none of the other side", "캡처에는 상대의")}),
+    """, {6: "pending_elsewhere"}, None, {6: ("the capture shows none from the other side", "캡처에는 상대의")}),
     Scene("a refused change", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  488 of 5
@@ -166,7 +166,7 @@ SCENES = [
         9.1  a>b  ACK       branch=1 cseq=2 to=b1
     """, {4: "prack_mismatched", 6: "prack_mismatched", 7: "486"},
           {2: "prack_mismatched", 4: "prack_mismatched", 6: "prack_mismatched", 7: "486"},
-          {4: ("it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴")}),
+          {4: ("its CSeq number is not the INVITE's", "INVITE와 다른 CSeq 번호를 가리킴")}),
     Scene("a prack that is ignored", """
         0    a>b  INVITE    branch=1 | Supported: 100rel
         0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7

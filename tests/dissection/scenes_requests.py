@@ -50,5 +50,5 @@ SCENES = [
         9.2  b>a  487 of 1  to=b1
         9.3  a>b  ACK       branch=1 to=b1
     """, {6: "prack_not_received", 11: "cancelled"}, {2: "prack_not_received", 3: "unanswered", 6: "prack_not_received", 11: "cancelled"},
-          {2: ("although its PRACK is there, in frame", "PRACK이 있는데도 응답이 되풀이되고")}),
+          {2: ("after the PRACK in frame", "PRACK이 있는데도 응답이 되풀이되고")}),
 ]

@@ -43,7 +43,7 @@ SCENES = [
         1.5   a:52174>b  = 1
         1.52  b>a:52174  = 2
     """, {4: "response_misrouted"}, {2: "response_misrouted", 4: "response_misrouted"},
-          texts={2: ("another address or port", "주소나 포트")}),
+          texts={2: ("an address or port other than", "주소나 포트")}),
     Scene("answer to the port of Via", """
         0     a:40123>b  OPTIONS   branch=1 via=192.0.2.1:5060
         0.02  b>a:5060   200 of 1  to=b1

@@ -123,7 +123,7 @@ inline constexpr Text kAckFaults[] = {
     {"its To tag is not the response's", "To tag가 이 응답과 다름"},
     {"its branch is not the INVITE's", "branch가 INVITE와 다름"},
     {"it has the branch of the INVITE, and needs one of its own", "INVITE와 같은 branch를 씀, 새 branch가 필요함"},
-    {"it goes to another address or port than Contact and Record-Route name",
+    {"it goes to an address or port other than the one Contact and Record-Route name",
      "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 전송됨"},
 };
 static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
@@ -172,9 +172,9 @@ static_assert(std::size(kRequestFaults) == static_cast<std::size_t>(RequestFault
 /// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
 inline constexpr Text kRackFaults[] = {
     {"", ""},
-    {"it names another RSeq number", "다른 RSeq 번호를 가리킴"},
-    {"it names another CSeq number than the INVITE has", "INVITE와 다른 CSeq 번호를 가리킴"},
-    {"it names another method than INVITE", "INVITE가 아닌 메서드를 가리킴"},
+    {"its RSeq number is not the response's", "다른 RSeq 번호를 가리킴"},
+    {"its CSeq number is not the INVITE's", "INVITE와 다른 CSeq 번호를 가리킴"},
+    {"its method is not INVITE", "INVITE가 아닌 메서드를 가리킴"},
     {"it cannot be read", "읽을 수 없음"},
     {"there is none", "RAck가 없음"},
 };

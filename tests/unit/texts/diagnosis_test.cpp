@@ -188,9 +188,10 @@ TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
 TEST(Diagnosis, TellsOfAnsweredCallsThatARefusalEnds) {
     EXPECT_EQ(
         "192.0.2.2 answered the INVITE with 481 Call/Transaction Does Not Exist in frame 5: the answering side does "
-        "not know the dialog, which frame 2 opened and nothing here has ended. | The call, the INVITE in frame 1 from "
-        "192.0.2.1 to 192.0.2.2, was answered in frame 2 and had lasted 59.1 s. | Next: Look for a restart or "
-        "failover of the answering server, and see whether the request reached the server that holds the dialog.",
+        "not know the dialog, which frame 2 opened and nothing in the capture has ended. | The call, the INVITE in "
+        "frame 1 from 192.0.2.1 to 192.0.2.2, was answered in frame 2 and had lasted 59.1 s. | Next: Look for a "
+        "restart "
+        "or failover of the answering server, and see whether the request reached the server that holds the dialog.",
         told_last(R"(
             0 INVITE c1 b1 1 src=1 dst=2
             1 200 INVITE c1 b1 1 src=2 dst=1 to=t
