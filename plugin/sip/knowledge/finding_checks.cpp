@@ -149,8 +149,8 @@ constexpr FindingCheck kChecks[] = {
      {"Look in the log of the answering side for why it refuses a change of this call.",
       "응답한 쪽의 로그에서 이 호의 변경을 거부한 이유를 찾습니다."}},
     {Finding::kByeRefused,
-     {"See whether the side that refused the BYE lets the call go: RTP that it still sends, or a BYE of its own, shows "
-      "that it had not.",
+     {"See whether the side that refused the BYE has released the call: RTP that it still sends, or a later BYE of its "
+      "own, shows that it has not.",
       "BYE를 거부한 쪽에서 호가 끝났는지 확인합니다. 그쪽이 RTP를 계속 보내거나 나중에 BYE를 보내면 끝나지 않았던 "
       "것입니다."}},
     {Finding::kReplacesDeclined,
@@ -165,8 +165,8 @@ constexpr FindingCheck kChecks[] = {
      {"Look at the client, and at NAT, ALG or SBC on the way: which of them writes the request like this?",
       "클라이언트와 중간의 NAT, ALG, SBC 가운데 어느 것이 요청을 이렇게 만드는지 찾습니다."}},
     {Finding::kNoIdentity,
-     {"Look for the hop that signs calls, and for one behind it that removes Identity: the verifier may see another "
-      "request than this one.",
+     {"Look for the hop that signs calls, and for one behind it that removes Identity: the verifier may see a "
+      "different request from this one.",
       "호에 서명하는 홉과, 그 뒤에서 Identity를 지우는 홉이 있는지 찾습니다. 검증 서버가 받은 요청은 이것과 다를 수 "
       "있습니다."}},
     {Finding::kNoOffer,
@@ -220,12 +220,11 @@ constexpr FindingCheck kChecks[] = {
      {"See which side had to refresh the session (refresher in Session-Expires) and why no re-INVITE or UPDATE came.",
       "어느 쪽이 세션을 갱신해야 했는지(Session-Expires의 refresher), re-INVITE나 UPDATE가 왜 없었는지 확인합니다."}},
     {Finding::kSubscriptionExpired,
-     {"Compare the Expires that the subscriber asks for with the one it is granted in the 2xx: it has to refresh "
-      "before "
-      "that time has passed.",
+     {"Compare the Expires that the subscriber asks for with the time that the 2xx grants: the subscriber has to "
+      "refresh before that time has passed.",
       "구독하는 쪽이 요청한 Expires와 2xx에서 정해진 Expires를 비교합니다. 그 시간이 지나기 전에 갱신해야 합니다."}},
     {Finding::kCancelWithoutEnd,
-     {"Look here for IP fragments of a response whose rest is missing, and on the answering side for how it ended the "
+     {"Look in this capture for IP fragments whose rest is missing, and on the answering side for how it ended the "
       "INVITE: with 487, or with an answer that crossed the CANCEL.",
       "나머지가 빠진 응답의 IP 단편이 캡처에 있는지, 응답한 쪽이 INVITE를 어떻게 끝냈는지(487, 또는 CANCEL과 교차한 "
       "2xx) 봅니다."}},
