@@ -23,7 +23,7 @@ constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves t
 constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
                                  "3xx~6xx가 캡처에 없음, 프레임 #에서 확인됨"};
 
-constexpr Text kRings = {"it rings, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
+constexpr Text kRings = {"ringing, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
 constexpr Text kProceeds = {"in progress, no final response so far", "진행 중, 아직 최종 응답 없음"};
 constexpr Text kTrying = {"no response but 100 Trying", "100 Trying 외에 응답 없음"};
 constexpr Text kNoResponse = {"no response", "응답 없음"};

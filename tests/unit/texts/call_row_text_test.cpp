@@ -112,7 +112,7 @@ TEST(CallRowText, AnAckProvesWhatTheCaptureLacks) {
 TEST(CallRowText, OnlyACalleeShowsAnAnswerByItsBye) {
     EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture; frame 9 proves that it was sent; the callee hung up",
               row_after({invite(), response(1, 180), bye(60, false)}));
-    EXPECT_EQ("open: it rings, no final response so far", row_after({invite(), response(1, 180), bye(2, true)}))
+    EXPECT_EQ("open: ringing, no final response so far", row_after({invite(), response(1, 180), bye(2, true)}))
         << "an early dialog";
 }
 
@@ -127,8 +127,8 @@ TEST(CallRowText, NobodyAnswers) {
     EXPECT_EQ("open: no response, INVITE sent once", row_after({invite(), invite_again(0.01)})) << "captured twice";
     EXPECT_EQ("unanswered: no response but 100 Trying, INVITE sent once",
               row_after({invite(), response(0.1, 100), other(33)}));
-    EXPECT_EQ("open: it rings, no final response so far", row_after({invite(), response(1, 180), other(90)}));
-    EXPECT_EQ("open: it rings, no final response so far", row_after({invite(), other(33), response(34, 180)}));
+    EXPECT_EQ("open: ringing, no final response so far", row_after({invite(), response(1, 180), other(90)}));
+    EXPECT_EQ("open: ringing, no final response so far", row_after({invite(), other(33), response(34, 180)}));
     EXPECT_EQ("open: in progress, no final response so far", row_after({invite(), response(1, 183), other(90)}));
 }
 
