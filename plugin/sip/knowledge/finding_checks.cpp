@@ -40,7 +40,7 @@ constexpr FindingCheck kChecks[] = {
       "사용자 이름과 비밀번호를 먼저 확인하고, 이 계정이 요청한 동작이 허용되는지 서버 로그에서 확인합니다."},
      When::kUnknownUser},
     {Finding::kForbidden,
-     {"See in the server's log whether this account may do what it asked for, or whether its password has changed "
+     {"Check in the server's log whether this account may do what it asked for, or whether its password has changed "
       "since.",
       "이 계정이 요청한 동작이 허용되는지, 그 뒤에 비밀번호가 바뀌었는지 서버 로그에서 확인합니다."},
      When::kKnownUser},
@@ -214,7 +214,7 @@ constexpr FindingCheck kChecks[] = {
       "PRACK이 응답한 쪽까지 가는 경로를 추적합니다. 갈 곳은 응답의 Contact와 Record-Route가 가리키며, NAT와 방화벽이 "
       "막을 수 있습니다."}},
     {Finding::kDialogGoesOn,
-     {"See in the log of the side that answered why it refused this one request.",
+     {"Check in the log of the side that answered why it refused this one request.",
       "응답한 쪽의 로그에서 이 요청 하나만 거부한 이유를 확인합니다."}},
     {Finding::kSessionExpired,
      {"See which side had to refresh the session (refresher in Session-Expires) and why no re-INVITE or UPDATE came.",
@@ -237,7 +237,7 @@ constexpr FindingCheck kChecks[] = {
      {"Compare the destination of the response with sent-by, received and rport of the top Via.",
       "응답의 목적지를 맨 위 Via의 sent-by, received, rport와 비교합니다."}},
     {Finding::kContactNotListed,
-     {"See in the registrar which contacts this user has: another device may have taken the place of this one, or an "
+     {"Check in the registrar which contacts this user has: another device may have taken the place of this one, or an "
       "element on the way rewrites Contact.",
       "등록 서버에서 이 사용자의 Contact 목록을 확인합니다. 다른 단말이 이 단말을 대신했거나, 중간 장비가 Contact를 "
       "바꾸는 "

@@ -249,7 +249,7 @@ TEST(Checks, AreTheFindingsWhereOneSaysMore) {
     ResponseContext known = with_finding(Finding::kForbidden);
     EXPECT_EQ("Check user n|", checks_of("SIP/2.0 403 Forbidden", "CSeq: 1 INVITE", known));
     known.second = static_cast<std::uint32_t>(sip::UserPast::kLetIn);
-    EXPECT_EQ("See in the s|", checks_of("SIP/2.0 403 Forbidden", "CSeq: 1 INVITE", known)) << "not the password";
+    EXPECT_EQ("Check in the|", checks_of("SIP/2.0 403 Forbidden", "CSeq: 1 INVITE", known)) << "not the password";
     EXPECT_EQ("Check user n|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kRejected)));
     const std::string warned = "CSeq: 1 REGISTER\r\nWarning: 399 a \"User is locked\"";
     for (const Finding refusal : {Finding::kRejected, Finding::kAuthenticationLoop, Finding::kForbidden}) {
