@@ -57,12 +57,12 @@ void count_method(packet_info *pinfo, stats_tree *tree, int parent, const sip_re
 
 void count_under(packet_info *pinfo, stats_tree *tree, const char *root, const char *branch,
                  const sip_response_tap_t &record) {
-    int parent = stats_tree_parent_id_by_name(tree, root);
+    // Counting makes the root where there is none: the language may have changed since the tree began.
+    int parent = stats_tree_manip_node_int(MN_INCREASE, tree, root, 0, 1, 1);
     for (const char *name : {branch, code_text(pinfo, record)}) {
         parent = stats_tree_manip_node_int(MN_INCREASE, tree, name, parent, 1, 1);
     }
     count_method(pinfo, tree, parent, record);
-    stats_tree_manip_node_int(MN_INCREASE, tree, root, 0, 1, 1);
 }
 
 tap_packet_status count(stats_tree *tree, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
