@@ -41,6 +41,22 @@ Situation situation_of(const Message &response, const StatusCode &status, const 
     return status.situation;
 }
 
+/// Where nothing says why the call failed, but where the failure comes from is known, that is said. What a user does
+/// is told by the outcome.
+void add_origin(ResponseContext &context, const Message &response) noexcept {
+    if (context.finding != Finding::kNone || context.copy_of != 0 || response.status.code < 400) return;
+    if (context.cause.weight >= CauseWeight::kText || says_why(response)) return;
+    if (context.outcome == CallOutcome::kNone || context.outcome == CallOutcome::kBusy ||
+        context.outcome == CallOutcome::kDeclined)
+        return;
+    const unsigned code = context.origin_in != 0 ? context.origin_code : context.failed_leg_code;
+    if (code == 0) return;
+    const bool is_origin = context.origin_in != 0;
+    context.finding = is_origin ? Finding::kBeganFurtherOn : Finding::kOtherLegFailed;
+    context.number = code;
+    context.second = is_origin ? context.origin_in : context.failed_leg_in;
+}
+
 }  // namespace
 
 Verdict judge(const Message &response, Place place, const ResponseContext &context) noexcept {
@@ -56,6 +72,7 @@ Verdict judge(const Message &response, Place place, const ResponseContext &conte
         verdict.known_method = response.cseq->known;
     }
     verdict.context = context;
+    add_origin(verdict.context, response);
     verdict.situation = situation_of(response, *verdict.status, context);
     return verdict;
 }

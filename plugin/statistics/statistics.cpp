@@ -58,6 +58,8 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.in_dialog = record.in_dialog;
     message.is_copy = record.copy_of != 0;
     message.is_first_final = record.is_first_final;
+    message.response_before = record.response_before;
+    message.other_call_id_in = record.other_call_id_in;
     message.time_since_request = time_or_none(record.time);
     message.time_since_attempt = time_or_none(record.attempt_time);
     message.progress_time = time_or_none(record.progress_time);

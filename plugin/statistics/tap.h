@@ -47,21 +47,23 @@ typedef struct sip_response_tap {
     bool is_repeated; /**< a copy of an earlier message */
     uint32_t copy_of; /**< the frame of the message that this one repeats; 0 if none */
     uint32_t transaction;
-    uint32_t group;        /**< the first transaction of the same request, on whichever hop or branch */
-    uint32_t attempt;      /**< the first transaction of the same attempt: of a call, of a registration */
-    uint8_t vias;          /**< of the request: fewest on the hop nearest to its sender */
-    bool has_request;      /**< the request is in the capture, before its response */
-    bool in_dialog;        /**< the request has a To tag */
-    bool is_first_final;   /**< the final response that ends the transaction; later ones do not */
-    int64_t time;          /**< since the first copy of the request */
-    int64_t attempt_time;  /**< since the first request of the attempt on this hop */
-    int64_t progress_time; /**< from the request to the first 18x; of final responses */
-    uint8_t outcome;       /**< value of sip_response.call.outcome; 0 unless a final response to a new INVITE */
+    uint32_t group;            /**< the first transaction of the same request, on whichever hop or branch */
+    uint32_t attempt;          /**< the first transaction of the same attempt: of a call, of a registration */
+    uint8_t vias;              /**< of the request: fewest on the hop nearest to its sender */
+    bool has_request;          /**< the request is in the capture, before its response */
+    bool in_dialog;            /**< the request has a To tag */
+    bool is_first_final;       /**< the final response that ends the transaction; later ones do not */
+    uint32_t response_before;  /**< of a request: the frame of a response to it that stands before it; 0 if none does */
+    uint32_t other_call_id_in; /**< of an INVITE: the frame of a response that came back with another Call-ID */
+    int64_t time;              /**< since the first copy of the request */
+    int64_t attempt_time;      /**< since the first request of the attempt on this hop */
+    int64_t progress_time;     /**< from the request to the first 18x; of final responses */
+    uint8_t outcome;           /**< value of sip_response.call.outcome; 0 unless a final response to a new INVITE */
     const char *outcome_name;
     int64_t post_dial_delay; /**< sip_response.call.pdd, .setup_time and .ring_time */
     int64_t setup_time;
     int64_t ring_time;
-    const char *cause;      /**< sip_response.call.cause */
+    const char *cause;      /**< sip_response.call.cause; of a BYE that ends a call: what it names, as it is shown */
     int64_t behind;         /**< how long the capture is known to go on behind the message */
     uint8_t proves;         /**< of an ACK or a BYE: 1 its INVITE was answered, 2 it was refused */
     uint32_t ended_attempt; /**< of a BYE: the attempt whose call it ends; 0 if it ends none */

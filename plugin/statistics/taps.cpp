@@ -62,6 +62,8 @@ void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, s
     record.has_request = place.has_request;
     record.in_dialog = place.in_dialog;
     record.is_first_final = place.is_first_final;
+    record.response_before = place.response_before;
+    record.other_call_id_in = place.other_call_id_in;
     record.attempt_time = since(place.attempt_start, now);
     record.behind = place.behind;
     record.proves = static_cast<std::uint8_t>(place.proves);
@@ -191,6 +193,7 @@ void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::S
     const sip::TransactionPlace place = session()->place_of_request(located, sighting);
     sip_response_tap_t *const record = new_record(pinfo, located.message, place, sighting.time);
     record->copy_of = place.copy_of;
+    if (place.cause != nullptr) record->cause = cause_text(pinfo, *place.cause, shown_language());
     add_call_number(*record, context.call);
     add_problems(pinfo, *record, located.message, context);
     record->is_repeated = place.transaction != 0 && !place.is_first_copy;

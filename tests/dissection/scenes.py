@@ -20,7 +20,7 @@ import xml.etree.ElementTree
 import packets
 
 HOSTS = {"a": "192.0.2.1", "b": "192.0.2.2", "c": "192.0.2.3", "p": "198.51.100.1", "q": "198.51.100.2",
-         "x": "203.0.113.9"}
+         "x": "203.0.113.9", "h": "10.0.0.7"}
 PHRASES = {"100": "Trying", "180": "Ringing", "183": "Session Progress", "200": "OK", "302": "Moved Temporarily",
            "400": "Bad Request", "401": "Unauthorized", "403": "Forbidden", "404": "Not Found", "407": "Proxy Authentication Required",
            "408": "Request Timeout", "420": "Bad Extension", "422": "Session Interval Too Small",

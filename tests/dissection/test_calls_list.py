@@ -1,4 +1,6 @@
 """What the list of calls says where a final response is not in the capture: only what the requests behind it prove."""
+import packets
+import scenes
 from printed_statistics import statistics
 
 CALLER, CALLED, OTHER = "192.0.2.1", "192.0.2.2", "192.0.2.3"
@@ -63,3 +65,54 @@ def test_what_the_capture_lacks(tshark):
         assert max(map(len, tshark.read(capture, "-q", *passes, "-z", "sip_response,calls").splitlines())) <= 120
         established, = (row for row in printed.kpi if "(SER)" in row["Metric"] and row["Host"] == "(all)")
         assert (established["Numerator"], established["Denominator"]) == ("1", "7")
+
+
+HUNG_UP = "the caller hung up after 19.0 s"
+CALL = """
+    0    a>b  INVITE    branch=1
+    1    b>a  200 of 1  to=b1
+    1.1  a>b  ACK       branch=2 to=b1
+    20   a>b  BYE       branch=3 cseq=2 to=b1"""
+SCENES = {
+    "taken": (CALL + "\n 20.1 b>a 200 of 4", HUNG_UP),
+    "gone": (CALL + "\n 20.1 b>a 481 of 4", HUNG_UP),
+    "refused": (CALL + "\n 20.1 b>a 500 of 4",
+                HUNG_UP + "; the BYE in frame {4} was refused with 500 in frame {5}: the callee may still be in the call"),
+    "silent": (CALL, HUNG_UP + "; the BYE in frame {4} got no response: the callee may still be in the call"),
+    "refused first": (CALL + """
+        20.1 b>a  500 of 4
+        50   b>a  BYE       branch=4 cseq=1 from=b1 to=a1
+        50.1 a>b  200 of 6""", HUNG_UP + "; the BYE in frame {4} was refused with 500 in frame {5}; the callee hung up after 49.0 s"),
+    "named": (CALL + ' | Reason: SIP;cause=408;text="Session refresh timeout"\n 20.1 b>a 200 of 4',
+              "the caller's side ended the call after 19.0 s: SIP 408: \"Session refresh timeout\""),
+}
+
+
+def test_what_a_bye_came_to(tshark):
+    made = [scenes.Scene(name, messages) for name, (messages, _) in SCENES.items()]
+    capture, first, expected = scenes.write(tshark.path("byes.pcap"), made), 0, []
+    for scene, (_, why) in zip(made, SCENES.values()):
+        numbers = range(first, first + len(scenes.messages_of(scene)) + 1)  # the first is none
+        expected.append(why.format(*numbers))
+        first = numbers[-1]
+    for passes in ((), ("-2",)):
+        assert [row["Why"] for row in statistics(tshark, capture, *passes, kinds=("calls",)).calls] == expected
+
+
+def test_messages_that_stand_behind_later_ones(tshark):
+    """Two captures of one direction each, one behind the other: the requests first, then the responses; and the other way."""
+    scene = scenes.Scene("appended", CALL + "\n 20.1 b>a 200 of 4")
+    messages = [packets.Packet(time, sip.source, sip.target, sip.text().encode())
+                for time, sip in scenes.messages_of(scene)]
+    requests_first = [messages[i] for i in (0, 2, 3, 1, 4)]
+    responses_first = [messages[i] for i in (1, 4, 0, 2, 3)]
+    late = packets.Packet(99, ("192.0.2.9", 5060), ("192.0.2.8", 5060),
+                          b"OPTIONS sip:b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK9\r\nFrom: <sip:a@b>;tag=1\r\n"
+                          b"To: <sip:b@c>\r\nCall-ID: other\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n")
+    for name, order, why in (
+            ("requests-first", requests_first, HUNG_UP),
+            ("responses-first", responses_first, "the response in frame 1 stands before the INVITE in the capture")):
+        capture = packets.write(tshark.path(f"{name}.pcap"), [*order, late])
+        for passes in ((), ("-2",)):
+            row, = statistics(tshark, capture, *passes, kinds=("calls",)).calls
+            assert row["Why"] == why

@@ -91,6 +91,7 @@ std::string text_of(const Row &row) {
                                                                 {"rack", "RAck"},
                                                                 {"contact", "Contact"},
                                                                 {"record-route", "Record-Route"},
+                                                                {"route", "Route"},
                                                                 {"security-server", "Security-Server"},
                                                                 {"info", "Authentication-Info"},
                                                                 {"ask", "WWW-Authenticate"},

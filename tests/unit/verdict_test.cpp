@@ -100,4 +100,34 @@ TEST(Verdict, AFindingThatOnlyAddsKeepsTheSituationOfTheCode) {
     }
 }
 
+sip::ResponseContext failed_with_leg() {
+    sip::ResponseContext context;
+    context.outcome = sip::CallOutcome::kUnavailable;
+    context.failed_leg_in = 4;
+    context.failed_leg_code = 503;
+    return context;
+}
+
+TEST(Verdict, SaysWhereAFailureComesFrom) {
+    const auto plain = read_response("SIP/2.0 480 Temporarily Unavailable\r\nCSeq: 1 INVITE\r\n\r\n");
+    const auto telling = read_response("SIP/2.0 480 No DNS results\r\nCSeq: 1 INVITE\r\n\r\n");
+    ASSERT_TRUE(plain && telling);
+    sip::ResponseContext context = failed_with_leg();
+    const sip::Verdict verdict = sip::judge(*plain, sip::Place::kMessage, context);
+    EXPECT_EQ(sip::Finding::kOtherLegFailed, verdict.context.finding);
+    EXPECT_EQ(503U, verdict.context.number);
+    EXPECT_EQ(4U, verdict.context.second);
+    EXPECT_EQ(sip::Finding::kNone, sip::judge(*telling, sip::Place::kMessage, context).context.finding)
+        << "it says itself why";
+    context.outcome = sip::CallOutcome::kBusy;
+    EXPECT_EQ(sip::Finding::kNone, sip::judge(*plain, sip::Place::kMessage, context).context.finding);
+    context = failed_with_leg();
+    context.origin_in = 9;
+    context.origin_code = 500;
+    EXPECT_EQ(sip::Finding::kBeganFurtherOn, sip::judge(*plain, sip::Place::kMessage, context).context.finding);
+    context.origin_code = 0;
+    EXPECT_EQ(sip::Finding::kNone, sip::judge(*plain, sip::Place::kMessage, context).context.finding)
+        << "passed on as it was";
+}
+
 }  // namespace

@@ -72,6 +72,11 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
 void Tracker::see_copy(Transaction &transaction, const Message &request, const Sighting &sighting) {
     note_copy(transaction, request, sighting, recent_requests_.find(transaction.kept_as));
     if (transaction.method != Method::kInvite) return;
+    const bool is_silent = transaction.latest_response == nullptr && transaction.opens_call();
+    if (is_silent && (repeated_.empty() || repeated_.back() != &transaction)) {
+        repeated_.push_back(&transaction);
+        if (repeated_.size() > kMostLookedAt) repeated_.pop_front();
+    }
     if (transaction.final_response != nullptr) {
         transaction.call->acknowledgements.see_invite_again(transaction, sighting);
     } else if (transaction.reliable) {
@@ -175,6 +180,7 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     transaction.latest_response = &record;
     if (is_provisional(record.code)) note_provisional(transaction, response, record);
     if (is_success(record.code) && transaction.method == Method::kSubscribe) note_duration(transaction, response);
+    if (transaction.method == Method::kInvite && !repeated_.empty()) look_for_other_call_id(record, sighting);
     judge_delivery(record);
     see_acknowledged(response, sighting, record);
     see_reliable(response, sighting, record);
@@ -185,6 +191,21 @@ void Tracker::see_response(const Message &response, const Sighting &sighting) {
     if (is_final(record.code) && transaction.final_response == nullptr) {
         transaction.final_response = &record;
         correct_by_origin(record);
+    }
+}
+
+/// An application layer gateway may rewrite Call-IDs and fail to put them back: the client knows no such call. Looks
+/// for an INVITE without a response that this one is meant for but for its Call-ID.
+void Tracker::look_for_other_call_id(const ResponseRecord &response, const Sighting &sighting) {
+    const Transaction &own = *response.transaction;
+    if (own.request.happened() && is_same_address(own.path->source, sighting.destination)) return;
+    for (Transaction *invite : repeated_) {
+        const bool is_meant = invite->call != own.call && invite->branch == own.branch &&
+                              invite->identity == own.identity && invite->latest_response == nullptr &&
+                              is_same_address(invite->path->source, sighting.destination);
+        if (is_meant && invite->call->rare().other_call_id_in == 0) {
+            invite->call->note_rare().other_call_id_in = response.frame;
+        }
     }
 }
 

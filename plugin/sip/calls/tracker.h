@@ -53,6 +53,9 @@ struct ResponseContext {
         false;  ///< of a failed INVITE: its sender is no proxy, or the capture has the hop further on
     bool answered_further_on = false;  ///< of a 408: a hop further on got a response before
     bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
+    std::uint32_t failed_leg_in = 0;  ///< of a failure without origin: the frame of the failure of what seems to be
+                                      ///< another leg, before it; 0 if one of several has this code
+    unsigned failed_leg_code = 0;     ///< of that
     std::uint32_t registered_in = 0;  ///< of a 404, 480 or 604: the frame in which the user of the Request-URI had
                                       ///< registered where the request went; it lasts
     std::uint32_t answered_in =
@@ -62,6 +65,7 @@ struct ResponseContext {
     std::optional<Time> ring_time;
     std::optional<Time> ringing;  ///< the same since the first 180: other 18x do not say that a device rang
     CallCause cause;
+    ByeInVain bye_in_vain{};      ///< of the answer to a call, on later passes
     std::uint32_t origin_in = 0;  ///< of a failure: the frame of the response further on that it comes from
     unsigned origin_code = 0;     ///< of that, where it has another code
     Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes
@@ -77,7 +81,8 @@ struct RequestContext {
     std::optional<Time> response_time;  ///< of that, since the first copy of the request
     CallOutcome outcome = CallOutcome::kNone;
     FindingList findings{};
-    CallCause ended_by;  ///< of an INVITE that opened a call: the cause in the BYE that ended it, if it names one
+    ByeInVain bye_in_vain{};  ///< of an INVITE that opened a call
+    CallCause ended_by;       ///< of an INVITE that opened a call: the cause in the BYE that ended it, if it names one
 };
 
 /// How many transactions and calls there are.
@@ -149,6 +154,7 @@ private:
     static void link_to_ack(Transaction &transaction, const Message &response);
     void see_copy(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_ack(const Message &ack, const Sighting &sighting);
+    void look_for_other_call_id(const ResponseRecord &response, const Sighting &sighting);
     static void see_acknowledged(const Message &response, const Sighting &sighting, ResponseRecord &record);
     static void see_reliable(const Message &response, const Sighting &sighting, ResponseRecord &record);
     void judge(const Message &response, const Sighting &sighting, ResponseRecord &record);
@@ -167,6 +173,7 @@ private:
     Causes causes_;
     Users users_;
     std::deque<Cancellation> cancellations_;  // they stay where they are
+    std::deque<Transaction *> repeated_;      // the latest INVITEs that came again without a response
     Refusals refusals_;
     AuthenticationTable authentication_;
     Registrations registrations_;

@@ -23,9 +23,6 @@
 namespace sip {
 namespace {
 
-/// The most bytes of a request over UDP where the path is not known (RFC 3261 section 18.1.1).
-constexpr std::uint32_t kLargestDatagram = 1300;
-
 /// Whether it rang before this response, at the device that refuses, if one does.
 bool has_rung_before(const ResponseRecord &response, CallOutcome outcome) noexcept {
     const Transaction &transaction = *response.transaction;
@@ -161,6 +158,7 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         const CallCause *const cause = cause_of_end(response);
         if (cause != nullptr) context.cause = *cause;
     }
+    if (context.outcome == CallOutcome::kAnswered) context.bye_in_vain = bye_in_vain(response, end);
     if (is_end_of_dialog(response.found().finding.finding)) {
         const NumberedFinding going_on = going_on_finding(response);
         if (going_on.finding != Finding::kNone) set_finding(context, going_on);
@@ -186,6 +184,17 @@ bool forks_are_known(const Transaction &invite) noexcept {
     return invite.vias == 1 || std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
                return hop->group == invite.group && hop->vias > invite.vias;
            });
+}
+
+/// The first of the legs that failed before this response; none where one failed with the same code.
+void add_failed_leg(ResponseContext &context, const ResponseRecord &response, const Sighting *until) {
+    std::vector<const ResponseRecord *> ends = failures_on_legs(response, false, until);
+    if (ends.empty()) ends = failures_on_legs(response, true, until);
+    const bool is_same = std::any_of(ends.begin(), ends.end(),
+                                     [&response](const ResponseRecord *end) { return end->code == response.code; });
+    if (ends.empty() || is_same) return;
+    context.failed_leg_in = ends.front()->frame;
+    context.failed_leg_code = ends.front()->code;
 }
 
 OtherLeg other_leg_of(const Call &call) noexcept {
@@ -237,6 +246,8 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     if (const ResponseRecord *const origin = origin_of(*response, until); origin != nullptr) {
         context.origin_in = origin->frame;
         if (origin->code != response->code) context.origin_code = origin->code;
+    } else if (is_end && transaction.opens_call() && response->code >= 400) {
+        add_failed_leg(context, *response, until);
     }
     return context;
 }
@@ -250,37 +261,6 @@ OtherLeg Tracker::other_leg(const Message &request) {
     if (method_of(request.method) != Method::kInvite || !request.to_tag.empty()) return {};
     const Call *const call = table_.find_call(request);
     return call == nullptr ? OtherLeg{} : other_leg_of(*call);
-}
-
-RequestContext Tracker::request_context(const Sighting &sighting) const noexcept {
-    const RequestRecord *const request = find_record(requests_, sighting);
-    if (request == nullptr) return {};
-    const Transaction &transaction = *request->transaction;
-    RequestContext context;
-    if (const ResponseRecord *const answer = transaction.final_response; answer != nullptr) {
-        context.response_in = answer->frame;
-        context.response_code = answer->code;
-        context.response_time = time_between(transaction.request.time, answer->time);
-        context.outcome = answer->outcome;
-        const CallCause *const cause = answer->outcome == CallOutcome::kAnswered ? cause_of_end(*answer) : nullptr;
-        if (cause != nullptr) context.ended_by = *cause;
-    }
-    if (!is_same_message(*request, transaction.request)) return context;
-    const bool any_response = transaction.latest_response != nullptr;
-    // An INVITE may wait for its user for as long as provisional responses come.
-    const bool waits = transaction.method == Method::kInvite && any_response;
-    const Time end = clock_.end_after(request->frame);
-    const bool given_up = end - transaction.request.time > kTransactionTimeout;
-    if (!any_response && transaction.unreachable_in != 0) {
-        add_finding(context.findings, {Finding::kUnreachable, transaction.unreachable_in});
-    }
-    if (transaction.final_response != nullptr || waits || !given_up) return context;
-    if (was_answered_unseen(transaction)) return context;
-    add_finding(context.findings, {Finding::kUnanswered});
-    if (!any_response && transaction.size > kLargestDatagram) {
-        add_finding(context.findings, {Finding::kRequestTooLarge, transaction.size});
-    }
-    return context;
 }
 
 }  // namespace sip

@@ -51,11 +51,16 @@ TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexc
     TransactionPlace place = place_of(transaction, sighting);
     place.behind = rest_behind(clock_, sighting);
     place.is_first_copy = is_same_message(*request, transaction.request);
+    if (const ResponseRecord *const last = transaction.latest_response; last != nullptr) {
+        if (comes_before(*last, transaction.request)) place.response_before = last->frame;
+    }
+    if (transaction.opens_call()) place.other_call_id_in = transaction.call->rare().other_call_id_in;
     if (!place.is_first_copy) {
         place.copy_of = transaction.request.frame;
     } else if (const HangUp hang_up = hang_up_of(transaction); hang_up.invite != nullptr) {
         place.ended_attempt = hang_up.invite->attempt;
         place.by_caller = hang_up.by_caller;
+        place.cause = cause_named_by(transaction);
         const bool is_proof = !hang_up.by_caller && hang_up.invite->final_response == nullptr;
         if (is_proof) place.proves = UnseenEnd::kAnswered;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sip/calls/records/sent_again.h"
+#include "sip/calls/transactions/call_ends.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -60,6 +61,20 @@ CallEnd end_of(const CountedMessage &message) {
     return end;
 }
 
+CallHangUp hang_up_by(const CountedMessage &bye) {
+    CallHangUp hang_up;
+    hang_up.by_caller = bye.by_caller;
+    hang_up.arrival = bye.arrival;
+    hang_up.frame = bye.frame;
+    hang_up.group = bye.group;
+    hang_up.cause = bye.cause;
+    return hang_up;
+}
+
+bool is_bye(const CountedMessage &message) {
+    return !message.is_response && message.in_dialog && method_of(message.method) == Method::kBye;
+}
+
 CallEnd proved_end(const CountedMessage &message, bool is_answered) {
     CallEnd end;
     end.outcome = is_answered ? CallOutcome::kAnswered : CallOutcome::kFailed;
@@ -90,6 +105,9 @@ std::size_t CallRows::row_of(const CountedMessage &message) {
     const auto [known, is_new] = row_numbers_.try_emplace(message.attempt, rows_.size());
     if (is_new) {
         rows_.push_back(new_row(message));
+        const auto bye = early_byes_.find(rows_.back().call_id);
+        if (bye != early_byes_.end() && message.arrival < bye->second.arrival)
+            rows_.back().bye_before = bye->second.frame;
         Progress &progress = progress_.emplace_back();
         progress.first_group = message.group;
         progress.group = message.group;
@@ -101,10 +119,15 @@ std::size_t CallRows::row_of(const CountedMessage &message) {
 void CallRows::begin_try(std::size_t number, const CountedMessage &message) {
     CallRow &row = rows_[number];
     Progress &progress = progress_[number];
-    if (progress.group == progress.first_group) row = new_row(message);
+    if (progress.group == progress.first_group) {
+        const std::uint32_t bye_before = row.bye_before;
+        row = new_row(message);
+        row.bye_before = bye_before;
+    }
     progress.decided.reset();
     progress.proved.reset();
     row.hang_up.reset();
+    row.failed_bye.reset();
     row.times_sent = 0;
     row.progress = 0;
     row.has_timed_out = false;
@@ -115,20 +138,29 @@ void CallRows::begin_try(std::size_t number, const CountedMessage &message) {
 void CallRows::see_request(std::size_t number, const CountedMessage &message) {
     CallRow &row = rows_[number];
     Progress &progress = progress_[number];
+    if (message.other_call_id_in != 0) row.other_call_id_in = message.other_call_id_in;
+    row.response_before = message.response_before;
     if (row.times_sent != 0 && difference(progress.last_sent, message.arrival) < kApart) return;
     progress.last_sent = message.arrival;
     ++row.times_sent;
     if (row.times_sent != 1) return;
     row.reason_of_silence = message.problems.front().title;
+    wait_for_response(number, message);
+}
+
+void CallRows::wait_for_response(std::size_t number, const CountedMessage &message) {
     const Time until = sum(message.arrival, kTransactionTimeout);
-    if (until > message.arrival) waiting_.push({until, number, progress.group});
+    if (until > message.arrival) waiting_.push({until, number, message.group});
 }
 
 void CallRows::settle(std::size_t number) {
     const Progress &progress = progress_[number];
     CallRow &row = rows_[number];
+    const bool was_open = !row.end;
     row.end = progress.branches.is_over() ? progress.decided : std::nullopt;
     if (!row.end) row.end = progress.proved;
+    // A BYE before the answer ended an early dialog; one that is stamped later only stands before it in the capture.
+    if (was_open && row.end && row.hang_up && row.hang_up->arrival < row.end->arrival) row.hang_up.reset();
     note_change(number);
 }
 
@@ -141,6 +173,8 @@ void CallRows::count(const CountedMessage &message) {
 /// What hops further on have shown of the attempt is forgotten once a nearer one shows it.
 void CallRows::take(const CountedMessage &message) {
     if (message.ended_attempt != 0) return see_hang_up(message);
+    if (message.is_response && method_of(message.method) == Method::kBye) return see_response_to_bye(message);
+    if (is_bye(message)) early_byes_.try_emplace(std::string(message.call_id), hang_up_by(message));
     if (message.proves != UnseenEnd::kNone) return see_proof(message);
     if (!opens_call(message)) return;
     if (message.is_copy && row_numbers_.count(message.attempt) == 0) return;
@@ -188,9 +222,36 @@ void CallRows::see_hang_up(const CountedMessage &message) {
         progress_[known->second].proved = proved_end(message, true);
         settle(known->second);
     }
-    if (!row.end || row.end->outcome != CallOutcome::kAnswered || row.hang_up) return;
-    row.hang_up = CallHangUp{message.by_caller, message.arrival};
-    row.last_frame = message.frame;
+    byes_.try_emplace(message.group, known->second);
+    if (row.hang_up) {
+        CallHangUp &before = *row.hang_up;
+        if (before.group == message.group) return;  // on another hop
+        const bool is_pending = before.refused_with == 0 && !before.is_unanswered;
+        if (before.by_caller != message.by_caller && is_pending) before.is_over = true;
+        if (before.is_over) return;
+        if (before.by_caller != message.by_caller) row.failed_bye = before;
+    }
+    row.hang_up = hang_up_by(message);
+    row.hang_up->is_over = answered_byes_.count(message.transaction) != 0;
+    if (!row.hang_up->is_over) wait_for_response(known->second, message);
+    if (row.end) row.last_frame = message.frame;
+    note_change(known->second);
+}
+
+/// The side that refuses a BYE may still be in the call, but where the code says that it knows of none.
+void CallRows::see_response_to_bye(const CountedMessage &message) {
+    if (!is_final(message.code) || message.is_copy) return;
+    const auto known = byes_.find(message.group);
+    if (known == byes_.end()) {
+        if (!message.has_request) answered_byes_.insert(message.transaction);
+        return;
+    }
+    CallRow &row = rows_[known->second];
+    if (!row.hang_up || row.hang_up->group != message.group || row.hang_up->is_over) return;
+    row.hang_up->is_over = ends_call_for_both(message.code);
+    row.hang_up->refused_with = row.hang_up->is_over ? 0 : message.code;
+    row.hang_up->refused_in = message.frame;
+    row.hang_up->is_unanswered = false;
     note_change(known->second);
 }
 
@@ -204,7 +265,14 @@ void CallRows::let_time_pass(const CountedMessage &message) {
         const Waiting waiting = waiting_.top();
         waiting_.pop();
         CallRow &row = rows_[waiting.row];
+        if (row.hang_up && row.hang_up->group == waiting.group) {
+            if (row.hang_up->is_over || row.hang_up->refused_with != 0) continue;
+            row.hang_up->is_unanswered = true;
+            note_change(waiting.row);
+            continue;
+        }
         if (waiting.group != progress_[waiting.row].group || row.end || row.progress > 100) continue;
+        if (row.response_before != 0) continue;
         row.has_timed_out = true;
         note_change(waiting.row);
     }

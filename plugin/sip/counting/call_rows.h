@@ -28,10 +28,17 @@ struct CallEnd {
     Time arrival = 0;
 };
 
-/// The BYE that ended an answered call.
+/// A BYE with which one side left an answered call.
 struct CallHangUp {
     bool by_caller = false;
     Time arrival = 0;
+    std::uint32_t frame = 0;
+    std::uint32_t group = 0;       ///< see CountedMessage
+    std::string cause;             ///< that it names; empty if that is none, or that of a usual end
+    unsigned refused_with = 0;     ///< the code, where the other side may still be in the call; else 0
+    std::uint32_t refused_in = 0;  ///< its frame
+    bool is_unanswered = false;    ///< 64 * T1 have passed without a final response
+    bool is_over = false;          ///< the other side has left too
 };
 
 /// A call attempt. Texts are those of its first message, and empty where it has none.
@@ -45,13 +52,18 @@ struct CallRow {
     std::string to;
     std::string call_id;
     std::optional<CallEnd> end;  ///< empty while the attempt is open: a branch of its last try has no final response
-    std::optional<CallHangUp> hang_up;
+    std::optional<CallHangUp> hang_up;     ///< the last one
+    std::uint32_t bye_before = 0;          ///< the frame of a BYE of this Call-ID that stands before the INVITE, but is
+                                           ///< stamped later
+    std::optional<CallHangUp> failed_bye;  ///< of the other side, before it, after which that call went on
 
     // Of an open attempt: its last try.
-    std::uint32_t times_sent = 0;   ///< its INVITE
-    unsigned progress = 0;          ///< the code of the latest provisional response; 0 if there is none
-    bool has_timed_out = false;     ///< 64 * T1 have passed since, and the called side has not said that it rings
-    std::string reason_of_silence;  ///< why nobody answers, where that is known
+    std::uint32_t times_sent = 0;        ///< its INVITE
+    unsigned progress = 0;               ///< the code of the latest provisional response; 0 if there is none
+    bool has_timed_out = false;          ///< 64 * T1 have passed since, and the called side has not said that it rings
+    std::uint32_t response_before = 0;   ///< the frame of a response to it that stands before it in the capture
+    std::uint32_t other_call_id_in = 0;  ///< the frame of a response that came back with another Call-ID
+    std::string reason_of_silence;       ///< why nobody answers, where that is known
 };
 
 /// From its start to its final response, and if that answered it to its BYE; empty if that is not known.
@@ -81,7 +93,7 @@ private:
         Time last_sent = 0;               ///< when the last copy of its INVITE was sent
     };
 
-    /// A try that has no final response yet.
+    /// A try, or a BYE, that has no final response yet.
     struct Waiting {
         Time until = 0;
         std::size_t row = 0;
@@ -96,6 +108,8 @@ private:
     void see_request(std::size_t number, const CountedMessage &message);
     void see_proof(const CountedMessage &message);
     void see_hang_up(const CountedMessage &message);
+    void see_response_to_bye(const CountedMessage &message);
+    void wait_for_response(std::size_t number, const CountedMessage &message);
     void settle(std::size_t number);
     void let_time_pass(const CountedMessage &message);
     void note_change(std::size_t number);
@@ -104,6 +118,9 @@ private:
     std::vector<std::size_t> changed_;
     std::deque<Progress> progress_;                               // of each row
     std::unordered_map<std::uint32_t, std::size_t> row_numbers_;  // by attempt
+    std::unordered_map<std::uint32_t, std::size_t> byes_;         // the rows whose calls they end, by group
+    std::unordered_map<std::string, CallHangUp> early_byes_;      // those without a call so far, by Call-ID
+    std::unordered_set<std::uint32_t> answered_byes_;             // transactions whose response stands before its BYE
     std::unordered_set<std::uint32_t> transactions_;              // those with a message
     std::priority_queue<Waiting> waiting_;                        // the first to time out is on top
     Time latest_ = 0;                                             // arrival of the message before

@@ -43,13 +43,15 @@ struct CountedMessage {
     std::string_view called_host;  ///< the address at the called end of the hop
 
     std::uint32_t transaction = 0;
-    std::uint32_t group = 0;      ///< the first transaction of the same request, on whichever hop or branch
-    std::uint32_t attempt = 0;    ///< the first transaction of the same attempt: of a call, of a registration
-    unsigned vias = 0;            ///< of the request: fewest on the hop nearest to its sender
-    bool has_request = false;     ///< the request is in the capture, before its response
-    bool in_dialog = false;       ///< the request has a To tag
-    bool is_copy = false;         ///< of an earlier message
-    bool is_first_final = false;  ///< the final response that ends the transaction
+    std::uint32_t group = 0;             ///< the first transaction of the same request, on whichever hop or branch
+    std::uint32_t attempt = 0;           ///< the first transaction of the same attempt: of a call, of a registration
+    unsigned vias = 0;                   ///< of the request: fewest on the hop nearest to its sender
+    bool has_request = false;            ///< the request is in the capture, before its response
+    bool in_dialog = false;              ///< the request has a To tag
+    bool is_copy = false;                ///< of an earlier message
+    bool is_first_final = false;         ///< the final response that ends the transaction
+    std::uint32_t response_before = 0;   ///< of a request: the frame of a response to it that stands before it
+    std::uint32_t other_call_id_in = 0;  ///< of an INVITE: the frame of a response that came back with another Call-ID
 
     std::optional<Time> time_since_request;
     std::optional<Time> time_since_attempt;  ///< since the first request of the attempt on this hop
@@ -60,7 +62,7 @@ struct CountedMessage {
     std::optional<Time> post_dial_delay;
     std::optional<Time> setup_time;
     std::optional<Time> ring_time;
-    std::string_view cause;
+    std::string_view cause;               ///< of a BYE that ends a call: what it names
     Time behind = 0;                      ///< how long the capture is known to go on behind the message
     UnseenEnd proves = UnseenEnd::kNone;  ///< of an ACK or a BYE
     std::uint32_t ended_attempt = 0;      ///< of a BYE: the attempt whose call it ends

@@ -223,6 +223,21 @@ constexpr FindingCheck kChecks[] = {
      {"Compare the Expires that the subscriber asks for with the time that the 2xx grants: the subscriber has to "
       "refresh before that time has passed.",
       "구독하는 쪽이 요청한 Expires와 2xx에서 정해진 Expires를 비교합니다. 그 시간이 지나기 전에 갱신해야 합니다."}},
+    {Finding::kRefreshRefused,
+     {"Look in the log of the answering side for why it refuses an unchanged session: the refresh asks for no other "
+      "media.",
+      "응답한 쪽의 로그에서 변경 없는 세션을 거부한 이유를 찾습니다. 갱신은 다른 미디어를 요구하지 않습니다."}},
+    {Finding::kOffRoute,
+     {"Look at the client, or the SBC or B2BUA in its place: each request of a dialog has to carry the Record-Route "
+      "values of the 2xx as Route, and the Contact of the other side as Request-URI.",
+      "클라이언트나 그 자리에 있는 SBC, B2BUA를 확인합니다. 다이얼로그의 모든 요청은 2xx의 Record-Route 값을 Route로, "
+      "상대의 Contact를 Request-URI로 써야 합니다."}},
+    {Finding::kOtherLegFailed,
+     {"Start with the failure of the other leg: this response may only pass it on.",
+      "다른 레그의 실패부터 봅니다. 이 응답은 그 실패를 전달한 것일 수 있습니다."}},
+    {Finding::kBeganFurtherOn,
+     {"Start where the failure began: this response only passes it on.",
+      "실패가 시작된 곳부터 봅니다. 이 응답은 그 실패를 전달한 것입니다."}},
     {Finding::kCancelWithoutEnd,
      {"Look in this capture for IP fragments whose rest is missing, and on the answering side for how it ended the "
       "INVITE: with 487, or with an answer that crossed the CANCEL.",

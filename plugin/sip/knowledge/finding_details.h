@@ -116,6 +116,16 @@ inline constexpr Text kAckLosses[] = {
 };
 static_assert(std::size(kAckLosses) == static_cast<std::size_t>(AckLoss::kCount));
 
+/// Why a request may have no final response, by Silence.
+inline constexpr Text kSilences[] = {
+    {"", ""},
+    {": it goes to a private address, although the other side of the dialog is seen at a public one",
+     ", 상대가 공인 주소에서 보내는 다이얼로그인데 이 요청은 사설 주소로 감"},
+    {": responses with its branch, CSeq and From tag came back with another Call-ID",
+     ", branch, CSeq, From tag가 같은 응답이 다른 Call-ID로 돌아옴"},
+};
+static_assert(std::size(kSilences) == static_cast<std::size_t>(Silence::kCount));
+
 /// What does not fit in an ACK (RFC 3261 sections 13.2.2.4 and 17.1.1.3), by AckFault.
 inline constexpr Text kAckFaults[] = {
     {"", ""},

@@ -100,6 +100,10 @@ enum class Finding : std::uint8_t {
     kNoOffer,
     kNonceCountLow,
     kAfterAnswer,
+    kRefreshRefused,
+    kOffRoute,
+    kOtherLegFailed,
+    kBeganFurtherOn,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -163,6 +167,9 @@ enum class GoesOn : std::uint8_t { kNothing, kCall, kCount };
 
 /// Why an ACK does not arrive. The second value of kAckNotReceived.
 enum class AckLoss : std::uint8_t { kUnknown, kPrivateAddress, kCount };
+
+/// Why a request may have no final response. The value of kUnanswered.
+enum class Silence : std::uint8_t { kUnknown, kPrivateAddress, kOtherCallId, kCount };
 
 /// Where the missing ACK was seen. The second value of kAckMissing.
 enum class AckTrace : std::uint8_t { kNone, kOnHopBefore, kCount };

@@ -43,6 +43,7 @@ constexpr Row kRows[] = {
     {"RSeq", HeaderName::kRSeq, 3262},
     {"Allow", HeaderName::kAllow, 3261},
     {"Event", HeaderName::kEvent, 6665},
+    {"Route", HeaderName::kRoute, 3261},
     {"Accept", HeaderName::kAccept, 3261},
     {"Min-SE", HeaderName::kMinSe, 4028},
     {"Reason", HeaderName::kReason, 3326},

@@ -68,6 +68,7 @@ enum class HeaderName : std::uint8_t {
     kMaxForwards,
     kSubscriptionState,
     kReplaces,
+    kRoute,
     kCount,  ///< the number of names; not a header
 };
 

@@ -27,6 +27,11 @@ constexpr Time kShortestRinging = kSecond / 10;
 constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
 constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
 constexpr Text kEndedBy = {"ended in frame #: #", "프레임 #에서 끝남: #"};
+constexpr Text kByeRefused = {
+    "; the BYE in frame # was refused in frame # with #, the other side may still be in the call",
+    "; 프레임 #의 BYE가 프레임 #에서 # 응답으로 거부됨, 상대방은 아직 통화 상태일 수 있음"};
+constexpr Text kByeUnanswered = {"; the BYE in frame # got no response, the other side may still be in the call",
+                                 "; 프레임 #의 BYE에 응답이 없음, 상대방은 아직 통화 상태일 수 있음"};
 constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 연결됨"};
 
 std::string numbered(const CallNumber &call, Language language) {
@@ -44,6 +49,14 @@ std::string origin_text(const ResponseContext &context, Language language) {
 std::string end_text(const CallCause &cause, Language language) {
     if (cause.weight == CauseWeight::kNothing || cause.protocol == ReasonProtocol::kStir) return {};
     return "; " + fill_in(kEndedBy, language, {std::to_string(cause.frame), text_of(cause, language)});
+}
+
+/// That the BYE did not end the call for the other side; else empty.
+std::string bye_text(const ByeInVain &bye, Language language) {
+    if (bye.frame == 0) return {};
+    const std::string frame = std::to_string(bye.frame);
+    if (bye.refused_in == 0) return fill_in(kByeUnanswered, language, {frame});
+    return fill_in(kByeRefused, language, {frame, std::to_string(bye.refused_in), std::to_string(bye.code)});
 }
 
 /// What a final response makes of the request: the call's outcome, else the code.
@@ -75,7 +88,8 @@ std::string call_line(const ResponseContext &context, Language language) {
         line += rang ? fill_in(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
         separator = "; ";
     }
-    if (context.outcome == CallOutcome::kAnswered) line += end_text(context.cause, language);
+    if (context.outcome == CallOutcome::kAnswered)
+        line += end_text(context.cause, language) + bye_text(context.bye_in_vain, language);
     if (context.origin_in != 0) {
         line += separator + origin_text(context, language);
         separator = "; ";
@@ -94,7 +108,9 @@ std::string call_line(const RequestContext &context, Language language) {
     (line += ": ") += context.response_time
                           ? fill_in(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
                           : fill_in(kAnsweredUntimed, language, {frame});
-    if (context.outcome == CallOutcome::kAnswered) return line + end_text(context.ended_by, language);
+    if (context.outcome == CallOutcome::kAnswered)
+        return line + end_text(context.ended_by, language) + bye_text(context.bye_in_vain, language);
+
     return (line += ", ") += result_of(context, language);
 }
 

@@ -16,8 +16,21 @@ constexpr Text kUnanswered = {"unanswered", "최종 응답 없음"};
 
 constexpr Text kCallerHungUp = {"the caller hung up", "발신자가 끊음"};
 constexpr Text kCalleeHungUp = {"the callee hung up", "착신자가 끊음"};
+constexpr Text kCallerEnded = {"the caller's side ended the call", "발신 측에서 호를 끝냄"};
+constexpr Text kCalleeEnded = {"the callee's side ended the call", "착신 측에서 호를 끝냄"};
 constexpr Text kAfter = {"# after #", "# (연결 # 후)"};
+constexpr Text kByeRefused = {"the BYE in frame # was refused with # in frame #",
+                              "프레임 #의 BYE가 # 응답으로 거부됨 (프레임 #)"};
+constexpr Text kByeUnanswered = {"the BYE in frame # got no response", "프레임 #의 BYE에 응답이 없음"};
+constexpr Text kCalleeRemains = {": the callee may still be in the call", ", 착신자는 아직 통화 상태일 수 있음"};
+constexpr Text kCallerRemains = {": the caller may still be in the call", ", 발신자는 아직 통화 상태일 수 있음"};
 constexpr Text kNoBye = {"no BYE in the capture", "캡처에 BYE 없음"};
+constexpr Text kByeBefore = {"the BYE in frame # stands before the INVITE, but is stamped later",
+                             "프레임 #의 BYE가 INVITE보다 앞에 있으나 시각은 더 늦음"};
+constexpr Text kResponseBefore = {"the response in frame # stands before the INVITE in the capture",
+                                  "프레임 #의 응답이 캡처에서 INVITE보다 앞에 있음"};
+constexpr Text kOtherCallId = {"the response in frame # came back with another Call-ID",
+                               "프레임 #의 응답이 다른 Call-ID로 돌아옴"};
 constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves that it was sent",
                                 "2xx가 캡처에 없음, 프레임 #에서 확인됨"};
 constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
@@ -30,11 +43,36 @@ constexpr Text kNoResponse = {"no response", "응답 없음"};
 constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE 1회 전송"};
 constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE #회 전송"};
 
+/// Who left the call, when and why.
+std::string end_by_bye(const CallRow &row, const CallHangUp &bye, Language language) {
+    const bool has_cause = !bye.cause.empty();  // a person needs none
+    const Text &caller = has_cause ? kCallerEnded : kCallerHungUp;
+    const Text &callee = has_cause ? kCalleeEnded : kCalleeHungUp;
+    std::string text = in_language(bye.by_caller ? caller : callee, language);
+    const auto talked = row.end->frame == 0 ? time_between(row.end->arrival, bye.arrival) : std::nullopt;
+    if (talked) text = fill_in(kAfter, language, {text, duration_text(*talked, language)});
+    return has_cause ? text + ": " + bye.cause : text;
+}
+
+/// What became of a BYE that did not end the call for the other side; else empty.
+std::string failure_of_bye(const CallHangUp &bye, Language language) {
+    if (bye.refused_with != 0) {
+        return fill_in(kByeRefused, language,
+                       {std::to_string(bye.frame), std::to_string(bye.refused_with), std::to_string(bye.refused_in)});
+    }
+    return bye.is_unanswered ? fill_in(kByeUnanswered, language, {std::to_string(bye.frame)}) : "";
+}
+
 std::string hang_up_text(const CallRow &row, Language language) {
+    if (!row.hang_up && row.bye_before != 0) return fill_in(kByeBefore, language, {std::to_string(row.bye_before)});
     if (!row.hang_up) return in_language(kNoBye, language);
-    const char *const who = in_language(row.hang_up->by_caller ? kCallerHungUp : kCalleeHungUp, language);
-    const auto talked = row.end->frame == 0 ? time_between(row.end->arrival, row.hang_up->arrival) : std::nullopt;
-    return talked ? fill_in(kAfter, language, {who, duration_text(*talked, language)}) : who;
+    std::string text = end_by_bye(row, *row.hang_up, language);
+    const std::string failure = failure_of_bye(*row.hang_up, language);
+    if (!failure.empty()) {
+        text += "; " + failure + in_language(row.hang_up->by_caller ? kCalleeRemains : kCallerRemains, language);
+    }
+    if (!row.failed_bye) return text;
+    return end_by_bye(row, *row.failed_bye, language) + "; " + failure_of_bye(*row.failed_bye, language) + "; " + text;
 }
 
 std::string end_text(const CallRow &row, Language language) {
@@ -55,6 +93,12 @@ std::string waiting_text(const CallRow &row, Language language) {
     const bool is_explained = row.progress == 0 && !row.reason_of_silence.empty() &&
                               row.reason_of_silence != title_of(finding_info(Finding::kUnanswered), language);
     if (is_explained) text = row.reason_of_silence;
+    if (row.progress == 0 && row.response_before != 0) {
+        return fill_in(kResponseBefore, language, {std::to_string(row.response_before)});
+    }
+    if (row.progress == 0 && row.other_call_id_in != 0) {
+        text = fill_in(kOtherCallId, language, {std::to_string(row.other_call_id_in)});
+    }
     if (row.times_sent == 0) return text;
     return row.times_sent == 1 ? fill_in(kSentOnce, language, {text})
                                : fill_in(kSentOften, language, {text, std::to_string(row.times_sent)});

@@ -71,6 +71,28 @@ Finding reason_of_silence(const FindingList &findings) noexcept {
     return Finding::kNone;
 }
 
+/// Where to look for the reason.
+const Text *check_of_silence(Finding finding, const RequestContext &context) noexcept {
+    static constexpr Text kByReason[] = {
+        {},
+        {"The private address is the Contact of that side: have its device, or an SBC, give the public one, and send "
+         "the "
+         "requests of the dialog to where its own come from.",
+         "사설 주소는 그쪽이 준 Contact입니다. 단말이나 SBC에서 공인 주소를 쓰게 하고, 다이얼로그의 요청을 그쪽 요청이 "
+         "오는 주소로 보냅니다."},
+        {"Look at the router or ALG on the way: it rewrites Call-ID and does not put the right one back. Turn its SIP "
+         "ALG "
+         "off.",
+         "중간의 라우터나 ALG를 봅니다. Call-ID를 바꾸고 제대로 되돌리지 않습니다. SIP ALG를 끕니다."},
+    };
+    static_assert(std::size(kByReason) == static_cast<std::size_t>(Silence::kCount));
+    for (const NumberedFinding &found : context.findings) {
+        if (finding == Finding::kUnanswered && found.finding == finding && found.number != 0)
+            return &kByReason[found.number];
+    }
+    return check_of(finding);
+}
+
 }  // namespace
 
 std::optional<Problem> failure_of(const Message &response, const Verdict &verdict, Language language) {
@@ -89,7 +111,7 @@ std::optional<Problem> failure_of(const Message &request, const RequestContext &
     const bool is_attempt = method == Method::kInvite || method == Method::kRegister;
     const Severity least = is_attempt ? Severity::kWarning : Severity::kNote;
     const FindingInfo &info = finding_info(finding);
-    return Problem{std::max(least, info.severity), false, title_of(info, language), check_of(finding)};
+    return Problem{std::max(least, info.severity), false, title_of(info, language), check_of_silence(finding, context)};
 }
 
 std::optional<Problem> problem_beside(Finding finding, Language language) {

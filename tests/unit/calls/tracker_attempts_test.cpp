@@ -166,4 +166,13 @@ TEST(InviteAttempts, BeginWithTheTryThatNobodyAnswered) {
     EXPECT_EQ("2000", start(first + "2.0 INVITE c1 b2 1 dst=2 from=g")) << "another caller";
 }
 
+TEST(InviteAttempts, GoOnWithCredentialsWhereTheChallengeIsNotSeenBefore) {
+    const std::string first = "0.0 INVITE c1 b1 1\n";
+    EXPECT_EQ("1 1", attempts(first + "0.2 INVITE c1 b2 2 auth=r/n"));
+    EXPECT_EQ("1 2", attempts(first + "0.2 INVITE c1 b2 2")) << "it has none";
+    EXPECT_EQ("1 2", attempts(first + "0.2 INVITE c1 b2 2 auth=r/n from=g")) << "another caller";
+    EXPECT_EQ("1 2", attempts("0.0 INVITE c1 b1 1 auth=r/n\n 0.2 INVITE c1 b2 2 auth=r/n")) << "it had some before";
+    EXPECT_EQ("1 2", attempts(first + "0.1 100 INVITE c1 b1 1\n 0.2 INVITE c1 b2 2 auth=r/n")) << "it goes on";
+}
+
 }  // namespace

@@ -46,4 +46,37 @@ TEST(HangUp, OfOneDeviceLeavesTheOthers) {
         << "the caller never took the other answer";
 }
 
+/// `bye in 4, 500 in 5`, `bye in 4, no response`; nothing where a BYE ended the call for both sides.
+std::string bye_in_vain(const std::string &rows) {
+    const sip::ByeInVain bye = message_table::Flow(kAnswered + rows).at(2).bye_in_vain;
+    if (bye.frame == 0) return "";
+    const std::string text = "bye in " + std::to_string(bye.frame) + ", ";
+    if (bye.refused_in == 0) return text + "no response";
+    return text + std::to_string(bye.code) + " in " + std::to_string(bye.refused_in);
+}
+
+TEST(Bye, LeavesTheOtherSideInTheCall) {
+    const std::string bye = "9.0 BYE c1 b3 2 to=x\n";
+    for (const std::string code : {"403", "404", "407", "500", "503"}) {
+        EXPECT_EQ("bye in 4, " + code + " in 5", bye_in_vain(bye + "9.1 " + code + " BYE c1 b3 2 to=x")) << code;
+    }
+    EXPECT_EQ("bye in 4, no response", bye_in_vain(bye + "42.0"));
+    EXPECT_EQ("bye in 6, 403 in 7", bye_in_vain(bye + "9.1 407 BYE c1 b3 2 to=x\n 9.2 BYE c1 b4 3 to=x\n"
+                                                      "9.3 403 BYE c1 b4 3 to=x"));
+    EXPECT_EQ("bye in 4, 500 in 5", bye_in_vain("9.0 BYE c1 b3 2 from=x to=f\n 9.1 500 BYE c1 b3 2 from=x to=f"));
+}
+
+TEST(Bye, EndsTheCallForBothSides) {
+    const std::string bye = "9.0 BYE c1 b3 2 to=x\n";
+    for (const std::string code : {"200", "408", "481"}) {
+        EXPECT_EQ("", bye_in_vain(bye + "9.1 " + code + " BYE c1 b3 2 to=x")) << code;
+    }
+    EXPECT_EQ("", bye_in_vain(bye + "40.9")) << "it may still be answered";
+    EXPECT_EQ("", bye_in_vain(bye + "9.1 407 BYE c1 b3 2 to=x\n 9.2 BYE c1 b4 3 to=x\n 9.3 200 BYE c1 b4 3 to=x"));
+    EXPECT_EQ("", bye_in_vain(bye + "9.1 500 BYE c1 b3 2 to=x\n 20.0 BYE c1 b5 1 from=x to=f\n 60.0"))
+        << "the other side has left too";
+    EXPECT_EQ("", bye_in_vain("9.0 BYE c1 b3 2 to=y\n 9.1 500 BYE c1 b3 2 to=y")) << "another dialog";
+    EXPECT_EQ("", bye_in_vain("60.0"));
+}
+
 }  // namespace

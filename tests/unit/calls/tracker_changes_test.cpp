@@ -86,4 +86,64 @@ TEST(Ringing, GoesOnAfterACancelThatCameToNothing) {
     )")));
 }
 
+/// The finding of a refused INVITE of the caller, or one of the callee, behind a call that was set up with SDP.
+std::string refresh(const std::string &code, const std::string &request, const std::string &more) {
+    return finding(last_of(R"(
+        0.0 INVITE     c1 b1 10 sdp=1@192.0.2.1:4000
+        1.0 200 INVITE c1 b1 10 to=x
+        1.1 ACK        c1 b2 10 to=x
+        2.0 )" + request + " c1 b3 11 " +
+                           more + "\n 2.1 " + code + ' ' + request + " c1 b3 11 " +
+                           more.substr(0, more.find(" session"))));
+}
+
+TEST(Refresh, IsRefused) {
+    const std::string same = "to=x session-expires=90 sdp=1@192.0.2.1:4000";
+    for (const std::string code : {"400", "403", "488", "500", "503", "606"}) {
+        EXPECT_EQ("kRefreshRefused", refresh(code, "INVITE", same)) << code;
+        EXPECT_EQ("kRefreshRefused", refresh(code, "UPDATE", "to=x session-expires=90")) << code;
+    }
+    EXPECT_EQ("kRefreshRefused", refresh("500", "UPDATE", "from=x to=f session-expires=90")) << "the callee's";
+}
+
+TEST(Refresh, IsAChange) {
+    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "to=x session-expires=90 sdp=2@192.0.2.1:4002"));
+    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "to=x sdp=1@192.0.2.1:4000")) << "no Session-Expires";
+    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "to=x session-expires=90"))
+        << "without SDP: the peer offers";
+    EXPECT_EQ("kReinviteRefused", refresh("488", "UPDATE", "to=x session-expires=90 sdp=1@192.0.2.1:4000"));
+    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "from=x to=f session-expires=90 sdp=1@192.0.2.1:4000"))
+        << "what the callee had offered or answered is not known";
+}
+
+/// The finding of a refused request behind a call whose ACK had this Route.
+std::string routed(const std::string &route, const std::string &request) {
+    return finding(last_of(R"(
+        0.0 INVITE     c1 b1 10
+        1.0 200 INVITE c1 b1 10 to=x record-route=<sip:p;lr>
+        1.1 ACK        c1 b2 10 to=x )" +
+                           route + "\n" + request));
+}
+
+TEST(Route, IsLeft) {
+    const std::string route = "route=<sip:p;lr>";
+    for (const std::string code : {"403", "404", "481", "500"}) {
+        EXPECT_EQ("kOffRoute 3", routed(route, "2.0 BYE c1 b3 11 to=x\n 2.1 " + code + " BYE c1 b3 11 to=x")) << code;
+    }
+    EXPECT_EQ("kOffRoute 3", routed(route, "2.0 INVITE c1 b3 11 to=x\n 2.1 404 INVITE c1 b3 11 to=x"));
+}
+
+TEST(Route, IsKeptOrNotKnown) {
+    const std::string route = "route=<sip:p;lr>";
+    const std::string refusal = "\n 2.1 404 BYE c1 b3 11 to=x";
+    EXPECT_EQ("kDialogEnded", routed(route, "2.0 BYE c1 b3 11 to=x " + route + refusal));
+    EXPECT_EQ("kDialogEnded", routed("", "2.0 BYE c1 b3 11 to=x" + refusal)) << "this hop shows no Route";
+    EXPECT_EQ("kDialogEnded", routed(route, "2.0 BYE c1 b3 11 to=x vias=2\n 2.1 404 BYE c1 b3 11 to=x vias=2"))
+        << "a proxy takes its own value out";
+    EXPECT_EQ("kDialogEnded", routed(route, "2.0 BYE c1 b3 11 to=x src=7" + refusal)) << "another sender";
+    EXPECT_EQ("kDialogEnded", routed(route, "2.0 BYE c1 b3 11 from=x to=f\n 2.1 404 BYE c1 b3 11 from=x to=f"))
+        << "the callee's route is not known";
+    EXPECT_EQ("", routed(route, "2.0 BYE c1 b3 11 to=x\n 2.1 408 BYE c1 b3 11 to=x"));
+}
+
 }  // namespace

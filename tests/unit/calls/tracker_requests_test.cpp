@@ -244,4 +244,53 @@ TEST(Requests, TakeNoTimeWhereTimesGoBack) {
     EXPECT_EQ("", message_table::finding(elsewhere.at(4)));
 }
 
+/// The value of kUnanswered for the request of this frame. 192.0.2.10 and above are the private 10.0.2.10 and above.
+sip::Silence silence(const std::string &rows, std::size_t frame) {
+    sip::Tracker tracker;
+    const auto table = rows_of(rows);
+    sip::Sighting asked;
+    for (std::size_t at = 1; at <= table.size(); ++at) {
+        sip::Sighting sighting = sighting_of(table[at - 1], at);
+        for (sip::Endpoint *end : {&sighting.source, &sighting.destination}) {
+            if (end->address[3] >= 10) end->address[0] = 10, end->address[1] = 0;
+        }
+        feed(tracker, table[at - 1], sighting);
+        if (at == frame) asked = sighting;
+    }
+    for (const sip::NumberedFinding &found : tracker.request_context(asked).findings) {
+        if (found.finding == Finding::kUnanswered) return static_cast<sip::Silence>(found.number);
+    }
+    return sip::Silence::kCount;
+}
+
+TEST(Requests, GoToAPrivateAddressOfAPublicDialog) {
+    const std::string call = R"(
+        0.0 INVITE     c1 b1 1 src=7 dst=2
+        1.0 200 INVITE c1 b1 1 to=x
+        1.1 ACK        c1 b2 1 to=x src=7 dst=2
+    )";
+    EXPECT_EQ(sip::Silence::kPrivateAddress, silence(call + "2.0 BYE c1 b3 1 from=x to=f src=2 dst=10\n 99.0", 4));
+    EXPECT_EQ(sip::Silence::kUnknown, silence(call + "2.0 BYE c1 b3 1 from=x to=f src=2 dst=7\n 99.0", 4));
+    EXPECT_EQ(sip::Silence::kUnknown, silence(call + "2.0 BYE c1 b3 1 from=x to=f src=3 dst=10\n 99.0", 4))
+        << "another host had got the INVITE: it may reach that address";
+    EXPECT_EQ(sip::Silence::kUnknown, silence("0.0 INVITE c1 b1 1 src=11 dst=2\n 1.0 200 INVITE c1 b1 1 to=x\n"
+                                              "2.0 BYE c1 b3 1 from=x to=f src=2 dst=10\n 99.0",
+                                              3))
+        << "all of it is within a site";
+}
+
+TEST(Requests, AreAnsweredWithAnotherCallId) {
+    const std::string invite = R"(
+        0.0 INVITE     c1 b1 1 src=7 dst=2
+        0.1 404 INVITE c2 b1 1 to=x src=2 dst=7
+        0.5 INVITE     c1 b1 1 src=7 dst=2
+    )";
+    EXPECT_EQ(sip::Silence::kOtherCallId, silence(invite + "0.6 404 INVITE c2 b1 1 to=x src=2 dst=7\n 99.0", 1));
+    EXPECT_EQ(sip::Silence::kUnknown, silence(invite + "0.6 404 INVITE c2 b2 1 to=x src=2 dst=7\n 99.0", 1))
+        << "branch";
+    EXPECT_EQ(sip::Silence::kUnknown, silence(invite + "0.6 404 INVITE c2 b1 2 to=x src=2 dst=7\n 99.0", 1)) << "CSeq";
+    EXPECT_EQ(sip::Silence::kUnknown, silence(invite + "0.6 404 INVITE c2 b1 1 to=x src=2 dst=8\n 99.0", 1))
+        << "it went to another host";
+}
+
 }  // namespace

@@ -59,7 +59,7 @@ CountedMessage ack(double seconds, sip::UnseenEnd proves) {
 
 CountedMessage bye(double seconds, bool by_caller) {
     CountedMessage bye = message("BYE", seconds, 9);
-    bye.transaction = bye.group = bye.attempt = 2;
+    bye.transaction = bye.group = bye.attempt = by_caller ? 2 : 3;
     bye.in_dialog = true;
     bye.ended_attempt = 1;
     bye.by_caller = by_caller;
@@ -153,6 +153,99 @@ TEST(CallRowText, AnIcmpErrorIsTheReason) {
     const std::string general = sip::title_of(sip::finding_info(sip::Finding::kUnanswered), Language::kEnglish);
     request.problems[0].title = general;
     EXPECT_EQ("unanswered: no response, INVITE sent once", row_after({request}));
+}
+
+CountedMessage to_bye(double seconds, unsigned code, bool by_caller = true) {
+    CountedMessage response = message("BYE", seconds, 10);
+    response.transaction = response.group = response.attempt = by_caller ? 2 : 3;
+    response.is_response = response.is_first_final = true;
+    response.code = code;
+    return response;
+}
+
+TEST(CallRowText, AByeThatIsRefused) {
+    const std::string refused =
+        "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was refused with "
+        "500 in frame 10: the callee may still be in the call";
+    EXPECT_EQ(refused, row_after({invite(), response(3, 200), bye(63, true), to_bye(63.1, 500)}));
+    for (const unsigned code : {200U, 408U, 481U}) {
+        EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+                  row_after({invite(), response(3, 200), bye(63, true), to_bye(63.1, code)}))
+            << code;
+    }
+    EXPECT_EQ(
+        "answered, 93000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was refused with 500 in frame 10; "
+        "the callee hung up after 90.0 s",
+        row_after({invite(), response(3, 200), bye(63, true), to_bye(63.1, 500), bye(93, false)}));
+    EXPECT_EQ(
+        "통화 연결, 63000 ms: 착신자가 끊음 (연결 60.0초 후); 프레임 9의 BYE가 403 응답으로 거부됨 (프레임 10), "
+        "발신자는 아직 통화 상태일 수 있음",
+        row_after({invite(), response(3, 200), bye(63, false), to_bye(63.1, 403, false)}, Language::kKorean));
+}
+
+TEST(CallRowText, AByeWithCredentialsAfterAChallenge) {
+    CountedMessage again = bye(64, true);
+    again.transaction = again.group = 4;
+    CountedMessage accepted = to_bye(64.1, 200);
+    accepted.transaction = accepted.group = 4;
+    EXPECT_EQ("answered, 64000 ms: the caller hung up after 61.0 s",
+              row_after({invite(), response(3, 200), bye(63, true), to_bye(63.1, 407), again, accepted}));
+}
+
+TEST(CallRowText, AByeWithoutResponse) {
+    const std::vector<CountedMessage> call = {invite(), response(3, 200), bye(63, true)};
+    const auto then = [&call](const CountedMessage &last) {
+        std::vector<CountedMessage> all = call;
+        all.push_back(last);
+        return row_after(all);
+    };
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s", then(other(94)));
+    EXPECT_EQ(
+        "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 got no response: the callee may "
+        "still be in the call",
+        then(other(96)));
+    CountedMessage before = to_bye(63.1, 200);
+    before.has_request = false;
+    before.group = 0;
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+              row_after({before, invite(), response(3, 200), bye(63, true), other(96)}))
+        << "its response stands before it in the capture";
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+              row_after({invite(), response(3, 200), bye(63, true), bye(63.1, false), other(96)}))
+        << "both sides have left";
+}
+
+TEST(CallRowText, AByeNamesItsCause) {
+    CountedMessage named = bye(63, true);
+    named.cause = "SIP 408: \"Session refresh timeout\"";
+    EXPECT_EQ("answered, 63000 ms: the caller's side ended the call after 60.0 s: SIP 408: \"Session refresh timeout\"",
+              row_after({invite(), response(3, 200), named, to_bye(63.1, 200)}));
+    EXPECT_EQ("통화 연결, 63000 ms: 발신 측에서 호를 끝냄 (연결 60.0초 후): SIP 408: \"Session refresh timeout\"",
+              row_after({invite(), response(3, 200), named}, Language::kKorean));
+}
+
+TEST(CallRowText, MessagesThatStandBeforeTheirTime) {
+    CountedMessage orphan = bye(63, true);
+    orphan.ended_attempt = 0;
+    EXPECT_EQ("answered: the BYE in frame 9 stands before the INVITE, but is stamped later",
+              row_after({orphan, invite(), response(3, 200), other(90)}));
+    orphan.arrival = -kSecond;
+    EXPECT_EQ("answered: no BYE in the capture", row_after({orphan, invite(), response(3, 200), other(90)}))
+        << "of another call with this Call-ID";
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+              row_after({invite(), bye(63, true), response(3, 200)}));
+    CountedMessage real = bye(63, true);
+    real.transaction = real.group = 4;
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+              row_after({invite(), bye(2, true), to_bye(2.1, 200), response(3, 200), real}))
+        << "the first BYE ended an early dialog";
+    CountedMessage first = invite();
+    first.response_before = 4;
+    EXPECT_EQ("open: the response in frame 4 stands before the INVITE in the capture", row_after({first, other(99)}));
+    CountedMessage copy = invite_again(1);
+    copy.other_call_id_in = 6;
+    EXPECT_EQ("unanswered: the response in frame 6 came back with another Call-ID, INVITE sent 2 times",
+              row_after({invite(), copy, other(99)}));
 }
 
 }  // namespace

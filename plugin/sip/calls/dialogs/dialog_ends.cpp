@@ -1,6 +1,7 @@
 // How dialogs end without a BYE: replaced, never acknowledged, not refreshed; see dialogs.h.
 // Only what has been seen before the request counts.
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/next_hop.h"
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -59,6 +60,23 @@ const ResponseRecord *expired_session(const Transaction &request) noexcept {
         return has_passed ? success : nullptr;
     }
     return nullptr;
+}
+
+/// The host that sends to a private address had got requests of that side from a public one: NAT is between them, and
+/// the side gave its private address as Contact.
+Silence silence_of(const Transaction &request) noexcept {
+    if (request.opens_call()) {
+        return request.call->rare().other_call_id_in != 0 ? Silence::kOtherCallId : Silence::kUnknown;
+    }
+    if (!request.in_dialog || !is_private_address(request.path->destination)) return Silence::kUnknown;
+    for (const Transaction *other : earlier_transactions(request)) {
+        const Endpoint &source = other->path->source;
+        const bool is_of_other_side = other->request.happened() && other->identity.from_tag == request.to_tag &&
+                                      is_same_address(other->path->destination, request.path->source);
+        if (!is_of_other_side || source.size != request.path->destination.size) continue;
+        return is_private_address(source) ? Silence::kUnknown : Silence::kPrivateAddress;
+    }
+    return Silence::kUnknown;
 }
 
 }  // namespace sip

@@ -161,14 +161,10 @@ End cancel_of_dialog(const Transaction &request) noexcept {
 }
 
 const Transaction *bye_of_answer(const ResponseRecord &answer) noexcept {
-    const Transaction &invite = *answer.transaction;
-    const std::size_t caller = invite.identity.from_tag;
     const Transaction *first = nullptr;
-    for (const Transaction *other : transactions_of_call(invite)) {
+    for (const Transaction *other : transactions_of_call(*answer.transaction)) {
         if (other->method != Method::kBye || !other->request.happened()) continue;
-        const bool by_caller = other->identity.from_tag == caller && other->to_tag == answer.to_tag;
-        const bool by_callee = other->identity.from_tag == answer.to_tag && other->to_tag == caller;
-        if ((by_caller || by_callee) && comes_before(answer, other->request)) first = other;
+        if (is_of_dialog_of(*other, answer) && comes_before(answer, other->request)) first = other;
     }
     return first;
 }

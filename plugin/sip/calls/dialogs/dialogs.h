@@ -85,6 +85,9 @@ const Transaction *unacknowledged_invite(const Transaction &request) noexcept;
 /// for its final response (RFC 3261 section 14.2, RFC 3311 section 5.2). Null if there is none.
 const Transaction *pending_of_own_side(const Transaction &request) noexcept;
 
+/// Why this request may have no final response.
+Silence silence_of(const Transaction &request) noexcept;
+
 /// The highest CSeq number of an earlier request that its side sent the same way in the dialog. Copies of the request
 /// on other hops do not count.
 std::optional<std::uint32_t> last_cseq_of_side(const Transaction &request) noexcept;

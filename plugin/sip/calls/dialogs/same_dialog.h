@@ -27,6 +27,14 @@ inline bool is_same_dialog(const Transaction &a, const Transaction &b) noexcept 
     return a.identity.from_tag == b.to_tag && a.to_tag == b.identity.from_tag;
 }
 
+/// Whether the request belongs to the dialog that this 2xx to an INVITE outside of dialogs opened.
+inline bool is_of_dialog_of(const Transaction &request, const ResponseRecord &answer) noexcept {
+    const std::size_t caller = answer.transaction->identity.from_tag;
+    const std::size_t from_tag = request.identity.from_tag;
+    return (from_tag == caller && request.to_tag == answer.to_tag) ||
+           (from_tag == answer.to_tag && request.to_tag == caller);
+}
+
 /// The latest response of a first request that gave its dialog this To tag; null if there is none.
 inline const ResponseRecord *response_with_tag(const Transaction &first, std::size_t to_tag) noexcept {
     const ResponseRecord *response = first.latest_response;

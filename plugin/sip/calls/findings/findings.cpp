@@ -136,6 +136,7 @@ NumberedFinding refusal_finding(const JudgedResponse &response) {
         const NumberedFinding forbidden = forbidden_finding(transaction);
         if (forbidden.finding != Finding::kNone) return forbidden;
     }
+    if (const NumberedFinding refresh = refresh_finding(response); refresh.finding != Finding::kNone) return refresh;
     const NumberedFinding effect = effect_on_dialog(response);
     return effect.finding != Finding::kNone ? effect : refusal_of_request(response);
 }
@@ -148,8 +149,8 @@ NumberedFinding machine_finding(const RefusalRun &run) noexcept {
 
 NumberedFinding failure_finding(const JudgedResponse &response) {
     for (const auto judge :
-         {ended_finding, order_finding, prack_finding, refusal_of_user, glare_finding, overlap_finding,
-          hop_count_finding, timeout_finding, registration_finding, refusal_finding}) {
+         {off_route_finding, ended_finding, order_finding, prack_finding, refusal_of_user, glare_finding,
+          overlap_finding, hop_count_finding, timeout_finding, registration_finding, refusal_finding}) {
         const NumberedFinding found = judge(response);
         if (found.finding != Finding::kNone) return found;
     }

@@ -2,6 +2,9 @@
 // See the header file.
 #include "sip/calls/findings/findings_dialog.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/records/latest.h"
@@ -122,6 +125,19 @@ bool is_answered_later(const Transaction &invite, const ResponseRecord &refusal)
            (refused.identity.from_tag == callee && refused.to_tag == caller);
 }
 
+/// The last INVITE of the same side that the other side of the dialog accepted; null if its text is not known.
+const Request *last_offer_before(const Transaction &request, const RecentRequests &requests) noexcept {
+    for (const Transaction *other : earlier_transactions(request)) {
+        const bool is_of_side = other->method == Method::kInvite && is_success(other->final_code()) &&
+                                other->identity.from_tag == request.identity.from_tag;
+        if (!is_of_side) continue;
+        const bool is_of_dialog =
+            other->in_dialog ? other->to_tag == request.to_tag : other->final_response->to_tag == request.to_tag;
+        if (is_of_dialog) return requests.find(other->kept_as);
+    }
+    return nullptr;
+}
+
 /// 491 although no request of the other side is pending.
 NumberedFinding not_of_other_side(const Transaction &transaction) noexcept {
     if (const Transaction *const invite = unacknowledged_invite(transaction); invite != nullptr) {
@@ -180,6 +196,41 @@ NumberedFinding prack_finding(const JudgedResponse &response) {
     const unsigned code = response.message.status.code;
     if (transaction.method != Method::kPrack || (code != 400 && code != 481)) return {};
     return transaction.call->rare().reliable_provisionals.refused(transaction);
+}
+
+/// Proxies take their own value out of Route, so only what the caller itself sends is looked at.
+NumberedFinding off_route_finding(const JudgedResponse &response) {
+    constexpr std::uint16_t kOfOtherFaults[] = {401, 407, 408, 422, 423, 429, 487, 491};
+    const Transaction &request = response.transaction;
+    const unsigned code = response.message.status.code;
+    const bool may_be =
+        std::find(std::begin(kOfOtherFaults), std::end(kOfOtherFaults), code) == std::end(kOfOtherFaults);
+    if (!may_be || !request.in_dialog || request.method == Method::kCancel || request.vias != 1) return {};
+    if (response.request == nullptr || response.request->headers.has(HeaderName::kRoute)) return {};
+    if (bye_of_dialog(request).by != EndedBy::kNone) return {};
+    for (const AckRecord &ack : latest_of(request.call->acknowledgements.acks())) {
+        const bool is_of_dialog =
+            ack.identity.from_tag == request.identity.from_tag && ack.to_tag == request.to_tag && ack.has_route;
+        const bool is_of_sender = is_same_address(ack.path->source, request.path->source);
+        if (is_of_dialog && is_of_sender && comes_before(ack.seen, request.request)) {
+            return {Finding::kOffRoute, ack.seen.frame};
+        }
+    }
+    return {};
+}
+
+NumberedFinding refresh_finding(const JudgedResponse &response) {
+    constexpr std::uint16_t kOfOtherFaults[] = {401, 407, 408, 422, 481, 491};
+    const Transaction &request = response.transaction;
+    const unsigned code = response.message.status.code;
+    const bool may_be =
+        std::find(std::begin(kOfOtherFaults), std::end(kOfOtherFaults), code) == std::end(kOfOtherFaults);
+    if (!may_be || !request.in_dialog || !changes_call(request.method) || response.request == nullptr) return {};
+    if (!response.request->headers.has(HeaderName::kSessionExpires)) return {};
+    if (request.method == Method::kUpdate) return {request.has_body ? Finding::kNone : Finding::kRefreshRefused};
+    const Request *const before = last_offer_before(request, response.requests);
+    const bool is_unchanged = before != nullptr && !before->body.empty() && before->body == response.request->body;
+    return {is_unchanged ? Finding::kRefreshRefused : Finding::kNone};
 }
 
 NumberedFinding going_on_finding(const ResponseRecord &refusal) noexcept {

@@ -33,6 +33,14 @@ NumberedFinding overlap_finding(const JudgedResponse &response);
 /// A PRACK that was refused for its RAck (RFC 3262 sections 3 and 7.2).
 NumberedFinding prack_finding(const JudgedResponse &response);
 
+/// A refusal of a request of the caller that left the route set of its dialog: it has no Route, although the ACK that
+/// the caller sent to the 2xx had one (RFC 3261 section 12.2.1.1).
+NumberedFinding off_route_finding(const JudgedResponse &response);
+
+/// A refusal of a session refresh that changes nothing (RFC 4028 section 7.4): an UPDATE without SDP, or an INVITE with
+/// that of the last one of its side.
+NumberedFinding refresh_finding(const JudgedResponse &response);
+
 /// What a refusal within a dialog does to the dialog (RFC 5057 section 5).
 NumberedFinding effect_on_dialog(const JudgedResponse &response);
 

@@ -221,6 +221,7 @@ struct RareRecords {
     std::vector<GlareCount> glares;
     std::vector<Replacement> replacements;
     std::vector<CauseOfBye> causes_of_byes;
+    std::uint32_t other_call_id_in = 0;  ///< the frame of a response to its INVITE that came with another Call-ID
 
     // Other Call-IDs of the same call. See legs.h.
     Call *older_leg = nullptr;        ///< one that came earlier and has its number; null if this one came first

@@ -145,7 +145,8 @@ NumberedFinding Acknowledgements::see_response(const Message &response, const Si
 }
 
 void Acknowledgements::see_ack(const Message &ack, const Moment &seen, const Path &path) {
-    const AckRecord record{seen, &path, identity_of(ack), hash_of(ack.to_tag), hash_of(ack.via.branch)};
+    AckRecord record{seen, &path, identity_of(ack), hash_of(ack.to_tag), hash_of(ack.via.branch)};
+    record.has_route = ack.headers.has(HeaderName::kRoute);
     for (const AckRecord &earlier : latest_of(acks_)) {
         if (earlier.identity == record.identity && earlier.to_tag == record.to_tag && earlier.branch == record.branch &&
             earlier.path->destination == record.path->destination) {

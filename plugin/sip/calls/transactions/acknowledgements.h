@@ -27,6 +27,7 @@ struct AckRecord {
     RequestIdentity identity;
     std::size_t to_tag = 0;  ///< a hash, as the next one
     std::size_t branch = 0;
+    bool has_route = false;  ///< a Route header
 };
 
 /// A final response to an INVITE, as one hop saw it, and what came after it.

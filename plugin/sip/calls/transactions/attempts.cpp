@@ -63,6 +63,14 @@ bool is_sent_in_place_of(const Transaction &silent, const Transaction &invite) n
     return silent.unreachable_in != 0 || invite.request.time - silent.request.time >= kGivenUp;
 }
 
+/// Whether the INVITE brings the credentials that a challenge of the earlier one asked for, which the capture lacks or
+/// has further on.
+bool is_asked_for_credentials(const Transaction &earlier, const Transaction &invite) noexcept {
+    return earlier.latest_response == nullptr && !earlier.has_credentials && invite.has_credentials &&
+           earlier.identity.from_tag == invite.identity.from_tag && earlier.identity.cseq < invite.identity.cseq &&
+           earlier.path->destination == invite.path->destination;
+}
+
 /// The last INVITE of the same caller, as seen on a hop that is nearer to it, if that failed; else null. A proxy does
 /// not forward what it challenges itself.
 const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
@@ -87,6 +95,11 @@ void join_call_attempt(Transaction &invite, std::size_t uri) noexcept {
         if (!by_same_caller) continue;
         if (is_sent_in_place_of(*earlier, invite)) {
             invite.first_try = earlier->first_try;
+            return;
+        }
+        if (is_asked_for_credentials(*earlier, invite)) {
+            invite.first_try = earlier->first_try;
+            if (earlier->next_try == nullptr) earlier->next_try = &invite;
             return;
         }
         if (earlier->final_response == nullptr) continue;

@@ -71,15 +71,37 @@ HangUp hang_up_of(const Transaction &bye) noexcept {
     return {};
 }
 
-const CallCause *cause_of_end(const ResponseRecord &answer) noexcept {
-    const std::vector<CauseOfBye> &causes = answer.transaction->call->rare().causes_of_byes;
-    if (causes.empty() || !is_success(answer.code)) return nullptr;
-    const Transaction *const bye = bye_of_answer(answer);
-    if (bye == nullptr) return nullptr;
-    for (const CauseOfBye &one : latest_of(causes)) {
-        if (is_same_dialog_request(*one.bye, *bye)) return one.cause;
+const CallCause *cause_named_by(const Transaction &bye) noexcept {
+    for (const CauseOfBye &one : latest_of(bye.call->rare().causes_of_byes)) {
+        if (is_same_dialog_request(*one.bye, bye)) return one.cause;
     }
     return nullptr;
+}
+
+const CallCause *cause_of_end(const ResponseRecord &answer) noexcept {
+    if (answer.transaction->call->rare().causes_of_byes.empty() || !is_success(answer.code)) return nullptr;
+    const Transaction *const bye = bye_of_answer(answer);
+    return bye == nullptr ? nullptr : cause_named_by(*bye);
+}
+
+bool ends_call_for_both(unsigned code) noexcept { return is_success(code) || code == 408 || code == 481; }
+
+ByeInVain bye_in_vain(const ResponseRecord &answer, Time end) noexcept {
+    const Transaction *latest = nullptr;
+    const ResponseRecord *refusal = nullptr;
+    if (!is_success(answer.code)) return {};
+    for (const Transaction *bye : transactions_of_call(*answer.transaction)) {
+        if (bye->method != Method::kBye || !bye->request.happened() || !is_of_dialog_of(*bye, answer)) continue;
+        if (ends_call_for_both(bye->final_code())) return {};
+        if (latest != nullptr && latest->identity.from_tag != bye->identity.from_tag) return {};
+        const bool is_pending = bye->final_response == nullptr && end - bye->request.time <= kTransactionTimeout;
+        if (is_pending) return {};
+        if (latest == nullptr) latest = bye;
+        if (refusal == nullptr && is_same_dialog_request(*latest, *bye)) refusal = bye->final_response;  // on a hop
+    }
+    if (latest == nullptr) return {};
+    if (refusal == nullptr) return {latest->request.frame, 0, 0};
+    return {refusal->transaction->request.frame, refusal->frame, refusal->code};
 }
 
 }  // namespace sip

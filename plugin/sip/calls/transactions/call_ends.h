@@ -34,9 +34,26 @@ struct HangUp {
 /// 13.2.2.4). `bye`: a transaction whose request has been seen.
 HangUp hang_up_of(const Transaction &bye) noexcept;
 
+/// The cause that a BYE names; null if it names none, or that of a usual end.
+const CallCause *cause_named_by(const Transaction &bye) noexcept;
+
 /// The cause in the BYE that ended the call which this response answered, on whichever hop the BYE was seen; null if it
 /// names none, or only a usual end.
 const CallCause *cause_of_end(const ResponseRecord &answer) noexcept;
+
+/// A BYE that did not end the call for the side that it was sent to: that side may still be in it.
+struct ByeInVain {
+    std::uint32_t frame = 0;       ///< 0 if there is none, or a BYE ended the call for both sides
+    std::uint32_t refused_in = 0;  ///< 0 if it got no final response in time
+    unsigned code = 0;             ///< with which it was refused
+};
+
+/// The BYE with which one side left the dialog of this answer to an INVITE, if the other side refused it or did not
+/// answer it, and sent none itself. `end`: the latest time of the capture that is known.
+ByeInVain bye_in_vain(const ResponseRecord &answer, Time end) noexcept;
+
+/// Whether a BYE with this final response has ended the session for both sides (RFC 3261 section 15.1.1).
+bool ends_call_for_both(unsigned code) noexcept;
 
 }  // namespace sip
 
