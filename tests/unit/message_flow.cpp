@@ -62,13 +62,16 @@ bool is_count(Finding finding) {
         Finding::kPrackMissing,       Finding::kHopCountProbe,
         Finding::kRefusedForReason,   Finding::kNotAnswered,
         Finding::kChallenge,          Finding::kExpired,
-        Finding::kMalformedRequest,
+        Finding::kMalformedRequest,   Finding::kBranchesFailed,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }
 
-/// Whether the second value of the finding stands for a text.
-bool has_detail(Finding finding) { return finding != Finding::kNone && sip::finding_info(finding).details != nullptr; }
+/// Whether the second value of the finding stands for a text, or is a code.
+bool has_detail(Finding finding) {
+    if (finding == Finding::kBeganFurtherOn) return true;
+    return finding != Finding::kNone && sip::finding_info(finding).details != nullptr;
+}
 
 }  // namespace
 

@@ -100,6 +100,9 @@ enum class Finding : std::uint8_t {
     kNoOffer,
     kNonceCountLow,
     kAfterAnswer,
+    kNotRegistered,
+    kBeganFurtherOn,
+    kBranchesFailed,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -187,6 +190,9 @@ enum class DialogSign : std::uint8_t { kNone, kLaterRequest, kOtherSide, kByeOfO
 
 /// What a request lacks that it must have. The value of kMalformedRequest.
 enum class RequestFault : std::uint8_t { kNone, kMaxForwards, kFromTag, kCallIds, kCseqMethod, kContact, kCount };
+
+/// How the registration of a user had ended. The second value of kNotRegistered.
+enum class Unregistered : std::uint8_t { kNone, kRemoved, kExpired, kCount };
 
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };
