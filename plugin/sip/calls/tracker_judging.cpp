@@ -164,7 +164,7 @@ JudgedResponse Tracker::judged(const Message &response, const Sighting &sighting
     const bool says_unknown = code == 404 || code == 410 || code == 480 || code == 604;
     if (!says_unknown || transaction.in_dialog || history_.request == nullptr) return judged;
     const std::string_view uri = request_uri(history_.request->start_line);
-    judged.registered_in = users_.registered_in(uri, transaction.path->destination, record.time);
+    if (code != 410) judged.registered_in = users_.registered_in(uri, transaction.path->destination, record.time);
     judged.registration = users_.end_of_registration(uri, transaction);
     if (judged.registered_in != 0) record.note_findings().registered_in = judged.registered_in;
     return judged;

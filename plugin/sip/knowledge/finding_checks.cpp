@@ -164,7 +164,7 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kBeganFurtherOn,
      {"Go on at the response in which the failure began: its Reason, Warning and phrase, and the log of the server "
       "that sent it.",
-      "sent it.", "실패가 시작된 응답의 Reason, Warning, 사유 구문과 그 응답을 보낸 서버의 로그를 확인합니다."}},
+      "실패가 시작된 응답의 Reason, Warning, 사유 구문과 그 응답을 보낸 서버의 로그를 확인합니다."}},
     {Finding::kBranchesFailed,
      {"Look at the final response of each branch: which of these devices or servers should have taken the call?",
       "각 분기의 최종 응답을 확인합니다. 그중 어느 단말이나 서버가 호를 받았어야 하는지 봅니다."}},
