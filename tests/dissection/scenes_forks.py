@@ -82,4 +82,45 @@ SCENES = [
         4.22  p>a  486 of 1  to=b1
         4.23  a>p  ACK       branch=b1 to=b1
     """, {5: "603", 7: "486"}),
+    Scene("a proxy that hunts turns the last failure into 500", f"""
+        0     a>p  INVITE    branch=b1
+        0.01  p>b  INVITE    branch=p1 {CALLER}
+        0.2   b>p  404 of 2  to=b1
+        0.21  p>b  ACK       branch=p1 to=b1
+        0.3   p>c  INVITE    branch=p2 {CALLER}
+        0.4   c>p  503 of 5  to=c1
+        0.41  p>c  ACK       branch=p2 to=c1
+        0.42  p>a  500 of 1  to=p1
+        0.43  a>p  ACK       branch=b1 to=p1
+    """, {3: "404", 6: "503", 8: "500"}, {3: "404", 6: "503", 8: "500"},
+          {8: ("the failure began as 503 in frame", "실패가 503 응답에서 시작됨")}),
+    Scene("a server that fails by itself", """
+        0     a>p  INVITE    branch=b1
+        0.42  p>a  500 of 1  to=p1
+        0.43  a>p  ACK       branch=b1 to=p1
+    """, {2: "500"}, None, {2: ("the answering server failed on an internal fault", "내부 문제로")}),
+    Scene("branches that fail in different ways", f"""
+        0     a>p  INVITE    branch=b1
+        0.01  p>b  INVITE    branch=p1 {CALLER}
+        0.02  p>c  INVITE    branch=p2 {CALLER}
+        0.2   b>p  486 of 2  to=b1
+        0.21  p>b  ACK       branch=p1 to=b1
+        0.9   c>p  404 of 3  to=c1
+        0.91  p>c  ACK       branch=p2 to=c1
+        0.92  p>a  404 of 1  to=c1
+        0.93  a>p  ACK       branch=b1 to=c1
+    """, {4: "486", 6: "404", 8: "404"}, None,
+          {6: ("this user is unknown here", "사용자가 존재하지 않거나"),
+           8: ("2 branches of the call failed, in different ways", "호의 분기 2개가 서로 다른 코드로 실패함")}),
+    Scene("branches that fail in the same way", f"""
+        0     a>p  INVITE    branch=b1
+        0.01  p>b  INVITE    branch=p1 {CALLER}
+        0.02  p>c  INVITE    branch=p2 {CALLER}
+        0.2   b>p  404 of 2  to=b1
+        0.21  p>b  ACK       branch=p1 to=b1
+        0.9   c>p  404 of 3  to=c1
+        0.91  p>c  ACK       branch=p2 to=c1
+        0.92  p>a  404 of 1  to=c1
+        0.93  a>p  ACK       branch=b1 to=c1
+    """, {4: "404", 6: "404", 8: "404"}, None, {8: ("this user is unknown here", "사용자가 존재하지 않거나")}),
 ]

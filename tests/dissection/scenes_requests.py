@@ -16,6 +16,18 @@ def called(seconds):
     """
 
 
+def called_later(registered):
+    """The same with more REGISTERs in between."""
+    return f"""
+        0    c>p  REGISTER  branch=1 {BINDING}
+        0.1  p>c  200 of 1  to=p1 {LISTED}{30 if "= 3" in registered else 3600}
+        {registered.strip()}
+        60   a>p  INVITE    branch=2 call=i body=sdp
+        60.1 p>a  404 of 5  to=p2
+        60.2 a>p  ACK       branch=2 call=i to=p2
+    """
+
+
 def refused(code, method="INVITE", more="", words=""):
     """A request that is refused at once."""
     return f"""
@@ -27,7 +39,28 @@ def refused(code, method="INVITE", more="", words=""):
 SCENES = [
     Scene("a registered user that is not found", called(3600), {4: "registered_user"}, None,
           {4: ("the user had registered here in frame", "이곳에 등록했음, 등록이 아니라")}),
-    Scene("a user whose registration has expired", called(30), {4: "404"}),
+    Scene("a user whose registration has expired", called(30), {4: "not_registered"}, None,
+          {4: ("no live registration of the user here: frame", "이때 정해진 등록 시간이 지남")}),
+    Scene("a user who has signed off", called_later(f"""
+        20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
+        20.1 p>c  200 of 3  to=p1
+    """), {6: "not_registered"}, None, {6: ("confirmed its removal", "등록이 해제됨")}),
+    Scene("a user who may have registered again", called_later(f"""
+        20   c>p  REGISTER  branch=3 cseq=2 {BINDING}
+        20.5 c>p  = 3
+    """), {6: "404"}, {3: "unanswered", 6: "404"}),
+    Scene("a client that registers elsewhere", f"""
+        0    c>p  REGISTER  branch=1 {BINDING}
+        0.1  p>c  503 of 1  to=p1
+        1    c>q  REGISTER  branch=2 cseq=2 {BINDING}
+        1.1  q>c  200 of 3  to=q1 {LISTED}60
+    """, {2: "503"}, {2: "failover"}),
+    Scene("a client that tries to register elsewhere", f"""
+        0    c>p  REGISTER  branch=1 {BINDING}
+        0.1  p>c  503 of 1  to=p1
+        1    c>q  REGISTER  branch=2 cseq=2 {BINDING}
+        1.1  q>c  403 of 3  to=q1
+    """, {2: "503", 4: "403"}),
     Scene("a request without Max-Forwards", refused(400, "MESSAGE", words="hops=no"), {2: "400"}, None,
           {2: ("the request is malformed: it has no Max-Forwards", "Max-Forwards가 없음")}),
     Scene("a request with all it must have", refused(400, "MESSAGE"), {2: "400"}),

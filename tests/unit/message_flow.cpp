@@ -62,7 +62,7 @@ bool is_count(Finding finding) {
         Finding::kPrackMissing,       Finding::kHopCountProbe,
         Finding::kRefusedForReason,   Finding::kNotAnswered,
         Finding::kChallenge,          Finding::kExpired,
-        Finding::kMalformedRequest,
+        Finding::kMalformedRequest,   Finding::kBranchesFailed,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

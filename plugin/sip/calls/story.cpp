@@ -56,7 +56,7 @@ bool decides_attempt(const ResponseRecord &response, const Sighting *until) noex
     return until != nullptr || (invite.next_try == nullptr && answered_all_the_same(invite) == 0);
 }
 
-void add_attempt(CallStory &story, const ResponseRecord &response, const Sighting *until) noexcept {
+void add_attempt(CallStory &story, const ResponseRecord &response, const Sighting *until) {
     const Transaction &invite = *response.transaction;
     const ResponseRecord *const origin = origin_of(response, until);
     story.invite = step_of(invite);
@@ -77,6 +77,7 @@ void add_attempt(CallStory &story, const ResponseRecord &response, const Sightin
     } else {
         add_failed_legs(story, response, until);
     }
+    add_failed_branches(story, response, until);
     story.is_left = until == nullptr && response.code < 400;
 }
 

@@ -39,7 +39,7 @@ struct OtherBranch {
     const CallCause *cause = nullptr;  ///< that the CANCEL, or the response, names
 };
 
-/// How a leg behind the INVITE failed.
+/// How a leg, or a branch, behind the INVITE failed.
 struct FailedLeg {
     StoryStep end;
     const CallCause *cause = nullptr;
@@ -98,7 +98,8 @@ struct CallStory {
     std::uint32_t times_sent = 0;                          ///< the response that decides
     std::array<FailedLeg, kMostFailedLegs> failed_legs{};  ///< where several failed, or one that is only likely
     bool legs_are_likely = false;
-    const std::string *offer = nullptr;  ///< the body of the refused INVITE
+    std::array<FailedLeg, kMostFailedLegs> failed_branches{};  ///< of a fork, but the one that was passed on
+    const std::string *offer = nullptr;                        ///< the body of the refused INVITE
     CalleePast callee;
     StoryStep origin;                  ///< where the failure began
     const CallCause *cause = nullptr;  ///< that was named there

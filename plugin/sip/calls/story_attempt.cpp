@@ -219,4 +219,14 @@ void add_failed_legs(CallStory &story, const ResponseRecord &response, const Sig
     }
 }
 
+void add_failed_branches(CallStory &story, const ResponseRecord &response, const Sighting *until) {
+    if (response.found().finding.finding != Finding::kBranchesFailed) return;
+    std::size_t count = 0;
+    for (const ResponseRecord *const branch : failures_of_branches(response, until)) {
+        const bool is_passed_on = branch->to_tag == response.to_tag && branch->code == response.code;
+        if (is_passed_on || count == kMostFailedLegs) continue;
+        story.failed_branches[count++] = {step_of(*branch), branch->found().cause};
+    }
+}
+
 }  // namespace sip

@@ -33,6 +33,9 @@ void add_same_refusal(CallStory &story, const ResponseRecord &response) noexcept
 /// Adds how the legs failed behind an INVITE whose failure comes from none of them alone.
 void add_failed_legs(CallStory &story, const ResponseRecord &response, const Sighting *until);
 
+/// Adds how the other branches failed, where a proxy chose this response among several.
+void add_failed_branches(CallStory &story, const ResponseRecord &response, const Sighting *until);
+
 }  // namespace sip
 
 #endif

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "sip/calls/authentication/authentication_table.h"
-#include "sip/calls/dialogs/registrations.h"
+#include "sip/calls/findings/findings.h"
 #include "sip/calls/history.h"
 #include "sip/calls/legs/legs.h"
 #include "sip/calls/records/call.h"
@@ -149,8 +149,7 @@ private:
     void begin_transaction(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_cancel(Transaction &cancel, const Message &request, const Sighting &sighting);
     void note_success(const Message &response, ResponseRecord &record);
-    void see_registration(const Message &response, ResponseRecord &record);
-    [[nodiscard]] std::uint32_t registered_in(const ResponseRecord &refusal) const;
+    [[nodiscard]] JudgedResponse judged(const Message &response, const Sighting &sighting, ResponseRecord &record);
     static void link_to_ack(Transaction &transaction, const Message &response);
     void see_copy(Transaction &transaction, const Message &request, const Sighting &sighting);
     void see_ack(const Message &ack, const Sighting &sighting);
@@ -176,7 +175,6 @@ private:
     std::deque<Transaction *> repeated_;      // the latest INVITEs that came again without a response
     Refusals refusals_;
     AuthenticationTable authentication_;
-    Registrations registrations_;
     std::deque<RequestRecord> requests_;    // in the order of the capture
     std::deque<ResponseRecord> responses_;  // the same; their elements stay where they are
     std::unordered_map<const ResponseRecord *, std::uint32_t> undelivered_;  // in which frame an ICMP error says so

@@ -171,9 +171,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     if (transaction.final_response == &response && transaction.asked_again_in != 0) {
         add_finding(context.beside, lost_finding(transaction));
     }
-    const std::uint32_t failover = response.code == 503 ? taken_over_in(*response.transaction) : 0;
-    if (failover == 0) return;
-    set_finding(context, {Finding::kFailover, failover});
+    if (response.code != 503) return;
+    const bool registers = transaction.method == Method::kRegister;
+    const std::uint32_t failover = registers ? registered_elsewhere_in(transaction) : taken_over_in(transaction);
+    if (failover != 0) set_finding(context, {Finding::kFailover, failover});
 }
 
 /// Whether no other branch of the INVITE is out of sight: a client does not fork, and a proxy answers its client when

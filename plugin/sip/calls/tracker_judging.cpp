@@ -41,6 +41,23 @@ void correct_refusal(NumberedFinding &finding, CallOutcome outcome) noexcept {
     if (outcome == CallOutcome::kDeclined) finding.finding = Finding::kDeclinedAtOnce;
 }
 
+/// What other hops show of a failure whose code says something of who answers.
+NumberedFinding finding_of_hops(const ResponseRecord &failure) {
+    const bool is_challenge = failure.code == 401 || failure.code == 407;
+    if (failure.code < 400 || failure.code >= 600 || is_challenge || !failure.transaction->opens_call()) return {};
+    const ResponseRecord *const origin = failure.code == 500 ? origin_of(failure, nullptr) : nullptr;
+    if (origin != nullptr && origin->code != failure.code) return {};  // that is told: see judge() in verdict.h
+    // Another outcome is that of the branch that decided.
+    const bool is_vague = failure.outcome == CallOutcome::kRejected || failure.outcome == CallOutcome::kFailed ||
+                          failure.outcome == CallOutcome::kUnavailable;
+    if (!is_vague) return {};
+    const auto branches = failures_of_branches(failure, nullptr);
+    const bool differ = std::any_of(branches.begin(), branches.end(),
+                                    [&failure](const ResponseRecord *one) { return one->code != failure.code; });
+    if (branches.size() < 2 || !differ) return {};
+    return {Finding::kBranchesFailed, static_cast<std::uint32_t>(branches.size())};
+}
+
 /// The longest session description that is kept of an offer: usual ones have some hundred bytes.
 constexpr std::size_t kLongestOffer = 4096;
 
@@ -97,10 +114,7 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
     record.authentication = judgement.authentication;
     NumberedFinding finding = judgement.finding;
     if (finding.finding == Finding::kNone && record.code >= 400) {
-        const std::uint32_t registered = registered_in(record);
-        if (registered != 0) record.note_findings().registered_in = registered;
-        finding = failure_finding(
-            {response, sighting, transaction, recent_requests_, history_.request, record.is_attempt_timed, registered});
+        finding = failure_finding(judged(response, sighting, record));
     } else if (record.code >= 300 && record.code < 400) {
         finding = redirection_finding(response, transaction, recent_requests_);
         note_targets(response, record);
@@ -119,11 +133,14 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
 /// what an accepted REGISTER says, and that a user was registered or answered.
 void Tracker::note_success(const Message &response, ResponseRecord &record) {
     Transaction &transaction = *record.transaction;
-    const bool is_of_user = transaction.opens_call() || transaction.method == Method::kRegister;
-    if (is_of_user && transaction.request.happened() && transaction.final_response == nullptr) {
-        users_.see_success(response, record);
+    const bool is_first = transaction.request.happened() && transaction.final_response == nullptr;
+    if (is_first && transaction.opens_call()) users_.see_answer(response, record);
+    if (transaction.method == Method::kRegister) {
+        if (is_first) users_.see_accepted(response, record, history_.request);
+        if (history_.request == nullptr || !lacks_contact(response, transaction, *history_.request)) return;
+        record.note_findings().beside.push_back({Finding::kContactNotListed});
+        return;
     }
-    if (transaction.method == Method::kRegister) return see_registration(response, record);
     if (transaction.method != Method::kInvite && transaction.method != Method::kUpdate) return;
     const auto interval = read_number(without_parameters(response.headers.first(HeaderName::kSessionExpires)));
     transaction.expires = interval ? static_cast<std::uint32_t>(*interval) : 0;
@@ -137,22 +154,18 @@ void Tracker::note_success(const Message &response, ResponseRecord &record) {
     call->note_rare().replacements.push_back({hash_of(*to_tag), hash_of(*from_tag), accepted});
 }
 
-/// Takes in an accepted REGISTER.
-void Tracker::see_registration(const Message &response, ResponseRecord &record) {
-    const Transaction &registration = *record.transaction;
-    registrations_.see_accepted(response, registration.path->destination, {record.frame, record.index, record.time});
-    if (history_.request != nullptr && lacks_contact(response, registration, *history_.request)) {
-        record.note_findings().beside.push_back({Finding::kContactNotListed});
-    }
-}
-
-/// See ResponseContext::registered_in.
-std::uint32_t Tracker::registered_in(const ResponseRecord &refusal) const {
-    const Transaction &transaction = *refusal.transaction;
-    const bool says_unknown = refusal.code == 404 || refusal.code == 480 || refusal.code == 604;
-    if (!says_unknown || transaction.in_dialog || history_.request == nullptr) return 0;
-    return registrations_.registered_in(request_uri(history_.request->start_line), transaction.path->destination,
-                                        refusal.time);
+/// A failure, and what it is judged from.
+JudgedResponse Tracker::judged(const Message &response, const Sighting &sighting, ResponseRecord &record) {
+    const Transaction &transaction = *record.transaction;
+    JudgedResponse judged{response, sighting, transaction, recent_requests_, history_.request, record.is_attempt_timed};
+    const unsigned code = record.code;
+    const bool says_unknown = code == 404 || code == 410 || code == 480 || code == 604;
+    if (!says_unknown || transaction.in_dialog || history_.request == nullptr) return judged;
+    const std::string_view uri = request_uri(history_.request->start_line);
+    if (code != 410) judged.registered_in = users_.registered_in(uri, transaction.path->destination, record.time);
+    judged.registration = users_.end_of_registration(uri, transaction);
+    if (judged.registered_in != 0) record.note_findings().registered_in = judged.registered_in;
+    return judged;
 }
 
 /// Judges what becomes of the call that the INVITE opens.
@@ -174,9 +187,13 @@ void Tracker::judge_outcome(const Message &response, const Sighting &sighting, R
     }
 }
 
-/// A B2BUA may tell the refusal of a user by the code of one who did not answer, and so it may tell that there is no
-/// such user: what the leg behind it says counts.
+/// What other hops and legs show of the first final response. A B2BUA may tell the refusal of a user by the code of one
+/// who did not answer, and so it may tell that there is no such user: what the leg behind it says counts.
 void Tracker::correct_by_origin(ResponseRecord &record) {
+    if (record.code >= 400 && record.found().finding.finding == Finding::kNone) {
+        const NumberedFinding found = finding_of_hops(record);
+        if (found.finding != Finding::kNone) record.note_findings().finding = found;
+    }
     const bool is_vague = record.outcome == CallOutcome::kNoAnswer || record.outcome == CallOutcome::kUnavailable;
     if (!is_vague || record.found().finding.finding == Finding::kMachineRefused) return;
     const ResponseRecord *const origin = origin_of(record, nullptr);

@@ -32,15 +32,17 @@ void add_answer_before(CalleePast &past, const UserRecord &user, const ResponseR
 
 /// The first registration of the user in the capture, if it came after the failure and was accepted.
 void add_registration_after(CalleePast &past, const UserRecord &user, const ResponseRecord &failure) noexcept {
-    const Transaction *const first = user.first_registration;
-    if (first == nullptr || user.begins_with_removal || user.accepted == nullptr) return;
-    if (!comes_before(failure, first->request)) return;
-    past.registration = {first->request.frame, 0, first->path->source, first->path->destination};
-    past.registered = {user.accepted->frame, user.accepted->code, {}, {}};
-    const std::size_t first_behind = answers_before(user, *user.accepted);
+    const UserRegistrations *const registrations = user.registrations.get();
+    if (registrations == nullptr || registrations->begins_with_removal) return;
+    const ResponseRecord *const accepted = registrations->accepted;
+    const Transaction &first = *registrations->first;
+    if (accepted == nullptr || !comes_before(failure, first.request)) return;
+    past.registration = {first.request.frame, 0, first.path->source, first.path->destination};
+    past.registered = {accepted->frame, accepted->code, {}, {}};
+    const std::size_t first_behind = answers_before(user, *accepted);
     const std::size_t end = std::min(user.answers.size(), first_behind + kMostLookedAt);
     for (std::size_t i = first_behind; i < end; ++i) {
-        if (!comes_before(*user.accepted, user.answers[i]->transaction->request)) continue;
+        if (!comes_before(*accepted, user.answers[i]->transaction->request)) continue;
         past.answered_after.frame = user.answers[i]->frame;
         return;
     }

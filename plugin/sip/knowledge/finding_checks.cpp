@@ -161,6 +161,16 @@ constexpr FindingCheck kChecks[] = {
       "they lead to the registered Contact?",
       "응답한 서버의 다이얼 플랜에서 이 착신자의 처리 과정을 추적하여, 이 발신자에게 적용되는 규칙과 등록된 Contact로 "
       "이어지는지를 확인합니다."}},
+    {Finding::kBeganFurtherOn,
+     {"Go on at the response in which the failure began: its Reason, Warning and phrase, and the log of the server "
+      "that sent it.",
+      "실패가 시작된 응답의 Reason, Warning, 사유 구문과 그 응답을 보낸 서버의 로그를 확인합니다."}},
+    {Finding::kBranchesFailed,
+     {"Look at the final response of each branch: which of these devices or servers should have taken the call?",
+      "각 분기의 최종 응답을 확인합니다. 그중 어느 단말이나 서버가 호를 받았어야 하는지 봅니다."}},
+    {Finding::kNotRegistered,
+     {"Look at the called user's device: did it sign off, lose its network, or take a longer time than it was granted?",
+      "착신 단말이 등록을 해제했는지, 네트워크가 끊겼는지, 정해진 시간보다 늦게 갱신하는지 확인합니다."}},
     {Finding::kMalformedRequest,
      {"Look at the client, and at NAT, ALG or SBC on the way: which of them writes the request like this?",
       "클라이언트와 중간의 NAT, ALG, SBC 가운데 어느 것이 요청을 이렇게 만드는지 찾습니다."}},
@@ -235,9 +245,6 @@ constexpr FindingCheck kChecks[] = {
     {Finding::kOtherLegFailed,
      {"Start with the failure of the other leg: this response may only pass it on.",
       "다른 레그의 실패부터 봅니다. 이 응답은 그 실패를 전달한 것일 수 있습니다."}},
-    {Finding::kBeganFurtherOn,
-     {"Start where the failure began: this response only passes it on.",
-      "실패가 시작된 곳부터 봅니다. 이 응답은 그 실패를 전달한 것입니다."}},
     {Finding::kCancelWithoutEnd,
      {"Look in this capture for IP fragments whose rest is missing, and on the answering side for how it ended the "
       "INVITE: with 487, or with an answer that crossed the CANCEL.",

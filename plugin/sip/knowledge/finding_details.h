@@ -179,6 +179,14 @@ inline constexpr Text kRequestFaults[] = {
 };
 static_assert(std::size(kRequestFaults) == static_cast<std::size_t>(RequestFault::kCount));
 
+/// How the registration of a user had ended, by Unregistered (RFC 3261 sections 10.2.2 and 10.3).
+inline constexpr Text kUnregistered[] = {
+    {"", ""},
+    {"confirmed its removal", "등록이 해제됨"},
+    {"granted one that had run out", "이때 정해진 등록 시간이 지남"},
+};
+static_assert(std::size(kUnregistered) == static_cast<std::size_t>(Unregistered::kCount));
+
 /// What does not fit in a RAck (RFC 3262 section 7.2), by RackFault.
 inline constexpr Text kRackFaults[] = {
     {"", ""},

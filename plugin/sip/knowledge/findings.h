@@ -104,6 +104,8 @@ enum class Finding : std::uint8_t {
     kOffRoute,
     kOtherLegFailed,
     kBeganFurtherOn,
+    kNotRegistered,
+    kBranchesFailed,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -194,6 +196,9 @@ enum class DialogSign : std::uint8_t { kNone, kLaterRequest, kOtherSide, kByeOfO
 
 /// What a request lacks that it must have. The value of kMalformedRequest.
 enum class RequestFault : std::uint8_t { kNone, kMaxForwards, kFromTag, kCallIds, kCseqMethod, kContact, kCount };
+
+/// How the registration of a user had ended. The second value of kNotRegistered.
+enum class Unregistered : std::uint8_t { kNone, kRemoved, kExpired, kCount };
 
 /// Under which group of expert information a finding is shown.
 enum class FindingGroup : std::uint8_t { kResponseCode, kSequence, kProtocol };

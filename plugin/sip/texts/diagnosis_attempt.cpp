@@ -1,5 +1,7 @@
 // The sentences on a call attempt that failed: one function each, and their order.
 // Each needs a packet that says so. What is obvious from the code is not said.
+#include <array>
+
 #include "sip/calls/findings/evidence.h"
 #include "sip/calls/outcome.h"
 #include "sip/knowledge/causes/code_causes.h"
@@ -51,13 +53,13 @@ std::string origin_sentence(const DiagnosisSource &from) {
                         number(story.origin.frame)});
 }
 
-void add_failed_legs(Sentences &told, const DiagnosisSource &from) {
-    const CallStory &story = from.story;
-    for (const FailedLeg &leg : story.failed_legs) {
+/// How other legs, or branches, had failed.
+void add_failed(Sentences &told, const DiagnosisSource &from, const Text &text,
+                const std::array<FailedLeg, kMostFailedLegs> &failed) {
+    for (const FailedLeg &leg : failed) {
         if (!leg.end.happened()) break;
-        add(told, from.filled(story.legs_are_likely ? kLikelyLegFailed : kLegFailed,
-                              {failure_text(leg.end.code, leg.cause, from.language), from.host(leg.end.source),
-                               number(leg.end.frame)}));
+        add(told, from.filled(text, {failure_text(leg.end.code, leg.cause, from.language), from.host(leg.end.source),
+                                     number(leg.end.frame)}));
     }
 }
 
@@ -270,7 +272,7 @@ Sentences tell_attempt(const DiagnosisSource &from) {
     const CallStory &story = from.story;
     Sentences told;
     add(told, origin_sentence(from));
-    add_failed_legs(told, from);
+    add_failed(told, from, story.legs_are_likely ? kLikelyLegFailed : kLegFailed, story.failed_legs);
     if (is_cancelled(from)) {
         add_cancellation(told, from);
     } else {
@@ -278,6 +280,7 @@ Sentences tell_attempt(const DiagnosisSource &from) {
         add(told, answer_sentence(from));
         add(told, contradiction_sentence(from));
     }
+    add_failed(told, from, kBranchFailed, story.failed_branches);
     add(told, provisional_sentence(from));
     add(told, ack_sentence(from));
     add_offer(told, from);

@@ -64,6 +64,8 @@ inline constexpr Text kSameRefusal = {"The # of this call had got the same # in 
                                       "이 호의 #도 앞서 같은 # 응답을 받았습니다(프레임 #)"};
 inline constexpr Text kLegFailed = {"Another leg failed first: # from # in frame #",
                                     "다른 레그가 먼저 실패했습니다: #(#, 프레임 #)"};
+inline constexpr Text kBranchFailed = {"Another branch had failed before: # from # in frame #",
+                                       "다른 분기가 먼저 실패했습니다: #(#, 프레임 #)"};
 inline constexpr Text kLikelyLegFailed = {"What seems to be another leg failed first: # from # in frame #",
                                           "다른 레그로 보이는 호가 먼저 실패했습니다: #(#, 프레임 #)"};
 inline constexpr Text kUserPassed = {"The user name of these credentials had been accepted before, in frame #",

@@ -12,6 +12,8 @@
 namespace {
 
 using message_table::filled;
+using message_table::finding;
+using message_table::Flow;
 using sip::TransactionPlace;
 using tracker_places::attempts;
 using tracker_places::Places;
@@ -173,6 +175,27 @@ TEST(InviteAttempts, GoOnWithCredentialsWhereTheChallengeIsNotSeenBefore) {
     EXPECT_EQ("1 2", attempts(first + "0.2 INVITE c1 b2 2 auth=r/n from=g")) << "another caller";
     EXPECT_EQ("1 2", attempts("0.0 INVITE c1 b1 1 auth=r/n\n 0.2 INVITE c1 b2 2 auth=r/n")) << "it had some before";
     EXPECT_EQ("1 2", attempts(first + "0.1 100 INVITE c1 b1 1\n 0.2 INVITE c1 b2 2 auth=r/n")) << "it goes on";
+}
+
+TEST(Attempts, ToRegisterMayGoToAnotherServer) {
+    const auto then = [](const std::string &later) {
+        return finding(Flow("0.0 REGISTER c1 b1 1 dst=2\n0.1 503 REGISTER c1 b1 1 to=x src=2\n" + later).at(2));
+    };
+    const std::string accepted = "1 REGISTER c1 b2 2 dst=3\n1.1 200 REGISTER c1 b2 2 to=y src=3\n";
+    EXPECT_EQ("kFailover 3", then(accepted));
+    EXPECT_EQ("kFailover 5", then("1 REGISTER c1 b2 2 dst=3\n1.1 408 REGISTER c1 b2 2 to=y src=3\n"
+                                  "2 REGISTER c1 b3 3 dst=3\n2.1 200 REGISTER c1 b3 3 to=y src=3\n"))
+        << "not the one that failed";
+    EXPECT_EQ("kFailover 3", then("1 REGISTER c1 b2 2 dst=3\n1.1 401 REGISTER c1 b2 2 to=y src=3 ask=r/n\n"
+                                  "2 REGISTER c1 b3 3 dst=3 auth=r/n\n2.1 200 REGISTER c1 b3 3 to=y src=3\n"));
+    EXPECT_EQ("", then("1 REGISTER c1 b2 2 dst=2\n1.1 200 REGISTER c1 b2 2 to=y src=2\n" +
+                       std::string("2 REGISTER c1 b3 3 dst=3\n2.1 200 REGISTER c1 b3 3 to=y src=3\n")))
+        << "the same server was first";
+    EXPECT_EQ("", then("1 REGISTER c1 b2 2 dst=3\n1.1 500 REGISTER c1 b2 2 to=y src=3\n")) << "it failed as well";
+    EXPECT_EQ("", then("999 REGISTER c1 b2 2 dst=3\n999.1 200 REGISTER c1 b2 2 to=y src=3\n")) << "much later";
+    EXPECT_EQ("", then("1 REGISTER c1 b2 2 src=7 dst=3\n1.1 200 REGISTER c1 b2 2 to=y src=3 dst=7\n"))
+        << "another client";
+    EXPECT_EQ("", then("1 REGISTER c1 b2 1 vias=2 dst=3\n1.1 200 REGISTER c1 b2 1 to=y src=3\n")) << "the same request";
 }
 
 }  // namespace

@@ -9,8 +9,10 @@
 
 namespace {
 
+using message_table::filled;
 using message_table::finding;
 using message_table::Flow;
+using message_table::last_of;
 using sip::Pass;
 
 /// `3` or `3 as 503`; nothing where no origin is known.
@@ -174,6 +176,43 @@ TEST(Origins, TellWhatTheUserDid) {
     const Flow fault(kTwoLegs + device_rings + ringing + refused("503") + end);
     EXPECT_EQ(sip::CallOutcome::kNoAnswer, fault.at(6).outcome) << "no user did that";
     EXPECT_EQ(0U, finding(fault.at(6)).find("kNotAnswered"));
+}
+
+/// A call that a proxy sends to two places, with the codes that it gets there and the one that it sends on.
+std::string forked(const std::string &first, const std::string &second, const std::string &chosen) {
+    return filled(filled(R"(
+        0.0 INVITE   c1 b1 1
+        0.1 INVITE   c1 p1 1 host=198.51.100.1 vias=2
+        0.2 INVITE   c1 p2 1 host=198.51.100.1 vias=2
+        0.3 $ INVITE c1 p1 1 host=198.51.100.1 vias=2 to=x
+        0.4 # INVITE c1 p2 1 host=198.51.100.1 vias=2 to=y
+    )",
+                         first),
+                  second, '#') +
+           "0.5 " + chosen;
+}
+
+TEST(Origins, ShowThatAnotherServerFailed) {
+    const std::string own = "500 INVITE c1 b1 1 to=p";
+    const auto origin = [](const sip::ResponseContext &context) {
+        return std::to_string(context.origin_code) + " in " + std::to_string(context.origin_in) + finding(context);
+    };
+    EXPECT_EQ("503 in 5", origin(last_of(forked("487", "503", own))));
+    EXPECT_EQ("503 in 5", origin(last_of(forked("404", "503", own))));
+    EXPECT_EQ("kBranchesFailed 2", finding(last_of(forked("503", "503", own)))) << "which of them is not known";
+    EXPECT_EQ("", finding(last_of("0.0 INVITE c1 b1 1\n0.5 " + own)));
+    EXPECT_EQ("", finding(last_of(forked("487", "404", own)))) << "nobody turns a 404 into 500";
+}
+
+TEST(Origins, AreChosenAmongBranches) {
+    const std::string own = "404 INVITE c1 b1 1 to=y";
+    EXPECT_EQ("kBranchesFailed 2", finding(last_of(forked("503", "404", own))));
+    EXPECT_EQ("kBranchesFailed 2", finding(last_of(forked("486", "404", own))));
+    EXPECT_EQ("", finding(last_of(forked("404", "404", own)))) << "both say the same";
+    EXPECT_EQ("", finding(last_of(forked("487", "404", own)))) << "the other was cancelled";
+    EXPECT_EQ("", finding(last_of(forked("401", "404", own)))) << "the other asks for credentials";
+    EXPECT_EQ("", finding(last_of(forked("302", "404", own)))) << "the other redirects";
+    EXPECT_EQ("", finding(last_of(forked("100", "404", own)))) << "the other goes on";
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 namespace {
 
+using message_table::filled;
 using message_table::finding;
 using message_table::last_of;
 
@@ -41,11 +42,67 @@ TEST(Registration, OfAnotherUserOrServer) {
 }
 
 TEST(Registration, IsOver) {
-    EXPECT_EQ("", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>;expires=5"))) << "expired";
-    EXPECT_EQ("", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>;expires=0"))) << "removed";
+    EXPECT_EQ("kNotRegistered 2 2", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>;expires=5")));
+    EXPECT_EQ("", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>;expires=0"))) << "nobody asked for that";
     EXPECT_EQ("", finding(called("to=x callee=a"))) << "no contact";
     EXPECT_EQ("", finding(called("to=x callee=a contact=<sip:a@10.0.0.1>"))) << "for how long is not known";
     EXPECT_EQ(0U, called("to=x callee=a", "480").registered_in);
+}
+
+/// A REGISTER that was accepted for 60 s, then what stands for `$`, and at 90 s a call that is refused.
+sip::ResponseContext called_after(const std::string &between, const std::string &refusal = "404") {
+    return last_of("0.0 REGISTER c1 b1 1 dst=2 callee=a contact=<sip:a@10.0.0.1>\n 0.1 200 REGISTER c1 b1 1 src=2 " +
+                   kUsual + '\n' + between + "\n 90.0 INVITE c2 b9 1 from=z uri=sip:a@c.d dst=2\n 90.1 " + refusal +
+                   (refusal.find("INVITE") == std::string::npos ? " INVITE c2 b9 1 from=z to=y src=2" : ""));
+}
+
+std::string again(const std::string &asked, const std::string &answer, const std::string &server = "2") {
+    return "50.0 REGISTER c1 b2 2 callee=a dst=" + server + ' ' + asked + "\n 50.1 " + answer +
+           " REGISTER c1 b2 2 to=x callee=a src=" + server + ' ';
+}
+
+TEST(Registration, HasExpired) {
+    EXPECT_EQ("kNotRegistered 2 2", finding(called_after("")));
+    for (const std::string code : {"410", "480", "604"})
+        EXPECT_EQ("kNotRegistered 2 2", finding(called_after("", code)));
+    for (const std::string code : {"403", "486", "500"})
+        EXPECT_NE("kNotRegistered 2 2", finding(called_after("", code)));
+    const std::string refreshed = again("contact=<sip:a@10.0.0.1>", "200");
+    EXPECT_EQ("kRegisteredUser 4", finding(called_after(refreshed + "contact=<sip:a@10.0.0.1>;expires=60")));
+    EXPECT_EQ("", finding(called_after("50.0 REGISTER c1 b2 2 callee=a dst=2"))) << "perhaps it was refreshed";
+    EXPECT_EQ("kNotRegistered 2 2", finding(called_after(again("contact=<sip:a@10.0.0.1>", "403"))));
+    const std::string elsewhere = again("contact=<sip:a@10.0.0.1>", "200", "3");
+    EXPECT_EQ("", finding(called_after(elsewhere + "contact=<sip:a@10.0.0.1>;expires=60"))) << "at another server";
+    EXPECT_EQ("", finding(called_after(elsewhere + "contact=<sip:a@10.0.0.1>"))) << "for how long is not known";
+}
+
+TEST(Registration, WasRemoved) {
+    EXPECT_EQ("kNotRegistered 4 1", finding(called_after(again("contact=* expires=0", "200"))));
+    EXPECT_EQ("kNotRegistered 4 1", finding(called_after(again("contact=<sip:a@10.0.0.1>;expires=0", "200"))));
+    EXPECT_EQ("kNotRegistered 4 1", finding(called_after(again("contact=<sip:a@10.0.0.1> expires=0", "200") +
+                                                         "contact=<sip:a@10.0.0.1>;expires=0")));
+    EXPECT_EQ("kRegisteredUser 4", finding(called_after(again("contact=<sip:a@10.0.0.1>;expires=0", "200") +
+                                                        "contact=<sip:a@10.0.0.2>;expires=600")))
+        << "another device";
+    const std::string first =
+        "0 REGISTER c1 b1 1 dst=2 callee=a $\n0.1 200 REGISTER c1 b1 1 to=x callee=a src=2\n"
+        "9 INVITE c2 b2 1 from=z uri=sip:a@c.d dst=2\n9.1 404 INVITE c2 b2 1 from=z to=y src=2";
+    EXPECT_EQ("kNotRegistered 2 1", finding(last_of(filled(first, "contact=* expires=0"))));
+    EXPECT_EQ("", finding(last_of(filled(first, "contact=<sip:a@10.0.0.1>;expires=0"))))
+        << "a server that lists no contacts may have others";
+}
+
+TEST(Registration, ThatIsOverIsNotTheOnlyReason) {
+    EXPECT_EQ("kNotRegistered 2 2",
+              finding(called_after("", "480 INVITE c2 b9 1 from=z to=y src=2 reason=Q.850;cause=20")));
+    EXPECT_EQ("", finding(called_after("", "480 INVITE c2 b9 1 from=z to=y src=2 reason=Q.850;cause=27")));
+    EXPECT_EQ("", finding(called_after("", "404 INVITE c2 b9 1 from=z to=y src=2 phrase=No_Such_Mailbox")));
+    const std::string rang =
+        "90.05 INVITE c3 b8 1 from=w uri=sip:a@c.d dst=2\n90.06 180 INVITE c3 b8 1 from=w to=y src=2\n"
+        "99 480 INVITE c3 b8 1 from=w to=y src=2";
+    EXPECT_EQ("kNotAnswered 8 9",
+              finding(last_of("0.0 REGISTER c1 b1 1 dst=2 callee=a\n 0.1 200 REGISTER c1 b1 1 src=2 " + kUsual + '\n' +
+                              rang)));
 }
 
 TEST(Registration, IsNoReasonWhereTheRefusalHasOne) {

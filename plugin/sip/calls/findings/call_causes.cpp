@@ -214,6 +214,26 @@ CallOutcome refusal_where_it_rang(const Transaction &invite) noexcept {
 
 }  // namespace
 
+std::vector<const ResponseRecord *> failures_of_branches(const ResponseRecord &failure, const Sighting *until) {
+    const Transaction &invite = *failure.transaction;
+    const auto is_branch = [&](const Transaction &hop) {
+        return hop.group == invite.group && hop.vias > invite.vias && hop.is_known(until);
+    };
+    unsigned next_hop = UINT8_MAX;
+    for (const Transaction *hop : latest_of(invite.call->transactions)) {
+        if (is_branch(*hop)) next_hop = std::min<unsigned>(next_hop, hop->vias);
+    }
+    std::vector<const ResponseRecord *> failures;
+    for (const Transaction *hop : latest_of(invite.call->transactions)) {
+        const unsigned code = hop->final_code();
+        if (code < 400 || code == 401 || code == 407 || code == 487 || hop->cancellation != nullptr) continue;
+        if (!is_branch(*hop) || hop->vias != next_hop || !comes_before(*hop->final_response, failure)) continue;
+        failures.push_back(hop->final_response);
+    }
+    std::sort(failures.begin(), failures.end(), [](const auto *a, const auto *b) { return comes_before(*a, *b); });
+    return failures;
+}
+
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept {
     if (!is_told_of_user(response.outcome)) return response.outcome;
     if (const CallOutcome named = outcome_by_cause(response); named != CallOutcome::kNone) return named;

@@ -4,6 +4,7 @@
 #define SIP_CALLS_CALL_CAUSES_H
 
 #include <cstdint>
+#include <vector>
 
 #include "sip/calls/records/call.h"
 #include "sip/syntax/message.h"
@@ -21,6 +22,10 @@ const CallCause *deciding_cause(const ResponseRecord &response) noexcept;
 /// The final response of a hop further on that a proxy passed on as this one or turned into it; null if there is none,
 /// or it may be another. `until`: what was seen before this message; null for all that was seen.
 const ResponseRecord *answer_further_on(const ResponseRecord &response, const Sighting *until) noexcept;
+
+/// How the branches failed that the next proxy had for the INVITE of this failure, in the order of the capture: what
+/// came before it. Challenges, redirections and what a CANCEL ended are left out. `until`: as above.
+std::vector<const ResponseRecord *> failures_of_branches(const ResponseRecord &failure, const Sighting *until);
 
 /// The outcome of a final response. Where it says what the called user did, and the branch that a proxy passed on or
 /// turned into this response says so otherwise on a hop further on, it is that of the branch: busy or declined. Where

@@ -98,12 +98,27 @@ NumberedFinding timeout_finding(const JudgedResponse &response) {
     return {Finding::kNoFinalInTime, transaction.progress->frame};
 }
 
-/// 404 and 604: the user of the Request-URI is registered at the very server that does not find it.
+/// Whether a refusal gives another reason than that the user is not registered.
+bool has_other_reason(const Message &response) {
+    const auto reason = telling_reason(response);
+    const bool is_absent =  // Q.850 20: subscriber absent
+        reason && reason->cause == 20U && reason_protocol(reason->protocol) == ReasonProtocol::kQ850;
+    return is_absent ? telling_warning(response) || !telling_phrase(response).empty() : says_why(response);
+}
+
+/// 404, 410, 480 and 604: the user of the Request-URI is not registered any more at the server that says so. 404 and
+/// 604: it is registered at the very server that does not find it.
 NumberedFinding registration_finding(const JudgedResponse &response) {
     const unsigned code = response.message.status.code;
+    const Transaction &transaction = response.transaction;
     constexpr MethodSet kForUsers = methods(Method::kInvite, Method::kMessage, Method::kRefer);
-    if (response.registered_in == 0 || (code != 404 && code != 604)) return {};
-    if (!is_in(kForUsers, response.transaction.method) || says_why(response.message)) return {};
+    const bool is_not_there = code == 404 || code == 410 || code == 480 || code == 604;
+    if (!is_not_there || !is_in(kForUsers, transaction.method) || has_other_reason(response.message)) return {};
+    const RegistrationEnd &end = response.registration;
+    if (end.by != Unregistered::kNone && transaction.progress == nullptr) {
+        return {Finding::kNotRegistered, end.frame, static_cast<std::uint32_t>(end.by)};
+    }
+    if (response.registered_in == 0 || says_why(response.message) || (code != 404 && code != 604)) return {};
     return {Finding::kRegisteredUser, response.registered_in};
 }
 

@@ -5,6 +5,7 @@
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/recent_requests.h"
+#include "sip/calls/records/users.h"
 #include "sip/syntax/message.h"
 
 namespace sip {
@@ -18,6 +19,7 @@ struct JudgedResponse {
     const Request *request = nullptr;  ///< null if its text is not known
     bool is_timed = true;              ///< see ResponseRecord
     std::uint32_t registered_in = 0;   ///< see ResponseContext
+    RegistrationEnd registration{};    ///< how that of the user in the Request-URI had ended before
 };
 
 /// The finding of a refusal that belongs to a run of at least kCallsOfATimer.

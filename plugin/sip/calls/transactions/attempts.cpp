@@ -171,6 +171,29 @@ std::uint32_t taken_over_in(const Transaction &transaction) noexcept {
     return first->request.frame;
 }
 
+/// A client asks another server when its timer F has run out at the latest, and a few of them one after the other.
+std::uint32_t registered_elsewhere_in(const Transaction &registration) noexcept {
+    constexpr Time kGoesOnWithin = 4 * kTransactionTimeout;
+    const Transaction *first = nullptr;  // at the other server, before its challenge
+    const std::vector<Transaction *> &all = registration.call->transactions;
+    const std::size_t end = std::min(all.size(), registration.place_in_call + kMostLookedAt);
+    for (std::size_t i = registration.place_in_call + 1; i < end; ++i) {
+        const Transaction &later = *all[i];
+        const bool is_next = later.method == Method::kRegister && later.request.happened() &&
+                             later.vias == registration.vias && later.identity != registration.identity &&
+                             is_same_address(later.path->source, registration.path->source);
+        if (!is_next) continue;
+        if (later.request.time - registration.request.time > kGoesOnWithin) return 0;
+        const bool is_elsewhere = later.path->destination != registration.path->destination;
+        if (first != nullptr && first->path->destination != later.path->destination) first = nullptr;
+        if (first == nullptr) first = &later;
+        const unsigned code = later.final_code();
+        if (is_success(code)) return is_elsewhere ? first->request.frame : 0;
+        if (code != 401 && code != 407) first = nullptr;
+    }
+    return 0;
+}
+
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept {
     TransactionPlace place;
     place.transaction = transaction.number;

@@ -69,6 +69,10 @@ const Transaction *merged_with(const Transaction &transaction) noexcept;
 /// The frame in which another server was first asked that then let the call through; 0 if none did.
 std::uint32_t taken_over_in(const Transaction &transaction) noexcept;
 
+/// The same of a REGISTER: the frame of the next one of the same client that another server accepted, in the same
+/// Call-ID; 0 if there is none, or the first server accepted one before.
+std::uint32_t registered_elsewhere_in(const Transaction &registration) noexcept;
+
 /// The place of one of the transaction's messages, as far as it is the same for all of them.
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept;
 

@@ -30,4 +30,14 @@ std::optional<std::uint32_t> shortest_time(std::string_view method, const Header
     return shortest ? shortest : general;
 }
 
+bool removes_bindings(const Headers &request) noexcept {
+    const Time general = read_number(request.first(HeaderName::kExpires));
+    Values contacts(request, HeaderName::kContact);
+    bool any = false;
+    for (std::string_view contact; contacts.next(contact); any = true) {
+        if (time_of(contact, general) != 0U) return false;
+    }
+    return any;
+}
+
 }  // namespace sip

@@ -16,6 +16,9 @@ namespace sip {
 /// there is no other. Nothing if no time is given, or none that is a number of 32 bits.
 std::optional<std::uint32_t> shortest_time(std::string_view method, const Headers &request) noexcept;
 
+/// Whether a REGISTER removes each of the bindings that it names, and adds none (RFC 3261 section 10.2.2).
+bool removes_bindings(const Headers &request) noexcept;
+
 }  // namespace sip
 
 #endif
