@@ -27,6 +27,16 @@ bool last_invite_had_body(const Transaction &transaction) noexcept {
     return false;
 }
 
+/// Whether the response comes so soon behind the CANCEL that the two have crossed: within the time that the first
+/// response to the request took.
+bool crosses_cancel(const Transaction &transaction, const Sighting &sighting) noexcept {
+    const ResponseRecord *first = transaction.latest_response;
+    for (std::size_t i = 0; first != nullptr && first->previous != nullptr; first = first->previous) {
+        if (++i == kMostLookedAt) return false;
+    }
+    return first != nullptr && sighting.time - transaction.cancellation->time < first->time - transaction.request.time;
+}
+
 }  // namespace
 
 History history_of(const Transaction &transaction, const Sighting &sighting, const RecentRequests &requests,
@@ -52,7 +62,10 @@ History history_of(const Transaction &transaction, const Sighting &sighting, con
     history.trying = transaction.trying;
     history.reliable = transaction.reliable;
     history.reliable_body = transaction.reliable_body;
-    if (transaction.cancellation != nullptr) history.cancel_in = transaction.cancellation->frame;
+    if (transaction.cancellation != nullptr) {
+        history.cancel_in = transaction.cancellation->frame;
+        history.cancel_crosses = crosses_cancel(transaction, sighting);
+    }
     if (transaction.method == Method::kInvite) {
         const Transaction *const bye = bye_behind(transaction);
         if (bye != nullptr) history.bye_in = bye->request.frame;

@@ -30,6 +30,7 @@ struct History {
     bool reliable = false;        ///< a reliable provisional response came before (RFC 3262)
     bool reliable_body = false;   ///< and one of those had a body
     std::uint32_t cancel_in = 0;  ///< the frame of the CANCEL
+    bool cancel_crosses = false;  ///< that had been sent for less time than the first response took to come
     std::uint32_t bye_in = 0;     ///< of an INVITE: the frame of a BYE of its dialog, behind it
     bool pending_invite = false;  ///< an earlier INVITE of this side still has no final response
 };

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/next_hop.h"
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/findings/findings_dialog.h"
 #include "sip/calls/legs/leg_failures.h"
@@ -133,6 +134,33 @@ bool died_unconfirmed(const ResponseRecord &answer, const Transaction *bye) noex
     return bye->identity.from_tag == answer.to_tag && bye->request.time - answer.time <= kGivesUpWithin;
 }
 
+/// The BYE with which the side that accepted this re-INVITE gave up on its ACK; null if there is none.
+const Transaction *bye_after_change(const ResponseRecord &answer) noexcept {
+    const Transaction &invite = *answer.transaction;
+    for (const Transaction *other : transactions_of_call(invite)) {
+        const bool ends = other->method == Method::kBye && other->request.happened() && is_same_dialog(*other, invite);
+        if (ends && comes_before(answer, other->request) && died_unconfirmed(answer, other)) return other;
+    }
+    return nullptr;
+}
+
+/// Tells of an answer without its ACK, and of the BYE that followed, if one did.
+void add_unconfirmed(CallStory &story, const ResponseRecord &answer, const Transaction *bye) noexcept {
+    const Transaction &invite = *answer.transaction;
+    story.kind = StoryKind::kUnconfirmed;
+    add_answered(story, answer, bye == nullptr ? answer.time : bye->request.time);
+    const ResponseRecord *const first = invite.final_response;
+    if (first != nullptr && first->code >= 300 && comes_before(*first, answer)) story.refusal = step_of(*first);
+    if (const AnsweredInvite *const end = invite.call->acknowledgements.record_of(answer); end != nullptr) {
+        story.times_sent = end->times_sent;
+        const bool is_public = answer.path->source.size == 4 && !is_private_address(answer.path->source);
+        if (is_public && end->next_hop && is_private_address(*end->next_hop)) story.private_target = end->next_hop;
+    }
+    if (bye == nullptr) return;
+    story.bye = step_of(*bye);
+    story.bye_cause = cause_of_end(answer);
+}
+
 }  // namespace
 
 CallStory story_of(const ResponseRecord &response, std::size_t server, const Sighting *until) {
@@ -147,12 +175,11 @@ CallStory story_of(const ResponseRecord &response, std::size_t server, const Sig
     } else if (transaction.opens_call()) {
         const Transaction *const bye = bye_of_answer(response);
         if (!died_unconfirmed(response, bye) || is_nearer_elsewhere(transaction)) return story;
-        story.kind = StoryKind::kUnconfirmed;
-        add_answered(story, response, bye == nullptr ? response.time : bye->request.time);
-        if (bye != nullptr) {
-            story.bye = step_of(*bye);
-            story.bye_cause = cause_of_end(response);
-        }
+        add_unconfirmed(story, response, bye);
+    } else if (transaction.method == Method::kInvite && is_success(response.code)) {
+        const Transaction *const bye = bye_after_change(response);
+        if (bye == nullptr || is_nearer_elsewhere(transaction)) return story;
+        add_unconfirmed(story, response, bye);
     } else if (transaction.in_dialog && !is_success(response.code) && !is_nearer_elsewhere(transaction)) {
         const ResponseRecord *const answer = answer_of(transaction);
         if (answer == nullptr || had_ended(transaction)) return story;

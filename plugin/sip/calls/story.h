@@ -108,10 +108,11 @@ struct CallStory {
 
     // Of an answered call.
     StoryStep answer;
-    std::optional<Time> lasted;            ///< from the answer to the end, or to the BYE
-    StoryStep bye;                         ///< of the answering side, where it gave up on a missing ACK
-    const CallCause *bye_cause = nullptr;  ///< that the BYE names
-    bool other_server = false;             ///< the refusal names another Server than the answer
+    std::optional<Time> lasted;              ///< from the answer to the end, or to the BYE
+    StoryStep bye;                           ///< of the answering side, where it gave up on a missing ACK
+    const CallCause *bye_cause = nullptr;    ///< that the BYE names
+    std::optional<Endpoint> private_target;  ///< where its ACK is to go, if only that is a private address
+    bool other_server = false;               ///< the refusal names another Server than the answer
 };
 
 /// The story of the call that this response decides. `server`: a hash of what the element that answers calls itself; 0

@@ -160,6 +160,8 @@ bool redirected_to_itself(const RuleInput &input) noexcept {
     return false;
 }
 
-bool cancelled_before(const RuleInput &input) noexcept { return input.history().cancel_in != 0; }
+bool cancelled_before(const RuleInput &input) noexcept {
+    return input.history().cancel_in != 0 && !input.history().cancel_crosses;
+}
 
 }  // namespace sip::checks

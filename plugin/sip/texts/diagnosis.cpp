@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "sip/knowledge/finding_checks.h"
+#include "sip/knowledge/status_codes.h"
 #include "sip/texts/cause_text.h"
 #include "sip/texts/checks.h"
 #include "sip/texts/diagnosis_source.h"
@@ -50,12 +51,40 @@ std::string unconfirmed_sentence(const DiagnosisSource &from, const NumberedFind
                             : from.filled(kNoAckOnce, {host, frame, detail});
 }
 
+/// An answer that came to nothing for another reason than a fault of its ACK; null if there is none.
+const NumberedFinding *unwanted_answer(const DiagnosisSource &from) {
+    const ResponseContext &context = from.verdict.context;
+    const bool is_acknowledged = context.acknowledgement == Acknowledgement::kAcknowledged;
+    for (const NumberedFinding &one : context.beside) {
+        if (one.finding == Finding::kForkUnacknowledged) return &one;
+        const bool is_given_up = one.finding == Finding::kAnsweredAfterCancel && !is_acknowledged;
+        if (is_given_up && from.story.times_sent > 1 && !from.story.bye.happened()) return &one;
+    }
+    return nullptr;
+}
+
+std::string unwanted_sentence(const DiagnosisSource &from, const NumberedFinding &reason) {
+    const std::string frame = number(from.story.end.frame);
+    const std::string times = number(from.story.times_sent);
+    if (reason.finding == Finding::kForkUnacknowledged) {
+        return from.filled(kSecondDevice, {frame, number(reason.number), times});
+    }
+    return from.filled(kCancelledAnswer, {from.host(from.story.end.source), frame, times});
+}
+
 Sentences tell_unconfirmed(const DiagnosisSource &from) {
     const CallStory &story = from.story;
     const NumberedFinding *const fault = fault_of_ack(from.verdict);
-    if (fault == nullptr) return {};
+    const NumberedFinding *const reason = fault != nullptr ? fault : unwanted_answer(from);
+    if (reason == nullptr) return {};
     Sentences told;
-    add(told, unconfirmed_sentence(from, *fault));
+    add(told, fault != nullptr ? unconfirmed_sentence(from, *fault) : unwanted_sentence(from, *reason));
+    if (story.refusal.happened()) {
+        add(told, from.filled(kRefusedBefore, {number(story.refusal.code), number(story.refusal.frame)}));
+    }
+    if (story.private_target && reason->finding == Finding::kAckMissing) {
+        add(told, from.filled(kPrivateTarget, {from.host(*story.private_target)}));
+    }
     for (const NumberedFinding &one : from.verdict.context.beside) {
         if (one.finding == Finding::kAnsweredAfterCancel) add(told, from.filled(kCancelBefore, {number(one.number)}));
     }
@@ -66,7 +95,7 @@ Sentences tell_unconfirmed(const DiagnosisSource &from) {
                                             from.duration(*story.lasted)}));
     }
     add(told, way_sentence(from));
-    add(told, from.next(check_of(fault->finding)));
+    if (!story.refusal.happened()) add(told, from.next(check_of(reason->finding)));
     return told;
 }
 
@@ -88,7 +117,9 @@ bool may_have_diagnosis(const Verdict &verdict) noexcept {
     if (context.copy_of != 0 || verdict.quoted) return false;
     if (context.outcome != CallOutcome::kNone && !is_no_failure(verdict)) return true;
     if (is_one_of(kEndsCall, context.finding)) return true;
-    return context.outcome == CallOutcome::kAnswered &&
+    if (!is_success(verdict.code)) return false;
+    return has_finding(context.beside, Finding::kForkUnacknowledged) ||
+           has_finding(context.beside, Finding::kAnsweredAfterCancel) ||
            std::any_of(std::begin(kOfAcks), std::end(kOfAcks),
                        [&context](Finding finding) { return has_finding(context.beside, finding); });
 }

@@ -2,14 +2,12 @@
 // Each needs a packet that says so. What is obvious from the code is not said.
 #include <array>
 
-#include "sip/calls/findings/evidence.h"
 #include "sip/calls/outcome.h"
-#include "sip/knowledge/causes/code_causes.h"
-#include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/methods.h"
 #include "sip/syntax/values/session_description.h"
 #include "sip/texts/cause_text.h"
 #include "sip/texts/checks.h"
+#include "sip/texts/diagnosis_answer.h"
 #include "sip/texts/diagnosis_next.h"
 #include "sip/texts/diagnosis_source.h"
 #include "sip/texts/offer_text.h"
@@ -20,30 +18,6 @@ namespace {
 
 /// So many sentences are read; those behind them matter less.
 constexpr std::size_t kMostTold = 6;
-
-/// `503 Service Unavailable (Q.850 34: no circuit/channel available)`.
-std::string failure_text(unsigned code, const CallCause *cause, Language language) {
-    std::string text = number(code);
-    if (const char *const phrase = find_status_code(code).phrase; *phrase != '\0') (text += ' ') += phrase;
-    if (cause != nullptr) text += " (" + text_of(*cause, language) + ')';
-    return text;
-}
-
-/// Who answered what, in which frame, and what that means here.
-std::string answer_sentence(const DiagnosisSource &from) {
-    const StoryStep &end = from.story.end;
-    const StoryStep &origin = from.story.origin;
-    const std::string headline_text = headline(from.response, from.verdict);
-    const std::string host = from.host(end.source);
-    const bool is_passed_on = origin.happened() && origin.code == end.code;
-    std::string text = is_passed_on ? from.filled(kPassedOn, {host, headline_text, number(end.frame),
-                                                              from.host(origin.source), number(origin.frame)})
-                                    : from.filled(kAnswered, {host, headline_text, number(end.frame)});
-    const bool tells_user = is_told_of_user(from.verdict.context.outcome) && from.story.ringing.happened();
-    if (began_elsewhere(from.story) && !tells_user) return text;
-    if (from.verdict.context.finding == Finding::kOtherLegFailed) return text;  // its sentences stand before
-    return text.append(": ").append(summary(from.response, from.verdict, from.language));
-}
 
 std::string origin_sentence(const DiagnosisSource &from) {
     const CallStory &story = from.story;
@@ -91,17 +65,6 @@ std::string vain_cancel_sentence(const DiagnosisSource &from) {
     if (!story.cancel.happened() || !story.cancel_unanswered || !story.cancelled_after || is_cancelled(from)) return {};
     return from.filled(
         kGaveUp, {from.host(story.invite.source), number(story.cancel.frame), from.duration(*story.cancelled_after)});
-}
-
-/// A Reason that names another kind of failure than the code.
-std::string contradiction_sentence(const DiagnosisSource &from) {
-    const auto reason = telling_reason(from.response);
-    if (!reason || !reason->cause || reason_protocol(reason->protocol) != ReasonProtocol::kQ850) return {};
-    if (fit_of(from.verdict.code, *reason->cause) != CauseFit::kContradicts) return {};
-    const unsigned fitting = expected_code(*reason->cause);
-    if (fitting == 0 || fitting == from.verdict.code) return {};
-    return from.filled(kContradiction,
-                       {"Q.850 " + number(*reason->cause), failure_text(fitting, nullptr, from.language)});
 }
 
 void add_offer(Sentences &told, const DiagnosisSource &from) {
@@ -278,6 +241,7 @@ Sentences tell_attempt(const DiagnosisSource &from) {
     } else {
         add(told, vain_cancel_sentence(from));
         add(told, answer_sentence(from));
+        add(told, haste_sentence(from));
         add(told, contradiction_sentence(from));
     }
     add_failed(told, from, kBranchFailed, story.failed_branches);

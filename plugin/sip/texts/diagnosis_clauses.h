@@ -11,6 +11,9 @@ namespace sip {
 inline constexpr Text kAnswered = {"# answered with # in frame #", "#의 응답은 #입니다(프레임 #)"};
 inline constexpr Text kPassedOn = {"# answered with # in frame #, as # had done in frame #",
                                    "#의 응답은 #입니다(프레임 #). 먼저 #에서 같은 코드로 응답했습니다(프레임 #)"};
+inline constexpr Text kCameBack = {
+    "# answered with # in frame #, as it had done in frame # when the INVITE came back to it",
+    "#의 응답은 #입니다(프레임 #). INVITE가 되돌아왔을 때 이미 같은 코드로 응답했습니다(프레임 #)"};
 inline constexpr Text kAnsweredRequest = {"# answered the # with # in frame #",
                                           "#에서 # 요청에 보낸 응답은 #입니다(프레임 #)"};
 inline constexpr Text kBegan = {"The failure began as # from # in frame #",
@@ -41,6 +44,20 @@ inline constexpr Text kLostAck = {
     "않은 것입니다#"};
 inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the call needed an ACK and a BYE",
                                        "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
+inline constexpr Text kCancelledAnswer = {
+    "# answered in frame # and sent that answer # times, but no ACK is in the capture",
+    "#의 응답(프레임 #)이 #회 전송되었으나 캡처에 ACK가 없습니다"};
+inline constexpr Text kSecondDevice = {
+    "A second device answered in frame #, after the answer in frame #. Its answer was sent # times, and its call "
+    "got neither ACK nor BYE",
+    "두 번째 단말이 프레임 #에서 응답했습니다(첫 응답은 프레임 #). 그 응답이 #회 전송되었으나 ACK도 BYE도 오지 "
+    "않았습니다"};
+inline constexpr Text kRefusedBefore = {
+    "The caller had got # in frame # before, which had ended this INVITE for it",
+    "발신 측은 앞서 # 응답(프레임 #)을 받았으므로 이 INVITE를 이미 끝낸 상태입니다"};
+inline constexpr Text kPrivateTarget = {
+    "The ACK is to go to #, a private address, although the answer comes from a public one",
+    "응답은 공인 주소에서 왔으나 ACK의 목적지는 사설 주소 #입니다"};
 inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on this hop#",
                                        "이 응답은 이 구간에서 ACK 없이 #회 전송되었습니다#"};
 inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit, #",
@@ -56,6 +73,10 @@ inline constexpr Text kOfProvisional = {"The # in frame #: #", "# 응답(프레�
 // What the packets add to it.
 inline constexpr Text kContradiction = {"Code and Reason contradict each other: # maps to # (RFC 3398)",
                                         "코드와 Reason이 서로 맞지 않습니다. #에 맞는 코드는 #입니다(RFC 3398)"};
+inline constexpr Text kUsualEnd = {"Its Reason, Q.850 16 (normal call clearing), names no failure",
+                                   "Reason에 적힌 Q.850 16(정상 호 해제)은 실패의 원인이 아닙니다"};
+inline constexpr Text kTooSoon = {"It came # after the INVITE: hardly a timer that ran out",
+                                  "INVITE # 뒤에 온 응답이므로 타이머가 끝난 것으로 보기 어렵습니다"};
 inline constexpr Text kOffer = {"The offer in frame #: #", "프레임 #의 offer: #"};
 inline constexpr Text kEmptyOffer = {
     "All its streams have port 0, so there is nothing to accept (RFC 3264 section 5.1)",
@@ -160,6 +181,17 @@ inline constexpr Text kFindTimer = {
     "# 또는 그 뒤의 장비에서 #초 타이머를 찾습니다. 이렇게 딱 떨어지는 시간은 대개 사람이 만든 것이 아닙니다."};
 inline constexpr Text kCompareAnswered = {"See how this INVITE differs from the one in frame #, which was answered.",
                                           "통화가 연결된 프레임 #의 INVITE와 이 INVITE가 어떻게 다른지 확인합니다."};
+inline constexpr Text kFindReturn = {"See why # sends the INVITE back to #.",
+                                     "#에서 왜 INVITE를 # 쪽으로 되돌려 보내는지 확인합니다."};
+inline constexpr Text kFindEnder = {
+    "Look in the log of # for what ended the INVITE: a CANCEL or BYE that was not captured, the other side of a B2BUA, "
+    "or "
+    "the server itself.",
+    "무엇이 INVITE를 끝냈는지 # 로그에서 찾습니다. 캡처되지 않은 CANCEL이나 BYE, B2BUA의 반대쪽, 서버 자신일 수 "
+    "있습니다."};
+inline constexpr Text kCheckPassword = {
+    "Compare the user name, the password and the realm in the caller's settings with the account on the server.",
+    "발신 측에 설정된 사용자 이름, 비밀번호, realm을 서버의 계정과 비교합니다."};
 inline constexpr Text kAskWhatIsRefused = {
     "Look in the server's log for what it refuses in this request: the user name is accepted in others.",
     "다른 요청에서는 사용자 이름이 인증에 성공하므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};

@@ -2,8 +2,11 @@
 // The checks of the code come last: what the packets say is nearer to the cause.
 #include "sip/texts/diagnosis_next.h"
 
+#include "sip/calls/findings/evidence.h"
+#include "sip/calls/outcome.h"
 #include "sip/knowledge/finding_checks.h"
 #include "sip/syntax/values/session_description.h"
+#include "sip/text.h"
 #include "sip/texts/checks.h"
 
 namespace sip {
@@ -59,6 +62,12 @@ bool began_elsewhere(const CallStory &story) noexcept {
     return has_failed_leg || (story.origin.happened() && story.origin.code != story.end.code);
 }
 
+bool came_back(const CallStory &story) noexcept {
+    const StoryStep &origin = story.origin;
+    return origin.happened() && origin.code == story.end.code && origin.source.size != 0 &&
+           origin.source == story.end.source;
+}
+
 bool tells_answer_before(const Verdict &verdict, const CallStory &story) noexcept {
     if (!story.callee.answer.happened() || !did_not_progress(story)) return false;
     const CallOutcome outcome = verdict.context.outcome;
@@ -74,6 +83,32 @@ bool tells_registration(const Verdict &verdict, const CallStory &story) noexcept
     if (!story.callee.registration.happened() || !did_not_progress(story)) return false;
     const Finding finding = verdict.context.finding;
     return is_not_there(verdict.code) || finding == Finding::kDeclinedAtOnce || finding == Finding::kBusyAtOnce;
+}
+
+/// Whether the phrase of the response speaks of a password.
+bool names_password(const DiagnosisSource &from) {
+    std::string phrase;
+    append_lower(phrase, from.response.status.phrase);
+    return from.verdict.code == 403 && phrase.find("password") != std::string::npos;
+}
+
+/// What to ask where the code's own check would not fit: nothing if it has none of that kind.
+std::string next_of_evidence(const DiagnosisSource &from) {
+    const CallStory &story = from.story;
+    const std::string host = from.host(story.end.source);
+    const bool is_loop = from.verdict.code == 482 || from.verdict.code == 483;  // others come back on purpose
+    if (is_loop && came_back(story)) return filled_next(from, kFindReturn, {from.host(story.origin.destination), host});
+    if (names_password(from)) return from.next(&kCheckPassword);
+    const bool is_unexplained = from.verdict.code == 487 && from.verdict.context.finding == Finding::kNone;
+    return is_unexplained ? filled_next(from, kFindEnder, {host}) : std::string();
+}
+
+/// Whether the response says itself what the code's own check asks for.
+bool explains_itself(const DiagnosisSource &from) {
+    const auto reason = telling_reason(from.response);
+    if (!reason) return false;
+    const bool is_of_user = is_told_of_user(from.verdict.context.outcome);
+    return from.verdict.code == 487 ? is_of_user : from.verdict.code == 500 && has_telling_text(*reason, 500);
 }
 
 std::string next_of_attempt(const DiagnosisSource &from) {
@@ -95,6 +130,8 @@ std::string next_of_attempt(const DiagnosisSource &from) {
     }
     if (story.user_after != 0) return from.next(&kAskWhatIsRefused);
     if (std::string timer = timer_sentence(from); !timer.empty()) return timer;
+    if (explains_itself(from)) return {};
+    if (std::string next = next_of_evidence(from); !next.empty()) return next;
     return from.next(checks_for(from.response, from.verdict).front());
 }
 

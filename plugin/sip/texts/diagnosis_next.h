@@ -12,6 +12,9 @@ namespace sip {
 /// Whether the failure began on another hop or leg, with another code.
 bool began_elsewhere(const CallStory &story) noexcept;
 
+/// Whether the INVITE came back to the host that answers, which had refused it with the same code there.
+bool came_back(const CallStory &story) noexcept;
+
 /// Whether it says something of this failure that an earlier call to the user was answered at the same host.
 bool tells_answer_before(const Verdict &verdict, const CallStory &story) noexcept;
 
