@@ -62,7 +62,8 @@ bool is_count(Finding finding) {
         Finding::kPrackMissing,       Finding::kHopCountProbe,
         Finding::kRefusedForReason,   Finding::kNotAnswered,
         Finding::kChallenge,          Finding::kExpired,
-        Finding::kMalformedRequest,
+        Finding::kMalformedRequest,   Finding::kReinviteRefused,
+        Finding::kChangeRefused,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

@@ -39,7 +39,7 @@ std::string answer_sentence(const DiagnosisSource &from) {
                                     : from.filled(kAnswered, {host, headline_text, number(end.frame)});
     const bool tells_user = is_told_of_user(from.verdict.context.outcome) && from.story.ringing.happened();
     if (began_elsewhere(from.story) && !tells_user) return text;
-    return text.append(": ").append(summary(from.response, from.verdict, from.language));
+    return text + reason_behind(from);
 }
 
 std::string origin_sentence(const DiagnosisSource &from) {
