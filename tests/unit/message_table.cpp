@@ -119,7 +119,8 @@ std::string text_of(const Row &row) {
         if (header == kHeaders.end()) {
             has[name] = value;
         } else {
-            more += header->second + ": " + (value.find('/') == std::string::npos ? value : digest(value)) + "\r\n";
+            more += header->second + ": " +
+                    (name == "accept" || value.find('/') == std::string::npos ? value : digest(value)) + "\r\n";
         }
     }
     const std::string uri = has.count("uri") == 0 ? "sip:" + has["called"] + "@c.d" : has["uri"];
