@@ -95,9 +95,24 @@ bool is_stale_date(const Message &response) noexcept {
     return reason && reason->cause == 403U && reason_protocol(reason->protocol) == ReasonProtocol::kStir;
 }
 
-/// Of a 2xx to a REFER.
-bool has_no_subscription(const Message &response) noexcept {
-    return equal_ignoring_case(without_parameters(response.headers.first(HeaderName::kReferSub)), "false");
+/// After a 2xx to a REFER, unless it says that there is no subscription.
+bool is_notify_due(const Message &response, const ResponseContext &context) noexcept {
+    const std::string_view subscribes = without_parameters(response.headers.first(HeaderName::kReferSub));
+    return !context.is_followed && !equal_ignoring_case(subscribes, "false");
+}
+
+bool is_compared(const Verdict &verdict) noexcept {
+    const ResponseContext &context = verdict.context;
+    return context.finding == Finding::kNone && verdict.negotiation != nullptr && context.request_in != 0;
+}
+
+/// Whether nothing is proved here. What a hop further on had found is not to be looked for on this one.
+bool is_open(const ResponseContext &context) noexcept {
+    return context.finding == Finding::kNone && context.origin_in == 0;
+}
+
+bool may_be_large(const ResponseContext &context) noexcept {
+    return context.request_in == 0 || context.request_size > kLargestDatagram;
 }
 
 template <class Is>
@@ -144,7 +159,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kNotFollowed:
             return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
         case When::kNotifyDue:
-            return !context.is_followed && !has_no_subscription(response);
+            return is_notify_due(response, context);
         case When::kUnaskedContact:
             return response.headers.has(HeaderName::kContact) && context.request_in == 0;
         case When::kToFollow:
@@ -178,9 +193,9 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kNotCompared:
             return verdict.negotiation != nullptr && context.request_in == 0;
         case When::kCompared:
-            return context.finding == Finding::kNone && verdict.negotiation != nullptr && context.request_in != 0;
-        case When::kNoFinding:  // what a hop further on had found is not to be looked for here
-            return context.finding == Finding::kNone && context.origin_in == 0;
+            return is_compared(verdict);
+        case When::kNoFinding:
+            return is_open(context);
         case When::kUnknownRequest:
             return context.finding == Finding::kNone && context.request_in == 0;
         case When::kDigest:
@@ -189,7 +204,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return context.finding == Finding::kNone &&
                    has_challenge(response, [](const Digest &challenge) { return challenge.stale; });
         case When::kLargeRequest:
-            return context.request_in == 0 || context.request_size > kLargestDatagram;
+            return may_be_large(context);
         case When::kHasBody:
             return has_body(response.headers);
         case When::kHasServer:
