@@ -25,13 +25,16 @@ void at_response(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loc
     if (!located.quoted) tap_response(pinfo, located, sighting, verdict, story);
 }
 
-/// What a NOTIFY tells of a transferred call (RFC 3515 section 2.4.5).
-void at_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request, const sip::Sighting &sighting) {
-    if (!sip::has_fragment(request.message)) return;
+/// What a NOTIFY tells of a transferred call (RFC 3515 section 2.4.5). Whether it is that the call failed, for the
+/// first time.
+bool at_fragment(packet_info *pinfo, proto_tree *tree, const LocatedMessage &request, const sip::Sighting &sighting) {
+    if (!sip::has_fragment(request.message)) return false;
     LocatedMessage fragment = request;
-    if (!sip::read_fragment(request.message, fragment.message)) return;
+    if (!sip::read_fragment(request.message, fragment.message)) return false;
     const bool is_copy = session()->tracks() && !session()->place_of_request(request, sighting).is_first_copy;
-    show_fragment(pinfo, tree, fragment, sip::judge(fragment.message, sip::Place::kMessage, {}), is_copy);
+    const sip::Verdict verdict = sip::judge(fragment.message, sip::Place::kMessage, {});
+    show_fragment(pinfo, tree, fragment, verdict, is_copy);
+    return sip::needs_attention(verdict) && !is_copy;
 }
 
 /// What becomes of a request is in later packets, so it is shown when they have been seen.
@@ -41,8 +44,8 @@ void at_request(packet_info *pinfo, proto_tree *tree, const LocatedMessage &loca
     const sip::RequestContext context = session()->request_context(located, sighting, pass);
     show_request(pinfo, tree, located, context);
     if (located.quoted) return;
-    at_fragment(pinfo, tree, located, sighting);
-    tap_request(pinfo, located, sighting, context);
+    const bool tells_failed_transfer = at_fragment(pinfo, tree, located, sighting);
+    tap_request(pinfo, located, sighting, context, tells_failed_transfer);
 }
 
 /// Every other dissection of the packet is done, and its data sources are still there.

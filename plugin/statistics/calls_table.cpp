@@ -1,5 +1,6 @@
 // -z sip_response,calls: one row a call attempt, how it went first.
 // sip::CallRows and sip::reason_text say what is in a row; this is how it looks.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,10 @@ std::string ascii_text(const std::string &text) {
     return result;
 }
 
+bool is_ascii(const std::string &text) {
+    return std::all_of(text.begin(), text.end(), [](char byte) { return g_ascii_isprint(byte); });
+}
+
 std::string final_response_text(const sip::CallRow &row) {
     if (!row.end || row.end->code == 0) return kAbsent;
     return std::to_string(row.end->code) + (row.end->phrase.empty() ? "" : " ") + row.end->phrase;
@@ -110,7 +115,7 @@ std::vector<std::string> texts_on_terminal(const sip::CallRow &row) {
         ascii_text(row.to),
         seconds_text(row.start, 9),
         seconds_text(sip::duration_of(row), 8),
-        ascii_text(final_response_text(row)),
+        is_ascii(final_response_text(row)) ? ascii_text(final_response_text(row)) : std::to_string(row.end->code),
         frames_text(row),
         call_text(row),
         text_below(row),

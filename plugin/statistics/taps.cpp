@@ -115,7 +115,7 @@ void add_call_number(sip_response_tap_t &record, const std::optional<sip::CallNu
 void add_texts(packet_info *pinfo, sip_response_tap_t &record, const sip::Message &response,
                const sip::Verdict &verdict) noexcept {
     record.headline = in_packet_scope(pinfo, sip::headline(response, verdict));
-    record.summary = in_packet_scope(pinfo, sip::summary(response, verdict, shown_language()));
+    record.summary = in_packet_scope(pinfo, sip::summary(response, verdict, shown_language(), sip::OwnPhrase::kQuoted));
 }
 
 using Problems = std::array<sip_response_problem_t, sip::kMostFindings + 1>;
@@ -131,15 +131,21 @@ void add_problem(packet_info *pinfo, sip_response_tap_t &record, Problems &probl
 }
 
 /// A response that refuses nothing may still show that something went wrong.
+/// `is_left`: a redirection that nobody follows.
 void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Message &response,
-                  const sip::Verdict &verdict) noexcept {
+                  const sip::Verdict &verdict, bool is_left) noexcept {
     const sip::Language language = shown_language();
     auto *const problems = wmem_new0(pinfo->pool, Problems);
     const bool is_failure = verdict.code >= 300 || verdict.info == nullptr;
-    add_problem(pinfo, record, *problems, is_failure, sip::failure_of(response, verdict, language));
+    std::optional<sip::Problem> failure = sip::failure_of(response, verdict, language);
+    if (!failure && is_left) failure = sip::left_redirection(language);
+    add_problem(pinfo, record, *problems, is_failure, failure);
     for (const sip::NumberedFinding &found : verdict.context.beside) {
         if (found.finding == sip::Finding::kNone) break;
         add_problem(pinfo, record, *problems, false, sip::problem_beside(found.finding, language));
+    }
+    if (record.problem_count < problems->size()) {
+        add_problem(pinfo, record, *problems, false, sip::failed_verification(response, language));
     }
     if (record.problem_count == 0) return;
     record.problems = problems->data();
@@ -147,10 +153,14 @@ void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Mes
 }
 
 void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Message &request,
-                  const sip::RequestContext &context) noexcept {
-    if (context.findings.front().finding == sip::Finding::kNone) return;
+                  const sip::RequestContext &context, bool tells_failed_transfer) noexcept {
+    if (context.findings.front().finding == sip::Finding::kNone && !tells_failed_transfer) return;
     auto *const problems = wmem_new0(pinfo->pool, Problems);
     add_problem(pinfo, record, *problems, true, sip::failure_of(request, context, shown_language()));
+    if (tells_failed_transfer) {
+        add_problem(pinfo, record, *problems, false,
+                    sip::problem_beside(sip::Finding::kFailedTransfer, shown_language()));
+    }
     record.problems = problems->data();
 }
 
@@ -181,21 +191,21 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     add_call_number(*record, verdict.context.call);
     add_texts(pinfo, *record, message, verdict);
     record->diagnosis = diagnosis_text(pinfo, located, verdict, story);
-    add_problems(pinfo, *record, message, verdict);
+    add_problems(pinfo, *record, message, verdict, story.is_left);
     tap_queue_packet(response_tap, pinfo, record);
     tap_queue_packet(call_tap, pinfo, record);
     tap_queue_packet(message_tap, pinfo, record);
 }
 
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
-                 const sip::RequestContext &context) {
+                 const sip::RequestContext &context, bool tells_failed_transfer) {
     if (!have_tap_listener(call_tap) && !have_tap_listener(message_tap)) return;
     const sip::TransactionPlace place = session()->place_of_request(located, sighting);
     sip_response_tap_t *const record = new_record(pinfo, located.message, place, sighting.time);
     record->copy_of = place.copy_of;
     if (place.cause != nullptr) record->cause = cause_text(pinfo, *place.cause, shown_language());
     add_call_number(*record, context.call);
-    add_problems(pinfo, *record, located.message, context);
+    add_problems(pinfo, *record, located.message, context, tells_failed_transfer);
     record->is_repeated = place.transaction != 0 && !place.is_first_copy;
     if (place.transaction != 0) tap_queue_packet(call_tap, pinfo, record);
     tap_queue_packet(message_tap, pinfo, record);

@@ -18,9 +18,9 @@ void register_taps();
 void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
                   const sip::Verdict &verdict, const sip::CallStory &story);
 
-/// Queues a request, if it is the first copy and transactions are tracked.
+/// Queues a request, if it is the first copy and transactions are tracked. `tells_failed_transfer`: of a NOTIFY.
 void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::Sighting &sighting,
-                 const sip::RequestContext &context);
+                 const sip::RequestContext &context, bool tells_failed_transfer);
 
 }  // namespace sip_response
 

@@ -10,7 +10,7 @@ headers. Letters are hosts; `a:5070` is another port than 5060; port 5062 is TCP
 
 Messages are numbered from 1. A response copies Via, From, To, Call-ID and CSeq of the request that it is `of`. `branch=`,
 `cseq=` (the number, `1` if it is not named), `from=`, `to=` (tags), `via=` (sent-by, else the sender), `rport=no`, `hops=` (Max-Forwards; `no`: none), `uri=`, `method=`
-(of the CSeq), `phrase=` (`_` is a space), `body=` (`sdp`, or a number of bytes), `call=` (another Call-ID of the scene).
+(of the CSeq), `phrase=` (`_` is a space), `body=` (`sdp`, `sdp6` with IPv6 addresses, `savp` for SRTP, or a number of bytes), `call=` (another Call-ID of the scene).
 `= 3` sends message 3 again as it was.
 """
 import dataclasses
@@ -22,13 +22,14 @@ import packets
 HOSTS = {"a": "192.0.2.1", "b": "192.0.2.2", "c": "192.0.2.3", "p": "198.51.100.1", "q": "198.51.100.2",
          "x": "203.0.113.9", "h": "10.0.0.7"}
 PHRASES = {"100": "Trying", "180": "Ringing", "183": "Session Progress", "200": "OK", "302": "Moved Temporarily",
-           "400": "Bad Request", "401": "Unauthorized", "403": "Forbidden", "404": "Not Found", "407": "Proxy Authentication Required",
+           "400": "Bad Request", "401": "Unauthorized", "403": "Forbidden", "404": "Not Found", "415": "Unsupported Media Type", "433": "Anonymity Disallowed", "407": "Proxy Authentication Required",
            "408": "Request Timeout", "420": "Bad Extension", "422": "Session Interval Too Small",
            "480": "Temporarily Unavailable", "481": "Call/Transaction Does Not Exist", "482": "Loop Detected",
            "483": "Too Many Hops", "486": "Busy Here", "487": "Request Terminated", "488": "Not Acceptable Here",
            "491": "Request Pending", "500": "Server Internal Error", "503": "Service Unavailable",
            "504": "Server Time-out", "600": "Busy Everywhere", "603": "Decline"}
 SDP = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n"
+BODIES = {"sdp": SDP, "sdp6": SDP.replace("IP4 192.0.2.1", "IP6 2001:db8::1"), "savp": SDP.replace("RTP/AVP", "RTP/SAVP")}
 TCP_PORT = 5062
 APART = 1000  # seconds from one scene to the next: every timer has passed
 
@@ -85,6 +86,10 @@ def request(source, method, parts, call_id):
 def response(asked, parts):
     to = asked.header("To")[0]
     tag = f";tag={parts['to']}" if "to" in parts and ";tag=" not in to else ""
+    if "method" in parts:
+        number = asked.header("CSeq")[0].split()[0]
+        asked = dataclasses.replace(asked, headers=[(name, f"{number} {parts['method']}" if name == "CSeq" else value)
+                                                    for name, value in asked.headers])
     return [(name, value + (tag if name == "To" else "")) for name, value in asked.headers
             if name in ("Via", "Record-Route", "From", "To", "Call-ID", "CSeq")]
 
@@ -97,9 +102,10 @@ def message(line, earlier, call_id):
         return float(time), earlier[int(words[0]) - 1]
     source, target = map(endpoint, ends.split(">"))
     parts = dict(word.split("=", 1) for word in words if "=" in word)
-    body = {"sdp": SDP, None: ""}.get(parts.get("body"), "x" * int(parts.get("body", "0").replace("sdp", "0")))
+    named = parts.get("body")
+    body = BODIES[named] if named in BODIES else "x" * int(named or "0")
     extra = [tuple(header.split(": ", 1)) for header in more]
-    if parts.get("body") == "sdp":
+    if named in BODIES:
         extra.append(("Content-Type", "application/sdp"))
     if what.isdigit():
         phrase = parts.get("phrase", PHRASES.get(what, "")).replace("_", " ")

@@ -132,7 +132,7 @@ SCENES = [
         9    a>b  BYE       branch=5 to=b1 cseq=3
         9.1  b>a  403 of 8
     """, {6: "503", 9: "403"}, None,
-          {6: ("which does not end the call (RFC 3261 section 14.1), try again after 5 s", "이것으로 호가 끝나지는 않음"),
+          {6: ("the session stays as it was (RFC 3261 section 14.1), try again after 5 s", "세션은 그대로 유지됨 (RFC 3261 14.1절)"),
            9: ("its sender has ended the session anyway", "BYE를 보낸 쪽에서는 세션이 끝남")}),
     Scene("a short failure", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2

@@ -28,11 +28,38 @@ def called_later(registered):
     """
 
 
-def refused(code, method="INVITE", more="", words=""):
-    """A request that is refused at once."""
+def refused(code, method="INVITE", more="", words="", answer="", after=.1):
+    """A request that is refused, at once if nothing else is said."""
     return f"""
         0    a>b  {method}  branch=1 {words} {more}
-        0.1  b>a  {code} of 1  to=b1
+        {after}  b>a  {code} of 1  to=b1 {answer}
+    """
+
+
+def transport(offer, answer):
+    """A call with these session descriptions."""
+    return f"""
+        0    a>b  INVITE    branch=1 body={offer}
+        2    b>a  200 of 1  to=b1 body={answer} | Contact: <sip:bob@192.0.2.2>
+        2.1  a>b  ACK       branch=2 to=b1
+        9    a>b  BYE       branch=3 cseq=2 to=b1
+        9.1  b>a  200 of 4
+    """
+
+
+def returned(uri):
+    """An INVITE that comes back to a proxy with this Request-URI."""
+    first, second = "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1;rport", "Via: SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bK2;rport"
+    return f"""
+        0    a>p  INVITE    branch=1 body=sdp
+        0.1  p>q  INVITE    branch=2 body=sdp | {first}
+        0.2  q>p  INVITE    branch=3 body=sdp uri={uri} | {second} | {first}
+        0.3  p>q  482 of 3  to=p1 phrase=Loop_Detected
+        0.4  q>p  ACK       branch=3 to=p1
+        0.5  q>p  482 of 2  to=p1
+        0.6  p>q  ACK       branch=2 to=p1
+        0.7  p>a  482 of 1  to=p1
+        0.8  a>p  ACK       branch=1 to=p1
     """
 
 
@@ -69,6 +96,34 @@ SCENES = [
     Scene("a call without an offer", refused(488), {2: "488"}, None,
           {2: ("has no SDP offer", "SDP offer가 없음")}),
     Scene("a call with an offer", refused(488, words="body=sdp"), {2: "488"}),
+    Scene("a body of a type that is accepted", refused(415, words="body=sdp", answer="| Accept: application/sdp"), {2: "415"}, None,
+          {2: ("the type of the body that was sent stands in Accept", "보낸 본문의 형식이 이 응답의 Accept에")}),
+    Scene("a body of a type that is not accepted", refused(415, words="body=sdp", answer="| Accept: text/plain"), {2: "415"}, None,
+          {2: ("type, encoding or language of the request body", "요청 본문의 형식, 인코딩 또는 언어를")}),
+    Scene("a timeout at once", refused(408, "MESSAGE"), {2: "408"}, None,
+          {2: ("sent within 0.5 s of the request", "요청 후 0.5초 안에 온 응답")}),
+    Scene("a timeout in time", refused(408, "MESSAGE", after=32), {2: "408"}, None,
+          {2: ("nobody answered in time", "정해진 시간 안에 응답한 곳이 없음")}),
+    Scene("a caller with a name", refused(433, words="body=sdp"), {2: "433"}, None,
+          {2: ("although From of the request in frame", "From에는 발신자가 적혀 있음")}),
+    Scene("a caller without a name", refused(433, words="body=sdp", more="| Privacy: id"), {2: "433"}, None,
+          {2: ("because the caller is anonymous", "발신자가 익명이라는 이유로 호가")}),
+    Scene("an offer of IPv6 over IPv4", refused(488, words="body=sdp6"), {2: "488"}, None,
+          {2: ("of another address family than this hop", "주소 체계가 이 구간과 다름")}),
+    Scene("an answer without encryption", transport("savp", "sdp"), {2: "other_transport"}, None,
+          {2: ("another media transport in m= than the offer", "미디어 전송 방식이 offer와 다름")}),
+    Scene("an answer with encryption", transport("savp", "savp")),
+    Scene("a loop", returned("sip:bob@example.com"), {4: "482", 6: "482", 8: "482"}, None,
+          {4: ("came back with the same Request-URI: a loop", "루프임")}),
+    Scene("a spiral", returned("sip:carol@example.com"), {4: "482", 6: "482", 8: "482"}, None,
+          {4: ("a spiral, which is no loop", "스파이럴(spiral)이며 루프가 아님")}),
+    Scene("a CANCEL of which only the answer is there", """
+        0    a>b  INVITE    branch=1 body=sdp
+        0.3  b>a  180 of 1  to=b1
+        4    b>a  200 of 1  to=b1 method=CANCEL
+        4.1  b>a  487 of 1  to=b1
+        4.2  a>b  ACK       branch=1 to=b1
+    """, {4: "487"}, None, {4: ("it had been cancelled: frame", "이미 취소된 INVITE임")}),
     Scene("a PRACK that does not arrive", """
         0    a>b  INVITE    branch=1 body=sdp | Supported: 100rel
         0.1  b>a  180 of 1  to=b1 | RSeq: 1 | Require: 100rel

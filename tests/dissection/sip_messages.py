@@ -140,8 +140,9 @@ def experts_in(tree):
 
 
 def own_fields(tree):
-    """The plugin's fields of a response. `NAME name` is the text that a number stands for."""
-    fields = {"experts": experts_in(tree)}
+    """The plugin's fields of a response. `NAME name` is the text that a number stands for; `diagnosis`: its sentences."""
+    fields = {"experts": experts_in(tree),
+              "diagnosis": [field.get("show") for field in tree.iter("field") if field.get("name") == "sip_response.call.diagnosis"]}
     for field in tree.iter("field"):
         name = field.get("name").removeprefix("sip_response.")
         fields[name] = field.get("show")

@@ -18,8 +18,8 @@ from sip_messages import read_frames
 NOTE, WARNING, ERROR = 0x400000, 0x600000, 0x800000
 LEVELS = {"Note": NOTE, "Warning": WARNING, "Error": ERROR}
 NORMAL = ("expert.401", "expert.407", "expert.487")
-ABOUT_WRITING = ("expert.generic_code", "expert.cause_contradicts", "expert.unreadable_header",
-                 "expert.verification_failed")
+ABOUT_WRITING = ("expert.generic_code", "expert.cause_contradicts", "expert.unreadable_header")
+LEFT = "no other INVITE follows the redirection"  # told by a sentence of the diagnosis, not by expert information
 SILENCE = ("expert.unreachable", "expert.request_too_large", "expert.unanswered")  # what says most comes first
 OF_CALLS = ("INVITE", "ACK", "BYE", "CANCEL", "PRACK", "UPDATE", "INFO")
 
@@ -81,6 +81,7 @@ def split_experts(message):
                if name.startswith("expert.") and name not in ABOUT_WRITING]
     if not message.is_response or message.is_copy or 100 <= message.code < 400:
         return None, [expert for expert in experts if expert[1] >= NOTE]
+    experts = [expert for expert in experts if expert[0] != "expert.verification_failed"]  # the failure tells it
     return next(iter(experts), None), [expert for expert in experts[1:] if expert[1] >= NOTE]
 
 
@@ -114,7 +115,10 @@ def read_problems(messages):
                 name, level = silence[0]
                 attempt = message["CSeq.method"] in ("INVITE", "REGISTER")
                 failures.append(Problem(*place, name, max(level, WARNING) if attempt else level))
+            beside += [Problem(*place, *expert) for expert in others if expert[0] == "expert.failed_transfer"]
             continue
+        if any(sentence.startswith("No other INVITE with this Call-ID") for sentence in message.own["diagnosis"]):
+            failures.append(Problem(*place, LEFT, WARNING))
         if is_problem(main) and (message.is_final if transaction and 200 <= message.code < 700 else key not in ended):
             failures.append(Problem(*place, *main, is_users_choice(message, main[1])))
         if 200 <= message.code < 700 and not message.is_copy:
@@ -187,7 +191,7 @@ def is_of(problem, row, titles):
             return f'"{phrase_of(message)}"' in row.sentence
         headlines = row.sentence.removesuffix(": " + said)
         return headlines != row.sentence and re.search(rf"(^|, ){code_of(message)} |, \.\.\.$", headlines)
-    return row.sentence.endswith(titles[problem.expert])
+    return row.sentence.endswith(LEFT if problem.expert == LEFT else titles[problem.expert])
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,7 @@ bool is_count(Finding finding) {
         Finding::kRefusedForReason,   Finding::kNotAnswered,
         Finding::kChallenge,          Finding::kExpired,
         Finding::kMalformedRequest,   Finding::kBranchesFailed,
+        Finding::kReinviteRefused,    Finding::kChangeRefused,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }

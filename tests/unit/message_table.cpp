@@ -58,9 +58,12 @@ std::string digest(const std::string &value) {
 /// `SESSION@ADDRESS:PORT` as a session description.
 std::string description(const std::string &value) {
     const std::size_t at = value.find('@');
-    const std::size_t colon = value.find(':');
-    const std::string address = value.substr(at + 1, colon - at - 1);
-    return "v=0\r\no=- " + value.substr(0, at) + " 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address +
+    const std::size_t colon = value.rfind(':');
+    std::string address = value.substr(at + 1, colon - at - 1);
+    const bool is_ip6 = address.front() == '[';
+    if (is_ip6) address = address.substr(1, address.size() - 2);
+    const std::string connection = (is_ip6 ? "IN IP6 " : "IN IP4 ") + address;
+    return "v=0\r\no=- " + value.substr(0, at) + " 1 " + connection + "\r\ns=-\r\nc=" + connection +
            "\r\nt=0 0\r\nm=audio " + value.substr(colon + 1) + " RTP/AVP 0\r\n";
 }
 
@@ -77,6 +80,8 @@ std::string text_of(const Row &row) {
                                                                 {"rseq", "RSeq"},
                                                                 {"event", "Event"},
                                                                 {"accept", "Accept"},
+                                                                {"allow", "Allow"},
+                                                                {"privacy", "Privacy"},
                                                                 {"session-expires", "Session-Expires"},
                                                                 {"min-se", "Min-SE"},
                                                                 {"state", "Subscription-State"},
@@ -115,7 +120,8 @@ std::string text_of(const Row &row) {
         if (header == kHeaders.end()) {
             has[name] = value;
         } else {
-            more += header->second + ": " + (value.find('/') == std::string::npos ? value : digest(value)) + "\r\n";
+            more += header->second + ": " +
+                    (name == "accept" || value.find('/') == std::string::npos ? value : digest(value)) + "\r\n";
         }
     }
     const std::string uri = has.count("uri") == 0 ? "sip:" + has["called"] + "@c.d" : has["uri"];
@@ -133,7 +139,8 @@ std::string text_of(const Row &row) {
     if (has.count("to") != 0) text += ";tag=" + has["to"];
     const std::string body = has.count("sdp") != 0 ? description(has["sdp"]) : has["body"];
     if (!body.empty()) {
-        more += "Content-Type: application/sdp\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+        const std::string type = has.count("type") != 0 ? has["type"] : "application/sdp";
+        more += "Content-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
     }
     // Every request has the first, an INVITE the second (RFC 3261 section 8.1.1).
     if (row.code.empty() && has.count("hops") == 0 && more.find("Max-Forwards") == std::string::npos) {

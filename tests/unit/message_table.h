@@ -15,10 +15,11 @@ namespace message_table {
 /// A line of a table: seconds; a method, or a code and the method of the CSeq; Call-ID, branch and CSeq number, then
 /// `name=value` for what else it has. Branches get the cookie of RFC 3261, but for `old...` and `-`, which is none. `_`
 /// stands for a space. src, dst: where it comes from and goes to, `1` is 192.0.2.1 and `1:5070` its port 5070; via: a
-/// parameter of Via; uri: the Request-URI; body: a body; sdp: a session description, `SESSION@ADDRESS:PORT`; vias: how
-/// many there are, behind: the branch of all but the first; caller, called, callee: users of From, Request-URI and To;
-/// hops=no, contactless: a request without Max-Forwards, an INVITE without Contact; tcp: anything; client, server: a
-/// digit for the address of the one who sent the request and of the one who answers; ask, auth: `realm/nonce`, then
+/// parameter of Via; uri: the Request-URI; body: a body, type: its type; sdp: a session description,
+/// `SESSION@ADDRESS:PORT`; vias: how many there are, behind: the branch of all but the first; caller, called, callee:
+/// users of From, Request-URI and To; hops=no, contactless: a request without Max-Forwards, an INVITE without Contact;
+/// tcp: anything; client, server: a digit for the address of the one who sent the request and of the one who answers;
+/// ask, auth: `realm/nonce`, then
 /// `/stale` or `/name=value` for what else the challenge or the credentials have. A line of seconds alone lets time
 /// pass.
 struct Row {

@@ -38,8 +38,10 @@ struct ResponseContext {
     std::optional<CallNumber> call;
     OtherLeg other_leg{};
     std::uint32_t request_in = 0;
-    std::optional<Time> time;   ///< since the first copy of the request
-    std::uint32_t copy_of = 0;  ///< the frame of the first copy of this response
+    std::optional<Time> time;        ///< since the first copy of the request
+    bool given_up_by_proxy = false;  ///< of a failed INVITE: the hop that answers had cancelled it further on
+    std::uint32_t request_size = 0;  ///< in bytes; 0 if it is not known, or did not come over UDP
+    std::uint32_t copy_of = 0;       ///< the frame of the first copy of this response
     Authentication authentication = Authentication::kNone;
     Finding finding = Finding::kNone;
     std::uint32_t number = 0;  ///< the frames or counts that the finding speaks of
@@ -48,7 +50,8 @@ struct ResponseContext {
     CallOutcome outcome = CallOutcome::kNone;
     bool is_followed = false;  ///< what usually follows it has come: more after a 100, the PRACK of a reliable
                                ///< response, the end of the INVITE after the 200 to its CANCEL, a NOTIFY after that
-                               ///< to a REFER, the next try of a call after its refusal
+                               ///< to a REFER, the next try of a call after its refusal, the CANCEL of another
+                               ///< branch after a 6xx
     bool forks_are_known =
         false;  ///< of a failed INVITE: its sender is no proxy, or the capture has the hop further on
     bool answered_further_on = false;  ///< of a 408: a hop further on got a response before

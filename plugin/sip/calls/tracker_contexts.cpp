@@ -96,6 +96,7 @@ bool is_followed(const ResponseRecord &response, Pass pass) noexcept {
     if (transaction.cancelled_invite != nullptr) return transaction.cancelled_invite->final_response != nullptr;
     if (pass == Pass::kFirst) return false;
     if (is_success(response.code)) return transaction.method == Method::kRefer && has_notify_behind(transaction);
+    if (response.code >= 600 && has_cancelled_branch(transaction)) return true;
     if (is_final(response.code)) return transaction.next_try != nullptr;
     if (response.code == 100) return transaction.last_provisional != nullptr || transaction.final_response != nullptr;
     return transaction.call->rare().reliable_provisionals.has_prack(response);
@@ -216,6 +217,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     // A request that comes later in the capture was not known when the response was judged.
     if (transaction.is_known(&sighting)) {
         context.request_in = transaction.request.frame;
+        context.request_size = transaction.size;
         if (response->is_timed) context.time = time_between(transaction.request.time, sighting.time);
     }
     context.copy_of = response->copy_of;
@@ -237,6 +239,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
             add_finding(context.beside, {Finding::kUndelivered, undelivered->second});
         if (response->copy_of == 0) add_future(context, *response, sighting.time, end);
     }
+    context.given_up_by_proxy = response->code >= 400 && transaction.opens_call() && is_given_up_by_proxy(transaction);
     context.answered_further_on = response->code == 408 && is_answered_further_on(transaction);
     context.forks_are_known = response->code >= 400 && forks_are_known(transaction);
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;

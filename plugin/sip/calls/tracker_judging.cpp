@@ -17,6 +17,8 @@
 #include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
+#include "sip/syntax/values/session_description.h"
 #include "sip/text.h"
 
 namespace sip {
@@ -106,8 +108,9 @@ void Tracker::judge(const Message &response, const Sighting &sighting, ResponseR
         return;
     }
     if (!transaction.request.happened()) {  // nothing is proved without the request, but that it was cancelled
-        if (record.code == 487 && transaction.cancellation != nullptr) {
-            record.note_findings().finding = terminated_finding(response, transaction);
+        if (record.code == 487) {
+            const NumberedFinding terminated = terminated_finding(response, transaction);
+            if (terminated.finding != Finding::kNone) record.note_findings().finding = terminated;
         }
         return;
     }
@@ -144,6 +147,10 @@ void Tracker::note_success(const Message &response, ResponseRecord &record) {
     if (transaction.method != Method::kInvite && transaction.method != Method::kUpdate) return;
     const auto interval = read_number(without_parameters(response.headers.first(HeaderName::kSessionExpires)));
     transaction.expires = interval ? static_cast<std::uint32_t>(*interval) : 0;
+    transaction.allowed = methods_in(response.headers, HeaderName::kAllow);
+    if (history_.request != nullptr && has_other_transport(response, history_.request->body)) {
+        record.note_findings().beside.push_back({Finding::kOtherTransport});
+    }
     if (history_.request == nullptr || !history_.request->headers.has(HeaderName::kReplaces)) return;
     const std::string_view replaces = history_.request->headers.first(HeaderName::kReplaces);
     Call *const call = table_.find_call(without_parameters(replaces));

@@ -53,8 +53,17 @@ static_assert(std::size(kHeaderFaults) == static_cast<std::size_t>(HeaderFault::
 inline constexpr Text kAckTraces[] = {
     {"", ""},
     {", although one came as far as the host that got this response", " (이 응답을 받은 호스트까지는 ACK가 왔음)"},
+    {": its Contact or Record-Route is of another address family than the host that got it (IPv4, IPv6)",
+     ", Contact나 Record-Route의 주소 체계가 이 응답을 받은 호스트와 다름 (IPv4, IPv6)"},
 };
 static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount));
+
+/// Why a session stays as it was when a change of it is refused, by ChangeBy.
+inline constexpr Text kSessionsStay[] = {
+    {"RFC 3261 section 14.1", "RFC 3261 14.1절"},
+    {"RFC 3311 section 5.3", "RFC 3311 5.3절"},
+};
+static_assert(std::size(kSessionsStay) == static_cast<std::size_t>(ChangeBy::kCount));
 
 /// What is known of the user of credentials, by UserPast.
 inline constexpr Text kUserPasts[] = {

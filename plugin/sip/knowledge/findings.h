@@ -106,6 +106,15 @@ enum class Finding : std::uint8_t {
     kBeganFurtherOn,
     kNotRegistered,
     kBranchesFailed,
+    kTypeAccepted,
+    kPartRefused,
+    kTimeoutAtOnce,
+    kNotAnonymous,
+    kCameBack,
+    kSpiral,
+    kCancelAccepted,
+    kOfferFamily,
+    kAllowedBefore,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -125,6 +134,7 @@ enum class Finding : std::uint8_t {
     kAnsweredLate,
     kUndelivered,
     kContactNotListed,
+    kOtherTransport,
     kFailedTransfer,
     kGenericCode,
     kCauseContradicts,
@@ -174,7 +184,7 @@ enum class AckLoss : std::uint8_t { kUnknown, kPrivateAddress, kCount };
 enum class Silence : std::uint8_t { kUnknown, kPrivateAddress, kOtherCallId, kCount };
 
 /// Where the missing ACK was seen. The second value of kAckMissing.
-enum class AckTrace : std::uint8_t { kNone, kOnHopBefore, kCount };
+enum class AckTrace : std::uint8_t { kNone, kOnHopBefore, kOtherFamily, kCount };
 
 /// What does not fit in an ACK. The second value of kAckMismatched.
 enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
@@ -193,6 +203,9 @@ enum class Lack : std::uint8_t { kCredentials, kUsableCredentials, kCredentialsF
 
 /// What shows that a dialog did not end with a refusal. The second value of kDialogGoesOn.
 enum class DialogSign : std::uint8_t { kNone, kLaterRequest, kOtherSide, kByeOfOtherSide, kLaterBye, kAnswer, kCount };
+
+/// Which request asked for a change of a session. The value of kReinviteRefused and kChangeRefused.
+enum class ChangeBy : std::uint8_t { kInvite, kUpdate, kCount };
 
 /// What a request lacks that it must have. The value of kMalformedRequest.
 enum class RequestFault : std::uint8_t { kNone, kMaxForwards, kFromTag, kCallIds, kCseqMethod, kContact, kCount };

@@ -63,6 +63,7 @@ enum class When : std::uint8_t {
     kNotFollowed,         ///< what usually follows it is not known to have come
     kUnaskedContact,      ///< it has a Contact, and the request is not known
     kHasContact,          ///< it has a Contact
+    kNotifyDue,           ///< as kNotFollowed, and it does not say that there is no subscription (RFC 4488)
     kToFollow,            ///< as kNotFollowed, and it has a Contact
     kUnexplainedTime,     ///< unexplained, and a time of some seconds since the request is known
     kProgressed,          ///< unexplained, and an 18x came before this final response to an INVITE that opens a call
@@ -76,6 +77,7 @@ enum class When : std::uint8_t {
     kListed,            ///< the header is there that says what is allowed (see negotiation_text)
     kNotListed,         ///< it is missing
     kNotCompared,       ///< it is there, but not compared with what was asked: the request is not known
+    kCompared,          ///< nothing is proved beyond the code, and it is compared with what was asked
     kNoFinding,         ///< nothing is proved beyond the code
     kUnknownRequest,    ///< the same, and the request is not known
     kStaleDate,         ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
@@ -84,6 +86,7 @@ enum class When : std::uint8_t {
     kKnownUser,         ///< as kPlainPhrase, and its user had been accepted before
     kStaleNonce,        ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,        ///< what became of the ACK is not known
+    kLargeRequest,      ///< the request is not known, or is longer than UDP carries without doubt
     kHasBody,           ///< it has a body
     kHasServer,         ///< it has Server or User-Agent
     kHasDetails,        ///< the header is there in which its code says more: see checks.cpp

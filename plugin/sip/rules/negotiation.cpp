@@ -237,7 +237,7 @@ std::string format_text(const Exchange &exchange) {
     add(kTypes, list_in<HeaderName::kAccept>(exchange.response().headers));
     add(kEncodings, list_in<HeaderName::kAcceptEncoding>(exchange.response().headers));
     add(kLanguages, list_in<HeaderName::kAcceptLanguage>(exchange.response().headers));
-    if (exchange.request() == nullptr || (text.empty() && !about_answer)) return text;
+    if (exchange.request() == nullptr) return text;
     const std::string allowed = std::move(text);
     text.clear();
     if (about_answer) {

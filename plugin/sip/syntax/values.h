@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "sip/knowledge/methods.h"
 #include "sip/syntax/headers.h"
 #include "sip/syntax/value_reader.h"
 
@@ -33,6 +34,17 @@ private:
     ListReader list_;
     int count_ = 0;
 };
+
+/// The methods, of those with a name in methods.h, that the headers of this name list.
+inline MethodSet methods_in(const Headers &headers, HeaderName name) noexcept {
+    MethodSet found = 0;
+    Values values(headers, name);
+    for (std::string_view value; values.next(value);) {
+        const Method method = method_of(value);
+        if (method != Method::kOther) found |= methods(method);
+    }
+    return found;
+}
 
 }  // namespace sip
 

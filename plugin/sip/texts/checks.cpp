@@ -11,6 +11,7 @@
 #include "sip/knowledge/causes/q850_causes.h"
 #include "sip/knowledge/finding_checks.h"
 #include "sip/rules/rule_tools.h"
+#include "sip/syntax/value_reader.h"
 #include "sip/syntax/values/digest.h"
 #include "sip/text.h"
 
@@ -94,6 +95,26 @@ bool is_stale_date(const Message &response) noexcept {
     return reason && reason->cause == 403U && reason_protocol(reason->protocol) == ReasonProtocol::kStir;
 }
 
+/// After a 2xx to a REFER, unless it says that there is no subscription.
+bool is_notify_due(const Message &response, const ResponseContext &context) noexcept {
+    const std::string_view subscribes = without_parameters(response.headers.first(HeaderName::kReferSub));
+    return !context.is_followed && !equal_ignoring_case(subscribes, "false");
+}
+
+bool is_compared(const Verdict &verdict) noexcept {
+    const ResponseContext &context = verdict.context;
+    return context.finding == Finding::kNone && verdict.negotiation != nullptr && context.request_in != 0;
+}
+
+/// Whether nothing is proved here. What a hop further on had found is not to be looked for on this one.
+bool is_open(const ResponseContext &context) noexcept {
+    return context.finding == Finding::kNone && context.origin_in == 0;
+}
+
+bool may_be_large(const ResponseContext &context) noexcept {
+    return context.request_in == 0 || context.request_size > kLargestDatagram;
+}
+
 template <class Is>
 bool has_challenge(const Message &response, Is is) noexcept {
     DigestReader reader(response.headers, kChallenges);
@@ -137,6 +158,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return !has_sdp(response.headers) && !has_several_bodies(response);
         case When::kNotFollowed:
             return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
+        case When::kNotifyDue:
+            return is_notify_due(response, context);
         case When::kUnaskedContact:
             return response.headers.has(HeaderName::kContact) && context.request_in == 0;
         case When::kToFollow:
@@ -150,7 +173,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kProgressed:
             return !is_explained(response, context.cause) && ringing_is_known(context) && progressed(context);
         case When::kRang:
-            return !is_explained(response, context.cause) && ringing_is_known(context) && context.ringing.has_value();
+            return !is_explained(response, context.cause) && ringing_is_known(context) && context.ringing.has_value() &&
+                   !context.given_up_by_proxy;
         case When::kDidNotRing:
             return !is_explained(response, context.cause) && ringing_is_known(context) && !progressed(context);
         case When::kSilentBehind:
@@ -168,8 +192,10 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return verdict.negotiation == nullptr;
         case When::kNotCompared:
             return verdict.negotiation != nullptr && context.request_in == 0;
+        case When::kCompared:
+            return is_compared(verdict);
         case When::kNoFinding:
-            return context.finding == Finding::kNone;
+            return is_open(context);
         case When::kUnknownRequest:
             return context.finding == Finding::kNone && context.request_in == 0;
         case When::kDigest:
@@ -177,6 +203,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kStaleNonce:
             return context.finding == Finding::kNone &&
                    has_challenge(response, [](const Digest &challenge) { return challenge.stale; });
+        case When::kLargeRequest:
+            return may_be_large(context);
         case When::kHasBody:
             return has_body(response.headers);
         case When::kHasServer:

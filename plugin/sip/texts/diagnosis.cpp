@@ -25,7 +25,7 @@ Sentences tell_answered(const DiagnosisSource &from) {
     std::string text = from.filled(
         kAnsweredRequest, {from.host(story.end.source), std::string(shown_text(from.verdict.method, kMostUser)),
                            headline(from.response, from.verdict), number(story.end.frame)});
-    text.append(": ").append(summary(from.response, from.verdict, from.language));
+    text += reason_behind(from);
     Sentences told;
     add(told, text);
     if (story.other_server) {

@@ -66,7 +66,7 @@ std::string answer_sentence(const DiagnosisSource &from) {
     if (began_elsewhere(from.story) && !tells_user) return text;
     if (is_too_soon(from) || is_refuted(from)) return text;
     if (from.verdict.context.finding == Finding::kOtherLegFailed) return text;  // its sentences stand before
-    return text.append(": ").append(summary(from.response, from.verdict, from.language));
+    return text + reason_behind(from);
 }
 
 std::string haste_sentence(const DiagnosisSource &from) {

@@ -18,6 +18,7 @@
 #include "sip/texts/call_line.h"
 #include "sip/texts/diagnosis.h"
 #include "sip/texts/diagnosis_clauses.h"
+#include "sip/texts/summary.h"
 
 namespace sip {
 
@@ -70,6 +71,12 @@ private:
         return user.empty() ? std::string() : shown_text(user, kMostUser);
     }
 };
+
+/// What stands behind the code and phrase of the response: why, as far as that is known.
+inline std::string reason_behind(const DiagnosisSource &from) {
+    const std::string said = summary(from.response, from.verdict, from.language, OwnPhrase::kLeftOut);
+    return said.empty() || said.front() == ',' ? said : ": " + said;
+}
 
 using Sentences = std::vector<std::string>;
 

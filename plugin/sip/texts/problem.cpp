@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "sip/calls/findings/evidence.h"
 #include "sip/knowledge/finding_checks.h"
 #include "sip/text.h"
 #include "sip/texts/checks.h"
@@ -32,12 +33,13 @@ bool is_normal(const Verdict &verdict, Severity level) noexcept {
     return verdict.situation == Situation::kChallenge || verdict.situation == Situation::kCancelled;
 }
 
-/// Where the call is not known, the code says it.
+/// Where the call is not known, the code says it. Nobody is called by another request than INVITE.
 bool is_users_choice(const Verdict &verdict, Severity level) noexcept {
     const ResponseContext &context = verdict.context;
     if (level > Severity::kNote || context.fails_call || context.finding == Finding::kDeclinedAtOnce) return false;
     if (context.outcome == CallOutcome::kNone) {
-        return verdict.code == 486 || verdict.code == 600 || verdict.code == 603;
+        const bool is_about_user = verdict.code == 486 || verdict.code == 600 || verdict.code == 603;
+        return verdict.known_method == Method::kInvite && is_about_user;
     }
     return context.outcome == CallOutcome::kBusy || context.outcome == CallOutcome::kDeclined ||
            context.outcome == CallOutcome::kNoAnswer;
@@ -112,6 +114,21 @@ std::optional<Problem> failure_of(const Message &request, const RequestContext &
     const Severity least = is_attempt ? Severity::kWarning : Severity::kNote;
     const FindingInfo &info = finding_info(finding);
     return Problem{std::max(least, info.severity), false, title_of(info, language), check_of_silence(finding, context)};
+}
+
+std::optional<Problem> failed_verification(const Message &response, Language language) {
+    if (response.status.code >= 300 || !response.headers.has(HeaderName::kReason)) return std::nullopt;
+    const auto reason = telling_reason(response);
+    if (!reason || reason_protocol(reason->protocol) != ReasonProtocol::kStir) return std::nullopt;
+    const FindingInfo &info = finding_info(Finding::kVerificationFailed);
+    return Problem{info.severity, false, title_of(info, language), nullptr};
+}
+
+Problem left_redirection(Language language) {
+    constexpr Text kLeft = {"no other INVITE follows the redirection", "리다이렉트를 따라 보낸 INVITE가 없음"};
+    static constexpr Text kCheck = {"See whether the caller or a proxy before it is to follow redirections.",
+                                    "발신 단말이나 그 앞의 프록시가 리다이렉트를 처리하게 되어 있는지 확인합니다."};
+    return {Severity::kWarning, false, in_language(kLeft, language), &kCheck};
 }
 
 std::optional<Problem> problem_beside(Finding finding, Language language) {

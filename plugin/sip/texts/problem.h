@@ -26,6 +26,12 @@ std::optional<Problem> failure_of(const Message &response, const Verdict &verdic
 /// What leaves a request without an answer; nothing if it is answered, or may still be.
 std::optional<Problem> failure_of(const Message &request, const RequestContext &context, Language language);
 
+/// What a response that refuses nothing says of the caller's identity; nothing if it names no cause of STIR.
+std::optional<Problem> failed_verification(const Message &response, Language language);
+
+/// A redirection that nobody follows: the call ends with it.
+Problem left_redirection(Language language);
+
 /// What was found beside the code of a response; nothing if it only says how the message is written.
 std::optional<Problem> problem_beside(Finding finding, Language language);
 

@@ -105,15 +105,20 @@ std::string general_cause_of_call(const ResponseContext &context, Language langu
     return fill_in(kCause, language, {is_told_by_name(cause) ? name : cause.text, number_of(cause)});
 }
 
+/// Whether the code is one that nobody has registered, with a phrase of its own.
+bool has_own_code(const Verdict &verdict) noexcept {
+    return verdict.code >= 400 && verdict.info != nullptr && verdict.status->code == 0;
+}
+
 /// What the catalogue says; less where the phrase says more.
-std::string sentence_of_code(const Message &response, const Verdict &verdict, Language language) {
-    const bool has_own_words = !telling_phrase(response).empty();
-    if (has_own_words && verdict.code >= 400 && verdict.info != nullptr && verdict.status->code == 0) {
-        return fill_in(kOwnCode, language, {std::to_string(verdict.code / 100)});
-    }
-    const bool stands_back = has_many_causes(verdict.code) && has_own_words;
-    if (stands_back) return fill_in(kOwnWords, language, {verdict.status->phrase});
-    return in_language(texts_for(verdict).summary, language);
+std::string sentence_of_code(const Message &response, const Verdict &verdict, Language language, OwnPhrase own) {
+    const bool is_own_code = has_own_code(verdict);
+    const bool stands_back = is_own_code || has_many_causes(verdict.code);
+    if (!stands_back || telling_phrase(response).empty()) return in_language(texts_for(verdict).summary, language);
+    if (own == OwnPhrase::kQuoted) return '"' + shown_text(trim(response.status.phrase), kMostPhrase) + '"';
+    if (is_own_code) return fill_in(kOwnCode, language, {std::to_string(verdict.code / 100)});
+    if (own == OwnPhrase::kLeftOut) return {};
+    return fill_in(kOwnWords, language, {verdict.status->phrase});
 }
 
 std::string retry_text(const Message &response, Language language) {
@@ -149,7 +154,7 @@ std::string text_of(const NumberedFinding &finding, Language language) {
     return fill_in(info.text, language, {std::to_string(finding.number), told(finding.second)});
 }
 
-std::string summary(const Message &response, const Verdict &verdict, Language language) {
+std::string summary(const Message &response, const Verdict &verdict, Language language, OwnPhrase own) {
     const ResponseContext &context = verdict.context;
     if (context.copy_of != 0) return fill_in(kCopy, language, {std::to_string(context.copy_of)});
     const std::string known = evidence(response, language);
@@ -160,7 +165,7 @@ std::string summary(const Message &response, const Verdict &verdict, Language la
     if (context.finding != Finding::kNone)
         append(text, text_of({context.finding, context.number, context.second}, language));
     if (refuses && known.empty()) append(text, cause_of_call(context, language));
-    if (text.empty()) text = sentence_of_code(response, verdict, language);
+    if (text.empty()) text = sentence_of_code(response, verdict, language, own);
     if (!refuses) append(text, known);
     return text + retry_text(response, language);
 }

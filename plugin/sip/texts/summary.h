@@ -3,6 +3,7 @@
 #ifndef SIP_SUMMARY_H
 #define SIP_SUMMARY_H
 
+#include <cstdint>
 #include <string>
 
 #include "sip/knowledge/language.h"
@@ -14,8 +15,16 @@ namespace sip {
 /// The code with its phrase: `404 Not Found`, `480 "Error"` where the one on the wire is not the registered one.
 std::string headline(const Message &response, const Verdict &verdict);
 
+/// What the sentence says of a phrase of the sender's own where that alone names the reason.
+enum class OwnPhrase : std::uint8_t {
+    kRemarked,  ///< that it is one: the headline stands before the sentence
+    kQuoted,    ///< the phrase itself: the sentence stands alone
+    kLeftOut,   ///< nothing: what is left is empty, or begins with a comma
+};
+
 /// The sentence behind it. What is judged is the response that the verdict is on.
-std::string summary(const Message &response, const Verdict &verdict, Language language);
+std::string summary(const Message &response, const Verdict &verdict, Language language,
+                    OwnPhrase own = OwnPhrase::kRemarked);
 
 /// The sentence without what is of this response alone, such as frames, times and counts: the same for all that fail
 /// for the same reason. Of a refusal, no copy. It is the phrase in quotation marks where that alone names the reason.

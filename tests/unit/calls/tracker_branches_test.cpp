@@ -195,7 +195,7 @@ TEST(Branches, MayBeGivenUpByTheProxy) {
     )";
     const std::string passed_on = "20.3 CANCEL c1 p1 1 host=198.51.100.1 dst=2\n 20.5 487 INVITE c1 b1 1 to=p";
     EXPECT_EQ("cancelled", outcome(by_caller + passed_on));
-    EXPECT_EQ("terminated", outcome(kForwarded + kRinging + "20.01 200 CANCEL c1 b1 1 to=p\n" + passed_on))
+    EXPECT_EQ("cancelled", outcome(kForwarded + kRinging + "20.01 200 CANCEL c1 b1 1 to=p\n" + passed_on))
         << "the CANCEL of the caller was not captured, its answer was";
 }
 

@@ -26,20 +26,20 @@ std::string refused(const std::string &code, const std::string &method, const st
 
 TEST(Change, IsRefusedAndTheCallGoesOn) {
     for (const std::string code : {"403", "486", "500", "503", "600", "603"}) {
-        EXPECT_EQ("kChangeRefused", refused(code, "INVITE")) << code;
-        EXPECT_EQ("kChangeRefused", refused(code, "UPDATE")) << code;
+        EXPECT_EQ("kChangeRefused 0", refused(code, "INVITE")) << code;
+        EXPECT_EQ("kChangeRefused 1", refused(code, "UPDATE")) << code;
         EXPECT_EQ("", refused(code, "INFO")) << code;
     }
-    EXPECT_EQ("kChangeRefused", refused("503", "INVITE", " retry-after=5"));
+    EXPECT_EQ("kChangeRefused 0", refused("503", "INVITE", " retry-after=5"));
     EXPECT_EQ("kTemporaryFailure", refused("500", "INVITE", " retry-after=5"));
-    EXPECT_EQ("kReinviteRefused", refused("488", "INVITE"));
+    EXPECT_EQ("kReinviteRefused 0", refused("488", "INVITE"));
     EXPECT_EQ("kEndsUsage", refused("480", "INVITE")) << "the call ends (RFC 5057)";
     EXPECT_EQ("", finding(last_of("0.0 INVITE c1 b1 1\n 9.0 503 INVITE c1 b1 1 to=x"))) << "a call, no change";
 }
 
 TEST(Bye, IsRefused) {
     for (const std::string code : {"403", "488", "500", "503"}) EXPECT_EQ("kByeRefused", refused(code, "BYE")) << code;
-    EXPECT_EQ("", refused("408", "BYE")) << "nobody answered it";
+    EXPECT_EQ("kTimeoutAtOnce", refused("408", "BYE")) << "nobody refused it";
     EXPECT_EQ("kStateLost 2", refused("481", "BYE"));
     EXPECT_EQ("kDialogEnded", refused("404", "BYE"));
 }

@@ -159,7 +159,7 @@ TEST(Order, OfRegistrationsIsThatOfTheBinding) {
 }
 
 TEST(Order, IsKept) {
-    EXPECT_EQ("kChangeRefused", after("2.0 INVITE c1 b3 11 to=x\n 2.1 500 INVITE c1 b3 11 to=x"));
+    EXPECT_EQ("kChangeRefused 0", after("2.0 INVITE c1 b3 11 to=x\n 2.1 500 INVITE c1 b3 11 to=x"));
     EXPECT_EQ("kByeRefused", after("2.0 BYE c1 z1 1 from=x to=f\n 2.1 500 BYE c1 z1 1 from=x to=f"))
         << "the other side counts for itself";
     EXPECT_EQ("kByeRefused", after("2.0 BYE c1 b3 2 to=y\n 2.1 500 BYE c1 b3 2 to=y"))
@@ -266,14 +266,14 @@ TEST(Refusals, MayBeFollowedByTheEnd) {
         2.1 488 INVITE c1 b3 11 to=x
         2.1 ACK        c1 b3 11 to=x
     )" + next);
-        EXPECT_EQ("kReinviteRefused", finding(flow.at(6, sip::Pass::kFirst)));
+        EXPECT_EQ("kReinviteRefused 0", finding(flow.at(6, sip::Pass::kFirst)));
         return finding(flow.at(6));
     };
     EXPECT_EQ("kRefusedAndEnded 8", later("2.2 BYE c1 b4 12 to=x"));
-    EXPECT_EQ("kReinviteRefused", later(""));
-    EXPECT_EQ("kReinviteRefused", later("9.0 BYE c1 b4 12 to=x")) << "not at once";
-    EXPECT_EQ("kReinviteRefused", later("2.2 BYE c1 z1 1 from=x to=f")) << "the other side";
-    EXPECT_EQ("kReinviteRefused",
+    EXPECT_EQ("kReinviteRefused 0", later(""));
+    EXPECT_EQ("kReinviteRefused 0", later("9.0 BYE c1 b4 12 to=x")) << "not at once";
+    EXPECT_EQ("kReinviteRefused 0", later("2.2 BYE c1 z1 1 from=x to=f")) << "the other side";
+    EXPECT_EQ("kReinviteRefused 0",
               later("2.2 INVITE c1 b4 12 to=x\n 2.3 200 INVITE c1 b4 12 to=x\n 2.4 BYE c1 b5 13 to=x"))
         << "it asked for something else first";
 }

@@ -130,7 +130,7 @@ TEST(Pending, IsARequestOfTheSameSide) {
     EXPECT_EQ("kTemporaryFailure", with("INVITE", "2.05 200 $ c1 b3 11 to=x")) << "it was answered";
     EXPECT_EQ("kOverlap 5",
               after("2.0 INVITE c1 b3 11 to=x\n 2.1 INVITE c1 b4 12 to=x\n 2.2 491 INVITE c1 b4 12 to=x"));
-    EXPECT_EQ("kChangeRefused",
+    EXPECT_EQ("kChangeRefused 0",
               after("2.0 INVITE c1 b3 11 to=x\n 2.1 INVITE c1 b4 12 to=x\n 2.2 500 INVITE c1 b4 12 to=x"))
         << "no word of a retry";
 }

@@ -119,13 +119,13 @@ TEST(Dialog, RefusalsWithinIt) {
         const std::string code = code_and_more.substr(0, 3);
         return finding(last_of(filled(table, code + ' ' + method, '%') + code_and_more.substr(3)));
     };
-    EXPECT_EQ("kReinviteRefused", within("INVITE", "488"));
-    EXPECT_EQ("kReinviteRefused", within("UPDATE", "606"));
+    EXPECT_EQ("kReinviteRefused 0", within("INVITE", "488"));
+    EXPECT_EQ("kReinviteRefused 1", within("UPDATE", "606"));
     EXPECT_EQ("kDialogEnded", within("INVITE", "404"));
     EXPECT_EQ("kDialogEnded", within("BYE", "410"));
     EXPECT_EQ("kDialogEnded", within("INFO", "604"));
-    EXPECT_EQ("kChangeRefused", within("INVITE", "486"));
-    EXPECT_EQ("kChangeRefused", within("INVITE", "603"));
+    EXPECT_EQ("kChangeRefused 0", within("INVITE", "486"));
+    EXPECT_EQ("kChangeRefused 0", within("INVITE", "603"));
     EXPECT_EQ("", within("UPDATE", "504")) << "without an offer nothing changes";
     EXPECT_EQ("", within("INVITE", "504"));
     EXPECT_EQ("kStateProbe", within("OPTIONS", "481"));
@@ -133,11 +133,11 @@ TEST(Dialog, RefusalsWithinIt) {
     for (const char *const code : {"480", "481"}) EXPECT_EQ("kEndsSubscription", within("SUBSCRIBE", code)) << code;
     EXPECT_EQ("kEndsUsage", within("INVITE", "481"));
     EXPECT_EQ("kEndsUsage", within("INVITE", "408"));
-    EXPECT_EQ("", within("BYE", "408"));
+    EXPECT_EQ("kTimeoutAtOnce", within("BYE", "408"));
     EXPECT_EQ("kTemporaryFailure", within("INVITE", "500 retry-after=5"));
     EXPECT_EQ("kTemporaryFailure", within("UPDATE", "500 retry-after=10"));
-    EXPECT_EQ("kChangeRefused", within("INVITE", "500 retry-after=60"));
-    EXPECT_EQ("kChangeRefused", within("INVITE", "500"));
+    EXPECT_EQ("kChangeRefused 0", within("INVITE", "500 retry-after=60"));
+    EXPECT_EQ("kChangeRefused 0", within("INVITE", "500"));
 }
 
 TEST(Dialog, WhatRefusalsEnd) {

@@ -84,4 +84,79 @@ TEST(Request, HasALowNonceCount) {
     EXPECT_EQ("kStale", counted("00000003", "00000002", "/stale"));
 }
 
+TEST(Request, HasATypeThatIsAccepted) {
+    EXPECT_EQ("kTypeAccepted", refused("415", "body=x", "accept=application/sdp"));
+    EXPECT_EQ("kTypeAccepted", refused("415", "body=x type=text/plain;charset=utf-8", "accept=text/plain", "MESSAGE"));
+    EXPECT_EQ("", refused("415", "body=x", "accept=text/plain"));
+    EXPECT_EQ("", refused("415", "body=x"));
+    EXPECT_EQ("", refused("415", "", "accept=application/sdp")) << "nothing was sent";
+    EXPECT_EQ("", refused("415", "body=x", "accept=application/sdp warning=399_x_\"no_video\""));
+    EXPECT_EQ("kPartRefused", refused("415", "body=x type=multipart/mixed;boundary=b", "accept=application/sdp"));
+}
+
+/// A 408 to this request, so long after it.
+std::string timed_out(const std::string &after, const std::string &method = "MESSAGE") {
+    return finding(last_of("0.0 " + method + " c1 b1 1\n " + after + " 408 " + method + " c1 b1 1 to=x"));
+}
+
+TEST(Request, IsTimedOutTooSoon) {
+    EXPECT_EQ("kTimeoutAtOnce", timed_out("0.1"));
+    EXPECT_EQ("kTimeoutAtOnce", timed_out("0.1", "INVITE"));
+    EXPECT_EQ("", timed_out("0.5"));
+    EXPECT_EQ("", timed_out("32"));
+}
+
+TEST(Request, NamesItsCaller) {
+    EXPECT_EQ("kNotAnonymous 1", refused("433", ""));
+    EXPECT_EQ("kNotAnonymous 1", refused("433", "privacy=none"));
+    EXPECT_EQ("", refused("433", "caller=anonymous"));
+    EXPECT_EQ("", refused("433", "privacy=id"));
+    EXPECT_EQ("", refused("428", ""));
+}
+
+/// An INVITE that passes 192.0.2.2 and comes back to it, and how it is refused there.
+std::string came_back(const std::string &code, const std::string &uri, const std::string &to = "2") {
+    return finding(last_of(R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2 uri=sip:b@c.d
+        0.1 INVITE c1 b2 1 src=2 dst=3 vias=2 uri=sip:b@c.d
+        0.2 INVITE c1 b3 1 src=3 vias=3 uri=)" +
+                           uri + " dst=" + to + "\n 0.3 " + code + " INVITE c1 b3 1 dst=3 vias=3 to=x src=" + to));
+}
+
+TEST(Request, CameBack) {
+    EXPECT_EQ("kCameBack 2", came_back("482", "sip:b@c.d"));
+    EXPECT_EQ("kCameBack 2", came_back("483", "sip:b@c.d"));
+    EXPECT_EQ("kSpiral 2", came_back("482", "sip:other@c.d"));
+    EXPECT_EQ("", came_back("482", "sip:b@c.d", "4")) << "another host";
+    EXPECT_EQ("", came_back("482", "sip:b@c.d", "2:5070")) << "another server of the host";
+    EXPECT_EQ("", came_back("404", "sip:b@c.d"));
+}
+
+TEST(Request, OffersAddressesOfAnotherFamily) {
+    EXPECT_EQ("kOfferFamily", refused("488", "sdp=1@[2001:db8::1]:4000"));
+    EXPECT_EQ("", refused("488", "sdp=1@[2001:db8::1]:4000", "warning=399_x_\"no_codec\""));
+    EXPECT_EQ("", refused("488", "sdp=1@192.0.2.1:4000"));
+}
+
+/// The refusal of a later UPDATE by the callee, who had answered with these methods.
+std::string refused_update(const std::string &code, const std::string &allow, const std::string &more = "to=x") {
+    return finding(last_of("0.0 INVITE c1 b1 1\n 0.1 200 INVITE c1 b1 1 to=x allow=" + allow +
+                           "\n 0.2 ACK c1 b2 1 to=x\n 9.0 UPDATE c1 b3 2 " + more + "\n 9.9 " + code +
+                           " UPDATE c1 b3 2 " + more));
+}
+
+TEST(Request, HasAMethodThatWasAllowed) {
+    EXPECT_EQ("kAllowedBefore 2", refused_update("405", "INVITE,_UPDATE"));
+    EXPECT_EQ("kUnsupported", refused_update("405", "INVITE,_BYE"));
+    EXPECT_EQ("kUnsupported", refused_update("405", "INVITE,_UPDATE", "to=y")) << "another device";
+    EXPECT_EQ("kAllowedBefore 1", finding(last_of(R"(
+        0.0 INVITE     c1 b1 1 allow=INVITE,_INFO
+        0.1 200 INVITE c1 b1 1 to=x
+        0.2 ACK        c1 b2 1 to=x
+        9.0 INFO       c1 b3 1 from=x to=f
+        9.9 405 INFO   c1 b3 1 from=x to=f
+    )")))
+        << "the caller refuses it";
+}
+
 }  // namespace

@@ -121,7 +121,7 @@ TEST(Negotiation, OfFormats) {
     EXPECT_EQ("sent a/b, accepted encodings: gzip, accepted languages: en, ko",
               text_of({"415", "MESSAGE|c: a/b", "Accept-Encoding: gzip|Accept-Language: en, ko"}));
     EXPECT_EQ("accepted: text/plain", text_of({"415", "", "Accept: text/plain"}));
-    EXPECT_EQ("", text_of({"415", "MESSAGE|c: a/b", ""}));
+    EXPECT_EQ("sent a/b", text_of({"415", "MESSAGE|c: a/b", ""}));
     EXPECT_EQ("the request accepts only a/b", text_of({"406", "SUBSCRIBE|Accept: a/b", ""}));
     EXPECT_EQ("the request accepts only a/b, accepted: c/d", text_of({"406", "SUBSCRIBE|Accept: a/b", "Accept: c/d"}));
     EXPECT_EQ("", text_of({"406", "SUBSCRIBE", ""}));

@@ -49,4 +49,28 @@ TEST(SessionDescriptionTest, IsEmptyWhereThereIsNone) {
     EXPECT_TRUE(cut.session_id.empty() && cut.media_address.empty() && cut.media_port.empty());
 }
 
+/// Whether an answer with these lines has another transport than such an offer.
+bool differs(const std::string &offer, const std::string &answer) {
+    const std::string body = "v=0\r\n" + answer;
+    const std::string text =
+        "SIP/2.0 200 OK\r\nContent-Type: application/sdp\r\nContent-Length: " + std::to_string(body.size()) +
+        "\r\n\r\n" + body;
+    sip::Message message;
+    EXPECT_TRUE(sip::read_response(text, message));
+    return sip::has_other_transport(message, "v=0\r\n" + offer);
+}
+
+TEST(SessionDescriptionTest, HasTheTransportOfTheOffer) {
+    const std::string secure = "m=audio 4000 RTP/SAVP 0\r\n";
+    const std::string plain = "m=audio 4000 RTP/AVP 0\r\n";
+    EXPECT_TRUE(differs(secure, plain));
+    EXPECT_TRUE(differs(plain, secure));
+    EXPECT_FALSE(differs(plain, plain));
+    EXPECT_FALSE(differs(secure, "m=audio 0 RTP/AVP 0\r\n")) << "the medium is refused";
+    EXPECT_TRUE(differs("m=image 0 udptl t38\r\n" + secure, "m=image 0 udptl t38\r\n" + plain));
+    EXPECT_FALSE(differs(plain, secure + "a=acfg:1 t=1\r\n")) << "negotiated (RFC 5939)";
+    EXPECT_FALSE(differs("", plain)) << "no offer";
+    EXPECT_FALSE(differs(plain, "")) << "no answer";
+}
+
 }  // namespace

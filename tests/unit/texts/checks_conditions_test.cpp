@@ -57,4 +57,30 @@ TEST(Checks, DoNotLookForARegistrationThatIsThere) {
     EXPECT_EQ(0, count("480 Temporarily Unavailable", "CSeq: 1 INVITE", context));
 }
 
+TEST(Checks, LookForANotifyThatIsDue) {
+    EXPECT_EQ(1, count("202 Accepted", "CSeq: 1 REFER"));
+    EXPECT_EQ(1, count("202 Accepted", "CSeq: 1 REFER\r\nRefer-Sub: true"));
+    EXPECT_EQ(0, count("202 Accepted", "CSeq: 1 REFER\r\nRefer-Sub: false"));
+}
+
+TEST(Checks, LookAtTheSizeOfALargeRequest) {
+    sip::ResponseContext context;
+    EXPECT_EQ(2, count("513 Message Too Large", "CSeq: 1 INVITE", context)) << "it is not known";
+    context.request_in = 1;
+    context.request_size = 1301;
+    EXPECT_EQ(2, count("513 Message Too Large", "CSeq: 1 INVITE", context));
+    context.request_size = 1300;
+    EXPECT_EQ(1, count("513 Message Too Large", "CSeq: 1 INVITE", context));
+    context.request_size = 0;
+    EXPECT_EQ(1, count("513 Message Too Large", "CSeq: 1 INVITE", context)) << "over TCP";
+}
+
+TEST(Checks, DoNotLookForWhatAHopFurtherOnHasFound) {
+    sip::ResponseContext context;
+    context.request_in = 1;
+    EXPECT_EQ(3, count("482 Loop Detected", "CSeq: 1 INVITE", context));
+    context.origin_in = 9;
+    EXPECT_EQ(0, count("482 Loop Detected", "CSeq: 1 INVITE", context));
+}
+
 }  // namespace

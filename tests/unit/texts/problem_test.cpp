@@ -131,4 +131,39 @@ TEST(Problem, BesideTheCodeIsNotHowTheMessageIsWritten) {
     EXPECT_EQ("none", beside(Finding::kVerificationFailed)) << "the call goes on";
 }
 
+/// The message of a response with these headers.
+sip::Message response(const std::string &bytes) {
+    sip::Message message;
+    EXPECT_TRUE(sip::read_response(bytes, message)) << bytes;
+    return message;
+}
+
+TEST(Problem, IsNoChoiceOfAUserWhomNobodyCalled) {
+    for (const std::string method : {"REGISTER", "OPTIONS", "MESSAGE"}) {
+        const std::string bytes = "SIP/2.0 486 Busy Here\r\nCSeq: 1 " + method + "\r\n\r\n";
+        const sip::Message message = response(bytes);
+        const auto problem =
+            sip::failure_of(message, sip::judge(message, sip::Place::kMessage, {}), Language::kEnglish);
+        ASSERT_TRUE(problem) << method;
+        EXPECT_FALSE(problem->by_user) << method;
+    }
+    EXPECT_EQ("note, by user: ", failure("486 Busy Here").substr(0, 15));
+}
+
+TEST(Problem, IsAFailedVerification) {
+    const auto told = [](const std::string &status, const std::string &reason) {
+        const std::string bytes = "SIP/2.0 " + status + "\r\nCSeq: 1 INVITE\r\nReason: " + reason + "\r\n\r\n";
+        return text_of(sip::failed_verification(response(bytes), Language::kEnglish)).substr(0, 40);
+    };
+    EXPECT_EQ("note: the caller's identity was not veri", told("200 OK", "STIR;cause=436"));
+    EXPECT_EQ("none", told("200 OK", "Q.850;cause=16"));
+    EXPECT_EQ("none", told("486 Busy Here", "STIR;cause=436")) << "the failure tells it";
+}
+
+TEST(Problem, IsARedirectionThatNobodyFollows) {
+    const sip::Problem problem = sip::left_redirection(Language::kEnglish);
+    EXPECT_EQ(Severity::kWarning, problem.level);
+    EXPECT_EQ("no other INVITE follows the redirection", problem.title);
+}
+
 }  // namespace

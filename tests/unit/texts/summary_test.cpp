@@ -60,6 +60,23 @@ TEST(Summary, DoesNotGuessBesideAPhraseThatNamesTheCause) {
               korean("403 User unknown", ""));
 }
 
+TEST(Summary, StandsForItselfWithThePhrase) {
+    const auto alone = [](const std::string &status, sip::OwnPhrase own, const std::string &headers = "") {
+        const std::string bytes = "SIP/2.0 " + status + "\r\nCSeq: 1 INVITE\r\n" + headers + "\r\n";
+        sip::Message message;
+        EXPECT_TRUE(sip::read_response(bytes, message)) << bytes;
+        return sip::summary(message, sip::judge(message, sip::Place::kMessage, {}), Language::kEnglish, own);
+    };
+    EXPECT_EQ("\"no trunk\"", alone("503 no trunk", sip::OwnPhrase::kQuoted));
+    EXPECT_EQ("\"no trunk\", try again after 9 s",
+              alone("503 no trunk", sip::OwnPhrase::kQuoted, "Retry-After: 9\r\n"));
+    EXPECT_EQ("\"no trunk\"", alone("478 no trunk", sip::OwnPhrase::kQuoted));
+    EXPECT_EQ("", alone("503 no trunk", sip::OwnPhrase::kLeftOut));
+    const std::string registered = "the server is overloaded or in maintenance";
+    EXPECT_EQ(registered, alone("503 Service Unavailable", sip::OwnPhrase::kQuoted));
+    EXPECT_EQ(registered, alone("503 Service Unavailable", sip::OwnPhrase::kLeftOut));
+}
+
 TEST(Summary, BeginsWithTheEvidenceOfThePacket) {
     EXPECT_EQ("480 \"Error\": call rejected (Q.850 21)", line("480 Error", "Reason: Q.850;cause=21"));
     EXPECT_EQ("480 \"Error\": 호 거부 (Q.850 21)", korean("480 Error", "Reason: Q.850;cause=21"));

@@ -22,7 +22,7 @@ void note_duration(Transaction &transaction, const Message &response);
 End end_of_subscription(const Transaction &request) noexcept;
 
 /// The latest 2xx to a SUBSCRIBE that granted the subscription of this SUBSCRIBE or NOTIFY a time, if that had passed
-/// when the request came, and no NOTIFY shows that it lasted longer; null if not (RFC 6665 section 4.2.1.1).
+/// when the request came, and no NOTIFY shows that it lasted longer; null if not (RFC 6665 section 4.2.1.4).
 const ResponseRecord *expired_subscription(const Transaction &request) noexcept;
 
 /// Whether another SUBSCRIBE or NOTIFY of the same event was accepted in the dialog of this SUBSCRIBE. A BYE does not

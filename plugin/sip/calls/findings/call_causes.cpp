@@ -133,6 +133,13 @@ bool is_given_up_by_proxy(const Transaction &invite) noexcept {
     return is_cancelled_further_on && invite.request.happened() && invite.cancellation == nullptr;
 }
 
+bool has_cancelled_branch(const Transaction &invite) noexcept {
+    const auto all = latest_of(invite.call->transactions);
+    return std::any_of(all.begin(), all.end(), [&invite](const Transaction *branch) {
+        return branch->group == invite.group && branch != &invite && branch->cancellation != nullptr;
+    });
+}
+
 bool is_answered_further_on(const Transaction &invite) noexcept {
     const auto all = latest_of(invite.call->transactions);
     return std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
@@ -147,7 +154,8 @@ const Transaction *forwarded_in_vain(const Transaction &invite, unsigned code) n
         if (hop->group != invite.group || hop->vias <= invite.vias) continue;
         if (hop->latest_response == nullptr) {
             const bool is_repeated = hop->latest_copy.time - hop->request.time > kCapturedTwice;
-            if (silent != nullptr || !is_repeated || hop->size == 0) return nullptr;
+            const bool is_over_stream = hop->size == 0;  // SIP repeats nothing there
+            if (silent != nullptr || (!is_repeated && !is_over_stream)) return nullptr;
             silent = hop;
         } else if (hop->last_provisional != nullptr || (hop->final_response != nullptr && hop->final_code() != code)) {
             return nullptr;

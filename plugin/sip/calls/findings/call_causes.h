@@ -51,6 +51,9 @@ CallOutcome outcome_by_cause(const ResponseRecord &response) noexcept;
 /// Whether a proxy ended the INVITE on a hop further on with a CANCEL of its own: the caller sent none.
 bool is_given_up_by_proxy(const Transaction &invite) noexcept;
 
+/// Whether another branch of the same INVITE was cancelled, as all are after a 6xx (RFC 3261 section 16.7 step 5).
+bool has_cancelled_branch(const Transaction &invite) noexcept;
+
 /// Whether the INVITE has got any response on a hop further on.
 bool is_answered_further_on(const Transaction &invite) noexcept;
 

@@ -141,11 +141,31 @@ bool answers_keep_alive(const JudgedResponse &response) noexcept {
     return !asks_for_user;
 }
 
+/// The frame in which the side that refuses this request of a dialog had listed its method in Allow; 0 if it had not.
+std::uint32_t allowed_in(const JudgedResponse &response) noexcept {
+    const Transaction &refused = response.transaction;
+    if (!refused.in_dialog) return 0;
+    for (const Transaction *invite : earlier_transactions(refused)) {
+        if (invite->method != Method::kInvite) continue;
+        const ResponseRecord *const answer = invite->final_response;
+        const bool by_answer = answer != nullptr && answer->to_tag == refused.to_tag &&
+                               invite->identity.from_tag == refused.identity.from_tag;
+        if (by_answer && is_in(invite->allowed, refused.method)) return answer->frame;
+        const Request *const request = response.requests.find(invite->kept_as);
+        const bool by_request = invite->identity.from_tag == refused.to_tag && request != nullptr;
+        if (!by_request) continue;
+        if (is_in(methods_in(request->headers, HeaderName::kAllow), refused.method)) return invite->request.frame;
+    }
+    return 0;
+}
+
 NumberedFinding refusal_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
     const bool not_offered = code == 405 || code == 489 || code == 501;
     if (answers_keep_alive(response)) return {Finding::kPing, 0};
+    const std::uint32_t allowed = code == 405 || code == 501 ? allowed_in(response) : 0;
+    if (allowed != 0) return {Finding::kAllowedBefore, allowed};
     if (not_offered && is_in(kOptional, transaction.method)) return {Finding::kUnsupported, 0};
     if (code == 403) {
         const NumberedFinding forbidden = forbidden_finding(transaction);

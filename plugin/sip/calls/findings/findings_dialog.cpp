@@ -260,6 +260,10 @@ NumberedFinding effect_on_dialog(const JudgedResponse &response) {
         return {Finding::kUpdateNeedsUser};
     const Finding effect = effect_of(response.message, transaction.method);
     const bool refuses_bye = transaction.method == Method::kBye && may_leave_session(response.message.status.code);
+    if (effect == Finding::kReinviteRefused || effect == Finding::kChangeRefused) {
+        const ChangeBy by = transaction.method == Method::kUpdate ? ChangeBy::kUpdate : ChangeBy::kInvite;
+        return {effect, static_cast<std::uint32_t>(by)};
+    }
     return {effect == Finding::kNone && refuses_bye ? Finding::kByeRefused : effect};
 }
 

@@ -226,12 +226,29 @@ bool says_answered_elsewhere(const Message &cancel) noexcept {
     return false;
 }
 
+namespace {
+
+/// The frame of the 2xx to the CANCEL of this INVITE, where the CANCEL was not seen; 0 if there is none.
+std::uint32_t accepted_cancel_in(const Transaction &invite) noexcept {
+    for (const Transaction *other : latest_of(invite.call->transactions)) {
+        const bool is_cancel =
+            other->method == Method::kCancel && other->identity == invite.identity && other->branch == invite.branch;
+        if (is_cancel && is_success(other->final_code())) return other->final_frame();
+    }
+    return 0;
+}
+
+}  // namespace
+
 NumberedFinding terminated_finding(const Message &response, const Transaction &invite) {
     if (invite.method != Method::kInvite) return {};
     if (const Cancellation *const cancellation = cancellation_of(response, invite); cancellation != nullptr) {
         if (cancellation->answered_elsewhere) return {Finding::kAnsweredElsewhere, cancellation->frame};
         const GoesOn goes_on = invite.in_dialog ? GoesOn::kCall : GoesOn::kNothing;
         return {Finding::kCancelled, cancellation->frame, static_cast<std::uint32_t>(goes_on)};
+    }
+    if (const std::uint32_t accepted = accepted_cancel_in(invite); accepted != 0) {
+        return {Finding::kCancelAccepted, accepted};
     }
     const Transaction *const bye = bye_behind(invite);
     if (bye == nullptr) return {};

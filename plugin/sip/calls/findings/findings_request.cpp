@@ -46,10 +46,11 @@ std::uint32_t refused_before_in(const JudgedResponse &response) noexcept {
     return 0;
 }
 
+/// Whether the headers of this name list the tag, with or without parameters.
 bool has_tag(const Headers &headers, HeaderName name, std::string_view tag) noexcept {
     Values values(headers, name);
     for (std::string_view value; values.next(value);) {
-        if (equal_ignoring_case(value, tag)) return true;
+        if (equal_ignoring_case(without_parameters(value), tag)) return true;
     }
     return false;
 }
@@ -104,6 +105,76 @@ bool lacks_identity(const JudgedResponse &response) noexcept {
 bool lacks_offer(const JudgedResponse &response) noexcept {
     return response.request != nullptr && response.transaction.opens_call() && !response.transaction.has_body &&
            !says_why(response.message);
+}
+
+/// 415 to a body of a known type: it is not the type that is refused where the response accepts it. Of a multipart body
+/// the parts may have other types than those that Accept lists.
+NumberedFinding type_finding(const JudgedResponse &response) noexcept {
+    if (response.request == nullptr || says_why(response.message)) return {};
+    const std::string_view sent = without_parameters(response.request->headers.first(HeaderName::kContentType));
+    if (starts_with(sent, "multipart/")) return {Finding::kPartRefused};
+    const bool accepts = !sent.empty() && has_tag(response.message.headers, HeaderName::kAccept, sent);
+    return {accepts ? Finding::kTypeAccepted : Finding::kNone};
+}
+
+/// No timer runs out sooner: T1 (RFC 3261 section 17.1.1.1) is the shortest.
+constexpr Time kShortestTimer = kSecond / 2;
+
+/// 408 at once: that nobody answered in time is not the cause.
+NumberedFinding early_timeout(const JudgedResponse &response) noexcept {
+    const Time asked = response.transaction.request.time;
+    const bool is_early =
+        response.is_timed && response.sighting.time >= asked && response.sighting.time - asked < kShortestTimer;
+    return {is_early && !says_why(response.message) ? Finding::kTimeoutAtOnce : Finding::kNone};
+}
+
+/// 433 to a request that names its sender (RFC 3323 section 4.1, RFC 5079 section 4).
+NumberedFinding anonymity_finding(const JudgedResponse &response) noexcept {
+    if (response.request == nullptr) return {};
+    const Headers &headers = response.request->headers;
+    const std::string_view address = address_of(headers.first(HeaderName::kFrom));
+    const std::string_view user = user_of(address);
+    const std::string_view host = address.substr(address.find('@') + 1);
+    const bool is_named =
+        !user.empty() && !equal_ignoring_case(user, "anonymous") && !starts_with(host, "anonymous.invalid");
+    const bool is_hidden =
+        headers.has(HeaderName::kPrivacy) && !equal_ignoring_case(trim(headers.first(HeaderName::kPrivacy)), "none");
+    if (!is_named || is_hidden) return {};
+    return {Finding::kNotAnonymous, response.transaction.request.frame};
+}
+
+/// Whether all connection addresses of the offer are of another family than the hop that its INVITE travelled.
+bool is_of_other_family(const JudgedResponse &response) noexcept {
+    const bool is_over_ip4 = response.transaction.path->destination.size == 4;
+    const std::string_view own = is_over_ip4 ? "\nc=IN IP4 " : "\nc=IN IP6 ";
+    const std::string_view other = is_over_ip4 ? "\nc=IN IP6 " : "\nc=IN IP4 ";
+    const std::string_view offer = response.request->body;
+    return offer.find(other) != std::string_view::npos && offer.find(own) == std::string_view::npos;
+}
+
+/// 488 and 606 without a word of what is wrong with the offer.
+NumberedFinding offer_finding(const JudgedResponse &response) noexcept {
+    if (lacks_offer(response)) return {Finding::kNoOffer};
+    const bool is_known = response.request != nullptr && !says_why(response.message);
+    return {is_known && is_of_other_family(response) ? Finding::kOfferFamily : Finding::kNone};
+}
+
+/// 482 and 483: an earlier request, with fewer Via values, that had passed the host which answers. By a loop it comes
+/// back as it was (RFC 3261 section 16.3 step 4).
+NumberedFinding loop_finding(const JudgedResponse &response) noexcept {
+    const Transaction &transaction = response.transaction;
+    const Endpoint &host = transaction.path->destination;
+    if (response.request == nullptr) return {};
+    for (const Transaction *earlier : earlier_transactions(transaction)) {
+        const bool is_same = earlier->method == transaction.method && earlier->identity == transaction.identity &&
+                             earlier->vias < transaction.vias && earlier->request.happened();
+        if (!is_same || !(earlier->path->destination == host || earlier->path->source == host)) continue;
+        const Request *const before = response.requests.find(earlier->kept_as);
+        if (before == nullptr) continue;
+        const bool is_loop = request_uri(before->start_line) == request_uri(response.request->start_line);
+        return {is_loop ? Finding::kCameBack : Finding::kSpiral, earlier->request.frame};
+    }
+    return {};
 }
 
 /// The most hops of a probe of the path. Clients start with 70 (RFC 3261 section 8.1.1.6).
@@ -174,6 +245,12 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
         }
         case 400:
             return malformed_finding(response);
+        case 408:
+            return early_timeout(response);
+        case 415:
+            return type_finding(response);
+        case 433:
+            return anonymity_finding(response);
         case 420:
             return path_finding(response);
         case 436:
@@ -182,7 +259,7 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
             return {lacks_identity(response) ? Finding::kNoIdentity : Finding::kNone};
         case 488:
         case 606:
-            return {lacks_offer(response) ? Finding::kNoOffer : Finding::kNone};
+            return offer_finding(response);
         case 421:
         case 494: {
             const bool first_step = transaction.method == Method::kRegister && transaction.place_in_call == 0 &&
@@ -191,9 +268,11 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
         }
         case 482: {
             const Transaction *const other = transaction.method == Method::kInvite ? merged_with(transaction) : nullptr;
-            if (other == nullptr) return {};
+            if (other == nullptr) return loop_finding(response);
             return {Finding::kMerged, other->request.frame};
         }
+        case 483:
+            return loop_finding(response);
         default:
             return {};
     }

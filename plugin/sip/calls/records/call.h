@@ -31,6 +31,9 @@ namespace sip {
 struct Call;
 struct Transaction;
 
+/// The most bytes of a request over UDP where the path is not known (RFC 3261 section 18.1.1).
+inline constexpr std::uint32_t kLargestDatagram = 1300;
+
 /// A cause, and who named it in answer to which request.
 struct NamedCause {
     const NamedCause *previous = nullptr;  ///< in the call
@@ -119,6 +122,7 @@ struct Transaction {
     bool has_body = false;           ///< its headers announce one
     bool ends_subscription = false;  ///< Subscription-State is terminated, or Expires 0
     std::uint8_t vias = 0;           ///< how many Via values, 255 where there are more
+    MethodSet allowed = 0;           ///< of an accepted INVITE or UPDATE: Allow of its 2xx
     Moment request;
     const Path *path = &kUnknownPath;
     std::uint32_t size = 0;     ///< in bytes; 0 if it did not come over UDP

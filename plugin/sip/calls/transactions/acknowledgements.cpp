@@ -244,7 +244,9 @@ NumberedFinding Acknowledgements::unacknowledged(const AnsweredInvite &answered)
     const bool came_so_far = reached_hop_before(answered);
     const ResponseRecord *const other = is_2xx(answered) ? answer_of_other_fork(answered) : nullptr;
     if (other != nullptr && !came_so_far && !has_bye(answered)) return {Finding::kForkUnacknowledged, other->frame};
-    const AckTrace trace = came_so_far ? AckTrace::kOnHopBefore : AckTrace::kNone;
+    const std::optional<Endpoint> &goal = answered.next_hop;
+    AckTrace trace = came_so_far ? AckTrace::kOnHopBefore : AckTrace::kNone;
+    if (goal && goal->size != answered.response->path->destination.size) trace = AckTrace::kOtherFamily;
     return {Finding::kAckMissing, answered.times_sent, static_cast<std::uint32_t>(trace)};
 }
 

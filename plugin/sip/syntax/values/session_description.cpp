@@ -122,6 +122,22 @@ bool offers_nothing(std::string_view body) noexcept {
     return has_stream;
 }
 
+bool has_other_transport(const Message &answer, std::string_view offer) noexcept {
+    if (offer.empty() || !may_have_description(answer.headers.first(HeaderName::kContentType))) return false;
+    const std::string_view body = whole_message(answer).substr(start_line_and_headers(answer).size());
+    if (body.find("\na=acfg:") != std::string_view::npos) return false;
+    constexpr std::size_t kMostMedia = 8;  // audio, video, and what conferences add
+    StreamReader offered(offer);
+    StreamReader answered(body);
+    MediaStream asked;
+    MediaStream given;
+    for (std::size_t media = 0; media < kMostMedia && offered.next(asked) && answered.next(given); ++media) {
+        const bool is_used = asked.port != "0" && given.port != "0";
+        if (is_used) return !equal_ignoring_case(asked.transport, given.transport);
+    }
+    return false;
+}
+
 SessionDescription read_session_description(const Message &message) noexcept {
     SessionDescription description;
     if (!may_have_description(message.headers.first(HeaderName::kContentType))) return description;

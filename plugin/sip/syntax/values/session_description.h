@@ -18,6 +18,10 @@ struct SessionDescription {
     std::string_view media_port;     ///< of the first `m=` (section 5.14)
 };
 
+/// Whether the first medium that both use, at the same place, has another transport (RFC 8866 section 5.14) in the
+/// answer than in the body of the offer. Not where the two negotiate it (RFC 5939): `a=acfg` in the answer.
+bool has_other_transport(const Message &answer, std::string_view offer) noexcept;
+
 /// Reads the session description in a message's body, also one within a multipart body. All parts are empty if there is
 /// none.
 SessionDescription read_session_description(const Message &message) noexcept;
