@@ -58,7 +58,7 @@ SCENES = [
         0    a>b  INVITE    branch=1 | Replaces: other@192.0.2.9;to-tag=x;from-tag=y
         0.1  b>a  481 of 1  to=b1
         0.2  a>b  ACK       branch=1 to=b1
-    """, {2: "replaces_unmatched"}, None, {2: ("the one that Replaces names", "Replaces가 가리키는 다이얼로그")}),
+    """, {2: "replaces_unmatched"}, None, {2: ("no dialog that matches Replaces", "Replaces가 가리키는 다이얼로그")}),
     Scene("a call to be replaced that has ended", """
         0    a>b  INVITE    branch=1 | Replaces: other@192.0.2.9;to-tag=x;from-tag=y
         0.1  b>a  603 of 1  to=b1
