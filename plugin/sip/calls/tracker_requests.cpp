@@ -6,12 +6,6 @@
 #include "sip/calls/transactions/delivery.h"
 
 namespace sip {
-namespace {
-
-/// The most bytes of a request over UDP where the path is not known (RFC 3261 section 18.1.1).
-constexpr std::uint32_t kLargestDatagram = 1300;
-
-}  // namespace
 
 RequestContext Tracker::request_context(const Sighting &sighting) const noexcept {
     const RequestRecord *const request = find_record(requests_, sighting);

@@ -107,12 +107,12 @@ TEST(Refresh, IsRefused) {
 }
 
 TEST(Refresh, IsAChange) {
-    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "to=x session-expires=90 sdp=2@192.0.2.1:4002"));
-    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "to=x sdp=1@192.0.2.1:4000")) << "no Session-Expires";
-    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "to=x session-expires=90"))
+    EXPECT_EQ("kReinviteRefused 0", refresh("488", "INVITE", "to=x session-expires=90 sdp=2@192.0.2.1:4002"));
+    EXPECT_EQ("kReinviteRefused 0", refresh("488", "INVITE", "to=x sdp=1@192.0.2.1:4000")) << "no Session-Expires";
+    EXPECT_EQ("kReinviteRefused 0", refresh("488", "INVITE", "to=x session-expires=90"))
         << "without SDP: the peer offers";
-    EXPECT_EQ("kReinviteRefused", refresh("488", "UPDATE", "to=x session-expires=90 sdp=1@192.0.2.1:4000"));
-    EXPECT_EQ("kReinviteRefused", refresh("488", "INVITE", "from=x to=f session-expires=90 sdp=1@192.0.2.1:4000"))
+    EXPECT_EQ("kReinviteRefused 1", refresh("488", "UPDATE", "to=x session-expires=90 sdp=1@192.0.2.1:4000"));
+    EXPECT_EQ("kReinviteRefused 0", refresh("488", "INVITE", "from=x to=f session-expires=90 sdp=1@192.0.2.1:4000"))
         << "what the callee had offered or answered is not known";
 }
 
@@ -143,7 +143,7 @@ TEST(Route, IsKeptOrNotKnown) {
     EXPECT_EQ("kDialogEnded", routed(route, "2.0 BYE c1 b3 11 to=x src=7" + refusal)) << "another sender";
     EXPECT_EQ("kDialogEnded", routed(route, "2.0 BYE c1 b3 11 from=x to=f\n 2.1 404 BYE c1 b3 11 from=x to=f"))
         << "the callee's route is not known";
-    EXPECT_EQ("", routed(route, "2.0 BYE c1 b3 11 to=x\n 2.1 408 BYE c1 b3 11 to=x"));
+    EXPECT_EQ("kTimeoutAtOnce", routed(route, "2.0 BYE c1 b3 11 to=x\n 2.1 408 BYE c1 b3 11 to=x"));
 }
 
 }  // namespace
