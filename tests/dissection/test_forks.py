@@ -19,6 +19,10 @@ BY_HAND = {  # rows; SER, SEER, ISA over all hosts
     "a proxy gives up": ("1-6 failed", "0/1", "0/1", "1/1"),
     "a proxy gives up though somebody is there": ("1-6 failed", "0/1", "0/1", "1/1"),
     "the caller hears another code than the branch said": ("1-7 declined", "0/1", "1/1", "0/1"),
+    "a proxy that hunts turns the last failure into 500": ("1-8 failed", "0/1", "0/1", "1/1"),
+    "a server that fails by itself": ("1-2 failed", "0/1", "0/1", "1/1"),
+    "branches that fail in different ways": ("1-8 rejected", "0/1", "0/1", "0/1"),
+    "branches that fail in the same way": ("1-8 rejected", "0/1", "0/1", "0/1"),
 }
 
 

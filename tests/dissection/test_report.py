@@ -225,7 +225,8 @@ def test_masked(tshark, own):
     assert "user-1 called user-2: the INVITE in frame 38 went from host-2 to host-1" in report.calls[0].paragraphs[0]
     assert [call.heading for call in report.calls] == [
         "Call 4: user-1@domain-1 → user-2@domain-1", "Call 5: user-1@domain-1 → user-3@domain-1",
-        "Call 6: user-1@domain-1 → user-4@domain-1", "Call 3: user-1@domain-1 → user-2@domain-1"]
+        "Call 6: user-1@domain-1 → user-4@domain-1", "Call 7: user-1@domain-1 → user-5@domain-1",
+        "Call 3: user-1@domain-1 → user-2@domain-1"]
     assert report.calls[0].ladder[0].split()[2:] == ["host-2", "host-1", "host-3"]
     unmasked = report_on(tshark, own("proxy"), "-2")
     assert [len(call.ladder) for call in report.calls] == [len(call.ladder) for call in unmasked.calls]
