@@ -57,10 +57,12 @@ std::size_t end_of(const sip::Message &message, std::string_view bytes) {
 
 }  // namespace
 
-MessageReader::MessageReader(packet_info *pinfo) : pinfo_(pinfo), layers_(sip_layers(pinfo)) {
-    record_ = wmem_list_head(sip_records(pinfo, layers_));
-    source_count_ = g_slist_length(pinfo->data_src);
-    sources_ = wmem_alloc_array(pinfo->pool, Source, source_count_);
+MessageReader::MessageReader(packet_info *pinfo)
+    : pinfo_(pinfo),
+      layers_(sip_layers(pinfo)),
+      record_(wmem_list_head(sip_records(pinfo, layers_))),
+      sources_(wmem_alloc_array(pinfo->pool, Source, g_slist_length(pinfo->data_src))),
+      source_count_(g_slist_length(pinfo->data_src)) {
     // What was reassembled or decrypted comes later, and has the whole message where the packet itself has a part.
     Source *source = sources_ + source_count_;
     for (const GSList *entry = pinfo->data_src; entry != nullptr; entry = entry->next) {

@@ -35,9 +35,9 @@ private:
 
     packet_info *pinfo_;
     SipLayers layers_;
-    wmem_list_frame_t *record_ = nullptr;  ///< of the next message
-    Source *sources_ = nullptr;            ///< the newest first
-    std::size_t source_count_ = 0;
+    wmem_list_frame_t *record_;  ///< of the next message
+    Source *sources_;            ///< the newest first
+    std::size_t source_count_;
     unsigned mismatches_ = 0;
 };
 

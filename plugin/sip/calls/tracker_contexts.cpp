@@ -126,9 +126,8 @@ bool is_end_of_dialog(Finding finding) noexcept {
     return std::find(std::begin(kEnds), std::end(kEnds), finding) != std::end(kEnds);
 }
 
-/// Adds what only later frames say of a response.
-void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
-    context.outcome = outcome_on_branch(response);
+/// Adds what later frames say of a challenge or a refused nonce.
+void add_later_credentials(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
         was_left_open(response)) {
         context.authentication = Authentication::kUnanswered;
@@ -142,6 +141,12 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
             context.authentication = Authentication::kNonceExpired;
         }
     }
+}
+
+/// Adds what only later frames say of a response.
+void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
+    context.outcome = outcome_on_branch(response);
+    add_later_credentials(context, response, time, end);
     const Transaction *const cancelled = response.transaction->cancelled_invite;
     if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
         end - time > kTransactionTimeout) {
@@ -199,6 +204,16 @@ void add_failed_leg(ResponseContext &context, const ResponseRecord &response, co
     context.failed_leg_code = ends.front()->code;
 }
 
+/// Adds where a failure began; else, where the response ends the call, a leg that had failed before.
+void add_origin(ResponseContext &context, const ResponseRecord &response, bool is_end, const Sighting *until) {
+    if (const ResponseRecord *const origin = origin_of(response, until); origin != nullptr) {
+        context.origin_in = origin->frame;
+        if (origin->code != response.code) context.origin_code = origin->code;
+    } else if (is_end && response.transaction->opens_call() && response.code >= 400) {
+        add_failed_leg(context, response, until);
+    }
+}
+
 OtherLeg other_leg_of(const Call &call) noexcept {
     const Call *const other = call.rare().other_leg;
     const Transaction *const invite = other == nullptr ? nullptr : opening_of(*other);
@@ -247,12 +262,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     const bool is_end = context.outcome > CallOutcome::kAnswered && context.outcome != CallOutcome::kChallenged;
     if (pass == Pass::kLater && is_end) context.answered_in = answered_all_the_same(transaction);
     context.fails_call = fails && context.answered_in == 0 && !is_decided_elsewhere(transaction, until);
-    if (const ResponseRecord *const origin = origin_of(*response, until); origin != nullptr) {
-        context.origin_in = origin->frame;
-        if (origin->code != response->code) context.origin_code = origin->code;
-    } else if (is_end && transaction.opens_call() && response->code >= 400) {
-        add_failed_leg(context, *response, until);
-    }
+    add_origin(context, *response, is_end, until);
     return context;
 }
 
