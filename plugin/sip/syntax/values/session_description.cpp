@@ -52,6 +52,24 @@ std::string_view connection_address(std::string_view connection) noexcept {
     return take_word(connection);
 }
 
+/// Reads the value of an `m=` line.
+void read_media(std::string_view line, MediaStream &stream) noexcept {
+    stream.medium = take_word(line);
+    stream.port = take_word(line);
+    stream.transport = take_word(line);
+    stream.formats = line;
+}
+
+/// Reads the next `m=` line of the body, and takes all up to its value off it; false if there is none.
+bool next_media(std::string_view &body, MediaStream &stream) noexcept {
+    constexpr std::string_view kMedia = "\nm=";
+    const std::size_t start = body.find(kMedia);
+    if (start == std::string_view::npos) return false;
+    body.remove_prefix(start + kMedia.size());
+    read_media(body.substr(0, first_line(body).length), stream);
+    return true;
+}
+
 bool is_direction(std::string_view attribute) noexcept {
     return attribute == "sendrecv" || attribute == "sendonly" || attribute == "recvonly" || attribute == "inactive";
 }
@@ -77,11 +95,7 @@ StreamReader::StreamReader(std::string_view body) noexcept : rest_(body) {
 
 bool StreamReader::next(MediaStream &stream) noexcept {
     if (rest_.empty()) return false;
-    std::string_view media = take_line(rest_).value;
-    stream.medium = take_word(media);
-    stream.port = take_word(media);
-    stream.transport = take_word(media);
-    stream.formats = media;
+    read_media(take_line(rest_).value, stream);
     stream.address = session_.address;
     stream.direction = session_.direction;
     const std::string_view lines = rest_;
@@ -125,15 +139,15 @@ bool offers_nothing(std::string_view body) noexcept {
 bool has_other_transport(const Message &answer, std::string_view offer) noexcept {
     if (offer.empty() || !may_have_description(answer.headers.first(HeaderName::kContentType))) return false;
     const std::string_view body = whole_message(answer).substr(start_line_and_headers(answer).size());
-    if (body.find("\na=acfg:") != std::string_view::npos) return false;
     constexpr std::size_t kMostMedia = 8;  // audio, video, and what conferences add
-    StreamReader offered(offer);
-    StreamReader answered(body);
+    std::string_view answered = body;
     MediaStream asked;
     MediaStream given;
-    for (std::size_t media = 0; media < kMostMedia && offered.next(asked) && answered.next(given); ++media) {
-        const bool is_used = asked.port != "0" && given.port != "0";
-        if (is_used) return !equal_ignoring_case(asked.transport, given.transport);
+    for (std::size_t media = 0; media < kMostMedia && next_media(offer, asked) && next_media(answered, given);
+         ++media) {
+        if (asked.port == "0" || given.port == "0") continue;
+        return !equal_ignoring_case(asked.transport, given.transport) &&
+               body.find("\na=acfg:") == std::string_view::npos;
     }
     return false;
 }
