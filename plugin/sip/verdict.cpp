@@ -45,12 +45,11 @@ Situation situation_of(const Message &response, const StatusCode &status, const 
 /// is told by the outcome.
 void add_origin(ResponseContext &context, const Message &response) noexcept {
     if (context.finding != Finding::kNone || context.copy_of != 0 || response.status.code < 400) return;
-    if (context.cause.weight >= CauseWeight::kText || says_why(response)) return;
+    const unsigned code = context.origin_in != 0 ? context.origin_code : context.failed_leg_code;
+    if (code == 0 || context.cause.weight >= CauseWeight::kText || says_why(response)) return;
     if (context.outcome == CallOutcome::kNone || context.outcome == CallOutcome::kBusy ||
         context.outcome == CallOutcome::kDeclined)
         return;
-    const unsigned code = context.origin_in != 0 ? context.origin_code : context.failed_leg_code;
-    if (code == 0) return;
     const bool is_origin = context.origin_in != 0;
     context.finding = is_origin ? Finding::kBeganFurtherOn : Finding::kOtherLegFailed;
     context.number = code;

@@ -78,7 +78,8 @@ bool is_same_message(const A &a, const B &b) noexcept {
 /// The record of a message in a sequence that grew in the order of the capture; null if there is none.
 template <class Records>
 const typename Records::value_type *find_record(const Records &records, const Sighting &sighting) noexcept {
-    if (!records.empty() && is_same_message(records.back(), sighting)) return &records.back();  // the message at hand
+    if (records.empty() || comes_before(records.back(), sighting)) return nullptr;  // the message at hand has none
+    if (is_same_message(records.back(), sighting)) return &records.back();          // or the latest
     using Record = typename Records::value_type;
     const auto record =
         std::lower_bound(records.begin(), records.end(), sighting,
