@@ -79,7 +79,7 @@ void register_choices(module_t *module) {
     add("legs", {"Legs that share a call number", "호 번호를 함께 쓰는 레그"},
         {"Whether the Call-IDs on the two sides of a B2BUA count as one call. Proved: where the capture proves it. "
          "Off: the plugin does not look for legs.",
-         "B2BUA 양쪽의 Call-ID는 한 호입니다. Proved: 캡처로 증명될 때만 묶습니다. Off: 레그를 찾지 않습니다."},
+         "B2BUA 양쪽 Call-ID를 한 호로 볼지 정합니다. Proved: 캡처로 증명될 때만 묶습니다. Off: 레그를 찾지 않습니다."},
         &preferences.legs, kSharedLegs);
 }
 

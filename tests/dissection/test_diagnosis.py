@@ -127,7 +127,7 @@ LATER = {
           "alice called bob: the INVITE in frame 32 went from 192.0.2.1 to 192.0.2.2.",
           "Next: See whether the caller's device handles several answers to one INVITE: each needs an ACK, and all but one "
           "a BYE."],
-         "두 번째 단말이 프레임 34에서 응답했습니다(첫 응답은 프레임 33). 그 응답이 3회 전송되었으나 ACK도 BYE도 오지 "
+         "두 번째 단말도 프레임 34에서 2xx로 응답했습니다(첫 2xx는 프레임 33). 그 2xx가 3회 전송되었으나 ACK도 BYE도 오지 "
          "않았습니다."),
 }
 

@@ -122,7 +122,7 @@ struct StatusCode {
     Text category = {};                              ///< in place of its class's; null: that of the class
 };
 
-/// What a code means to requests of these methods, where that is something else than its row says.
+/// What a code means to requests of these methods, where that differs from its row.
 struct MethodTexts {
     std::uint16_t code = 0;
     MethodSet methods = 0;

@@ -25,7 +25,7 @@ constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 벨이 울림)
 constexpr Time kShortestRinging = kSecond / 10;
 
 constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
-constexpr Text kBeganAs = {"it began in frame # as #", "프레임 #의 #에서 시작됨"};
+constexpr Text kBeganAs = {"it began in frame # as #", "실패의 시작은 프레임 #의 #"};
 constexpr Text kEndedBy = {"ended in frame #: #", "프레임 #에서 끝남: #"};
 constexpr Text kByeRefused = {
     "; the BYE in frame # was refused in frame # with #, the other side may still be in the call",

@@ -32,9 +32,9 @@ constexpr Text kResponseBefore = {"the response in frame # stands before the INV
 constexpr Text kOtherCallId = {"the response in frame # came back with another Call-ID",
                                "프레임 #의 응답이 다른 Call-ID로 돌아옴"};
 constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves that it was sent",
-                                "2xx가 캡처에 없음, 프레임 #에서 확인됨"};
+                                "2xx가 캡처에 없음, 보냈다는 것은 프레임 #에서 확인됨"};
 constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
-                                 "3xx~6xx가 캡처에 없음, 프레임 #에서 확인됨"};
+                                 "3xx~6xx가 캡처에 없음, 보냈다는 것은 프레임 #에서 확인됨"};
 
 constexpr Text kRings = {"ringing, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
 constexpr Text kProceeds = {"in progress, no final response so far", "진행 중, 아직 최종 응답 없음"};

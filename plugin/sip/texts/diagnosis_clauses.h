@@ -46,11 +46,11 @@ inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the
                                        "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
 inline constexpr Text kCancelledAnswer = {
     "# answered in frame # and sent that answer # times, but no ACK is in the capture",
-    "#의 응답(프레임 #)이 #회 전송되었으나 캡처에 ACK가 없습니다"};
+    "#의 2xx(프레임 #)가 #회 전송되었으나 캡처에 ACK가 없습니다"};
 inline constexpr Text kSecondDevice = {
     "A second device answered in frame #, after the answer in frame #. Its answer was sent # times, and its call "
     "got neither ACK nor BYE",
-    "두 번째 단말이 프레임 #에서 응답했습니다(첫 응답은 프레임 #). 그 응답이 #회 전송되었으나 ACK도 BYE도 오지 "
+    "두 번째 단말도 프레임 #에서 2xx로 응답했습니다(첫 2xx는 프레임 #). 그 2xx가 #회 전송되었으나 ACK도 BYE도 오지 "
     "않았습니다"};
 inline constexpr Text kRefusedBefore = {
     "The caller had got # in frame # before, which had ended this INVITE for it",
@@ -98,7 +98,7 @@ inline constexpr Text kUserPassedTwice = {
     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kAnsweredBefore = {
     "A call to # had been answered there before: INVITE in frame #, answer in frame #",
-    "같은 곳에서 착신이 #인 호가 앞서 연결되었습니다(INVITE 프레임 #, 응답 프레임 #)"};
+    "같은 곳에서 착신이 #인 호가 앞서 연결되었습니다(INVITE 프레임 #, 2xx 프레임 #)"};
 inline constexpr Text kIsRegistered = {"The user of the Request-URI was registered there, as frame # shows",
                                        "Request-URI의 사용자는 그곳에 등록되어 있었습니다(프레임 #)"};
 inline constexpr Text kRegisteredLater = {

@@ -123,7 +123,7 @@ TEST(CallLine, SaysWhereAFailureBegan) {
     EXPECT_EQ("Call 4: failed; passed on from frame 31", call_line(context, Language::kEnglish));
     context.origin_code = 503;
     EXPECT_EQ("Call 4: failed; it began in frame 31 as 503", call_line(context, Language::kEnglish));
-    EXPECT_EQ("호 4: 실패; 프레임 31의 503에서 시작됨", call_line(context, Language::kKorean));
+    EXPECT_EQ("호 4: 실패; 실패의 시작은 프레임 31의 503", call_line(context, Language::kKorean));
     context.outcome = CallOutcome::kNone;
     EXPECT_EQ("Call 4: it began in frame 31 as 503", call_line(context, Language::kEnglish));
 }

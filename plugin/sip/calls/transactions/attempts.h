@@ -59,8 +59,8 @@ void join_registration_attempt(Transaction &registration) noexcept;
 /// called when it was joined to the attempt of its own hop.
 void join_group(Transaction &transaction) noexcept;
 
-/// Whether the sender of the request got something else than this transaction says: it is seen on a hop nearer to the
-/// sender, or another branch was answered. `until`: what was seen before this message; null for all of the capture.
+/// Whether the sender of the request got something other than what this transaction says: it is seen on a hop nearer to
+/// the sender, or another branch was answered. `until`: what was seen before this message; null for all of the capture.
 bool is_decided_elsewhere(const Transaction &transaction, const Sighting *until) noexcept;
 
 /// An earlier transaction of the same request that reached the same server by another branch; null if there is none.

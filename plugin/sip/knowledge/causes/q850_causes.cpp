@@ -34,7 +34,7 @@ constexpr Cause kCauses[] = {
     {20, {"subscriber absent", "가입자 부재"}, {480}},
     {21, {"call rejected", "호 거부"}, {403, 603}},
     {22, {"number changed", "번호 변경"}, {410, 301}},
-    {23, {"redirection to new destination", "새 착신지로 전환"}, {410}},
+    {23, {"redirection to new destination", "새 착신지로 리다이렉트"}, {410}},
     {24, {"call rejected due to feature at the destination", "착신 측 부가서비스에 의한 호 거부"}},
     {25, {"exchange routing error", "교환기 라우팅 오류"}},
     {26, {"non-selected user clearing", "선택되지 않은 사용자 해제"}, {404}},
