@@ -163,7 +163,7 @@ void register_call_fields() {
           "From the first INVITE of the attempt to the first 18x", HFILL}},
         {&ids.call_setup_time,
          {"Setup time", "sip_response.call.setup_time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
-          "From the first INVITE of the attempt to the 200", HFILL}},
+          "From the first INVITE of the attempt to the 2xx", HFILL}},
         {&ids.call_ring_time,
          {"First 18x to CANCEL or final response", "sip_response.call.ring_time", FT_RELATIVE_TIME, BASE_NONE, nullptr,
           0, "From the first 18x to the CANCEL, else to the final response", HFILL}},
@@ -250,7 +250,7 @@ void register_other_header_fields() {
           "What is known of the element that answered", HFILL}},
         {&ids.server,
          {"Server", "sip_response.server", FT_STRING, BASE_NONE, nullptr, 0,
-          "Server, or User-Agent, of the element that answered", HFILL}},
+          "Server, or User-Agent, of the element that sent the response", HFILL}},
     };
     register_array(fields);
 }

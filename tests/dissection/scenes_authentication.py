@@ -133,7 +133,7 @@ SCENES = [
         0.9  b>x  200 of 9   to=x""",
           {2: "challenge", 4: "credentials_rejected", 6: "authentication_loop", 8: "password_guessing",
            10: "password_guessed"},
-          texts={8: ("3 different answers of one user", "서로 다른 응답값이 3개"),
+          texts={8: ("3 different answers from one user", "서로 다른 응답값이 3개"),
                  10: ("let in after 3 different answers", "서로 다른 응답값을 3번 보낸 뒤 인증에 성공함")}),
 
     Scene("one wrong password", f"""

@@ -97,7 +97,7 @@ SCENES = [
           {2: ("has no SDP offer", "SDP offer가 없음")}),
     Scene("a call with an offer", refused(488, words="body=sdp"), {2: "488"}),
     Scene("a body of a type that is accepted", refused(415, words="body=sdp", answer="| Accept: application/sdp"), {2: "415"}, None,
-          {2: ("the type of the body that was sent stands in Accept", "보낸 본문의 형식이 이 응답의 Accept에")}),
+          {2: ("the type of the body that was sent is in Accept", "보낸 본문의 형식이 이 응답의 Accept에")}),
     Scene("a body of a type that is not accepted", refused(415, words="body=sdp", answer="| Accept: text/plain"), {2: "415"}, None,
           {2: ("type, encoding or language of the request body", "요청 본문의 형식, 인코딩 또는 언어를")}),
     Scene("a timeout at once", refused(408, "MESSAGE"), {2: "408"}, None,
@@ -109,21 +109,21 @@ SCENES = [
     Scene("a caller without a name", refused(433, words="body=sdp", more="| Privacy: id"), {2: "433"}, None,
           {2: ("because the caller is anonymous", "발신자가 익명이라는 이유로 호가")}),
     Scene("an offer of IPv6 over IPv4", refused(488, words="body=sdp6"), {2: "488"}, None,
-          {2: ("of another address family than this hop", "주소 체계가 이 구간과 다름")}),
+          {2: ("of a different address family from this hop", "주소 체계가 이 구간과 다름")}),
     Scene("an answer without encryption", transport("savp", "sdp"), {2: "other_transport"}, None,
-          {2: ("another media transport in m= than the offer", "미디어 전송 방식이 offer와 다름")}),
+          {2: ("a different media transport in m= from the offer", "미디어 전송 방식이 offer와 다름")}),
     Scene("an answer with encryption", transport("savp", "savp")),
     Scene("a loop", returned("sip:bob@example.com"), {4: "482", 6: "482", 8: "482"}, None,
           {4: ("came back with the same Request-URI: a loop", "루프임")}),
     Scene("a spiral", returned("sip:carol@example.com"), {4: "482", 6: "482", 8: "482"}, None,
-          {4: ("a spiral, which is no loop", "스파이럴(spiral)이며 루프가 아님")}),
+          {4: ("a spiral, which is not a loop", "스파이럴(spiral)이며 루프가 아님")}),
     Scene("a CANCEL of which only the answer is there", """
         0    a>b  INVITE    branch=1 body=sdp
         0.3  b>a  180 of 1  to=b1
         4    b>a  200 of 1  to=b1 method=CANCEL
         4.1  b>a  487 of 1  to=b1
         4.2  a>b  ACK       branch=1 to=b1
-    """, {4: "487"}, None, {4: ("it had been cancelled: frame", "이미 취소된 INVITE임")}),
+    """, {4: "487"}, None, {4: ("the INVITE had been cancelled: frame", "이미 취소된 INVITE임")}),
     Scene("a PRACK that does not arrive", """
         0    a>b  INVITE    branch=1 body=sdp | Supported: 100rel
         0.1  b>a  180 of 1  to=b1 | RSeq: 1 | Require: 100rel

@@ -111,7 +111,7 @@ def test_messages_that_stand_behind_later_ones(tshark):
                           b"To: <sip:b@c>\r\nCall-ID: other\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n")
     for name, order, why in (
             ("requests-first", requests_first, HUNG_UP),
-            ("responses-first", responses_first, "the response in frame 1 stands before the INVITE in the capture")):
+            ("responses-first", responses_first, "the response in frame 1 comes before the INVITE in the capture")):
         capture = packets.write(tshark.path(f"{name}.pcap"), [*order, late])
         for passes in ((), ("-2",)):
             row, = statistics(tshark, capture, *passes, kinds=("calls",)).calls

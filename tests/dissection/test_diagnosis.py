@@ -98,8 +98,8 @@ TOLD = {
           "busy, the user may be reachable elsewhere.",
           "alice called bob: the INVITE in frame 21 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 23, "
           "on another leg.",
-          "The 180 in frame 22 was 198.51.100.1's own: it called on only afterwards, in frame 23, and no 18x came from "
-          "there."],
+          "The 180 in frame 22 was 198.51.100.1's own: it sent the INVITE on only afterwards, in frame 23, and no 18x "
+          "came back."],
          "프레임 22의 180은 198.51.100.1 자체의 응답입니다. 착신 쪽 INVITE는 그 뒤에 나갔고(프레임 23) 그쪽에서 18x가 오지 "
          "않았습니다."),
     31: (["198.51.100.1 answered with 486 Busy Here in frame 31, as 192.0.2.2 had done in frame 30: refused after "

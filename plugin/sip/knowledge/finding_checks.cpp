@@ -9,7 +9,7 @@ namespace sip {
 namespace {
 
 constexpr Text kReasonGiven = {
-    "Look in the log and the settings of the server for what the words of this response stand for.",
+    "Look in the log and the settings of the server for the meaning of the phrase of this response.",
     "이 응답의 문구가 무엇을 뜻하는지 서버의 로그와 설정에서 찾습니다."};
 
 constexpr FindingCheck kChecks[] = {

@@ -53,7 +53,7 @@ static_assert(std::size(kHeaderFaults) == static_cast<std::size_t>(HeaderFault::
 inline constexpr Text kAckTraces[] = {
     {"", ""},
     {", although one came as far as the host that got this response", " (이 응답을 받은 호스트까지는 ACK가 왔음)"},
-    {": its Contact or Record-Route is of another address family than the host that got it (IPv4, IPv6)",
+    {": its Contact or Record-Route is of a different address family from the host that got it (IPv4, IPv6)",
      ", Contact나 Record-Route의 주소 체계가 이 응답을 받은 호스트와 다름 (IPv4, IPv6)"},
 };
 static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount));
@@ -167,8 +167,8 @@ static_assert(std::size(kDialogFaults) == static_cast<std::size_t>(DialogFault::
 /// What shows that a dialog did not end with a refusal, by DialogSign.
 inline constexpr Text kDialogSigns[] = {
     {"", ""},
-    {"accepts a later request of the same side", "같은 쪽이 그 뒤에 보낸 요청이 받아들여짐"},
-    {"is a later request of the side that answered", "응답했던 쪽이 그 뒤에 요청을 보냄"},
+    {"accepts a later request from the same side", "같은 쪽이 그 뒤에 보낸 요청이 받아들여짐"},
+    {"is a later request from the side that answered", "응답했던 쪽이 그 뒤에 요청을 보냄"},
     {"is a BYE that the side that answered sent later", "응답했던 쪽이 그 뒤에 BYE를 보냄"},
     {"accepts the BYE that came later", "뒤에 온 BYE가 받아들여짐"},
     {"answers the INVITE in the same dialog", "같은 다이얼로그에서 INVITE가 2xx를 받음"},
@@ -192,7 +192,7 @@ static_assert(std::size(kRequestFaults) == static_cast<std::size_t>(RequestFault
 inline constexpr Text kUnregistered[] = {
     {"", ""},
     {"confirmed its removal", "등록이 해제됨"},
-    {"granted one that had run out", "이때 정해진 등록 시간이 지남"},
+    {"granted one that had run out by then", "이때 정해진 등록 시간이 지남"},
 };
 static_assert(std::size(kUnregistered) == static_cast<std::size_t>(Unregistered::kCount));
 

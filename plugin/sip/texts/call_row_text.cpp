@@ -25,9 +25,9 @@ constexpr Text kByeUnanswered = {"the BYE in frame # got no response", "프레�
 constexpr Text kCalleeRemains = {": the callee may still be in the call", ", 착신자는 아직 통화 상태일 수 있음"};
 constexpr Text kCallerRemains = {": the caller may still be in the call", ", 발신자는 아직 통화 상태일 수 있음"};
 constexpr Text kNoBye = {"no BYE in the capture", "캡처에 BYE 없음"};
-constexpr Text kByeBefore = {"the BYE in frame # stands before the INVITE, but is stamped later",
+constexpr Text kByeBefore = {"the BYE in frame # comes before the INVITE in the capture, but has a later time stamp",
                              "프레임 #의 BYE가 INVITE보다 앞에 있으나 시각은 더 늦음"};
-constexpr Text kResponseBefore = {"the response in frame # stands before the INVITE in the capture",
+constexpr Text kResponseBefore = {"the response in frame # comes before the INVITE in the capture",
                                   "프레임 #의 응답이 캡처에서 INVITE보다 앞에 있음"};
 constexpr Text kOtherCallId = {"the response in frame # came back with another Call-ID",
                                "프레임 #의 응답이 다른 Call-ID로 돌아옴"};

@@ -22,12 +22,12 @@ inline constexpr Text kBeganOnLeg = {"The failure began on another leg, as # fro
                                      "실패의 시작은 다른 레그의 #입니다(#의 응답, 프레임 #)"};
 inline constexpr Text kCancelled = {"# cancelled the call in frame #", "#에서 프레임 #의 CANCEL로 호를 취소했습니다"};
 inline constexpr Text kCancelledRinging = {
-    "# cancelled the call in frame #, after it had rung for # from frame # on",
+    "# cancelled the call in frame #, after it had rung for # (from frame #)",
     "#에서 프레임 #의 CANCEL로 호를 취소했습니다. 그때까지 벨이 #(프레임 #부터) 울렸습니다"};
 inline constexpr Text kCancelCause = {"The CANCEL names #", "CANCEL에 적힌 원인은 #입니다"};
 inline constexpr Text kCauseBefore = {"Frame # names the cause: #", "프레임 #에 적힌 원인은 #입니다"};
 inline constexpr Text kGaveUp = {
-    "# had given up: its CANCEL in frame #, # after the INVITE, had got no answer by then",
+    "# had given up: its CANCEL in frame #, # after the INVITE, had got no response by then",
     "#에서는 이미 포기했습니다. 프레임 #의 CANCEL(INVITE # 뒤)에 그때까지 응답이 없었습니다"};
 
 // Whether its answer was acknowledged.
@@ -53,14 +53,14 @@ inline constexpr Text kSecondDevice = {
     "두 번째 단말도 프레임 #에서 2xx로 응답했습니다(첫 2xx는 프레임 #). 그 2xx가 #회 전송되었으나 ACK도 BYE도 오지 "
     "않았습니다"};
 inline constexpr Text kRefusedBefore = {
-    "The caller had got # in frame # before, which had ended this INVITE for it",
+    "The caller had already got # in frame #, which had ended this INVITE on its side",
     "발신 측은 앞서 # 응답(프레임 #)을 받았으므로 이 INVITE를 이미 끝낸 상태입니다"};
 inline constexpr Text kPrivateTarget = {
     "The ACK is to go to #, a private address, although the answer comes from a public one",
     "응답은 공인 주소에서 왔으나 ACK의 목적지는 사설 주소 #입니다"};
 inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on this hop#",
                                        "이 응답은 이 구간에서 ACK 없이 #회 전송되었습니다#"};
-inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit, #",
+inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit (#)",
                                           "이 응답이 #회 전송되었습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
 inline constexpr Text kFailureLostAck = {
     "It was sent again after the ACK in frame #: the ACK does not reach the answering side, or is not accepted there#",
@@ -107,8 +107,9 @@ inline constexpr Text kRegisteredLater = {
     "이 캡처에서 #의 첫 REGISTER는 그 뒤에 왔고(프레임 #) 프레임 #에서 수락되었습니다"};
 inline constexpr Text kAnsweredLater = {"The next call to # was answered, in frame #",
                                         "착신이 #인 다음 호는 연결되었습니다(프레임 #)"};
-inline constexpr Text kOtherServer = {"The element that answers here is not the one in frame #: its Server is #",
-                                      "프레임 #에서 응답한 장비가 아닙니다. Server가 #입니다"};
+inline constexpr Text kOtherServer = {
+    "The element that answers here is probably not the one in frame #: its Server header differs (#)",
+    "프레임 #에서 응답한 장비가 아닌 듯합니다. Server가 다릅니다(#)"};
 
 // Who called whom, and through what.
 inline constexpr Text kCalled = {"# called #: ", "발신 #, 착신 #: "};
@@ -127,19 +128,19 @@ inline constexpr Text kWasAnswered = {
     "프레임 #의 INVITE(#에서 # 쪽)로 시작된 호는 프레임 #에서 연결되어 # 동안 유지되었습니다"};
 
 inline constexpr Text kWentOnFurther = {
-    "the INVITE in frame # went from # to #, on to # in frame #, and at last to # in frame #",
+    "the INVITE in frame # went from # to #, on to # in frame #, and finally to # in frame #",
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, # 쪽으로 전달되어(프레임 #) # 쪽까지 갔습니다(프레임 #)"};
-inline constexpr Text kSentAgain = {"It was sent again until its first response came after #, in frame #",
+inline constexpr Text kSentAgain = {"It was sent again until its first response came # later, in frame #",
                                     "첫 응답이 # 뒤 프레임 #에서야 와서 그때까지 INVITE가 재전송되었습니다"};
 
 // What came before.
 inline constexpr Text kLetIn = {"The credentials for the challenge in frame # were accepted",
                                 "프레임 #의 인증 요구에 답한 인증 정보는 받아들여졌습니다"};
-inline constexpr Text kChallenged = {"The previous attempt, in frame #, was challenged in frame #",
+inline constexpr Text kChallenged = {"The previous try, in frame #, was challenged in frame #",
                                      "앞선 시도(프레임 #)는 프레임 #에서 인증을 요구받았습니다"};
-inline constexpr Text kEarlierTry = {"An earlier attempt, in frame #, got # in frame #",
+inline constexpr Text kEarlierTry = {"An earlier try, in frame #, got # in frame #",
                                      "앞선 시도(프레임 #)는 # 응답(프레임 #)을 받았습니다"};
-inline constexpr Text kEarlierTries = {"There were # earlier attempts from frame # on; the last got # in frame #",
+inline constexpr Text kEarlierTries = {"There were # earlier tries from frame # on; the last got # in frame #",
                                        "그 전에 #번(프레임 #부터) 시도했고, 마지막 응답은 #입니다(프레임 #)"};
 
 // How far it got.
@@ -148,7 +149,7 @@ inline constexpr Text kRangOn = {"It rang from frame # for #, on # devices",
                                  "프레임 #부터 # 동안 단말 #대에서 벨이 울렸습니다"};
 inline constexpr Text kRang = {"It rang from frame # on", "프레임 #부터 벨이 울렸습니다"};
 inline constexpr Text kOwnRinging = {
-    "The 180 in frame # was #'s own: it called on only afterwards, in frame #, and no 18x came from there",
+    "The 180 in frame # was #'s own: it sent the INVITE on only afterwards, in frame #, and no 18x came back",
     "프레임 #의 180은 # 자체의 응답입니다. 착신 쪽 INVITE는 그 뒤에 나갔고(프레임 #) 그쪽에서 18x가 오지 "
     "않았습니다"};
 inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
@@ -174,8 +175,9 @@ inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in fram
                                      "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(통화 연결 # 뒤)"};
 inline constexpr Text kByeNames = {" (#)", "(#)"};
 inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
-inline constexpr Text kFindPrack = {"See whether the # reaches the caller's device, and whether that supports 100rel.",
-                                    "이 # 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."};
+inline constexpr Text kFindPrack = {
+    "See whether the # reaches the caller's device, and whether the device supports 100rel.",
+    "이 # 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."};
 inline constexpr Text kFindTimer = {
     "Look at #, and behind it, for a timer of # s: people rarely hit such a round number.",
     "# 또는 그 뒤의 장비에서 #초 타이머를 찾습니다. 이렇게 딱 떨어지는 시간은 대개 사람이 만든 것이 아닙니다."};

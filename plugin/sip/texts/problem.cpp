@@ -77,12 +77,12 @@ Finding reason_of_silence(const FindingList &findings) noexcept {
 const Text *check_of_silence(Finding finding, const RequestContext &context) noexcept {
     static constexpr Text kByReason[] = {
         {},
-        {"The private address is the Contact of that side: have its device, or an SBC, give the public one, and send "
+        {"The private address is the Contact of that side: have its device, or an SBC, give the public one. Send "
          "the "
-         "requests of the dialog to where its own come from.",
+         "requests of the dialog to where that side's own come from.",
          "사설 주소는 그쪽이 준 Contact입니다. 단말이나 SBC에서 공인 주소를 쓰게 하고, 다이얼로그의 요청을 그쪽 요청이 "
          "오는 주소로 보냅니다."},
-        {"Look at the router or ALG on the way: it rewrites Call-ID and does not put the right one back. Turn its SIP "
+        {"Look at the router or ALG on the way: it rewrites Call-ID and does not put the right one back. Turn the SIP "
          "ALG "
          "off.",
          "중간의 라우터나 ALG를 봅니다. Call-ID를 바꾸고 제대로 되돌리지 않는 장비가 있습니다. SIP ALG를 끕니다."},
@@ -126,7 +126,7 @@ std::optional<Problem> failed_verification(const Message &response, Language lan
 
 Problem left_redirection(Language language) {
     constexpr Text kLeft = {"no other INVITE follows the redirection", "리다이렉트를 따라 보낸 INVITE가 없음"};
-    static constexpr Text kCheck = {"See whether the caller or a proxy before it is to follow redirections.",
+    static constexpr Text kCheck = {"See whether the caller, or a proxy on its side, is to follow redirections.",
                                     "발신 단말이나 그 앞의 프록시가 리다이렉트를 처리하게 되어 있는지 확인합니다."};
     return {Severity::kWarning, false, in_language(kLeft, language), &kCheck};
 }

@@ -227,7 +227,7 @@ TEST(CallRowText, AByeNamesItsCause) {
 TEST(CallRowText, MessagesThatStandBeforeTheirTime) {
     CountedMessage orphan = bye(63, true);
     orphan.ended_attempt = 0;
-    EXPECT_EQ("answered: the BYE in frame 9 stands before the INVITE, but is stamped later",
+    EXPECT_EQ("answered: the BYE in frame 9 comes before the INVITE in the capture, but has a later time stamp",
               row_after({orphan, invite(), response(3, 200), other(90)}));
     orphan.arrival = -kSecond;
     EXPECT_EQ("answered: no BYE in the capture", row_after({orphan, invite(), response(3, 200), other(90)}))
@@ -241,7 +241,7 @@ TEST(CallRowText, MessagesThatStandBeforeTheirTime) {
         << "the first BYE ended an early dialog";
     CountedMessage first = invite();
     first.response_before = 4;
-    EXPECT_EQ("open: the response in frame 4 stands before the INVITE in the capture", row_after({first, other(99)}));
+    EXPECT_EQ("open: the response in frame 4 comes before the INVITE in the capture", row_after({first, other(99)}));
     CountedMessage copy = invite_again(1);
     copy.other_call_id_in = 6;
     EXPECT_EQ("unanswered: the response in frame 6 came back with another Call-ID, INVITE sent 2 times",

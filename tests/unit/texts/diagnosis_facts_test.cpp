@@ -76,11 +76,11 @@ TEST(DiagnosisFacts, ACancelThatNobodyAnswered) {
         36.8 408 INVITE c1 b1 1 src=2 dst=1 to=s
     )";
     const std::string told = told_last(filled(table, "34.5 CANCEL c1 b1 1 src=1 dst=2"));
-    EXPECT_EQ(0U,
-              told.find("192.0.2.1 had given up: its CANCEL in frame 4, 34.0 s after the INVITE, had got no answer by "
-                        "then. | 192.0.2.2 answered with 408"))
+    EXPECT_EQ(
+        0U, told.find("192.0.2.1 had given up: its CANCEL in frame 4, 34.0 s after the INVITE, had got no response by "
+                      "then. | 192.0.2.2 answered with 408"))
         << told;
-    EXPECT_TRUE(has(told, "It was sent again until its first response came after 2.2 s, in frame 3.")) << told;
+    EXPECT_TRUE(has(told, "It was sent again until its first response came 2.2 s later, in frame 3.")) << told;
     EXPECT_TRUE(has(told, "Only a 100 had come in the 36.8 s before.")) << told;
     EXPECT_FALSE(has(told_last(filled(table, "34.5 200 CANCEL c1 b1 1 src=2 dst=1 to=s")), "had given up: its CANCEL"));
     const std::string korean =
@@ -117,7 +117,8 @@ TEST(DiagnosisFacts, ReliableResponsesWithoutPrack) {
     }
     const std::string told = told_last(table + "33 504 INVITE c1 b1 1 src=2 dst=1 to=t\n");
     EXPECT_TRUE(has(told, "| The 180 in frame 2 was sent 7 times without a PRACK. |")) << told;
-    EXPECT_TRUE(has(told, "Next: See whether the 180 reaches the caller's device, and whether that supports 100rel."));
+    EXPECT_TRUE(
+        has(told, "Next: See whether the 180 reaches the caller's device, and whether the device supports 100rel."));
 }
 
 TEST(DiagnosisFacts, AnAckThatDoesNotFitAFailure) {
@@ -127,7 +128,7 @@ TEST(DiagnosisFacts, AnAckThatDoesNotFitAFailure) {
         table += std::to_string(std::stod(time) + 0.3) + " 404 INVITE c1 b1 1 src=2 dst=1 to=t\n";
     }
     const std::string told = told_at(table + "60\n", 2);
-    EXPECT_TRUE(has(told, "It was sent 6 times: the ACK in frame 3 does not fit, its branch is not the INVITE's."))
+    EXPECT_TRUE(has(told, "It was sent 6 times: the ACK in frame 3 does not fit (its branch is not the INVITE's)."))
         << told;
 }
 
@@ -177,8 +178,8 @@ TEST(DiagnosisFacts, RingingOfAB2buaItself) {
     const std::string busy = "3 486 INVITE c2 b2 1 src=3 dst=2 from=g to=x\n3.1 486 INVITE c1 b1 1 src=2 dst=1 to=t\n";
     const std::string told = told_last(rung_by_b2bua(own, busy));
     EXPECT_TRUE(has(told,
-                    "The 180 in frame 2 was 192.0.2.2's own: it called on only afterwards, in frame 3, and no "
-                    "18x came from there."))
+                    "The 180 in frame 2 was 192.0.2.2's own: it sent the INVITE on only afterwards, in frame 3, and no "
+                    "18x came back."))
         << told;
     EXPECT_FALSE(has(told, "ringing")) << told;
     EXPECT_FALSE(last_of(rung_by_b2bua(own, busy)).ringing);

@@ -97,7 +97,7 @@ TEST(Summary, JoinsEvidenceAndFinding) {
     EXPECT_EQ("487 Request Terminated: ended by the CANCEL in frame 7",
               line("487 Request Terminated", "Reason: SIP;cause=487;text=\"Terminated\"",
                    found(sip::Finding::kCancelled, 7)));
-    EXPECT_EQ("503 \"Busy\": another server accepted the request, sent to it in frame 9",
+    EXPECT_EQ("503 \"Busy\": the request was sent to another server in frame 9, which accepted it",
               line("503 Busy", "", found(sip::Finding::kFailover, 9)));
 }
 
