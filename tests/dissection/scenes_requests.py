@@ -92,7 +92,7 @@ SCENES = [
           {2: ("the request is malformed: it has no Max-Forwards", "Max-Forwards가 없음")}),
     Scene("a request with all it must have", refused(400, "MESSAGE"), {2: "400"}),
     Scene("an identity that is not there", refused(438, words="body=sdp"), {2: "438"}, None,
-          {2: ("no Identity header on this hop", "검증할 Identity 헤더가 없음")}),
+          {2: ("on this hop, the request had no Identity header", "검증할 Identity 헤더가 없음")}),
     Scene("a call without an offer", refused(488), {2: "488"}, None,
           {2: ("has no SDP offer", "SDP offer가 없음")}),
     Scene("a call with an offer", refused(488, words="body=sdp"), {2: "488"}),
