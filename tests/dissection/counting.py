@@ -120,10 +120,15 @@ def call_row(tries, ends):
         "To": uri(first["to.addr"]),
         "Call-ID": first["Call-ID"],
         "Outcome": outcome,
-        "Final": final["Status-Line"].partition(" ")[2].strip() if final else "-",
+        "Final": final_text(final["Status-Line"].partition(" ")[2].strip()) if final else "-",
         "Duration": seconds(ended.time - first.time) if ended and ended.time >= first.time else "-",
         "Frames": f"{counted[0].frame}-{max(counted[-1].frame, bye.frame if bye else 0)}",
     } | ({"Why": why} if proof or outcome == "answered" else {})
+
+
+def final_text(code_and_phrase):
+    """The code alone where its phrase could not be read in a column that tshark cuts."""
+    return code_and_phrase if code_and_phrase.isascii() else code_and_phrase[:3]
 
 
 def calls_of(messages):
@@ -254,7 +259,8 @@ def kpi_of(messages):
         final = decided(counted)
         groups[ALL_HOSTS].append((final.transaction, final.code) if final else (first, codes[first]))
     defined = {host: measured(group) for host, group in groups.items()}
-    return {host: [row for row in rows if host == ALL_HOSTS or row[-1] != "0"] for host, rows in defined.items()}
+    shown = {host: [row for row in rows if host == ALL_HOSTS or row[-1] != "0"] for host, rows in defined.items()}
+    return {host: rows for host, rows in shown.items() if rows}
 
 
 def attempt_of(transaction):

@@ -177,7 +177,8 @@ def read_frame(packet):
         if "sip.Status-Line" in names:
             frame.messages.append(read_message(packet, tree, own_fields(next(annotations))))
         elif "sip.Request-Line" in names:
-            experts = [item for wrapper in protocols["fake-field-wrapper"] for item in experts_in(wrapper)]
+            fragments = [own for own in protocols["sip_response"] if show(own, "sip_response.fragment")]
+            experts = [item for place in protocols["fake-field-wrapper"] + fragments for item in experts_in(place)]
             frame.messages.append(read_message(packet, tree, {"experts": experts}))
     return frame
 

@@ -173,6 +173,7 @@ def general(message):
     text = re.sub(r" in frame \d+(?=[,)]| and |$)", "", text)
     text = re.sub(r" of frame \d+(?= were)", "", text)
     text = re.sub(r"ringing \d+\.\d s", "ringing", text)
+    text = re.sub(r"(?<=stays as it was) \(.*\)$", "", text)  # the RFC of the method
     if "the registered one is" in text or "of the sender's own" in text or (
             text.startswith("an unregistered ") and phrase_of(message)):
         return ""  # the phrase says it
