@@ -193,9 +193,9 @@ def not_sent_elsewhere(code):
 
 
 def delay(counts, begin, end):
-    """Measures the average over the requests whose final code counts."""
+    """Measures the average over the requests whose final code counts, and is in the capture."""
     def measure(requests):
-        ended = [transaction for transaction, code in requests if counts(code)]
+        ended = [transaction for transaction, code in requests if counts(code) and transaction.final]
         times = [time for transaction in ended for time in milliseconds(begin(transaction), end(transaction))]
         if not times:
             return "undefined", "0.000 ms", "0"
