@@ -128,7 +128,8 @@ void StatisticsTable::prepare_for_tshark(char **error, const std::vector<Column>
     }
     statistic_.nfields = items_.size();
     statistic_.fields = items_.data();
-    if (find() != nullptr) *error = g_strdup_printf("%s can be requested only once", names_.command);
+    constexpr sip::Text kOnce = {"can be requested only once", "통계는 한 번만 요청할 수 있습니다"};
+    if (find() != nullptr) *error = g_strdup_printf("%s %s", names_.command, in_shown_language(kOnce));
 }
 
 }  // namespace sip_response
