@@ -81,7 +81,7 @@ SCENES = [
         60   a>b  REGISTER   branch=2 cseq=2 | {credentials("replay1", more='response="0a", nc=00000001, cnonce="x", qop=auth')}
         60.1 b>a  403 of 3   to=x""",
           {4: "nonce_replayed"},
-          texts={4: ("the server sees a replay (RFC 7616 section 3.4)", "재사용(replay)으로 판단함")}),
+          texts={4: ("the server may take it for a replay (RFC 7616 section 3.4)", "재사용(replay)으로 판단할 수 있음")}),
 
     Scene("stale again", f"""
         0    a>b  REGISTER   branch=1 | {credentials("stale0")}

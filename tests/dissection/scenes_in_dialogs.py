@@ -119,7 +119,7 @@ SCENES = [
         6    a>b  BYE       branch=5 to=b1 cseq=2
         6.1  b>a  500 of 8
     """, {6: "request_out_of_order", 9: "500"}, None,
-          {6: ("the CSeq number 1 is not above 1", "CSeq 번호: 1, 그쪽이")}),
+          {6: ("the CSeq number 1 is not above 1", "CSeq 번호: 1, 보낸 쪽이")}),
     Scene("glare", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5    b>a  INVITE    branch=5 from=b1 to=a1

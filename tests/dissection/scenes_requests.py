@@ -67,7 +67,7 @@ SCENES = [
     Scene("a registered user that is not found", called(3600), {4: "registered_user"}, None,
           {4: ("the user had registered here in frame", "이곳에 등록했음, 등록이 아니라")}),
     Scene("a user whose registration has expired", called(30), {4: "not_registered"}, None,
-          {4: ("no live registration of the user here: frame", "이때 정해진 등록 시간이 지남")}),
+          {4: ("no live registration of the user here: frame", "여기서 허용한 등록 시간이 그 뒤 지남")}),
     Scene("a user who has signed off", called_later(f"""
         20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
         20.1 p>c  200 of 3  to=p1
@@ -114,7 +114,7 @@ SCENES = [
           {2: ("a different media transport in m= from the offer", "미디어 전송 방식이 offer와 다름")}),
     Scene("an answer with encryption", transport("savp", "savp")),
     Scene("a loop", returned("sip:bob@example.com"), {4: "482", 6: "482", 8: "482"}, None,
-          {4: ("came back with the same Request-URI: a loop", "루프임")}),
+          {4: ("came back with the same Request-URI: probably a loop", "루프로 보임")}),
     Scene("a spiral", returned("sip:carol@example.com"), {4: "482", 6: "482", 8: "482"}, None,
           {4: ("a spiral, which is not a loop", "스파이럴(spiral)이며 루프가 아님")}),
     Scene("a CANCEL of which only the answer is there", """

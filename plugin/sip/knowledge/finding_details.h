@@ -192,7 +192,7 @@ static_assert(std::size(kRequestFaults) == static_cast<std::size_t>(RequestFault
 inline constexpr Text kUnregistered[] = {
     {"", ""},
     {"confirmed its removal", "등록이 해제됨"},
-    {"granted one that had run out by then", "이때 정해진 등록 시간이 지남"},
+    {"granted one that had run out by then", "여기서 허용한 등록 시간이 그 뒤 지남"},
 };
 static_assert(std::size(kUnregistered) == static_cast<std::size_t>(Unregistered::kCount));
 

@@ -109,7 +109,7 @@ inline constexpr Text kAnsweredLater = {"The next call to # was answered, in fra
                                         "착신이 #인 다음 호는 연결되었습니다(프레임 #)"};
 inline constexpr Text kOtherServer = {
     "The element that answers here is probably not the one in frame #: its Server header differs (#)",
-    "프레임 #에서 응답한 장비가 아닌 듯합니다. Server가 다릅니다(#)"};
+    "여기서 응답한 장비는 프레임 #에서 응답한 장비와 다른 듯합니다. Server가 다릅니다(#)"};
 
 // Who called whom, and through what.
 inline constexpr Text kCalled = {"# called #: ", "발신 #, 착신 #: "};

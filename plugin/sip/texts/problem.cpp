@@ -80,7 +80,8 @@ const Text *check_of_silence(Finding finding, const RequestContext &context) noe
         {"The private address is the Contact of that side: have its device, or an SBC, give the public one. Send "
          "the "
          "requests of the dialog to where that side's own come from.",
-         "사설 주소는 그쪽이 준 Contact입니다. 단말이나 SBC에서 공인 주소를 쓰게 하고, 다이얼로그의 요청을 그쪽 요청이 "
+         "사설 주소는 상대가 Contact에 적은 것입니다. 상대의 단말이나 SBC가 공인 주소를 쓰게 하고, 다이얼로그의 요청을 "
+         "상대의 요청이 "
          "오는 주소로 보냅니다."},
         {"Look at the router or ALG on the way: it rewrites Call-ID and does not put the right one back. Turn the SIP "
          "ALG "
