@@ -84,6 +84,14 @@ private:
 /// What is known of the last response of a table.
 sip::ResponseContext last_of(const std::string &table);
 
+/// A call between the tags f and x. The next message has number 5.
+inline const std::string kCall = R"(
+    0.0  INVITE     c1 b1 10
+    0.1  180 INVITE c1 b1 10 to=x
+    1.0  200 INVITE c1 b1 10 to=x
+    1.1  ACK        c1 b2 10 to=x
+)";
+
 }  // namespace message_table
 
 #endif

@@ -13,15 +13,8 @@ using message_table::beside;
 using message_table::filled;
 using message_table::finding;
 using message_table::Flow;
+using message_table::kCall;
 using message_table::last_of;
-
-/// A call between the tags f and x. The next message has number 5.
-const std::string kCall = R"(
-    0.0  INVITE     c1 b1 10
-    0.1  180 INVITE c1 b1 10 to=x
-    1.0  200 INVITE c1 b1 10 to=x
-    1.1  ACK        c1 b2 10 to=x
-)";
 
 std::string after(const std::string &messages) { return finding(last_of(kCall + messages)); }
 
