@@ -1,7 +1,7 @@
 // What all fuzzers use: a check that ends them, and copies beyond which not a byte can be read unnoticed.
 // Both are for views on bytes, which is what plugin/sip gives back.
-#ifndef SIP_FUZZ_EXACT_H
-#define SIP_FUZZ_EXACT_H
+#ifndef TESTS_FUZZ_EXACT_H
+#define TESTS_FUZZ_EXACT_H
 
 #include <cstdlib>
 #include <memory>

@@ -1,7 +1,7 @@
 // Checks of one message: its headers are found as a simple search finds them, and all their values are read.
 // Ends the fuzzer where something does not hold.
-#ifndef SIP_FUZZ_HEADER_CHECKS_H
-#define SIP_FUZZ_HEADER_CHECKS_H
+#ifndef TESTS_FUZZ_HEADER_CHECKS_H
+#define TESTS_FUZZ_HEADER_CHECKS_H
 
 #include <string_view>
 

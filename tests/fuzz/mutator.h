@@ -1,7 +1,7 @@
 // Changes SIP as text: lines are doubled, dropped, moved, brought from elsewhere, values grow beyond measure.
 // Every fuzzer is linked with it; bytes change too, as libFuzzer does it.
-#ifndef SIP_FUZZ_MUTATOR_H
-#define SIP_FUZZ_MUTATOR_H
+#ifndef TESTS_FUZZ_MUTATOR_H
+#define TESTS_FUZZ_MUTATOR_H
 
 #include <cstddef>
 

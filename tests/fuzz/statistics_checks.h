@@ -1,7 +1,7 @@
 // Has messages counted, as the plugin's statistics do, and checks the result.
 // Ends the fuzzer where something does not hold.
-#ifndef SIP_FUZZ_STATISTICS_CHECKS_H
-#define SIP_FUZZ_STATISTICS_CHECKS_H
+#ifndef TESTS_FUZZ_STATISTICS_CHECKS_H
+#define TESTS_FUZZ_STATISTICS_CHECKS_H
 
 #include <cstdint>
 #include <vector>

@@ -1,7 +1,7 @@
 // The names of findings as tests write them.
 // One each, in the order of the enumeration in knowledge/findings.h.
-#ifndef TESTS_FINDING_NAMES_H
-#define TESTS_FINDING_NAMES_H
+#ifndef TESTS_UNIT_FINDING_NAMES_H
+#define TESTS_UNIT_FINDING_NAMES_H
 
 namespace message_table {
 

@@ -1,7 +1,7 @@
 // A language for sequences of messages, one line a message, and trackers that were fed with them.
 // Frames are numbered from 1. What is known of a message is described in words, so that failures can be read.
-#ifndef TESTS_MESSAGE_TABLE_H
-#define TESTS_MESSAGE_TABLE_H
+#ifndef TESTS_UNIT_MESSAGE_TABLE_H
+#define TESTS_UNIT_MESSAGE_TABLE_H
 
 #include <cstddef>
 #include <optional>

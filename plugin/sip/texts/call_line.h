@@ -1,7 +1,7 @@
 // What is said of a call, or of another exchange with one Call-ID, in one line below each of its messages.
 // The number comes first, as the number of a stream does in Wireshark.
-#ifndef SIP_CALL_LINE_H
-#define SIP_CALL_LINE_H
+#ifndef SIP_TEXTS_CALL_LINE_H
+#define SIP_TEXTS_CALL_LINE_H
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // How a call went, in a word and in a sentence: what the list of calls says of each attempt.
 // Fit to be shown: valid UTF-8 without control characters.
-#ifndef SIP_CALL_ROW_TEXT_H
-#define SIP_CALL_ROW_TEXT_H
+#ifndef SIP_TEXTS_CALL_ROW_TEXT_H
+#define SIP_TEXTS_CALL_ROW_TEXT_H
 
 #include <string>
 

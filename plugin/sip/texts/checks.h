@@ -1,7 +1,7 @@
 // Which checks of a response's code are worth asking: those for its method that the capture has not answered yet.
 // The checks themselves are in the catalogue (knowledge/rows/codes_*.inc) and in the table of findings' checks.
-#ifndef SIP_CHECKS_H
-#define SIP_CHECKS_H
+#ifndef SIP_TEXTS_CHECKS_H
+#define SIP_TEXTS_CHECKS_H
 
 #include <array>
 

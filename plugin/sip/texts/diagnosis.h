@@ -1,7 +1,7 @@
 // Tells the story of a call that went wrong in short sentences: what decided it, who called whom, how far
 // it came, and what to look at next. Fit to be shown: valid UTF-8 without control characters.
-#ifndef SIP_DIAGNOSIS_H
-#define SIP_DIAGNOSIS_H
+#ifndef SIP_TEXTS_DIAGNOSIS_H
+#define SIP_TEXTS_DIAGNOSIS_H
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // What a diagnosis says of the response that ended an attempt: who answered what, and whether that can be.
 // For diagnosis_attempt.cpp.
-#ifndef SIP_DIAGNOSIS_ANSWER_H
-#define SIP_DIAGNOSIS_ANSWER_H
+#ifndef SIP_TEXTS_DIAGNOSIS_ANSWER_H
+#define SIP_TEXTS_DIAGNOSIS_ANSWER_H
 
 #include <string>
 

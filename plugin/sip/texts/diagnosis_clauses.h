@@ -1,7 +1,7 @@
 // The clauses that diagnoses are made of, in both languages. diagnosis.cpp says when each is true.
 // Korean has no particles behind names and addresses that would depend on their sound.
-#ifndef SIP_DIAGNOSIS_CLAUSES_H
-#define SIP_DIAGNOSIS_CLAUSES_H
+#ifndef SIP_TEXTS_DIAGNOSIS_CLAUSES_H
+#define SIP_TEXTS_DIAGNOSIS_CLAUSES_H
 
 #include "sip/knowledge/language.h"
 

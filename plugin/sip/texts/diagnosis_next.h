@@ -1,7 +1,7 @@
 // What to look at first of what the capture has not answered, and which facts answer it.
 // For the parts of a diagnosis.
-#ifndef SIP_DIAGNOSIS_NEXT_H
-#define SIP_DIAGNOSIS_NEXT_H
+#ifndef SIP_TEXTS_DIAGNOSIS_NEXT_H
+#define SIP_TEXTS_DIAGNOSIS_NEXT_H
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // What the parts of a diagnosis are made of, and how its sentences are put together.
 // For diagnosis.cpp and its parts.
-#ifndef SIP_DIAGNOSIS_SOURCE_H
-#define SIP_DIAGNOSIS_SOURCE_H
+#ifndef SIP_TEXTS_DIAGNOSIS_SOURCE_H
+#define SIP_TEXTS_DIAGNOSIS_SOURCE_H
 
 #include <algorithm>
 #include <cstddef>

@@ -1,7 +1,7 @@
 // Takes phone numbers, users, addresses and host names out of texts, so that a report can be handed on.
 // The same name gets the same mask, so that one still sees who is who.
-#ifndef SIP_MASKED_TEXT_H
-#define SIP_MASKED_TEXT_H
+#ifndef SIP_TEXTS_MASKED_TEXT_H
+#define SIP_TEXTS_MASKED_TEXT_H
 
 #include <cstddef>
 #include <functional>

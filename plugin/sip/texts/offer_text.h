@@ -1,7 +1,7 @@
 // Says in a few words what a session description offers: media, ports, codecs, direction, address (RFC 3264, RFC 8866).
 // Fit to be shown: valid UTF-8 without control characters, cut where a line has no room.
-#ifndef SIP_OFFER_TEXT_H
-#define SIP_OFFER_TEXT_H
+#ifndef SIP_TEXTS_OFFER_TEXT_H
+#define SIP_TEXTS_OFFER_TEXT_H
 
 #include <string>
 #include <string_view>

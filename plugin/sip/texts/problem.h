@@ -1,7 +1,7 @@
 // What a message shows that went wrong, said so that the same cause reads the same wherever it is met.
 // Normal traffic shows nothing: challenges, what a CANCEL ends, answers to keep-alives.
-#ifndef SIP_PROBLEM_H
-#define SIP_PROBLEM_H
+#ifndef SIP_TEXTS_PROBLEM_H
+#define SIP_TEXTS_PROBLEM_H
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 // The sentence that is said of a response in one line, composed in one place: what the packet itself says of its cause,
 // what the capture proves, else what the code says. Fit to be shown: valid UTF-8 without control characters.
-#ifndef SIP_SUMMARY_H
-#define SIP_SUMMARY_H
+#ifndef SIP_TEXTS_SUMMARY_H
+#define SIP_TEXTS_SUMMARY_H
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 // The places of messages (sip::TransactionPlace) in the sequences that message_table.h describes.
 // Every sequence is looked at on both passes, and fed with every message twice.
-#ifndef TESTS_TRACKER_PLACES_H
-#define TESTS_TRACKER_PLACES_H
+#ifndef TESTS_UNIT_CALLS_TRACKER_PLACES_H
+#define TESTS_UNIT_CALLS_TRACKER_PLACES_H
 
 #include <cstddef>
 #include <cstdint>

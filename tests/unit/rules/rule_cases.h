@@ -1,7 +1,7 @@
 // Cases for the rules of docs/rules.md: messages whose last one is a response that breaks a rule, or keeps it.
 // The cases are in rule_cases_*.inc, one file a group of rules, in short form; expand() makes whole messages of them.
-#ifndef TESTS_RULE_CASES_H
-#define TESTS_RULE_CASES_H
+#ifndef TESTS_UNIT_RULES_RULE_CASES_H
+#define TESTS_UNIT_RULES_RULE_CASES_H
 
 #include <string>
 #include <vector>

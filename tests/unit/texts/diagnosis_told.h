@@ -1,7 +1,7 @@
 // The sentences of a diagnosis, as the tables of message_table.h tell them.
 // Addresses are those of host 1, 192.0.2.1, and so on.
-#ifndef TESTS_DIAGNOSIS_TOLD_H
-#define TESTS_DIAGNOSIS_TOLD_H
+#ifndef TESTS_UNIT_TEXTS_DIAGNOSIS_TOLD_H
+#define TESTS_UNIT_TEXTS_DIAGNOSIS_TOLD_H
 
 #include <cstddef>
 #include <string>

@@ -1,7 +1,7 @@
 // The bindings that a registrar lists in its 2xx to a REGISTER: is the one there that was asked for?
 // RFC 3261 section 10.3 step 8.
-#ifndef SIP_CALLS_BINDINGS_H
-#define SIP_CALLS_BINDINGS_H
+#ifndef SIP_CALLS_DIALOGS_BINDINGS_H
+#define SIP_CALLS_DIALOGS_BINDINGS_H
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/recent_requests.h"

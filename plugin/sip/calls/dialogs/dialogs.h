@@ -1,7 +1,7 @@
 // The dialogs of a call, told from the tags of its requests and responses: what opened them, what ended them, and what
 // was going on in them (RFC 3261 section 12).
-#ifndef SIP_CALLS_DIALOGS_H
-#define SIP_CALLS_DIALOGS_H
+#ifndef SIP_CALLS_DIALOGS_DIALOGS_H
+#define SIP_CALLS_DIALOGS_DIALOGS_H
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 // Where the requests of a dialog are to go: to the next hop of its route, or to its remote target.
 // RFC 3261 sections 12.1.2 and 12.2.1.1.
-#ifndef SIP_CALLS_NEXT_HOP_H
-#define SIP_CALLS_NEXT_HOP_H
+#ifndef SIP_CALLS_DIALOGS_NEXT_HOP_H
+#define SIP_CALLS_DIALOGS_NEXT_HOP_H
 
 #include <optional>
 #include <string_view>

@@ -1,6 +1,6 @@
 // Redirections that lead nowhere: back to where the call has been.
-#ifndef SIP_CALLS_REDIRECTIONS_H
-#define SIP_CALLS_REDIRECTIONS_H
+#ifndef SIP_CALLS_DIALOGS_REDIRECTIONS_H
+#define SIP_CALLS_DIALOGS_REDIRECTIONS_H
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/recent_requests.h"

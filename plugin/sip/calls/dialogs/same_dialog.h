@@ -1,7 +1,7 @@
 // Which requests of a call belong together: copies of a request on several hops, and requests of one dialog, which
 // their tags tell (RFC 3261 section 12).
-#ifndef SIP_CALLS_SAME_DIALOG_H
-#define SIP_CALLS_SAME_DIALOG_H
+#ifndef SIP_CALLS_DIALOGS_SAME_DIALOG_H
+#define SIP_CALLS_DIALOGS_SAME_DIALOG_H
 
 #include <cstddef>
 

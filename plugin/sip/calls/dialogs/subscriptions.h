@@ -1,7 +1,7 @@
 // The subscriptions of a call: what opened them, how long they last, and what ended them (RFC 6665).
 // A subscription goes by its dialog, and by Event and id: a dialog may have several.
-#ifndef SIP_CALLS_SUBSCRIPTIONS_H
-#define SIP_CALLS_SUBSCRIPTIONS_H
+#ifndef SIP_CALLS_DIALOGS_SUBSCRIPTIONS_H
+#define SIP_CALLS_DIALOGS_SUBSCRIPTIONS_H
 
 #include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/records/call.h"

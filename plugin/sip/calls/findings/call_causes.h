@@ -1,7 +1,7 @@
 // What decided a call's failure: the branch whose cause is the call's, and what it said.
 // Several devices and servers may answer one INVITE; what one of them says is not the cause of another's answer.
-#ifndef SIP_CALLS_CALL_CAUSES_H
-#define SIP_CALLS_CALL_CAUSES_H
+#ifndef SIP_CALLS_FINDINGS_CALL_CAUSES_H
+#define SIP_CALLS_FINDINGS_CALL_CAUSES_H
 
 #include <cstdint>
 #include <vector>

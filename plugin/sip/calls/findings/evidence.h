@@ -1,7 +1,7 @@
 // What a response says of its cause beyond its code: the value of Reason or Warning that says most, and whether a text
 // says anything that is not known without it. Of one response; what others say is known to the call.
-#ifndef SIP_CALLS_EVIDENCE_H
-#define SIP_CALLS_EVIDENCE_H
+#ifndef SIP_CALLS_FINDINGS_EVIDENCE_H
+#define SIP_CALLS_FINDINGS_EVIDENCE_H
 
 #include <cstdint>
 #include <initializer_list>

@@ -1,7 +1,7 @@
 // What a failure response proves to mean in its transaction and call, beyond its status code.
 // Judged once, from what was seen before; what is not proved is left to the code's own row in the catalogue.
-#ifndef SIP_CALLS_FINDINGS_H
-#define SIP_CALLS_FINDINGS_H
+#ifndef SIP_CALLS_FINDINGS_FINDINGS_H
+#define SIP_CALLS_FINDINGS_FINDINGS_H
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/recent_requests.h"

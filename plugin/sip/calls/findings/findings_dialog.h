@@ -1,7 +1,7 @@
 // Findings that rest on what is known of the dialog of a response; findings.h has the others.
 // Each gives no finding where its kind is not proved.
-#ifndef SIP_CALLS_FINDINGS_DIALOG_H
-#define SIP_CALLS_FINDINGS_DIALOG_H
+#ifndef SIP_CALLS_FINDINGS_FINDINGS_DIALOG_H
+#define SIP_CALLS_FINDINGS_FINDINGS_DIALOG_H
 
 #include "sip/calls/findings/findings.h"
 

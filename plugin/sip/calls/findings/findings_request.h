@@ -1,7 +1,7 @@
 // Findings that rest on what the request says or lacks; findings.h has the others.
 // Each gives no finding where its kind is not proved.
-#ifndef SIP_CALLS_FINDINGS_REQUEST_H
-#define SIP_CALLS_FINDINGS_REQUEST_H
+#ifndef SIP_CALLS_FINDINGS_FINDINGS_REQUEST_H
+#define SIP_CALLS_FINDINGS_FINDINGS_REQUEST_H
 
 #include <string_view>
 

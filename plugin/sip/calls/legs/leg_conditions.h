@@ -1,7 +1,7 @@
 // When two calls that share a value are legs of one call, and what legs share.
 // Many values prove nothing alone: phones and scripts use them again.
-#ifndef SIP_CALLS_LEG_CONDITIONS_H
-#define SIP_CALLS_LEG_CONDITIONS_H
+#ifndef SIP_CALLS_LEGS_LEG_CONDITIONS_H
+#define SIP_CALLS_LEGS_LEG_CONDITIONS_H
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/recent_requests.h"

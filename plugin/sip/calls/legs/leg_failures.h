@@ -1,7 +1,7 @@
 // What the failure of one leg has to do with the other legs of its call: where it began, and whether the call was
 // answered all the same. Only legs that share the number of the call are looked at.
-#ifndef SIP_CALLS_LEG_FAILURES_H
-#define SIP_CALLS_LEG_FAILURES_H
+#ifndef SIP_CALLS_LEGS_LEG_FAILURES_H
+#define SIP_CALLS_LEGS_LEG_FAILURES_H
 
 #include <cstddef>
 #include <cstdint>

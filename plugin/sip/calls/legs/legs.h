@@ -1,7 +1,7 @@
 // Joins the legs of a call: Call-IDs that belong together, such as those on the two sides of a B2BUA.
 // What ties them is in the requests that begin them; knowledge/leg_ties.h has the table.
-#ifndef SIP_CALLS_LEGS_H
-#define SIP_CALLS_LEGS_H
+#ifndef SIP_CALLS_LEGS_LEGS_H
+#define SIP_CALLS_LEGS_LEGS_H
 
 #include <array>
 #include <cstddef>

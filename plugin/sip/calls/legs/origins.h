@@ -1,8 +1,8 @@
 // Where a failure began: proxies pass a final response on, or answer with another of their own (RFC 3261 section 16.7),
 // and B2BUAs answer on one leg what they got on another.
 // Only responses in the capture are compared.
-#ifndef SIP_CALLS_ORIGINS_H
-#define SIP_CALLS_ORIGINS_H
+#ifndef SIP_CALLS_LEGS_ORIGINS_H
+#define SIP_CALLS_LEGS_ORIGINS_H
 
 #include "sip/calls/records/call.h"
 

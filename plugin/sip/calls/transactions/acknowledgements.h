@@ -1,7 +1,7 @@
 // The ACKs of a call, and what became of each final response to an INVITE: was it acknowledged, or sent again and
 // again? RFC 3261 sections 13.2.2.4, 13.3.1.4, 17.1.1.3 and 17.2.1.
-#ifndef SIP_CALLS_ACKNOWLEDGEMENTS_H
-#define SIP_CALLS_ACKNOWLEDGEMENTS_H
+#ifndef SIP_CALLS_TRANSACTIONS_ACKNOWLEDGEMENTS_H
+#define SIP_CALLS_TRANSACTIONS_ACKNOWLEDGEMENTS_H
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Transactions that belong together: the tries of one attempt, and the same request on several hops and branches.
 // Statistics count attempts and requests, not what was captured of them.
-#ifndef SIP_CALLS_ATTEMPTS_H
-#define SIP_CALLS_ATTEMPTS_H
+#ifndef SIP_CALLS_TRANSACTIONS_ATTEMPTS_H
+#define SIP_CALLS_TRANSACTIONS_ATTEMPTS_H
 
 #include <array>
 #include <cstddef>

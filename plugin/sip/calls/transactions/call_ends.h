@@ -1,7 +1,7 @@
 // How calls end beyond their final responses: the BYE that ends one, and final responses that are not in the capture,
 // but that the requests behind them prove.
-#ifndef SIP_CALLS_CALL_ENDS_H
-#define SIP_CALLS_CALL_ENDS_H
+#ifndef SIP_CALLS_TRANSACTIONS_CALL_ENDS_H
+#define SIP_CALLS_TRANSACTIONS_CALL_ENDS_H
 
 #include "sip/calls/records/call.h"
 #include "sip/syntax/message.h"

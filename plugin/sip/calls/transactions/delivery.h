@@ -1,7 +1,7 @@
 // Whether the answers to a request reach who sent it: requests that come again, where responses are to go, and final
 // responses that are not the first.
-#ifndef SIP_CALLS_DELIVERY_H
-#define SIP_CALLS_DELIVERY_H
+#ifndef SIP_CALLS_TRANSACTIONS_DELIVERY_H
+#define SIP_CALLS_TRANSACTIONS_DELIVERY_H
 
 #include "sip/calls/records/call.h"
 #include "sip/calls/records/recent_requests.h"

@@ -1,7 +1,7 @@
 // The reliable provisional responses of a call and their PRACKs: which were acknowledged, and which sent again and
 // again? RFC 3262 sections 3, 4 and 7.
-#ifndef SIP_CALLS_RELIABLE_PROVISIONALS_H
-#define SIP_CALLS_RELIABLE_PROVISIONALS_H
+#ifndef SIP_CALLS_TRANSACTIONS_RELIABLE_PROVISIONALS_H
+#define SIP_CALLS_TRANSACTIONS_RELIABLE_PROVISIONALS_H
 
 #include <cstdint>
 #include <vector>
