@@ -40,7 +40,7 @@ constexpr sip::Text kNoCodes = {"Codes: write a status code, a range or a list o
 constexpr sip::Text kNoNote = {"Note: write what is to be shown on these responses.",
                                "메모: 이 응답에 표시할 내용을 입력합니다."};
 constexpr sip::Text kNoPattern = {"Phrase or Server: this is not a valid regular expression",
-                                  "문구나 Server: 정규 표현식이 아닙니다"};
+                                  "문구나 Server: 올바른 정규 표현식이 아닙니다"};
 
 bool is_blank(const char *text) { return text == nullptr || text[std::strspn(text, " \t")] == '\0'; }
 
@@ -128,7 +128,7 @@ void register_notes(module_t *module) {
         UAT_FLD_CSTRING(notes, note, text({"Note", "메모"}),
                         text({"What is shown on these responses", "이 응답에 표시할 내용"})),
         UAT_FLD_CSTRING(notes, link, text({"Link", "링크"}),
-                        text({"Link to more information; may be empty", "더 읽을 곳의 주소. 비울 수 있음"})),
+                        text({"Link to more information; may be empty", "참고할 문서의 주소. 비워도 됨"})),
         UAT_END_FIELDS,
     };
     const char *const title = text({"Response notes", "응답 메모"});

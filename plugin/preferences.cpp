@@ -66,10 +66,10 @@ void register_choices(module_t *module) {
          "분류와 설명은 두 언어나 한 언어로, 나머지는 한 언어로 표시합니다. "
          "다른 언어의 항목은 숨겨지지만 필터에는 쓸 수 있습니다."},
         &preferences.language, kLanguages);
-    add("severity", {"Severity of failures", "실패의 심각도"},
+    add("severity", {"Severity of failures", "실패의 수준"},
         {"Context: by what the response means. Flat: 4xx warning, 5xx and 6xx error. "
          "The level of one code is set under Protocols > Expert.",
-         "Context: 응답이 그 호에서 뜻하는 것으로 정합니다. Flat: 4xx는 Warning, 5xx와 6xx는 Error입니다. "
+         "Context: 응답이 그 호에서 갖는 의미로 정합니다. Flat: 4xx는 Warning, 5xx와 6xx는 Error입니다. "
          "코드 하나의 수준은 Protocols > Expert에서 바꿉니다."},
         &preferences.severity, kSeverities);
     add("conformance", {"Check rules", "규칙 검사"},
@@ -101,7 +101,7 @@ void register_preferences() {
                                    &preferences.info);
     prefs_register_bool_preference(module, "track", text({"Follow transactions and calls", "트랜잭션과 호 추적"}),
                                    text({"Find the request and the call of each response, and say what it means there.",
-                                         "각 응답의 요청과 호를 찾고, 응답이 거기에서 무엇을 뜻하는지 표시합니다."}),
+                                         "응답마다 요청과 호를 찾고, 응답이 그 호에서 갖는 의미를 표시합니다."}),
                                    &preferences.track);
     register_notes(module);
 }

@@ -33,7 +33,7 @@ constexpr KoreanName kNames[] = {
     {&ids.acknowledgement, "ACK 상태"},
     {&ids.ack_in, "ACK 프레임"},
     {&ids.call_leg_in, "다른 레그의 프레임"},
-    {&ids.call_leg_by, "두 레그를 잇는 것"},
+    {&ids.call_leg_by, "두 레그를 이은 근거"},
     {&ids.call_origin_in, "실패가 시작된 프레임"},
     {&ids.call_outcome, "호 결과"},
     {&ids.call_post_dial_delay, "다이얼 후 지연(PDD)"},

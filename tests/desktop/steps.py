@@ -147,7 +147,7 @@ def preferences_in_korean(display, _):
     try:
         with Wireshark(display, DEMO, *BUSY) as wireshark:
             page = wireshark.preferences()
-            assert [page.combo(name).name for name in ("설명의 언어", "실패의 심각도", "규칙 검사")] == DEFAULTS
+            assert [page.combo(name).name for name in ("설명의 언어", "실패의 수준", "규칙 검사")] == DEFAULTS
             assert page.window.find("check box", "^트랜잭션과 호 추적$").is_checked
             assert page.window.find("label", "^응답 메모$")
     finally:

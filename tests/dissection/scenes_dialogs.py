@@ -12,7 +12,7 @@ SCENES = [
         2.5  b>a  = 2
         4.5  b>a  = 2
     """, {4: "ack_missing"}, {2: "ack_missing", 4: "ack_missing"},
-          {2: ("sent 4× without an ACK on this hop", "이 구간에서 ACK 없이 4회 전송됨"),
+          {2: ("sent 4× without an ACK on this hop", "이 홉에서 ACK 없이 4회 전송됨"),
            4: ("sent 3× without", "ACK 없이 3회")}),
     Scene("no ack to a 200 over tcp", f"""
         0    a:5062>b  INVITE    branch=1 body=sdp
@@ -54,7 +54,7 @@ SCENES = [
     """, {8: "ack_missing", 9: "ack_not_received"},
           {3: "ack_missing", 4: "ack_not_received", 8: "ack_missing", 9: "ack_not_received"},
           {3: ("sent 3× without an ACK on this hop, although one came as far as the host that got this response",
-               "이 구간에서 ACK 없이 3회 전송됨 (이 응답을 받은 호스트까지는 ACK가 왔음)"),
+               "이 홉에서 ACK 없이 3회 전송됨 (이 응답을 받은 호스트까지는 ACK가 왔음)"),
            4: ("the ACK does not reach the answering side", "응답한 쪽에 도착하지 않거나")}),
     Scene("the ack may take another way", """
         0    a>p  INVITE    branch=1 body=sdp

@@ -66,7 +66,7 @@ SCENES = [
         0.12  p>a  302 of 4   to=p2 | Contact: <sip:b@example.com>
         0.13  a>p  ACK        branch=2 cseq=2 to=p2
     """, {5: "redirection_loop"}, None,
-          {5: ("leads back to the address tried in frame ", "이미 시도한 주소로 되돌아감")}),
+          {5: ("leads back to the address tried in frame ", "이미 시도한 주소를 다시 가리킴")}),
     Scene("a user forwards twice", f"""{MOVED}
         0.12  p>a  302 of 4   to=p2 | Contact: <sip:d@example.com>
         0.13  a>p  ACK        branch=2 cseq=2 to=p2

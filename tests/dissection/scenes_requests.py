@@ -65,9 +65,9 @@ def returned(uri):
 
 SCENES = [
     Scene("a registered user that is not found", called(3600), {4: "registered_user"}, None,
-          {4: ("the user had registered here in frame", "이곳에 등록했음, 등록이 아니라")}),
+          {4: ("the user had registered here in frame", "이 서버에 등록했음, 등록이 아니라")}),
     Scene("a user whose registration has expired", called(30), {4: "not_registered"}, None,
-          {4: ("no live registration of the user here: frame", "여기서 허용한 등록 시간이 그 뒤 지남")}),
+          {4: ("no live registration of the user here: frame", "이때 허용된 등록 시간이 이미 지남")}),
     Scene("a user who has signed off", called_later(f"""
         20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
         20.1 p>c  200 of 3  to=p1
@@ -109,7 +109,7 @@ SCENES = [
     Scene("a caller without a name", refused(433, words="body=sdp", more="| Privacy: id"), {2: "433"}, None,
           {2: ("because the caller is anonymous", "발신자가 익명이라는 이유로 호가")}),
     Scene("an offer of IPv6 over IPv4", refused(488, words="body=sdp6"), {2: "488"}, None,
-          {2: ("of a different address family from this hop", "주소 체계가 이 구간과 다름")}),
+          {2: ("of a different address family from this hop", "주소 체계가 이 홉과 다름")}),
     Scene("an answer without encryption", transport("savp", "sdp"), {2: "other_transport"}, None,
           {2: ("a different media transport in m= from the offer", "미디어 전송 방식이 offer와 다름")}),
     Scene("an answer with encryption", transport("savp", "savp")),

@@ -40,7 +40,7 @@ def lines_of(tshark, capture, frame, *options):
 
 @pytest.mark.parametrize("frame, once, twice, korean", [
     (1, "[Registration 0]", "[Registration 0: answered in frame 2 after 0.3 ms, 401 Unauthorized]",
-     "[등록 0: 프레임 2에서 0.3ms 만에 최종 응답, 401 Unauthorized]"),
+     "[등록 0: 프레임 2에서 0.3 ms 만에 최종 응답, 401 Unauthorized]"),
     (8, "[Call 1]", "[Call 1: answered in frame 11 after 3.2 s, busy]", "[호 1: 프레임 11에서 3.2초 만에 최종 응답, 착신 통화 중]"),
     (11, "[Call 1: busy after ringing 3.0 s]", "[Call 1: busy after ringing 3.0 s]", "[호 1: 착신 통화 중 (3.0초 동안 벨이 울림)]"),
     (12, "[Call 1]", "[Call 1]", "[호 1]"),

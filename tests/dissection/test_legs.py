@@ -85,7 +85,7 @@ def test_labels_of_requests_have_their_korean_names_once(tshark):
     capture = scenes.write(tshark.path("labels.pcap"), [LEGS["same Session-ID"]])
     text = tshark.read(capture, "-Y", "frame.number == 2", "-o", "sip_response.language:korean", "-V")
     assert [line for line in text.splitlines() if "leg " in line] == [
-        "[다른 레그의 프레임 / Other leg in: 1]", "[두 레그를 잇는 것 / Other leg by: Session-ID가 같음]"]
+        "[다른 레그의 프레임 / Other leg in: 1]", "[두 레그를 이은 근거 / Other leg by: Session-ID가 같음]"]
 
 
 @pytest.mark.parametrize("name", ["nil Session-ID", "header of the user's"])

@@ -45,7 +45,7 @@ def test_unusable_rows_are_refused_with_a_sentence(tshark, own, text):
 
 
 @pytest.mark.parametrize("text, sentence", [('"4xx","","n",""', "코드: 486이나"), ('"486",""," ",""', "메모: 이 응답에"),
-                                            ('"486","(","n",""', "문구나 Server: 정규 표현식이 아닙니다: ")])
+                                            ('"486","(","n",""', "문구나 Server: 올바른 정규 표현식이 아닙니다: ")])
 def test_unusable_rows_are_refused_in_korean(tshark, own, text, sentence):
     result = tshark.run("-n", "-r", tshark.capture(own("demo")), *row(text), LANGUAGE="ko")
     assert result.returncode != 0

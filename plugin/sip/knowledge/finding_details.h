@@ -129,7 +129,7 @@ static_assert(std::size(kAckLosses) == static_cast<std::size_t>(AckLoss::kCount)
 inline constexpr Text kSilences[] = {
     {"", ""},
     {": it goes to a private address, although the other side of the dialog is seen at a public one",
-     ", 상대가 공인 주소에서 보내는 다이얼로그인데 이 요청은 사설 주소로 감"},
+     ", 상대는 공인 주소에서 보내는데 이 요청은 사설 주소로 감"},
     {": responses with its branch, CSeq and From tag came back with another Call-ID",
      ", branch, CSeq, From tag가 같은 응답이 다른 Call-ID로 돌아옴"},
 };
@@ -192,7 +192,7 @@ static_assert(std::size(kRequestFaults) == static_cast<std::size_t>(RequestFault
 inline constexpr Text kUnregistered[] = {
     {"", ""},
     {"confirmed its removal", "등록이 해제됨"},
-    {"granted one that had run out by then", "여기서 허용한 등록 시간이 그 뒤 지남"},
+    {"granted one that had run out by then", "이때 허용된 등록 시간이 이미 지남"},
 };
 static_assert(std::size(kUnregistered) == static_cast<std::size_t>(Unregistered::kCount));
 

@@ -224,7 +224,7 @@ std::string refused_extension_text(const Exchange &exchange) {
 
 /// 406 and 415. What the request wanted or sent, then what the server accepts: types, encodings, languages.
 std::string format_text(const Exchange &exchange) {
-    constexpr Text kSent = {"sent #", "보낸 형식 #"};
+    constexpr Text kSent = {"sent #", "보낸 형식: #"};
     constexpr Text kWanted = {"the request accepts only #", "요청이 받는 형식: #"};
     constexpr Text kTypes = {"accepted: #", "받는 형식: #"};
     constexpr Text kEncodings = {"accepted encodings: #", "받는 인코딩: #"};

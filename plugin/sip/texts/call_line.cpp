@@ -18,13 +18,13 @@ constexpr Text kAnsweredIn = {"answered in frame # after #", "프레임 #에서 
 constexpr Text kAnsweredUntimed = {"answered in frame #", "프레임 #에서 최종 응답"};
 constexpr Text kNoAnswer = {"no final response", "최종 응답 없음"};
 constexpr Text kSeconds = {"# s", "#초"};
-constexpr Text kMilliseconds = {"# ms", "#ms"};
+constexpr Text kMilliseconds = {"# ms", "# ms"};
 constexpr Text kAfterRinging = {"# after ringing #", "# (# 동안 벨이 울림)"};
 
 /// Of a shorter time nobody says that it rang.
 constexpr Time kShortestRinging = kSecond / 10;
 
-constexpr Text kPassedOn = {"passed on from frame #", "프레임 #에서 전달됨"};
+constexpr Text kPassedOn = {"passed on from frame #", "프레임 #의 응답이 전달됨"};
 constexpr Text kBeganAs = {"it began in frame # as #", "실패의 시작은 프레임 #의 #"};
 constexpr Text kEndedBy = {"ended in frame #: #", "프레임 #에서 끝남: #"};
 constexpr Text kByeRefused = {

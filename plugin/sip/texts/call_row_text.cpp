@@ -26,15 +26,15 @@ constexpr Text kCalleeRemains = {": the callee may still be in the call", ", 착
 constexpr Text kCallerRemains = {": the caller may still be in the call", ", 발신자는 아직 통화 상태일 수 있음"};
 constexpr Text kNoBye = {"no BYE in the capture", "캡처에 BYE 없음"};
 constexpr Text kByeBefore = {"the BYE in frame # comes before the INVITE in the capture, but has a later time stamp",
-                             "프레임 #의 BYE가 INVITE보다 앞에 있으나 시각은 더 늦음"};
+                             "프레임 #의 BYE가 캡처에서 INVITE보다 앞에 있으나 시각은 더 늦음"};
 constexpr Text kResponseBefore = {"the response in frame # comes before the INVITE in the capture",
                                   "프레임 #의 응답이 캡처에서 INVITE보다 앞에 있음"};
 constexpr Text kOtherCallId = {"the response in frame # came back with another Call-ID",
                                "프레임 #의 응답이 다른 Call-ID로 돌아옴"};
 constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves that it was sent",
-                                "2xx가 캡처에 없음, 보냈다는 것은 프레임 #에서 확인됨"};
+                                "2xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
 constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
-                                 "3xx~6xx가 캡처에 없음, 보냈다는 것은 프레임 #에서 확인됨"};
+                                 "3xx~6xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
 
 constexpr Text kRings = {"ringing, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
 constexpr Text kProceeds = {"in progress, no final response so far", "진행 중, 아직 최종 응답 없음"};

@@ -32,9 +32,9 @@ inline constexpr Text kGaveUp = {
 
 // Whether its answer was acknowledged.
 inline constexpr Text kNoAck = {"# answered in frame # and sent that answer # times, but no ACK came on this hop#",
-                                "#의 2xx(프레임 #)가 #회 전송되었으나 이 구간에 ACK가 오지 않았습니다#"};
+                                "#의 2xx(프레임 #)가 #회 전송되었으나 이 홉에 ACK가 오지 않았습니다#"};
 inline constexpr Text kNoAckOnce = {"# answered in frame #, but no ACK came on this hop#",
-                                    "#의 2xx(프레임 #)에 대한 ACK가 이 구간에 오지 않았습니다#"};
+                                    "#의 2xx(프레임 #)에 대한 ACK가 이 홉에 오지 않았습니다#"};
 inline constexpr Text kWrongAck = {"# answered in frame #, but the ACK in frame # does not fit: #",
                                    "#의 2xx(프레임 #)에 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
 inline constexpr Text kLostAck = {
@@ -59,7 +59,7 @@ inline constexpr Text kPrivateTarget = {
     "The ACK is to go to #, a private address, although the answer comes from a public one",
     "응답은 공인 주소에서 왔으나 ACK의 목적지는 사설 주소 #입니다"};
 inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on this hop#",
-                                       "이 응답은 이 구간에서 ACK 없이 #회 전송되었습니다#"};
+                                       "이 응답은 이 홉에서 ACK 없이 #회 전송되었습니다#"};
 inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit (#)",
                                           "이 응답이 #회 전송되었습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
 inline constexpr Text kFailureLostAck = {
@@ -76,7 +76,7 @@ inline constexpr Text kContradiction = {"Code and Reason contradict each other: 
 inline constexpr Text kUsualEnd = {"Its Reason, Q.850 16 (normal call clearing), names no failure",
                                    "Reason에 적힌 Q.850 16(정상 호 해제)은 실패의 원인이 아닙니다"};
 inline constexpr Text kTooSoon = {"It came # after the INVITE: hardly a timer that ran out",
-                                  "INVITE # 뒤에 온 응답이므로 타이머가 끝난 것으로 보기 어렵습니다"};
+                                  "INVITE # 뒤에 온 응답이며, 타이머가 만료되기에는 너무 이른 듯합니다"};
 inline constexpr Text kOffer = {"The offer in frame #: #", "프레임 #의 offer: #"};
 inline constexpr Text kEmptyOffer = {
     "All its streams have port 0, so there is nothing to accept (RFC 3264 section 5.1)",
@@ -84,11 +84,11 @@ inline constexpr Text kEmptyOffer = {
 inline constexpr Text kSameRefusal = {"The # of this call had got the same # in frame #",
                                       "이 호의 #도 앞서 같은 # 응답을 받았습니다(프레임 #)"};
 inline constexpr Text kLegFailed = {"Another leg failed first: # from # in frame #",
-                                    "다른 레그가 먼저 실패했습니다: #(#, 프레임 #)"};
+                                    "다른 레그가 먼저 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kBranchFailed = {"Another branch had failed before: # from # in frame #",
-                                       "다른 분기가 먼저 실패했습니다: #(#, 프레임 #)"};
+                                       "다른 분기가 먼저 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kLikelyLegFailed = {"What seems to be another leg failed first: # from # in frame #",
-                                          "다른 레그로 보이는 호가 먼저 실패했습니다: #(#, 프레임 #)"};
+                                          "다른 레그로 보이는 호가 먼저 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kUserPassed = {"The user name of these credentials had been accepted before, in frame #",
                                      "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPasses = {"The user name of these credentials was accepted later, in frame #",
@@ -98,9 +98,9 @@ inline constexpr Text kUserPassedTwice = {
     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kAnsweredBefore = {
     "A call to # had been answered there before: INVITE in frame #, answer in frame #",
-    "같은 곳에서 착신이 #인 호가 앞서 연결되었습니다(INVITE 프레임 #, 2xx 프레임 #)"};
+    "착신이 #인 이전 호에는 같은 호스트가 2xx로 응답했습니다(INVITE 프레임 #, 2xx 프레임 #)"};
 inline constexpr Text kIsRegistered = {"The user of the Request-URI was registered there, as frame # shows",
-                                       "Request-URI의 사용자는 그곳에 등록되어 있었습니다(프레임 #)"};
+                                       "Request-URI의 사용자는 그 서버에 등록되어 있었습니다(프레임 #)"};
 inline constexpr Text kRegisteredLater = {
     "The first REGISTER of # in this capture comes only later, in frame #; "
     "frame # accepted it",
@@ -150,7 +150,7 @@ inline constexpr Text kRangOn = {"It rang from frame # for #, on # devices",
 inline constexpr Text kRang = {"It rang from frame # on", "프레임 #부터 벨이 울렸습니다"};
 inline constexpr Text kOwnRinging = {
     "The 180 in frame # was #'s own: it sent the INVITE on only afterwards, in frame #, and no 18x came back",
-    "프레임 #의 180은 # 자체의 응답입니다. 착신 쪽 INVITE는 그 뒤에 나갔고(프레임 #) 그쪽에서 18x가 오지 "
+    "프레임 #의 180은 # 자체의 응답입니다. 착신 쪽으로는 그 뒤에야 INVITE를 보냈고(프레임 #) 그쪽에서 18x가 오지 "
     "않았습니다"};
 inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
                                         "벨은 다른 분기에서 프레임 #부터 울렸습니다"};
@@ -162,15 +162,15 @@ inline constexpr Text kProgressed = {"It got as far as frame #, a #; the capture
                                      "프레임 #의 #까지 진행되었고, 캡처에 180은 없습니다"};
 inline constexpr Text kProgressedFor = {"It got as far as frame #, a #, # before the end; the capture has no 180",
                                         "프레임 #의 #까지 진행된 채 # 동안 이어졌고, 캡처에 180은 없습니다"};
-inline constexpr Text kTrying = {"Only a 100 had come before", "그 전에 온 응답은 100 Trying뿐입니다"};
-inline constexpr Text kTryingFor = {"Only a 100 had come in the # before", "그 전 # 동안 온 응답은 100 Trying뿐입니다"};
-inline constexpr Text kNothing = {"No other response had come before", "그 전에는 다른 응답이 없었습니다"};
+inline constexpr Text kTrying = {"Only a 100 had come before", "최종 응답 전에 온 응답은 100 Trying뿐입니다"};
+inline constexpr Text kTryingFor = {"Only a 100 had come in the # before", "최종 응답 전 # 동안 온 응답은 100 Trying뿐입니다"};
+inline constexpr Text kNothing = {"No other response had come before", "최종 응답 전에는 다른 응답이 없었습니다"};
 inline constexpr Text kNothingFor = {"No other response had come in the # before",
-                                     "그 전 # 동안 다른 응답이 없었습니다"};
+                                     "최종 응답 전 # 동안 다른 응답이 없었습니다"};
 
 // How it goes on.
 inline constexpr Text kLeft = {"No other INVITE with this Call-ID follows",
-                               "이 Call-ID의 INVITE가 더 이어지지 않습니다"};
+                               "이 Call-ID의 다른 INVITE가 뒤따르지 않습니다"};
 inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in frame ##, # after the answer",
                                      "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(통화 연결 # 뒤)"};
 inline constexpr Text kByeNames = {" (#)", "(#)"};
@@ -189,7 +189,7 @@ inline constexpr Text kFindEnder = {
     "Look in the log of # for what ended the INVITE: a CANCEL or BYE that was not captured, the other side of a B2BUA, "
     "or "
     "the server itself.",
-    "무엇이 INVITE를 끝냈는지 # 로그에서 찾습니다. 캡처되지 않은 CANCEL이나 BYE, B2BUA의 반대쪽, 서버 자신일 수 "
+    "무엇이 INVITE를 끝냈는지 #의 로그에서 찾습니다. 캡처되지 않은 CANCEL이나 BYE, B2BUA의 반대쪽, 서버 자신일 수 "
     "있습니다."};
 inline constexpr Text kCheckPassword = {
     "Compare the user name, the password and the realm in the caller's settings with the account on the server.",
@@ -200,7 +200,7 @@ inline constexpr Text kAskWhatIsRefused = {
 inline constexpr Text kFindDetour = {
     "Find out why requests of this call reach that element: load balancing, DNS, or a "
     "failover without shared state.",
-    "이 호의 요청이 왜 그 장비로 가는지 찾습니다. 부하 분산, DNS, 상태를 공유하지 않는 절체를 봅니다."};
+    "이 호의 요청이 왜 그 장비로 가는지 찾습니다. 부하 분산, DNS, 또는 상태를 공유하지 않는 절체가 원인일 수 있습니다."};
 inline constexpr Text kUnknownHost = {"an unknown host", "알 수 없는 호스트"};
 
 }  // namespace sip

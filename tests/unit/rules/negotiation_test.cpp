@@ -147,7 +147,7 @@ TEST(Negotiation, IsInKoreanToo) {
     EXPECT_EQ("지원하지 않음: 100rel", korean({"420", "", "Unsupported: 100rel"}));
     EXPECT_EQ("REGISTER에 프록시의 Path가 있으나 Supported에 path가 없음 (RFC 3327 5.3절)",
               korean({"420", "REGISTER|Path: <sip:p@q;lr>", "Unsupported: path"}));
-    EXPECT_EQ("보낸 형식 a/b, 받는 형식: c/d", korean({"415", "MESSAGE|c: a/b", "Accept: c/d"}));
+    EXPECT_EQ("보낸 형식: a/b, 받는 형식: c/d", korean({"415", "MESSAGE|c: a/b", "Accept: c/d"}));
 }
 
 TEST(Negotiation, HasNothingToSayOfOthers) {

@@ -181,7 +181,7 @@ TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
         told_at(table, 2));
     EXPECT_NE(std::string::npos,
               told_at(table, 2, Pass::kLater, Language::kKorean)
-                  .find("192.0.2.2의 2xx(프레임 2)가 11회 전송되었으나 이 구간에 ACK가 오지 않았습니다."));
+                  .find("192.0.2.2의 2xx(프레임 2)가 11회 전송되었으나 이 홉에 ACK가 오지 않았습니다."));
     EXPECT_EQ("", told_at(table, 2, Pass::kFirst)) << "nothing was missing yet";
 }
 
