@@ -58,7 +58,7 @@ report() {
     done
     [ -n "$capture" ] || fail "which capture? ./run report CAPTURE [--mask] [--html FILE] [-- TSHARK-OPTION...]"
     [ -r "$capture" ] || fail "cannot read $capture"
-    [ -z "$html" ] || command -v cmark-gfm >/dev/null || fail "--html needs the package cmark-gfm: install it and call again"
+    [ -z "$html" ] || command -v cmark-gfm >/dev/null || fail "--html needs the package cmark-gfm: install it and run this again"
     need $build_packages >&2
     make_plugin >&2
     set -- tshark -n -2 -q -o "sip_response.language:$(language)" "$@" -r capture -z "sip_response,$kind"

@@ -22,8 +22,8 @@ INTRODUCTION = """# Fields
 
 [한국어](fields.ko.md)
 
-Every name that can be filtered, drawn, put into a column or exported. Made from the plugin's own list by `./run fields`; the
-tests compare. What each says in a call, and when it is there, is in
+Every name that can be filtered, drawn, put into a column or exported. This list is made from the plugin's own by `./run fields`; the
+tests compare them. What each field says in a call, and when it is present, is in
 [calls.md](calls.md); rules are in [rules.md](rules.md).
 
 ## Of a response

@@ -30,7 +30,7 @@ No rule is checked on a copy of an earlier response, on a response quoted in an 
 off. A rule that needs the request is checked only if the request comes before the response in the capture, among the
 latest 10,000 requests (8 megabytes at most).
 
-This list is made from the plugin's own table by `./run fields`; the tests compare.
+This list is made from the plugin's own table by `./run fields`; the tests compare them.
 
 | id | level | severity | from | expert field | what is wrong, and what it leads to |
 |---|---|---|---|---|---|

@@ -35,9 +35,9 @@ UAT_CSTRING_CB_DEF(notes, pattern, Note)
 UAT_CSTRING_CB_DEF(notes, note, Note)
 UAT_CSTRING_CB_DEF(notes, link, Note)
 
-constexpr sip::Text kNoCodes = {"Codes: write a status code, a range or a list of them, as in 486 or 500-599,603.",
+constexpr sip::Text kNoCodes = {"Codes: enter a status code, a range, or a list of these, such as 486 or 500-599,603.",
                                 "코드: 486이나 500-599,603처럼 상태 코드, 범위 또는 목록을 입력합니다."};
-constexpr sip::Text kNoNote = {"Note: write what is to be shown on these responses.",
+constexpr sip::Text kNoNote = {"Note: enter the text to show on these responses.",
                                "메모: 이 응답에 표시할 내용을 입력합니다."};
 constexpr sip::Text kNoPattern = {"Phrase or Server: this is not a valid regular expression",
                                   "문구나 Server: 올바른 정규 표현식이 아닙니다"};
@@ -120,7 +120,7 @@ void register_notes(module_t *module) {
     const auto text = in_language_of_locale;
     static uat_field_t columns[] = {
         UAT_FLD_CSTRING(notes, codes, text({"Codes", "코드"}),
-                        text({"Status code, range or list of them: 486 or 500-599,603",
+                        text({"Status code, range, or list of these, such as 486 or 500-599,603",
                               "상태 코드, 범위 또는 목록: 486이나 500-599,603"})),
         UAT_FLD_CSTRING(notes, pattern, text({"Phrase or Server", "문구나 Server"}),
                         text({"Regular expression that the phrase or the Server header must match; empty for any",

@@ -126,10 +126,10 @@ void register_transaction_fields() {
           0, "The final response to this request", HFILL}},
         {&ids.time,
          {"Time since request", "sip_response.time", FT_RELATIVE_TIME, BASE_NONE, nullptr, 0,
-          "Since the first copy of the request", HFILL}},
+          "Time since the first copy of the request", HFILL}},
         {&ids.time_ms,
          {"Time since request, in ms", "sip_response.time.ms", FT_DOUBLE, BASE_NONE, nullptr, 0,
-          "The same in milliseconds, for columns", HFILL}},
+          "Time since the first copy of the request, in milliseconds, for columns", HFILL}},
         {&ids.retransmission,
          {"Copy of an earlier response", "sip_response.retransmission", FT_BOOLEAN, BASE_NONE, nullptr, 0,
           "Sent again, or captured twice; never counted", HFILL}},
@@ -185,10 +185,10 @@ void register_call_fields() {
           "What ties that leg to this one", HFILL}},
         {&ids.call_diagnosis,
          {"Diagnosis", "sip_response.call.diagnosis", FT_STRING, BASE_NONE, nullptr, 0,
-          "What became of a call that went wrong, and how: one sentence each", HFILL}},
+          "The story of a call that went wrong, in a few sentences", HFILL}},
         {&ids.call_diagnosis_ko,
          {"Diagnosis (ko)", "sip_response.call.diagnosis.ko", FT_STRING, BASE_NONE, nullptr, 0,
-          "What became of a call that went wrong, and how: one sentence each, in Korean", HFILL}},
+          "The story of a call that went wrong, in a few sentences, in Korean", HFILL}},
     };
     register_array(fields);
 }

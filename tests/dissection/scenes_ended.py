@@ -124,7 +124,7 @@ SCENES = [
         5.5  b>a  200 of 5  | Contact: <sip:bob@192.0.2.2>
         5.6  a>b  ACK       branch=6 to=b1 cseq=2
     """, {8: "overlapping_request"}, None,
-          {8: ("had no final response yet (RFC 3261 section 14.2, RFC 3311 section 5.2), try again after 4 s", "최종 응답이 없었음")}),
+          {8: ("had no final response yet (RFC 3261 section 14.2, RFC 3311 section 5.2); try again after 4 s", "최종 응답이 없었음")}),
     Scene("a change that the trunk refuses", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  503 of 5  | Retry-After: 5
@@ -132,7 +132,7 @@ SCENES = [
         9    a>b  BYE       branch=5 to=b1 cseq=3
         9.1  b>a  403 of 8
     """, {6: "503", 9: "403"}, None,
-          {6: ("the session stays as it was (RFC 3261 section 14.1), try again after 5 s", "세션은 그대로 유지됨 (RFC 3261 14.1절)"),
+          {6: ("the session stays as it was (RFC 3261 section 14.1); try again after 5 s", "세션은 그대로 유지됨 (RFC 3261 14.1절)"),
            9: ("its sender has ended the session anyway", "BYE를 보낸 쪽에서는 세션이 끝남")}),
     Scene("a short failure", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2

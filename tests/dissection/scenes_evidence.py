@@ -33,7 +33,7 @@ def timed(name, times, one, later, texts):
 
 RINGING = "refused after ringing 5.7 s, by a person or a ring timer"
 RINGING_KO = "5.7초 동안 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
-TIMER = ("486 Busy Here: 3 calls to this callee rang for the same time, 15 s: a timer ended them, not a person",
+TIMER = ("486 Busy Here: ended by a timer, not by a person: 3 calls to this callee rang for the same time, 15 s",
          "486 Busy Here: 이 착신자에게 건 호 3건이 모두 15초 동안 벨이 울린 뒤 끝남, 사람이 아니라 타이머가 끝냄")
 
 SCENES = [
@@ -48,7 +48,7 @@ SCENES = [
     refusal("phrase that says no more", "500 of 1 to=b1 phrase=Internal_Server_Error", "500",
             ('500 "Internal Server Error": ', '500 "Internal Server Error": '), ring=False),
     refusal("time to try again", "503 of 1 to=b1 | Retry-After: 120", "503",
-            ("503 Service Unavailable: the server is overloaded or in maintenance, try again after 120 s",
+            ("503 Service Unavailable: the server is overloaded or in maintenance; try again after 120 s",
              "503 Service Unavailable: 서버가 과부하나 유지보수로 요청을 처리할 수 없음, 120초 후 재시도 가능"), ring=False),
     refusal("text of a warning", '488 of 1 to=b1 | Warning: 399 b "SRTP only"', "488",
             ('488 Not Acceptable Here: "SRTP only" (Warning 399)', '488 Not Acceptable Here: "SRTP only" (Warning 399)'),

@@ -57,7 +57,7 @@ SCENES = [
         7.3  a>b  ACK       branch=3 to=b1 cseq=2
         9    a>b  BYE       branch=4 to=b1 cseq=3
         9.1  b>a  200 of 11
-    """, {9: "cancelled"}, None, {9: (", the call goes on as it was", ", 호는 그대로 유지됨")}),
+    """, {9: "cancelled"}, None, {9: ("; the call goes on as it was", ", 호는 그대로 유지됨")}),
     Scene("cancel without its invite", """
         3    a>b  CANCEL    branch=1
         3.1  b>a  200 of 1  to=b1

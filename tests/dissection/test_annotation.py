@@ -11,7 +11,7 @@ from tshark import ERROR, MALFORMED, NOTE, RESPONSE_CODE, WARNING
 ALONE = ("-o", "sip_response.track:FALSE")
 
 BUSY = {
-    "summary": "the called device is busy, the user may be reachable elsewhere",
+    "summary": "the called device is busy; the user may be reachable elsewhere",
     "summary.ko": "착신 단말이 통화 중이며 같은 사용자의 다른 단말은 응답할 수 있음",
     "code": "486",
     "class": "4",
@@ -28,7 +28,7 @@ BUSY = {
     "expert": ["sip_response.expert.486"],
     "severity": NOTE,
     "group": RESPONSE_CODE,
-    "message": "486 Busy Here: the called device is busy, the user may be reachable elsewhere",
+    "message": "486 Busy Here: the called device is busy; the user may be reachable elsewhere",
     "method": "INVITE",
     "situation": "8",
     "registered": "1",
@@ -39,8 +39,7 @@ FIRST_CHECK = ("Measure from 180 to 486: seconds suggest a person or a ring time
                "channel.")
 FIRST_CHECK_KO = "180과 486 사이의 시간을 봅니다. 몇 초면 사람이나 호출 타이머, 몇 밀리초면 설정이나 채널 부족일 가능성이 큽니다."
 
-LINE = ("[SIP Response: 486 Busy Here: the called device is busy, "
-        "the user may be reachable elsewhere]")
+LINE = ("[SIP Response: 486 Busy Here: the called device is busy; the user may be reachable elsewhere]")
 
 
 @pytest.fixture(scope="module")

@@ -98,7 +98,7 @@ LATER = {
     ("failover", 3): {
         "expert": expert_fields("failover"),
         "severity": WARNING,
-        "message": "503 Service Unavailable: the request was sent to another server in frame 5, which accepted it, try again after 30 s",
+        "message": "503 Service Unavailable: the request was sent to another server in frame 5, which accepted it; try again after 30 s",
     },
 }
 # Captures with retries, and those that share calls with others: their second pass is looked at in each by itself.

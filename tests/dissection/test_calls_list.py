@@ -51,7 +51,7 @@ ROWS = {
     "of another request": ("open", "-", "10-10", "no response, INVITE sent once"),
     "only the BYE": ("answered", "-", "12-13", f"the 2xx {UNSEEN} 13 proves that it was sent; the callee hung up"),
     "an early dialog": ("open", "-", "14-15", "ringing, no final response so far"),
-    "complete": ("busy", "486 X", "17-18", "the called device is busy, the user may be reachable elsewhere"),
+    "complete": ("busy", "486 X", "17-18", "the called device is busy; the user may be reachable elsewhere"),
 }
 
 

@@ -85,7 +85,7 @@ TOLD = {
           "198.51.100.1 answered with 480 Temporarily Unavailable in frame 16.",
           "alice called bob: the INVITE in frame 13 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 14, "
           "on another leg.",
-          "No other response had come in the 1.5 s before."],
+          "No other response had come in the 1.5 s before the final one."],
          "실패의 시작은 다른 레그의 503 Service Unavailable (Q.850 34: 사용 가능한 회선/채널 없음)입니다(192.0.2.2의 응답, "
          "프레임 15)."),
     20: (["198.51.100.2 answered with 488 Not Acceptable Here in frame 20: the offered SDP cannot be accepted at this "
@@ -94,8 +94,7 @@ TOLD = {
           "alice called bob: the INVITE in frame 19 went from 192.0.2.1 to 198.51.100.2.",
           "Next: Compare the m= and a= lines of the offer with the SDP that this destination sent in calls that work."],
          "프레임 19의 offer: audio 포트 4000 (PCMU), c=192.0.2.1."),
-    25: (["198.51.100.1 answered with 486 Busy Here in frame 25, as 192.0.2.2 had done in frame 24: the called device is "
-          "busy, the user may be reachable elsewhere.",
+    25: (["198.51.100.1 answered with 486 Busy Here in frame 25, as 192.0.2.2 had done in frame 24: the called device is busy; the user may be reachable elsewhere.",
           "alice called bob: the INVITE in frame 21 went from 192.0.2.1 to 198.51.100.1, and on to 192.0.2.2 in frame 23, "
           "on another leg.",
           "The 180 in frame 22 was 198.51.100.1's own: it sent the INVITE on only afterwards, in frame 23, and no 18x "
@@ -109,7 +108,7 @@ TOLD = {
           "It rang from frame 27 on."],
          "프레임 27부터 벨이 울렸습니다."),
     40: (["192.0.2.2 answered with 487 Request Terminated in frame 40: user busy (Q.850 17).",
-          "Code and Reason contradict each other: Q.850 17 maps to 486 Busy Here (RFC 3398).",
+          "The code and the Reason contradict each other: Q.850 17 maps to 486 Busy Here (RFC 3398).",
           "alice called bob: the INVITE in frame 38 went from 192.0.2.1 to 192.0.2.2.",
           "It rang from frame 39 for 3.0 s."],
          "코드와 Reason이 서로 맞지 않습니다. Q.850 17에 맞는 코드는 486 Busy Here입니다(RFC 3398)."),

@@ -169,7 +169,7 @@ def phrase_of(message):
 
 def general(message):
     """The summary of a response without frames, times and the codes that may stand for its cause."""
-    text = re.sub(r", try again after \d+ s( \(.*\))?$", "", message.own["summary"])
+    text = re.sub(r"; try again after \d+ s( \(.*\))?$", "", message.own["summary"])
     text = re.sub(r" in frame \d+(?=[,)]| and |$)", "", text)
     text = re.sub(r" of frame \d+(?= were)", "", text)
     text = re.sub(r"ringing \d+\.\d s", "ringing", text)

@@ -8,9 +8,8 @@
 namespace sip {
 namespace {
 
-constexpr Text kReasonGiven = {
-    "Look in the log and the settings of the server for the meaning of the phrase of this response.",
-    "이 응답의 문구가 무엇을 뜻하는지 서버의 로그와 설정에서 찾습니다."};
+constexpr Text kReasonGiven = {"Look in the server's log and settings for what the phrase of this response means.",
+                               "이 응답의 문구가 무엇을 뜻하는지 서버의 로그와 설정에서 찾습니다."};
 
 constexpr FindingCheck kChecks[] = {
 #include "sip/knowledge/rows/finding_checks.inc"

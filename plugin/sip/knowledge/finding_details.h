@@ -68,7 +68,7 @@ static_assert(std::size(kSessionsStay) == static_cast<std::size_t>(ChangeBy::kCo
 /// What is known of the user of credentials, by UserPast.
 inline constexpr Text kUserPasts[] = {
     {"", ""},
-    {", and their user name had been let in before", ", 그 사용자 이름은 앞서 인증에 성공한 적이 있음"},
+    {", and their user name had been accepted before", ", 그 사용자 이름은 앞서 인증에 성공한 적이 있음"},
 };
 static_assert(std::size(kUserPasts) == static_cast<std::size_t>(UserPast::kCount));
 
@@ -113,7 +113,7 @@ static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
 /// What goes on after a CANCEL, by GoesOn: a re-INVITE changes a call (RFC 3261 section 14.1).
 inline constexpr Text kGoingOn[] = {
     {"", ""},
-    {", the call goes on as it was", ", 호는 그대로 유지됨"},
+    {"; the call goes on as it was", ", 호는 그대로 유지됨"},
 };
 static_assert(std::size(kGoingOn) == static_cast<std::size_t>(GoesOn::kCount));
 
@@ -181,7 +181,7 @@ inline constexpr Text kRequestFaults[] = {
     {"no Max-Forwards (RFC 3261 section 8.1.1.6)", "Max-Forwards가 없음 (RFC 3261 8.1.1.6절)"},
     {"no tag in From (RFC 3261 section 8.1.1.3)", "From에 tag가 없음 (RFC 3261 8.1.1.3절)"},
     {"more than one Call-ID (RFC 3261 section 8.1.1.4)", "Call-ID가 둘 이상임 (RFC 3261 8.1.1.4절)"},
-    {"a different method in CSeq and Request-Line (RFC 3261 section 8.1.1.5)",
+    {"different methods in CSeq and Request-Line (RFC 3261 section 8.1.1.5)",
      "CSeq의 메서드가 Request-Line의 메서드와 다름 (RFC 3261 8.1.1.5절)"},
     {"no Contact, which an INVITE must have (RFC 3261 section 8.1.1.8)",
      "INVITE에 있어야 하는 Contact가 없음 (RFC 3261 8.1.1.8절)"},
@@ -192,7 +192,7 @@ static_assert(std::size(kRequestFaults) == static_cast<std::size_t>(RequestFault
 inline constexpr Text kUnregistered[] = {
     {"", ""},
     {"confirmed its removal", "등록이 해제됨"},
-    {"granted one that had run out by then", "이때 허용된 등록 시간이 이미 지남"},
+    {"granted one that had expired by then", "이때 허용된 등록 시간이 이미 지남"},
 };
 static_assert(std::size(kUnregistered) == static_cast<std::size_t>(Unregistered::kCount));
 

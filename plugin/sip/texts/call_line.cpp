@@ -28,9 +28,9 @@ constexpr Text kPassedOn = {"passed on from frame #", "프레임 #의 응답이 
 constexpr Text kBeganAs = {"it began in frame # as #", "실패의 시작은 프레임 #의 #"};
 constexpr Text kEndedBy = {"ended in frame #: #", "프레임 #에서 끝남: #"};
 constexpr Text kByeRefused = {
-    "; the BYE in frame # was refused in frame # with #, the other side may still be in the call",
+    "; the BYE in frame # was refused in frame # with #: the other side may still be in the call",
     "; 프레임 #의 BYE가 프레임 #에서 # 응답으로 거부됨, 상대방은 아직 통화 상태일 수 있음"};
-constexpr Text kByeUnanswered = {"; the BYE in frame # got no response, the other side may still be in the call",
+constexpr Text kByeUnanswered = {"; the BYE in frame # got no response: the other side may still be in the call",
                                  "; 프레임 #의 BYE에 응답이 없음, 상대방은 아직 통화 상태일 수 있음"};
 constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 연결됨"};
 

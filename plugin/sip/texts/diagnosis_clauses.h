@@ -71,11 +71,11 @@ inline constexpr Text kNoPrack = {"The # in frame # was sent # times without a P
 inline constexpr Text kOfProvisional = {"The # in frame #: #", "# 응답(프레임 #): #"};
 
 // What the packets add to it.
-inline constexpr Text kContradiction = {"Code and Reason contradict each other: # maps to # (RFC 3398)",
+inline constexpr Text kContradiction = {"The code and the Reason contradict each other: # maps to # (RFC 3398)",
                                         "코드와 Reason이 서로 맞지 않습니다. #에 맞는 코드는 #입니다(RFC 3398)"};
 inline constexpr Text kUsualEnd = {"Its Reason, Q.850 16 (normal call clearing), names no failure",
                                    "Reason에 적힌 Q.850 16(정상 호 해제)은 실패의 원인이 아닙니다"};
-inline constexpr Text kTooSoon = {"It came # after the INVITE: hardly a timer that ran out",
+inline constexpr Text kTooSoon = {"It came # after the INVITE, probably too soon for a timer to have run out",
                                   "INVITE # 뒤에 온 응답이며, 타이머가 만료되기에는 너무 이른 듯합니다"};
 inline constexpr Text kOffer = {"The offer in frame #: #", "프레임 #의 offer: #"};
 inline constexpr Text kEmptyOffer = {
@@ -97,9 +97,9 @@ inline constexpr Text kUserPassedTwice = {
     "The user name of these credentials had been accepted before, in frame #, and was accepted again in frame #",
     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kAnsweredBefore = {
-    "A call to # had been answered there before: INVITE in frame #, answer in frame #",
+    "The same host had answered an earlier call to #: INVITE in frame #, answer in frame #",
     "착신이 #인 이전 호에는 같은 호스트가 2xx로 응답했습니다(INVITE 프레임 #, 2xx 프레임 #)"};
-inline constexpr Text kIsRegistered = {"The user of the Request-URI was registered there, as frame # shows",
+inline constexpr Text kIsRegistered = {"The user in the Request-URI was registered with that server, as frame # shows",
                                        "Request-URI의 사용자는 그 서버에 등록되어 있었습니다(프레임 #)"};
 inline constexpr Text kRegisteredLater = {
     "The first REGISTER of # in this capture comes only later, in frame #; "
@@ -108,7 +108,7 @@ inline constexpr Text kRegisteredLater = {
 inline constexpr Text kAnsweredLater = {"The next call to # was answered, in frame #",
                                         "착신이 #인 다음 호는 연결되었습니다(프레임 #)"};
 inline constexpr Text kOtherServer = {
-    "The element that answers here is probably not the one in frame #: its Server header differs (#)",
+    "The element that answered is probably not the one that answered in frame #: its Server header differs (#)",
     "여기서 응답한 장비는 프레임 #에서 응답한 장비와 다른 듯합니다. Server가 다릅니다(#)"};
 
 // Who called whom, and through what.
@@ -124,7 +124,7 @@ inline constexpr Text kWentToMany = {
     "the INVITE in frame # went from # to #, and on to # destinations from frame # on",
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 이어서 #곳으로 전달되었습니다(프레임 #부터)"};
 inline constexpr Text kWasAnswered = {
-    "The call, the INVITE in frame # from # to #, was answered in frame # and had lasted #",
+    "The call (INVITE in frame # from # to #) was answered in frame # and had lasted #",
     "프레임 #의 INVITE(#에서 # 쪽)로 시작된 호는 프레임 #에서 연결되어 # 동안 유지되었습니다"};
 
 inline constexpr Text kWentOnFurther = {
@@ -158,14 +158,17 @@ inline constexpr Text kOtherRang = {"Before that, # rang from frame # for #, unt
                                     "그 전에 #에서 프레임 #부터 # 동안 벨이 울렸습니다(종료: #)"};
 inline constexpr Text kUntilCancel = {"the CANCEL in frame #", "프레임 #의 CANCEL"};
 inline constexpr Text kUntilFinal = {"its # in frame #", "# 응답(프레임 #)"};
-inline constexpr Text kProgressed = {"It got as far as frame #, a #; the capture has no 180",
+inline constexpr Text kProgressed = {"It got as far as frame # (#); the capture has no 180",
                                      "프레임 #의 #까지 진행되었고, 캡처에 180은 없습니다"};
-inline constexpr Text kProgressedFor = {"It got as far as frame #, a #, # before the end; the capture has no 180",
+inline constexpr Text kProgressedFor = {"It got as far as frame # (#), # before the end; the capture has no 180",
                                         "프레임 #의 #까지 진행된 채 # 동안 이어졌고, 캡처에 180은 없습니다"};
-inline constexpr Text kTrying = {"Only a 100 had come before", "최종 응답 전에 온 응답은 100 Trying뿐입니다"};
-inline constexpr Text kTryingFor = {"Only a 100 had come in the # before", "최종 응답 전 # 동안 온 응답은 100 Trying뿐입니다"};
-inline constexpr Text kNothing = {"No other response had come before", "최종 응답 전에는 다른 응답이 없었습니다"};
-inline constexpr Text kNothingFor = {"No other response had come in the # before",
+inline constexpr Text kTrying = {"Only a 100 had come before the final response",
+                                 "최종 응답 전에 온 응답은 100 Trying뿐입니다"};
+inline constexpr Text kTryingFor = {"Only a 100 had come in the # before the final response",
+                                    "최종 응답 전 # 동안 온 응답은 100 Trying뿐입니다"};
+inline constexpr Text kNothing = {"No other response had come before the final one",
+                                  "최종 응답 전에는 다른 응답이 없었습니다"};
+inline constexpr Text kNothingFor = {"No other response had come in the # before the final one",
                                      "최종 응답 전 # 동안 다른 응답이 없었습니다"};
 
 // How it goes on.
@@ -187,8 +190,7 @@ inline constexpr Text kFindReturn = {"See why # sends the INVITE back to #.",
                                      "#에서 왜 INVITE를 # 쪽으로 되돌려 보내는지 확인합니다."};
 inline constexpr Text kFindEnder = {
     "Look in the log of # for what ended the INVITE: a CANCEL or BYE that was not captured, the other side of a B2BUA, "
-    "or "
-    "the server itself.",
+    "or the server itself.",
     "무엇이 INVITE를 끝냈는지 #의 로그에서 찾습니다. 캡처되지 않은 CANCEL이나 BYE, B2BUA의 반대쪽, 서버 자신일 수 "
     "있습니다."};
 inline constexpr Text kCheckPassword = {
@@ -200,7 +202,8 @@ inline constexpr Text kAskWhatIsRefused = {
 inline constexpr Text kFindDetour = {
     "Find out why requests of this call reach that element: load balancing, DNS, or a "
     "failover without shared state.",
-    "이 호의 요청이 왜 그 장비로 가는지 찾습니다. 부하 분산, DNS, 또는 상태를 공유하지 않는 절체가 원인일 수 있습니다."};
+    "이 호의 요청이 왜 그 장비로 가는지 찾습니다. 부하 분산, DNS, 또는 상태를 공유하지 않는 절체가 원인일 수 "
+    "있습니다."};
 inline constexpr Text kUnknownHost = {"an unknown host", "알 수 없는 호스트"};
 
 }  // namespace sip

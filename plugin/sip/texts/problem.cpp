@@ -78,14 +78,11 @@ const Text *check_of_silence(Finding finding, const RequestContext &context) noe
     static constexpr Text kByReason[] = {
         {},
         {"The private address is the Contact of that side: have its device, or an SBC, give the public one. Send "
-         "the "
-         "requests of the dialog to where that side's own come from.",
+         "the requests of the dialog to the address from which that side sends its own.",
          "사설 주소는 상대가 Contact에 적은 것입니다. 상대의 단말이나 SBC가 공인 주소를 쓰게 하고, 다이얼로그의 요청을 "
-         "상대의 요청이 "
-         "오는 주소로 보냅니다."},
+         "상대의 요청이 오는 주소로 보냅니다."},
         {"Look at the router or ALG on the way: it rewrites Call-ID and does not put the right one back. Turn the SIP "
-         "ALG "
-         "off.",
+         "ALG off.",
          "중간의 라우터나 ALG를 봅니다. Call-ID를 바꾸고 제대로 되돌리지 않는 장비가 있습니다. SIP ALG를 끕니다."},
     };
     static_assert(std::size(kByReason) == static_cast<std::size_t>(Silence::kCount));
@@ -127,7 +124,7 @@ std::optional<Problem> failed_verification(const Message &response, Language lan
 
 Problem left_redirection(Language language) {
     constexpr Text kLeft = {"no other INVITE follows the redirection", "리다이렉트를 따라 보낸 INVITE가 없음"};
-    static constexpr Text kCheck = {"See whether the caller, or a proxy on its side, is to follow redirections.",
+    static constexpr Text kCheck = {"See whether the caller, or a proxy on its side, is set to follow redirections.",
                                     "발신 단말이나 그 앞의 프록시가 리다이렉트를 처리하게 되어 있는지 확인합니다."};
     return {Severity::kWarning, false, in_language(kLeft, language), &kCheck};
 }

@@ -22,11 +22,11 @@ constexpr Text kCopy = {"a copy of the response in frame #", "프레임 # 응답
 constexpr Text kCauseIn = {"# (# in frame #)", "# (#, 프레임 #)"};
 constexpr Text kNumberIn = {"# in frame #", "#, 프레임 #"};
 constexpr Text kCause = {"# (#)", "# (#)"};
-constexpr Text kOwnWords = {"the sender's own phrase, the registered one is \"#\"",
+constexpr Text kOwnWords = {"the sender's own phrase; the registered one is \"#\"",
                             "보낸 쪽이 직접 쓴 문구, 등록된 문구는 \"#\""};
 constexpr Text kOwnCode = {"a code and phrase of the sender's own; others treat it as #00",
                            "보낸 쪽이 만든 코드와 문구, 다른 장비는 #00으로 처리함"};
-constexpr Text kRetryAfter = {", try again after # s", ", #초 후 재시도 가능"};
+constexpr Text kRetryAfter = {"; try again after # s", ", #초 후 재시도 가능"};
 
 /// Characters of a phrase or a comment: they leave room for the sentence.
 constexpr std::size_t kMostPhrase = 60;

@@ -53,16 +53,15 @@ TEST(CallLine, NamesAByeThatTheOtherSideDidNotTake) {
     ResponseContext answer = response(CallOutcome::kAnswered);
     answer.bye_in_vain = {6, 7, 403};
     EXPECT_EQ(
-        "Call 4: answered; the BYE in frame 6 was refused in frame 7 with 403, the other side may still be in the "
-        "call",
+        "Call 4: answered; the BYE in frame 6 was refused in frame 7 with 403: the other side may still be in the call",
         call_line(answer, Language::kEnglish));
     EXPECT_EQ("호 4: 통화 연결; 프레임 6의 BYE가 프레임 7에서 403 응답으로 거부됨, 상대방은 아직 통화 상태일 수 있음",
               call_line(answer, Language::kKorean));
     RequestContext request = answered(200, 3 * sip::kSecond, CallOutcome::kAnswered);
     request.bye_in_vain = {6, 0, 0};
     EXPECT_EQ(
-        "Call 4: answered in frame 11 after 3.0 s; the BYE in frame 6 got no response, the other side may still be "
-        "in the call",
+        "Call 4: answered in frame 11 after 3.0 s; the BYE in frame 6 got no response: the other side may still be in "
+        "the call",
         call_line(request, Language::kEnglish));
 }
 

@@ -59,10 +59,10 @@ TEST(Checks, TellOfAMissingSessionDescription) {
 }
 
 TEST(Checks, AreThoseForTheMethod) {
-    EXPECT_EQ("For INVITE l|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
-    EXPECT_EQ("For CANCEL t|", checks_of("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
+    EXPECT_EQ("For INVITE, |", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
+    EXPECT_EQ("For CANCEL, |", checks_of("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 BYE"));
-    EXPECT_EQ("For INVITE l|For REGISTER|For CANCEL t|",
+    EXPECT_EQ("For INVITE, |For REGISTER|For CANCEL, |",
               checks_of("SIP/2.0 200 OK", "CSeq: x\r\nContact: <sip:a@192.0.2.1>"));
     EXPECT_EQ("Look in Allo|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
     EXPECT_EQ("Look in Allo|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
@@ -183,7 +183,7 @@ TEST(Checks, DoNotAskForWhatHasFollowed) {
         return checks_of(line, headers) + "/" + checks_of(line, headers, followed);
     };
     EXPECT_EQ("If nothing f|/", checks("SIP/2.0 100 Trying", "CSeq: 1 INVITE"));
-    EXPECT_EQ("For CANCEL t|/", checks("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
+    EXPECT_EQ("For CANCEL, |/", checks("SIP/2.0 200 OK", "CSeq: 1 CANCEL"));
     EXPECT_EQ("If no ringba|This 180 ask|/If no ringba|", checks("SIP/2.0 180 Ringing", "CSeq: 1 INVITE\r\nRSeq: 1"));
     ResponseContext missing;
     sip::add_finding(missing.beside, {Finding::kPrackMissing, 7, 0});
@@ -238,7 +238,7 @@ TEST(Checks, DoNotAskForAnAckThatIsKnown) {
     ResponseContext repeated;
     sip::add_finding(repeated.beside, {Finding::kAckMissing, 0, 0});
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", repeated));
-    EXPECT_EQ("For INVITE l|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
+    EXPECT_EQ("For INVITE, |", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
 }
 
 TEST(Checks, AreTheFindingsWhereOneSaysMore) {
@@ -247,10 +247,10 @@ TEST(Checks, AreTheFindingsWhereOneSaysMore) {
     EXPECT_EQ("", checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Bearer realm=\"r\""));
     EXPECT_EQ("", checks_of(unauthorized, "CSeq: 1 CANCEL\r\nWWW-Authenticate: Digest realm=\"r\""));
     ResponseContext known = with_finding(Finding::kForbidden);
-    EXPECT_EQ("Check user n|", checks_of("SIP/2.0 403 Forbidden", "CSeq: 1 INVITE", known));
+    EXPECT_EQ("Check the us|", checks_of("SIP/2.0 403 Forbidden", "CSeq: 1 INVITE", known));
     known.second = static_cast<std::uint32_t>(sip::UserPast::kLetIn);
     EXPECT_EQ("Check in the|", checks_of("SIP/2.0 403 Forbidden", "CSeq: 1 INVITE", known)) << "not the password";
-    EXPECT_EQ("Check user n|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kRejected)));
+    EXPECT_EQ("Check the us|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kRejected)));
     const std::string warned = "CSeq: 1 REGISTER\r\nWarning: 399 a \"User is locked\"";
     for (const Finding refusal : {Finding::kRejected, Finding::kAuthenticationLoop, Finding::kForbidden}) {
         EXPECT_EQ("Look in the |", checks_of(unauthorized, warned, with_finding(refusal))) << "the reason is given";

@@ -45,7 +45,8 @@ TEST(DiagnosisFacts, AnEarlierCallThatWasAnsweredThere) {
         9.1 404 INVITE c2 b3 1 src=2 dst=1 to=s
     )";
     const std::string told = told_last(filled(table, "2"));
-    EXPECT_TRUE(has(told, "A call to b had been answered there before: INVITE in frame 1, answer in frame 2.")) << told;
+    EXPECT_TRUE(has(told, "The same host had answered an earlier call to b: INVITE in frame 1, answer in frame 2."))
+        << told;
     EXPECT_TRUE(has(told, "Next: See how this INVITE differs from the one in frame 1, which was answered.")) << told;
     EXPECT_FALSE(has(told_last(filled(table, "3")), "answered there before")) << "another host";
 }
@@ -81,7 +82,7 @@ TEST(DiagnosisFacts, ACancelThatNobodyAnswered) {
                       "then. | 192.0.2.2 answered with 408"))
         << told;
     EXPECT_TRUE(has(told, "It was sent again until its first response came 2.2 s later, in frame 3.")) << told;
-    EXPECT_TRUE(has(told, "Only a 100 had come in the 36.8 s before.")) << told;
+    EXPECT_TRUE(has(told, "Only a 100 had come in the 36.8 s before the final response.")) << told;
     EXPECT_FALSE(has(told_last(filled(table, "34.5 200 CANCEL c1 b1 1 src=2 dst=1 to=s")), "had given up: its CANCEL"));
     const std::string korean =
         told_at(filled(table, "34.5 CANCEL c1 b1 1 src=1 dst=2"), 6, Pass::kLater, sip::Language::kKorean);
@@ -136,7 +137,7 @@ TEST(DiagnosisFacts, CodesAndReasonsThatContradictEachOther) {
     const std::string table =
         "0 INVITE c1 b1 1 src=1 dst=2\n6 404 INVITE c1 b1 1 src=2 dst=1 to=t reason=Q.850;cause=$";
     EXPECT_TRUE(has(told_last(filled(table, "17")),
-                    "Code and Reason contradict each other: Q.850 17 maps to 486 Busy "
+                    "The code and the Reason contradict each other: Q.850 17 maps to 486 Busy "
                     "Here (RFC 3398). | a called b"));
     EXPECT_FALSE(has(told_last(filled(table, "1")), "contradict"));
 }
@@ -160,7 +161,7 @@ TEST(DiagnosisFacts, ATimeThatOnlyATimerMakes) {
     )";
     const std::string told = told_last(filled(table, "60.3"));
     EXPECT_TRUE(has(told,
-                    "It got as far as frame 2, a 183, 60.0 s before the end; the capture has no 180. | Next: "
+                    "It got as far as frame 2 (183), 60.0 s before the end; the capture has no 180. | Next: "
                     "Look at 192.0.2.2, and behind it, for a timer of 60 s"))
         << told;
     EXPECT_FALSE(has(told_last(filled(table, "57.9")), "timer of"));

@@ -68,7 +68,8 @@ TEST(Diagnosis, TellsWhereAFailureBegan) {
         "The failure began as 503 Service Unavailable (Q.850 34: no circuit/channel available) from 192.0.2.3 in "
         "frame 4. | 192.0.2.2 answered with 480 Temporarily Unavailable in frame 5. | a called b: the INVITE in frame "
         "1 "
-        "went from 192.0.2.1 to 192.0.2.2, and on to 192.0.2.3 in frame 2. | Only a 100 had come in the 1.5 s before.",
+        "went from 192.0.2.1 to 192.0.2.2, and on to 192.0.2.3 in frame 2. | Only a 100 had come in the 1.5 s before "
+        "the final response.",
         told_at(kHops, 5));
 }
 
@@ -86,7 +87,7 @@ TEST(Diagnosis, FollowsAFailureToAnotherLeg) {
         "192.0.2.3 in frame 3. | 192.0.2.2 answered with 480 Temporarily Unavailable in frame 4. | a called b: the "
         "INVITE "
         "in frame 1 went from 192.0.2.1 to 192.0.2.2, and on to 192.0.2.3 in frame 2, on another leg. | No other "
-        "response had come in the 1.5 s before.",
+        "response had come in the 1.5 s before the final one.",
         told_at(kLegs, 4));
     EXPECT_EQ(told_at(kLegs, 4), told_at(kLegs, 4, Pass::kFirst));
 }
@@ -149,7 +150,7 @@ TEST(Diagnosis, TellsWhatCameBefore) {
     EXPECT_EQ(
         "192.0.2.2 answered with 500 Server Internal Error in frame 5: the answering server failed on an internal "
         "fault. | a called b: the INVITE in frame 3 went from 192.0.2.1 to 192.0.2.2. | The credentials for the "
-        "challenge in frame 2 were accepted. | It got as far as frame 4, a 183, 8.1 s before the end; the capture has "
+        "challenge in frame 2 were accepted. | It got as far as frame 4 (183), 8.1 s before the end; the capture has "
         "no 180. | Next: Look in the log of the answering server at this time for the cause, such as script, database "
         "or routing.",
         told_last(challenged));
@@ -188,8 +189,8 @@ TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
 TEST(Diagnosis, TellsOfAnsweredCallsThatARefusalEnds) {
     EXPECT_EQ(
         "192.0.2.2 answered the INVITE with 481 Call/Transaction Does Not Exist in frame 5: the answering side does "
-        "not know the dialog, which frame 2 opened and nothing in the capture has ended. | The call, the INVITE in "
-        "frame 1 from 192.0.2.1 to 192.0.2.2, was answered in frame 2 and had lasted 59.1 s. | Next: Look for a "
+        "not know the dialog, which frame 2 opened and nothing in the capture has ended. | The call (INVITE in frame 1 "
+        "from 192.0.2.1 to 192.0.2.2) was answered in frame 2 and had lasted 59.1 s. | Next: Look for a "
         "restart "
         "or failover of the answering server, and see whether the request reached the server that holds the dialog.",
         told_last(R"(
@@ -210,8 +211,8 @@ TEST(Diagnosis, NamesTheElementThatAnswersInPlaceOfAnother) {
         60.1 481 INVITE c1 b3 2 src=2 dst=1 to=t by=$
     )";
     EXPECT_NE(std::string::npos, told_last(message_table::filled(table, "node-b"))
-                                     .find("The element that answers here is probably not the one in frame 2: its "
-                                           "Server header differs (\"node-b\")"));
+                                     .find("The element that answered is probably not the one that answered in frame "
+                                           "2: its Server header differs (\"node-b\")"));
     EXPECT_EQ(std::string::npos, told_last(message_table::filled(table, "node-a")).find("The element that"));
 }
 

@@ -87,13 +87,13 @@ TEST(Problem, NamesNoSingleCall) {
 }
 
 TEST(Problem, IsMildWhereTheUserChoseSo) {
-    EXPECT_EQ("note, by user: the called device is busy, the user may be reachable elsewhere",
+    EXPECT_EQ("note, by user: the called device is busy; the user may be reachable elsewhere",
               failure("486 Busy Here", "", ended(CallOutcome::kBusy)));
     EXPECT_EQ("note, by user: the called user cannot be reached at the moment",
               failure("480 Temporarily Unavailable", "", ended(CallOutcome::kNoAnswer)));
     EXPECT_EQ("warning: the called user cannot be reached at the moment",
               failure("480 Temporarily Unavailable", "", ended(CallOutcome::kUnavailable, true)));
-    EXPECT_EQ("note, by user: the called device is busy, the user may be reachable elsewhere", failure("486 Busy Here"))
+    EXPECT_EQ("note, by user: the called device is busy; the user may be reachable elsewhere", failure("486 Busy Here"))
         << "its call is not known";
     EXPECT_EQ("note: the called user cannot be reached at the moment", failure("480 Temporarily Unavailable"));
     EXPECT_EQ("warning: no response could be obtained in time",

@@ -40,21 +40,21 @@ TEST(Summary, IsWhatTheCodeSays) {
 }
 
 TEST(Summary, QuotesAPhraseThatIsNotTheRegisteredOne) {
-    EXPECT_EQ("486 \"Line in use\": the called device is busy, the user may be reachable elsewhere",
+    EXPECT_EQ("486 \"Line in use\": the called device is busy; the user may be reachable elsewhere",
               line("486 Line in use", ""));
     EXPECT_EQ("480 \"Temporarily not available\": the called user cannot be reached at the moment",
               line("480 Temporarily not available", ""));
     EXPECT_EQ("478 \"Destination does not resolve\": a code and phrase of the sender's own; others treat it as 400",
               line("478 Destination does not resolve", ""));
-    EXPECT_EQ("503 \"trunk [1m down\": the sender's own phrase, the registered one is \"Service Unavailable\"",
+    EXPECT_EQ("503 \"trunk [1m down\": the sender's own phrase; the registered one is \"Service Unavailable\"",
               line("503 trunk\x1b[1m down", ""))
         << "no control character";
 }
 
 TEST(Summary, DoesNotGuessBesideAPhraseThatNamesTheCause) {
-    EXPECT_EQ("500 \"LIR failed at the HSS\": the sender's own phrase, the registered one is \"Server Internal Error\"",
+    EXPECT_EQ("500 \"LIR failed at the HSS\": the sender's own phrase; the registered one is \"Server Internal Error\"",
               line("500 LIR failed at the HSS", ""));
-    EXPECT_EQ("403 \"User unknown\": the sender's own phrase, the registered one is \"Forbidden\"",
+    EXPECT_EQ("403 \"User unknown\": the sender's own phrase; the registered one is \"Forbidden\"",
               line("403 User unknown", ""));
     EXPECT_EQ("403 \"User unknown\": 보낸 쪽이 직접 쓴 문구, 등록된 문구는 \"Forbidden\"",
               korean("403 User unknown", ""));
@@ -68,7 +68,7 @@ TEST(Summary, StandsForItselfWithThePhrase) {
         return sip::summary(message, sip::judge(message, sip::Place::kMessage, {}), Language::kEnglish, own);
     };
     EXPECT_EQ("\"no trunk\"", alone("503 no trunk", sip::OwnPhrase::kQuoted));
-    EXPECT_EQ("\"no trunk\", try again after 9 s",
+    EXPECT_EQ("\"no trunk\"; try again after 9 s",
               alone("503 no trunk", sip::OwnPhrase::kQuoted, "Retry-After: 9\r\n"));
     EXPECT_EQ("\"no trunk\"", alone("478 no trunk", sip::OwnPhrase::kQuoted));
     EXPECT_EQ("", alone("503 no trunk", sip::OwnPhrase::kLeftOut));
@@ -152,11 +152,11 @@ TEST(Summary, SaysFirstThatARequestSucceeded) {
 }
 
 TEST(Summary, EndsWithTheTimeToTryAgain) {
-    EXPECT_EQ("503 Service Unavailable: the server is overloaded or in maintenance, try again after 120 s",
+    EXPECT_EQ("503 Service Unavailable: the server is overloaded or in maintenance; try again after 120 s",
               line("503 Service Unavailable", "Retry-After: 120"));
     EXPECT_EQ("503 Service Unavailable: 서버가 과부하나 유지보수로 요청을 처리할 수 없음, 120초 후 재시도 가능",
               korean("503 Service Unavailable", "Retry-After: 120"));
-    EXPECT_EQ("480 Temporarily Unavailable: subscriber absent (Q.850 20), try again after 60 s (\"in a meeting\")",
+    EXPECT_EQ("480 Temporarily Unavailable: subscriber absent (Q.850 20); try again after 60 s (\"in a meeting\")",
               line("480 Temporarily Unavailable", "Reason: Q.850;cause=20\r\nRetry-After: 60 (in a meeting)"));
     EXPECT_EQ("503 Service Unavailable: the server is overloaded or in maintenance",
               line("503 Service Unavailable", "Retry-After: soon"));
