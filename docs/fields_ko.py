@@ -87,7 +87,7 @@ DESCRIPTIONS = {
     "warning.text": "보낸 쪽이 직접 적은 문제입니다.",
     "retry_after": "다시 시도하기 전에 기다릴 시간(초)입니다.",
     "retry_after.duration": "그 뒤 착신자에게 연결할 수 있는 시간(초)입니다.",
-    "retry_after.comment": "보낸 쪽이 기다려야 하는 이유나 기한을 직접 적은 문장입니다.",
+    "retry_after.comment": "기다려야 하는 이유나 기한을 보낸 쪽이 직접 적은 문장입니다.",
     "negotiation": "요청이 요구한 것과 응답이 허용한 것을 나란히 보여 줍니다.",
     "redress": "차단된 발신자가 이의를 제기할 수 있는 곳입니다.",
     "call.answered_by": "응답한 장비에 관해 캡처에서 알 수 있는 정보입니다.",

@@ -39,7 +39,7 @@ This list is made from the plugin's own table by `./run fields`; the tests compa
 [English](rules.md)
 
 설정 `conformance`로 어떤 규칙을 검사할지 고릅니다. `must`(기본값)는 MUST와 MUST NOT, `should`는 여기에 SHOULD와 SHOULD NOT,
-`all`은 파생 규칙까지 검사합니다. 파생 규칙은 정의에서 따라 나오는 규칙이며, 어겨도 RFC 위반은 아닙니다. 규칙 2XX-37은 파생
+`all`은 파생 규칙까지 검사합니다. 파생 규칙은 정의에서 도출되는 규칙이며, 어겨도 RFC 위반은 아닙니다. 규칙 2XX-37은 파생
 규칙이지만 호를 실패하게 하므로 항상 MUST와 함께 검사합니다.
 
 규칙을 어긴 응답에는 규칙 번호가 `sip_response.rule`로, 구속력이 `sip_response.rule.level`로 표시되고, 규칙마다 필드가 따로 있는

@@ -28,7 +28,7 @@ inline constexpr Text kCancelCause = {"The CANCEL names #", "CANCEL에 적힌 �
 inline constexpr Text kCauseBefore = {"Frame # names the cause: #", "프레임 #에 적힌 원인은 #입니다"};
 inline constexpr Text kGaveUp = {
     "# had given up: its CANCEL in frame #, # after the INVITE, had got no response by then",
-    "#에서는 이미 포기했습니다. 프레임 #의 CANCEL(INVITE # 뒤)에 그때까지 응답이 없었습니다"};
+    "#에서는 이미 호를 포기했습니다. 프레임 #의 CANCEL(INVITE # 뒤)에 그때까지 응답이 없었습니다"};
 
 // Whether its answer was acknowledged.
 inline constexpr Text kNoAck = {"# answered in frame # and sent that answer # times, but no ACK came on this hop#",
@@ -109,7 +109,7 @@ inline constexpr Text kAnsweredLater = {"The next call to # was answered, in fra
                                         "착신이 #인 다음 호는 연결되었습니다(프레임 #)"};
 inline constexpr Text kOtherServer = {
     "The element that answered is probably not the one that answered in frame #: its Server header differs (#)",
-    "여기서 응답한 장비는 프레임 #에서 응답한 장비와 다른 듯합니다. Server가 다릅니다(#)"};
+    "응답한 장비는 프레임 #에서 응답한 장비와 다른 듯합니다. Server 헤더가 다릅니다(#)"};
 
 // Who called whom, and through what.
 inline constexpr Text kCalled = {"# called #: ", "발신 #, 착신 #: "};
@@ -141,7 +141,7 @@ inline constexpr Text kChallenged = {"The previous try, in frame #, was challeng
 inline constexpr Text kEarlierTry = {"An earlier try, in frame #, got # in frame #",
                                      "앞선 시도(프레임 #)는 # 응답(프레임 #)을 받았습니다"};
 inline constexpr Text kEarlierTries = {"There were # earlier tries from frame # on; the last got # in frame #",
-                                       "그 전에 #번(프레임 #부터) 시도했고, 마지막 응답은 #입니다(프레임 #)"};
+                                       "앞서 #번(프레임 #부터) 시도했고, 마지막 응답은 #입니다(프레임 #)"};
 
 // How far it got.
 inline constexpr Text kRangFor = {"It rang from frame # for #", "프레임 #부터 # 동안 벨이 울렸습니다"};

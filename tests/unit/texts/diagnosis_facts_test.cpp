@@ -86,9 +86,9 @@ TEST(DiagnosisFacts, ACancelThatNobodyAnswered) {
     EXPECT_FALSE(has(told_last(filled(table, "34.5 200 CANCEL c1 b1 1 src=2 dst=1 to=s")), "had given up: its CANCEL"));
     const std::string korean =
         told_at(filled(table, "34.5 CANCEL c1 b1 1 src=1 dst=2"), 6, Pass::kLater, sip::Language::kKorean);
-    EXPECT_EQ(0U,
-              korean.find("192.0.2.1에서는 이미 포기했습니다. 프레임 4의 CANCEL(INVITE 34.0초 뒤)에 그때까지 응답이 "
-                          "없었습니다."))
+    EXPECT_EQ(
+        0U, korean.find("192.0.2.1에서는 이미 호를 포기했습니다. 프레임 4의 CANCEL(INVITE 34.0초 뒤)에 그때까지 응답이 "
+                        "없었습니다."))
         << korean;
 }
 
