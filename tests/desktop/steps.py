@@ -183,7 +183,7 @@ def notes(display, _):
         table.add_row()
         table.write("Note", "Known trunk")
         for column, fault, sentence, mended in (
-                ("Codes", "4xx", "Codes: write a status code, a range or a list of them", "486"),
+                ("Codes", "4xx", "Codes: enter a status code, a range, or a list of these", "486"),
                 ("Phrase or Server", "(", "Phrase or Server: this is not a valid regular expression: ", "^busy")):
             table.write(column, fault)
             table.expect(sentence)

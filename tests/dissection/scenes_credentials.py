@@ -121,7 +121,7 @@ SCENES = [
         5    a>b  MESSAGE    branch=3 call=2 | {counted("letin1", 2, "0b")}
         5.1  b>a  403 of 5   to=y""",
           {2: "challenge", 6: "forbidden"},
-          texts={6: ("and their user name had been let in before", "그 사용자 이름은 앞서 인증에 성공한 적이 있음")}),
+          texts={6: ("and their user name had been accepted before", "그 사용자 이름은 앞서 인증에 성공한 적이 있음")}),
 
     Scene("cancel challenged", f"""
         0    a>p  INVITE     branch=1

@@ -114,7 +114,7 @@ SCENES = [
         1.02 a>b  491 of 3
         1.03 b>a  ACK       branch=2 from=b1 to=a1
         1.04 a>b  ACK       branch=3 to=b1
-    """, {4: "ack_pending"}, None, {4: ("had no ACK yet, a retry is due", "ACK가 아직 없었음, 재시도하면 됨")}),
+    """, {4: "ack_pending"}, None, {4: ("had no ACK yet; a retry is due", "ACK가 아직 없었음, 재시도하면 됨")}),
     Scene("a change before the answer to another", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  100 of 5
@@ -143,7 +143,7 @@ SCENES = [
         1.2  b>a  481 of 4
         1.3  b>a  200 of 4
     """, {5: "answer_to_ack", 6: "answer_to_ack"}, None,
-          {5: ("an ACK has no response", "ACK에는 응답하지 않아야 함")}),
+          {5: ("an ACK is never answered", "ACK에는 응답하지 않아야 함")}),
     Scene("a prack without RAck", """
         0    a>b  INVITE    branch=1 | Supported: 100rel
         0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7

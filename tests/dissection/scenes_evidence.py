@@ -43,7 +43,7 @@ SCENES = [
             ('480 Temporarily Unavailable: "no endpoint found" (Q.850 31)',
              '480 Temporarily Unavailable: "no endpoint found" (Q.850 31)'), ring=False),
     refusal("phrase that names the cause", "500 of 1 to=b1 phrase=LIR_failed_at_the_HSS", "500",
-            ('500 "LIR failed at the HSS": the sender\'s own phrase, the registered one is "Server Internal Error"',
+            ('500 "LIR failed at the HSS": the sender\'s own phrase; the registered one is "Server Internal Error"',
              '500 "LIR failed at the HSS": 보낸 쪽이 직접 쓴 문구, 등록된 문구는 "Server Internal Error"'), ring=False),
     refusal("phrase that says no more", "500 of 1 to=b1 phrase=Internal_Server_Error", "500",
             ('500 "Internal Server Error": ', '500 "Internal Server Error": '), ring=False),

@@ -65,9 +65,9 @@ def returned(uri):
 
 SCENES = [
     Scene("a registered user that is not found", called(3600), {4: "registered_user"}, None,
-          {4: ("the user had registered here in frame", "이 서버에 등록했음, 등록이 아니라")}),
+          {4: ("the user had registered with this server in frame", "이 서버에 등록했음, 등록이 아니라")}),
     Scene("a user whose registration has expired", called(30), {4: "not_registered"}, None,
-          {4: ("no live registration of the user here: frame", "이때 허용된 등록 시간이 이미 지남")}),
+          {4: ("no live registration of this user with this server: frame", "이때 허용된 등록 시간이 이미 지남")}),
     Scene("a user who has signed off", called_later(f"""
         20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
         20.1 p>c  200 of 3  to=p1
@@ -97,7 +97,7 @@ SCENES = [
           {2: ("has no SDP offer", "SDP offer가 없음")}),
     Scene("a call with an offer", refused(488, words="body=sdp"), {2: "488"}),
     Scene("a body of a type that is accepted", refused(415, words="body=sdp", answer="| Accept: application/sdp"), {2: "415"}, None,
-          {2: ("the type of the body that was sent is in Accept", "보낸 본문의 형식이 이 응답의 Accept에")}),
+          {2: ("this response's own Accept lists the type of the body that was sent", "보낸 본문의 형식이 이 응답의 Accept에")}),
     Scene("a body of a type that is not accepted", refused(415, words="body=sdp", answer="| Accept: text/plain"), {2: "415"}, None,
           {2: ("type, encoding or language of the request body", "요청 본문의 형식, 인코딩 또는 언어를")}),
     Scene("a timeout at once", refused(408, "MESSAGE"), {2: "408"}, None,

@@ -60,7 +60,7 @@ def test_every_field_of_a_response(tshark, demo):
 
 
 @pytest.mark.parametrize(("field", "beginnings"), [
-    ("check", ["For REGISTER", "For CANCEL", "For INVITE"]), ("check.ko", ["REGISTER라면", "CANCEL이라면", "INVITE라면"])])
+    ("check", ["For REGISTER,", "For CANCEL,", "For INVITE,"]), ("check.ko", ["REGISTER라면", "CANCEL이라면", "INVITE라면"])])
 def test_checks_for_one_method_are_shown_to_it_alone(tshark, demo, field, beginnings):
     """The 200 to REGISTER, to CANCEL and to INVITE each have a check of their own; the 200 to BYE has none."""
     rows = tshark.fields(demo, "frame.number", f"sip_response.{field}",

@@ -34,7 +34,7 @@ def test_telling_responses_as_a_person_reads_them(tshark, own, name):
 TEXTS = [
     ("cancelled", 6, "CANCEL in frame 4"), ("cancelled", 13, "BYE in frame 11"), ("cancelled", 20, "frame 18"),
     ("busy-after-ring", 4, "after ringing"), ("busy-after-ring", 7, "at once"),
-    ("busy-after-ring", 12, "after ringing"), ("busy-after-ring", 15, "the network blocked the call"),
+    ("busy-after-ring", 12, "after ringing"), ("busy-after-ring", 15, "the network, not the called user, blocked the call"),
     ("auth", 4, "credentials sent in frame 3"), ("auth", 6, "3 challenges in a row"),
     ("auth", 8, "4 challenges in a row"), ("auth", 44, "at once"),
     ("forked", 24, "cancelled in frame 22"), ("forked", 43, "after ringing"),

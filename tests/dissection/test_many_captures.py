@@ -72,10 +72,9 @@ def trees(document):
 
 
 def texts(document, field):
-    """The values of a field in all responses of a frame, taken apart as tshark.fields() does."""
+    """The values of a field in all responses of a frame."""
     name = f"sip_response_{field.replace('.', '_')}"
-    found = [value for tree in trees(document) for value in as_list(tree.get(name, []))]
-    return ";".join(found).split(";") if found else []
+    return [value for tree in trees(document) for value in as_list(tree.get(name, []))]
 
 
 def codes(frames):

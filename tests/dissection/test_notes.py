@@ -17,11 +17,11 @@ MATCHES = {
 }
 
 REFUSED = {
-    '"4xx","","n",""': "Codes: write a status code",
-    '"","","n",""': "Codes: write a status code",
-    '"1000","","n",""': "Codes: write a status code",
+    '"4xx","","n",""': "Codes: enter a status code",
+    '"","","n",""': "Codes: enter a status code",
+    '"1000","","n",""': "Codes: enter a status code",
     '"486","(","n",""': "Phrase or Server: this is not a valid regular expression",
-    '"486",""," ",""': "Note: write what is to be shown",
+    '"486",""," ",""': "Note: enter the text to show",
 }
 
 

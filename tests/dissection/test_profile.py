@@ -91,7 +91,7 @@ def test_packet_list(installed, own):
     assert len(got) == 32
     assert got[1] == ["Request: REGISTER sip:example.com  (1 binding) |", "", ""]
     for frame, status, milliseconds, summary in [
-            (2, "401 Unauthorized", "0.279", "normal challenge, the request carried no credentials"),
+            (2, "401 Unauthorized", "0.279", "normal challenge: the request carried no credentials"),
             (10, "180 Ringing", "207.868", "the called device is ringing"),
             (11, "486 Busy Here", "3214.011", "refused after ringing 3.0 s, by a person or a ring timer")]:
         assert got[frame] == [f"Status: {status} | {summary}", milliseconds, summary]

@@ -148,7 +148,7 @@ def test_what_a_person_reads(tshark, own):
     assert "\n".join(busy.ladder) == """\
 Frame   Time       127.0.0.2           127.0.0.1
       5     0.000  |--- INVITE ------->|
-      6     0.000  |<-- 407 -----------|                   Proxy Authentication Required: normal challenge, the request
+      6     0.000  |<-- 407 -----------|                   Proxy Authentication Required: normal challenge: the request
                    |                   |                   carried no credentials
       7     0.000  |--- ACK ---------->|
       8     0.001  |--- INVITE ------->|

@@ -13,6 +13,7 @@ import subprocess
 from captures import CaptureFolder
 
 NOBODY = 65534
+BETWEEN = "\x1f"  # what tshark writes between the values of a field: no text has it
 
 
 @dataclasses.dataclass
@@ -132,8 +133,8 @@ class Tshark(CaptureFolder):
     def fields(self, capture, *names, options=()):
         """One list a frame, with one list of values a field: an absent field is an empty list."""
         columns = [word for name in names for word in ("-e", name)]
-        out = self.read(capture, *options, "-T", "fields", "-E", "separator=/t", "-E", "aggregator=;", *columns)
-        return [[value.split(";") if value else [] for value in line.split("\t")] for line in out.splitlines()]
+        out = self.read(capture, *options, "-T", "fields", "-E", "separator=/t", "-E", f"aggregator={BETWEEN}", *columns)
+        return [[value.split(BETWEEN) if value else [] for value in line.split("\t")] for line in out.splitlines()]
 
     def sip_frames(self, capture, *options):
         """Each frame with the messages that Wireshark shows in it, and the annotated responses: a list of SipFrame."""

@@ -1,4 +1,4 @@
-// Refusals of one callee that ring for the same time again and again: a timer ends them, not a person.
+// Refusals of one callee that ring for the same time again and again: a timer, not a person, ends them.
 // Several legs and devices of one call count once.
 #include <gtest/gtest.h>
 
