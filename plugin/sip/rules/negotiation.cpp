@@ -107,7 +107,7 @@ constexpr Pair kPairs[] = {
      469,
      name_in<HeaderName::kInfoPackage>,
      list_in<HeaderName::kRecvInfo>,
-     {"Info-Package # refused, accepted: #", "Info-Package # 거부, 받는 패키지: #"},
+     {"Info-Package # refused; accepted: #", "Info-Package # 거부, 받는 패키지: #"},
      {"accepted: #", "받는 패키지: #"}},
     {485,
      485,
@@ -119,7 +119,7 @@ constexpr Pair kPairs[] = {
      489,
      name_in<HeaderName::kEvent>,
      list_in<HeaderName::kAllowEvents>,
-     {"Event # refused, allowed: #", "Event # 거부, 허용: #"},
+     {"Event # refused; allowed: #", "Event # 거부, 허용: #"},
      {"allowed: #", "허용: #"}},
 };
 
@@ -143,7 +143,7 @@ std::string pair_text(const Exchange &exchange, const Pair &pair) {
 
 /// 405. The refused method is that of the CSeq, so no request is needed.
 std::string method_text(const Exchange &exchange) {
-    constexpr Text kBoth = {"# refused, allowed: #", "# 거부, 허용: #"};
+    constexpr Text kBoth = {"# refused; allowed: #", "# 거부, 허용: #"};
     constexpr Text kAlone = {"allowed: #", "허용: #"};
     const std::string allowed = list_in<HeaderName::kAllow>(exchange.response().headers);
     if (allowed.empty()) return {};

@@ -104,13 +104,13 @@ TEST(Negotiation, OfAPathThatTheDeviceDoesNotAnnounce) {
 }
 
 TEST(Negotiation, OfMethodsAndPackages) {
-    EXPECT_EQ("INVITE refused, allowed: ACK, BYE", text_of({"405", "INVITE", "Allow: ACK,BYE"}));
-    EXPECT_EQ("INVITE refused, allowed: ACK", text_of({"405", "", "Allow: ACK"}));
+    EXPECT_EQ("INVITE refused; allowed: ACK, BYE", text_of({"405", "INVITE", "Allow: ACK,BYE"}));
+    EXPECT_EQ("INVITE refused; allowed: ACK", text_of({"405", "", "Allow: ACK"}));
     EXPECT_EQ("", text_of({"405", "INVITE", "Allow:"}));
-    EXPECT_EQ("Event x refused, allowed: presence, dialog",
+    EXPECT_EQ("Event x refused; allowed: presence, dialog",
               text_of({"489", "SUBSCRIBE|o: x;id=1", "u: presence, dialog"}));
     EXPECT_EQ("allowed: presence", text_of({"489", "", "Allow-Events: presence"}));
-    EXPECT_EQ("Info-Package x refused, accepted: dtmf", text_of({"469", "INFO|Info-Package: x", "Recv-Info: dtmf"}));
+    EXPECT_EQ("Info-Package x refused; accepted: dtmf", text_of({"469", "INFO|Info-Package: x", "Recv-Info: dtmf"}));
     EXPECT_EQ("accepted: dtmf", text_of({"469", "INFO", "Recv-Info: dtmf"}));
     EXPECT_EQ("", text_of({"469", "INFO|Info-Package: x", "Recv-Info:"}));
 }
@@ -168,8 +168,8 @@ TEST(Negotiation, DoesWithoutARequestThatIsNotKept) {
 TEST(Negotiation, IsOneShortLineWhateverComes) {
     // Nothing in the values takes the place of other values, or breaks the line.
     EXPECT_EQ("request to sip:bob@example.com, Contact: sip:#@#", text_of({"302", "INVITE", "Contact: <sip:#@#>"}));
-    EXPECT_EQ("INVITE refused, allowed: a b", text_of({"405", "INVITE", "Allow: a|\t\x01 b"}));
-    EXPECT_EQ("INVITE refused, allowed: \xEF\xBF\xBD", text_of({"405", "INVITE", "Allow: \xFF"}));
+    EXPECT_EQ("INVITE refused; allowed: a b", text_of({"405", "INVITE", "Allow: a|\t\x01 b"}));
+    EXPECT_EQ("INVITE refused; allowed: \xEF\xBF\xBD", text_of({"405", "INVITE", "Allow: \xFF"}));
     std::string many = "Allow: 0";
     for (int i = 1; i < 10000; ++i) many += i % 100 == 0 ? "|Allow: " + std::to_string(i) : "," + std::to_string(i);
     const std::string text = text_of({"405", "INVITE", many});

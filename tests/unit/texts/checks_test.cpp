@@ -227,7 +227,7 @@ TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {
     EXPECT_EQ("Compare Min-|See whether |", checks_of(brief, minimum, {}, "minimum 300 s"));
     EXPECT_EQ("", checks_of(brief, "CSeq: 1 REGISTER")) << "there is no Min-Expires to compare, or to ask for";
     const char *const not_allowed = "SIP/2.0 405 Method Not Allowed";
-    EXPECT_EQ("Compare Allo|", checks_of(not_allowed, "CSeq: 1 INFO", {}, "INFO refused, allowed: ACK"));
+    EXPECT_EQ("Compare Allo|", checks_of(not_allowed, "CSeq: 1 INFO", {}, "INFO refused; allowed: ACK"));
     EXPECT_EQ("Look in Allo|", checks_of(not_allowed, "CSeq: 1 INFO")) << "there is no Allow";
 }
 
