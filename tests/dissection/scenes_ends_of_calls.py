@@ -78,7 +78,7 @@ SCENES = [
     Scene("a leg that is another one failed first", two_legs(5, "call=leg"), {3: "503", 5: "480"}, None,
           {5: ("the failure began as 503 in frame", "실패가 503 응답에서 시작됨")}),
     Scene("a BYE to a private address", lost_bye("b>h"), {}, {4: "unanswered"},
-          {4: ("goes to a private address, although the other side", "상대가 공인 주소에서 보내는")}),
+          {4: ("goes to a private address, although the other side", "상대는 공인 주소에서 보내는데")}),
     Scene("a BYE to the address of the caller", lost_bye("b>a"), {}, {4: "unanswered"},
           {4: ("no complete final response to this request", "최종 응답이 캡처에 없음")}),
     Scene("an answer with another Call-ID", answered_as("gateway"), {3: "404"}, {1: "unanswered", 3: "404 ack_missing"},

@@ -117,7 +117,7 @@ TOLD = {
           "It rang from frame 42 for 3.0 s.",
           "Next: Look in the log of 192.0.2.2 for what ended the INVITE: a CANCEL or BYE that was not captured, the other "
           "side of a B2BUA, or the server itself."],
-         "확인할 것: 무엇이 INVITE를 끝냈는지 192.0.2.2 로그에서 찾습니다. 캡처되지 않은 CANCEL이나 BYE, B2BUA의 반대쪽, 서버 "
+         "확인할 것: 무엇이 INVITE를 끝냈는지 192.0.2.2의 로그에서 찾습니다. 캡처되지 않은 CANCEL이나 BYE, B2BUA의 반대쪽, 서버 "
          "자신일 수 있습니다."),
 }
 LATER = {

@@ -320,7 +320,7 @@ def test_korean(tshark, own):
     line, rows = printed(tshark, own("demo"), "-o", "sip_response.language:korean")
     assert line == "호 5건: 문제 있음 2건, 착신자가 거절했거나 받지 않음 1건; 등록 1건: 문제 없음"
     assert rows[2].sentence == "486 Busy Here: 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
-    assert rows[1].check.startswith("확인할 것: Request-URI의 사용자 부분을")
+    assert rows[1].check.startswith("확인할 것: 홉마다 Request-URI의 사용자 부분을")
 
 
 def test_nothing_is_listed_without_tracking(tshark, own):

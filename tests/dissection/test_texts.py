@@ -45,7 +45,7 @@ SAID = {
         "check": ("Nothing in the phrase", "응답 문구에 잘못된 곳이")}),
     "404 with user busy": (["0 a>b INVITE body=sdp", "0.1 b>a 404 of 1 to=b1 | Reason: Q.850;cause=17"], {"check": None}),
     "404 of a number that is not assigned": (["0 a>b INVITE body=sdp", "0.1 b>a 404 of 1 to=b1 | Reason: Q.850;cause=1"], {
-        "check": ("Compare the user part", "Request-URI의 사용자 부분을")}),
+        "check": ("Compare the user part", "홉마다 Request-URI의 사용자 부분을")}),
     "180 with SDP": (["0 a>b INVITE body=sdp", "0.1 b>a 180 of 1 to=b1 body=sdp"], {
         "check": ("If no ringback is heard, look for RTP", "링백톤이 들리지 않으면 통화 연결 전에")}),
     "180 without SDP": (["0 a>b INVITE body=sdp", "0.1 b>a 180 of 1 to=b1"], {
