@@ -90,11 +90,11 @@ void register_preferences() {
     module_t *const module = prefs_register_protocol(ids.protocol, nullptr);
     register_choices(module);
     const auto text = in_language_of_locale;
-    prefs_register_string_preference(
-        module, "leg_headers", text({"Headers that name another leg", "다른 레그를 가리키는 헤더"}),
-        text({"Headers whose value is the Call-ID of another leg, with commas between them.",
-              "값이 다른 레그의 Call-ID인 헤더입니다. 쉼표로 구분합니다."}),
-        &preferences.leg_headers);
+    prefs_register_string_preference(module, "leg_headers",
+                                     text({"Headers that name another leg", "다른 레그를 가리키는 헤더"}),
+                                     text({"Headers whose value is the Call-ID of another leg, separated by commas.",
+                                           "값이 다른 레그의 Call-ID인 헤더입니다. 쉼표로 구분합니다."}),
+                                     &preferences.leg_headers);
     prefs_register_bool_preference(module, "info", text({"Summary in the Info column", "Info 열에 요약 표시"}),
                                    text({"Append what a response means to the Info column. Flow graphs show it too.",
                                          "응답의 의미를 Info 열 끝에 붙입니다. Flow Graph에도 표시됩니다."}),
