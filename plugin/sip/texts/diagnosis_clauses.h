@@ -23,7 +23,7 @@ inline constexpr Text kBeganOnLeg = {"The failure began on another leg, as # fro
 inline constexpr Text kCancelled = {"# cancelled the call in frame #", "#에서 프레임 #의 CANCEL로 호를 취소했습니다"};
 inline constexpr Text kCancelledRinging = {
     "# cancelled the call in frame #, after it had rung for # (from frame #)",
-    "#에서 프레임 #의 CANCEL로 호를 취소했습니다. 그때까지 벨이 #(프레임 #부터) 울렸습니다"};
+    "#에서 프레임 #의 CANCEL로 호를 취소했습니다. 그때까지 # 동안(프레임 #부터) 벨이 울렸습니다"};
 inline constexpr Text kCancelCause = {"The CANCEL names #", "CANCEL에 적힌 원인은 #입니다"};
 inline constexpr Text kCauseBefore = {"Frame # names the cause: #", "프레임 #에 적힌 원인은 #입니다"};
 inline constexpr Text kGaveUp = {

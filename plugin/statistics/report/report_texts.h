@@ -41,7 +41,7 @@ inline constexpr sip::Text kManyHosts = {"more than # more hosts", "그 밖의 �
 inline constexpr sip::Text kRatios = {"Ratios (RFC 6076)", "성능 지표 (RFC 6076)"};
 inline constexpr sip::Text kRatio = {"Metric", "지표"};
 inline constexpr sip::Text kValue = {"Value", "값"};
-inline constexpr sip::Text kOf = {"Of", "기준"};
+inline constexpr sip::Text kOf = {"Of", "산출 근거"};
 inline constexpr sip::Text kShare = {"# of #", "#/#"};
 inline constexpr sip::Text kAverage = {"average of #", "#개의 평균"};
 
