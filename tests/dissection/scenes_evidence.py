@@ -54,7 +54,7 @@ SCENES = [
             ('488 Not Acceptable Here: "SRTP only" (Warning 399)', '488 Not Acceptable Here: "SRTP only" (Warning 399)'),
             ring=False),
     refusal("busy in a 404", "404 of 1 to=b1 | Reason: Q.850;cause=17", "cause_contradicts 404",
-            ("the Reason names Q.850 17 (user busy), the code stands for 1 (unallocated (unassigned) number)",
+            ("the Reason names Q.850 17 (user busy), and the code stands for 1 (unallocated (unassigned) number)",
              "Reason은 Q.850 17 (사용자 통화 중), 코드는 1 (할당되지 않은 번호)에 해당함"), ring=False),
     refusal("no circuit in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=34", "cause_contradicts 486",
             ("486 Busy Here: no circuit/channel available (Q.850 34)", "486 Busy Here: 사용 가능한 회선/채널 없음 (Q.850 34)")),
