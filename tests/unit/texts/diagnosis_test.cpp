@@ -176,7 +176,8 @@ TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
         "ended the call with the BYE in frame 13 (SIP 408: \"ACK Timeout\"), 32.0 s after the answer. | a called b: "
         "the "
         "INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2. | Next: See on the caller's side whether the response "
-        "arrives there, and where the ACK is sent: after a failure, it goes where the INVITE went; after a 2xx, where Contact and Record-Route of the response say.",
+        "arrives there, and where the ACK is sent: after a failure, it goes where the INVITE went; after a 2xx, where "
+        "Contact and Record-Route of the response say.",
         told_at(table, 2));
     EXPECT_NE(std::string::npos,
               told_at(table, 2, Pass::kLater, Language::kKorean)
