@@ -29,6 +29,25 @@ SCENES = [
         0.7   a>b  = 1
         0.72  b>a  = 2
     """),
+    Scene("provisional responses lost", """
+        0     a>b  INVITE    branch=1 body=sdp
+        0.02  b>a  100 of 1
+        0.5   a>b  = 1
+        0.52  b>a  = 2
+        1.5   a>b  = 1
+        1.52  b>a  = 2
+        2     b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        2.1   a>b  ACK       branch=2 to=b1
+    """, {6: "response_lost"}, {2: "response_lost", 6: "response_lost"},
+          texts={2: ("the response in frame ", "의 응답이 클라이언트에 도착하지 않았거나")}),
+    Scene("copy of an INVITE that crosses its 100", """
+        0     a>b  INVITE    branch=1 body=sdp
+        0.02  b>a  100 of 1
+        0.5   a>b  = 1
+        0.52  b>a  = 2
+        2     b>a  200 of 1  to=b1 body=sdp | Contact: <sip:bob@192.0.2.2>
+        2.1   a>b  ACK       branch=2 to=b1
+    """),
     Scene("challenge lost", """
         0     a>b  REGISTER  branch=1
         0.02  b>a  401 of 1  to=b1 | WWW-Authenticate: Digest realm="r", nonce="n1"

@@ -173,11 +173,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         context.acknowledgement == Acknowledgement::kAcknowledged) {
         tell_end_after_cancel(context.beside, response);
     }
-    const Transaction &transaction = *response.transaction;
-    if (transaction.final_response == &response && transaction.asked_again_in != 0) {
-        add_finding(context.beside, lost_finding(transaction));
-    }
+    const NumberedFinding lost = lost_finding(response);
+    if (lost.finding != Finding::kNone) add_finding(context.beside, lost);
     if (response.code != 503) return;
+    const Transaction &transaction = *response.transaction;
     const bool registers = transaction.method == Method::kRegister;
     const std::uint32_t failover = registers ? registered_elsewhere_in(transaction) : taken_over_in(transaction);
     if (failover != 0) set_finding(context, {Finding::kFailover, failover});

@@ -121,6 +121,46 @@ TEST(ResponseLost, OfAnInvite) {
     EXPECT_EQ(3U, flow.at(5).copy_of);
 }
 
+TEST(ResponseLost, OfAProvisionalResponse) {
+    const Flow flow(R"(
+        0.0  INVITE     c1 b1 1
+        0.02 100 INVITE c1 b1 1
+        0.5  INVITE     c1 b1 1
+        0.52 100 INVITE c1 b1 1
+        1.5  INVITE     c1 b1 1
+        1.52 100 INVITE c1 b1 1
+        1.6  180 INVITE c1 b1 1 to=x
+        5.0  486 INVITE c1 b1 1 to=x
+    )");
+    EXPECT_EQ("", beside(flow.at(2, Pass::kFirst)));
+    EXPECT_EQ("kResponseLost 5 2", beside(flow.at(2)));
+    EXPECT_EQ("", beside(flow.at(4))) << "the first copy may have crossed the response";
+    EXPECT_EQ("kResponseLost 5 2", beside(flow.at(6, Pass::kFirst)));
+    EXPECT_EQ("", beside(flow.at(7))) << "said once";
+    EXPECT_EQ("", beside(flow.at(8)));
+}
+
+/// What is found of the provisional response to an INVITE whose copy is the second row.
+std::string invited_again(const std::string &response, const std::string &copy, const std::string &more = "") {
+    return beside(Flow("0.0 INVITE c1 b1 1 " + more + "\n " + response + ' ' + more + "\n " + copy + ' ' + more).at(2));
+}
+
+TEST(ResponseLost, OfAProvisionalResponseNeedsACopyOfTheTimer) {
+    const std::string trying = "0.1 100 INVITE c1 b1 1";
+    EXPECT_EQ("kResponseLost 3 2", invited_again(trying, "1.5 INVITE c1 b1 1"));
+    EXPECT_EQ("kResponseLost 3 2", invited_again("0.1 183 INVITE c1 b1 1 to=x", "3.5 INVITE c1 b1 1"));
+    EXPECT_EQ("", invited_again(trying, "0.5 INVITE c1 b1 1")) << "they may have crossed";
+    EXPECT_EQ("", invited_again("1.1 100 INVITE c1 b1 1", "1.5 INVITE c1 b1 1")) << "so may they here";
+    EXPECT_EQ("", invited_again(trying, "1.2 INVITE c1 b1 1")) << "no timer is due: another point of capture";
+    EXPECT_EQ("", invited_again(trying, "1.5 INVITE c1 b1 1", "tcp=1")) << "a connection repeats nothing";
+    EXPECT_EQ("", invited_again(trying, "1.5 INVITE c1 b1 1 src=7")) << "another hop";
+    EXPECT_EQ("", invited_again(trying, "1.5 INVITE c1 b2 1")) << "another transaction";
+    EXPECT_EQ("kResponseMisrouted 3 2", beside(Flow("0 INVITE c1 b1 1 dst=9 src=1:52174 via=rport\n"
+                                                    "0.1 100 INVITE c1 b1 1 src=9 dst=1:5060\n"
+                                                    "1.5 INVITE c1 b1 1 dst=9 src=1:52174 via=rport")
+                                                   .at(2)));
+}
+
 TEST(ResponseLost, IsNotWhatTheClientAcknowledged) {
     EXPECT_EQ("", beside(Flow(R"(
         0.0 INVITE     c1 b1 1

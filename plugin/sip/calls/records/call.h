@@ -217,6 +217,14 @@ struct CauseOfBye {
     const CallCause *cause = nullptr;
 };
 
+/// A provisional response that did not reach the client of its INVITE, or was not accepted there.
+struct LostProvisional {
+    const ResponseRecord *response = nullptr;  ///< the first response of the transaction
+    std::uint32_t asked_again_in = 0;          ///< the frame of the INVITE that shows it
+    bool misrouted = false;                    ///< it went where it should not
+    bool is_told = false;                      ///< a response after it says so
+};
+
 /// What few calls have: kept apart, so that the others need no memory for it.
 struct RareRecords {
     bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
@@ -224,6 +232,7 @@ struct RareRecords {
     ReliableProvisionals reliable_provisionals;
     std::vector<GlareCount> glares;
     std::vector<Replacement> replacements;
+    std::vector<LostProvisional> lost_provisionals;  ///< at most one for each INVITE
     std::vector<CauseOfBye> causes_of_byes;
     std::uint32_t other_call_id_in = 0;  ///< the frame of a response to its INVITE that came with another Call-ID
 

@@ -102,15 +102,15 @@ bool may_be_second_sight(const ResponseRecord &response) noexcept {
     return difference < kApart && !is_time_of_timer(transaction, *of_request);
 }
 
-/// Whether this copy of a request shows that the client has not got the final response that was sent before, or did not
-/// accept it.
-bool is_asked_again(const Transaction &transaction, const Message &request, const Sighting &sighting,
+/// Whether this copy of a request shows that the client has not got a response that was sent before, or did not accept
+/// it.
+bool is_asked_again(const ResponseRecord &response, const Message &request, const Sighting &sighting,
                     const Request *first) {
-    const ResponseRecord *const answer = transaction.final_response;
-    if (answer == nullptr || first == nullptr || !comes_before(transaction.request, *answer)) return false;
+    const Transaction &transaction = *response.transaction;
+    if (first == nullptr || !comes_before(transaction.request, response)) return false;
     if (sighting.source != transaction.path->source || sighting.destination != transaction.path->destination)
         return false;
-    const auto since_answer = time_between(answer->time, sighting.time);
+    const auto since_answer = time_between(response.time, sighting.time);
     if (!since_answer || *since_answer < kCrossing) return false;
     // Some clients send credentials with the branch of the request that was challenged.
     return start_line_and_headers(request) == first->text;
@@ -131,6 +131,43 @@ bool is_misrouted(const ResponseRecord &response, const Message &request, const 
     const SentBy sent_by = read_sent_by(request.via);
     return sent_by.port != 0 && response.path->destination.port != sent_by.port &&
            comes_from(sighting.source, sent_by.host);
+}
+
+/// The first response of a transaction; null if there is none, or if it has more than are looked at.
+const ResponseRecord *first_response(const Transaction &transaction) noexcept {
+    const ResponseRecord *first = transaction.latest_response;
+    for (std::size_t i = 0; first != nullptr && first->previous != nullptr; first = first->previous, ++i) {
+        if (i == kMostLookedAt) return nullptr;
+    }
+    return first;
+}
+
+LostProvisional *lost_provisional_of(const Transaction &invite) noexcept {
+    if (invite.call->rare_records == nullptr) return nullptr;
+    std::vector<LostProvisional> &all = invite.call->rare_records->lost_provisionals;
+    const auto lost = std::find_if(all.begin(), all.end(), [&invite](const LostProvisional &one) {
+        return one.response->transaction == &invite;
+    });
+    return lost == all.end() ? nullptr : &*lost;
+}
+
+/// Notes a copy of an INVITE behind its provisional responses: over UDP a client that gets one sends no more copies
+/// (RFC 3261 section 17.1.1.2). A copy at another time than that of its timer may be the first one, captured at a
+/// second place whose clock differs.
+void note_lost_provisional(const Transaction &invite, const Message &request, const Sighting &sighting,
+                           const Request *first) {
+    if (invite.method != Method::kInvite || invite.size == 0 || lost_provisional_of(invite) != nullptr) return;
+    const auto since_first = time_between(invite.request.time, sighting.time);
+    if (!since_first || !is_time_of_timer(invite, *since_first)) return;
+    const ResponseRecord *const response = first_response(invite);
+    if (response == nullptr || !is_asked_again(*response, request, sighting, first)) return;
+    const bool misrouted = is_misrouted(*response, request, sighting);
+    invite.call->note_rare().lost_provisionals.push_back({response, sighting.frame, misrouted});
+}
+
+NumberedFinding finding_of(const LostProvisional &lost) noexcept {
+    const Finding finding = lost.misrouted ? Finding::kResponseMisrouted : Finding::kResponseLost;
+    return {finding, lost.asked_again_in, lost.response->frame};
 }
 
 /// Whether a final response that is no copy contradicts the first one of its transaction. 2xx to INVITE may come from
@@ -163,48 +200,6 @@ bool is_late_answer(const ResponseRecord &response) noexcept {
            first->path == response.path && invite.latest_copy.frame <= first->frame;
 }
 
-/// Whether the final response to an INVITE was acknowledged, which no other hop's final response explains.
-bool has_unexplained_ack(const Transaction &invite) noexcept {
-    const auto all = latest_of(invite.call->transactions);
-    const bool other_has_response = std::any_of(all.begin(), all.end(), [&invite](const Transaction *other) {
-        return other->identity == invite.identity && other->final_response != nullptr;
-    });
-    const auto acks = latest_of(invite.call->acknowledgements.acks());
-    return std::any_of(acks.begin(), acks.end(), [&](const AckRecord &ack) {
-        return ack.identity == invite.identity && (!other_has_response || ack.branch == invite.branch);
-    });
-}
-
-/// Whether the side that sent this request answered a challenge that was not seen: it began without credentials.
-bool answered_unseen_challenge(const Transaction &request) noexcept {
-    const Transaction *first = nullptr;
-    for (const Transaction *other : latest_of(request.call->transactions)) {
-        if (other->method == request.method && other->identity.from_tag == request.identity.from_tag) first = other;
-    }
-    const auto find = [&request](auto is) {
-        return find_in_chain(request.call->authentication.latest_credentials, &CredentialRecord::previous_in_call, is);
-    };
-    if (find([first](const CredentialRecord &one) { return one.transaction == first; }) != nullptr) return false;
-    const auto *const answer = find([&request](const CredentialRecord &one) {
-        return one.transaction->method == request.method &&
-               one.transaction->identity.from_tag == request.identity.from_tag && one.nonce != nullptr &&
-               one.nonce->latest_challenge == nullptr;
-    });
-    return answer != nullptr;
-}
-
-/// Whether the side that sent this request learned the To tag of a dialog that it began in this call.
-bool learned_to_tag(const Transaction &request) noexcept {
-    bool in_dialog = false;
-    bool outside = false;
-    for (const Transaction *other : latest_of(request.call->transactions)) {  // newest first
-        if (other->identity.from_tag != request.identity.from_tag || !other->request.happened()) continue;
-        in_dialog = in_dialog || other->in_dialog;
-        outside = outside || (in_dialog && !other->in_dialog && other->method == Method::kInvite);
-    }
-    return outside;
-}
-
 }  // namespace
 
 bool is_over(const Transaction &transaction, const Message &request, const Sighting &sighting) noexcept {
@@ -225,7 +220,8 @@ void note_copy(Transaction &transaction, const Message &request, const Sighting 
     if (call.rare().seen_twice || is_branch_used_again(transaction, sighting)) transaction.copies_prove_nothing = true;
     transaction.latest_copy = moment_of(sighting);
     if (transaction.asked_again_in != 0 || transaction.copies_prove_nothing) return;
-    if (!is_asked_again(transaction, request, sighting, first)) return;
+    if (transaction.final_response == nullptr) return note_lost_provisional(transaction, request, sighting, first);
+    if (!is_asked_again(*transaction.final_response, request, sighting, first)) return;
     transaction.asked_again_in = sighting.frame;
     transaction.misrouted = is_misrouted(*transaction.final_response, request, sighting);
 }
@@ -236,15 +232,27 @@ bool comes_after_answer(const ResponseRecord &response) noexcept {
            is_success(first->code) && first->path == response.path;
 }
 
-NumberedFinding lost_finding(const Transaction &transaction) noexcept {
-    if (transaction.asked_again_in == 0) return {};
+NumberedFinding lost_finding(const ResponseRecord &response) noexcept {
+    const Transaction &transaction = *response.transaction;
+    if (!is_final(response.code)) {
+        const LostProvisional *const lost = lost_provisional_of(transaction);
+        const bool is_lost = lost != nullptr && lost->response == &response && !transaction.copies_prove_nothing;
+        return is_lost ? finding_of(*lost) : NumberedFinding{};
+    }
+    if (transaction.final_response != &response || transaction.asked_again_in == 0) return {};
     const Finding finding = transaction.misrouted ? Finding::kResponseMisrouted : Finding::kResponseLost;
     return {finding, transaction.asked_again_in, transaction.final_frame()};
 }
 
 void judge_delivery(ResponseRecord &response) {
     Transaction &transaction = *response.transaction;
-    if (!is_final(response.code) || !transaction.request.happened()) return;
+    if (!transaction.request.happened()) return;
+    LostProvisional *const lost = lost_provisional_of(transaction);
+    if (lost != nullptr && !lost->is_told) {
+        lost->is_told = true;
+        response.note_findings().beside.push_back(finding_of(*lost));
+    }
+    if (!is_final(response.code)) return;
     if (transaction.asked_again_in != 0 && !transaction.told_lost && may_be_second_sight(response)) {
         transaction.call->note_rare().seen_twice = true;
         transaction.copies_prove_nothing = true;
@@ -252,27 +260,13 @@ void judge_delivery(ResponseRecord &response) {
     }
     if (transaction.asked_again_in != 0 && !transaction.told_lost) {
         transaction.told_lost = true;
-        response.note_findings().beside.push_back(lost_finding(transaction));
+        response.note_findings().beside.push_back(lost_finding(*transaction.final_response));
     }
     if (is_second_final(response)) {
         response.note_findings().beside.push_back({Finding::kSecondFinal, transaction.final_frame()});
     } else if (is_late_answer(response)) {
         response.note_findings().beside.push_back({Finding::kAnsweredLate, transaction.final_frame()});
     }
-}
-
-bool was_answered_unseen(const Transaction &request) noexcept {
-    if (request.method == Method::kInvite && has_unexplained_ack(request)) return true;
-    const auto all = latest_of(request.call->transactions);
-    const bool has_responses = std::any_of(all.begin(), all.end(), [&request](const Transaction *other) {
-        return other->identity.from_tag == request.identity.from_tag && other->latest_response != nullptr;
-    });
-    if (has_responses) return false;
-    const auto acks = latest_of(request.call->acknowledgements.acks());
-    const bool has_ack = std::any_of(acks.begin(), acks.end(), [&request](const AckRecord &ack) {
-        return ack.identity.from_tag == request.identity.from_tag;
-    });
-    return has_ack || learned_to_tag(request) || answered_unseen_challenge(request);
 }
 
 }  // namespace sip

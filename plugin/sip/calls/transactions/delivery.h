@@ -19,16 +19,17 @@ bool is_over(const Transaction &transaction, const Message &request, const Sight
 /// Notes a copy of a request. `first`: the text of the first copy; null if it is not known.
 void note_copy(Transaction &transaction, const Message &request, const Sighting &sighting, const Request *first);
 
-/// Adds to a final response, copy or not, what the copies of its request and the final response before it prove. Each
-/// is said once.
+/// Adds to a response, copy or not, what the copies of its request and the responses before it prove. Each is said
+/// once.
 void judge_delivery(ResponseRecord &response);
 
 /// Whether a failure comes after the same INVITE was answered with a 2xx, on the same hop: a stray of another branch. A
 /// proxy does not forward it (RFC 3261 section 16.7 step 5), and a caller discards it (section 18.1.2).
 bool comes_after_answer(const ResponseRecord &response) noexcept;
 
-/// The finding of the first final response of a transaction whose request came again after it; none where it did not.
-NumberedFinding lost_finding(const Transaction &transaction) noexcept;
+/// The finding of the first response, or the first final one, of a transaction whose request came again after it; none
+/// where that does not show that it was lost.
+NumberedFinding lost_finding(const ResponseRecord &response) noexcept;
 
 /// Whether later requests prove that a request without a final response was answered where the capture does not show
 /// it: by an ACK, by the To tag of its dialog, or by credentials for a challenge.
