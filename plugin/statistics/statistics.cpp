@@ -56,6 +56,7 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.vias = record.vias;
     message.has_request = record.has_request;
     message.in_dialog = record.in_dialog;
+    message.began_before = record.began_before;
     message.is_copy = record.copy_of != 0;
     message.is_first_final = record.is_first_final;
     message.response_before = record.response_before;

@@ -52,6 +52,7 @@ typedef struct sip_response_tap {
     uint8_t vias;              /**< of the request: fewest on the hop nearest to its sender */
     bool has_request;          /**< the request is in the capture, before its response */
     bool in_dialog;            /**< the request has a To tag */
+    bool began_before;         /**< of a call whose first INVITE is not in the capture */
     bool is_first_final;       /**< the final response that ends the transaction; later ones do not */
     uint32_t response_before;  /**< of a request: the frame of a response to it that stands before it; 0 if none does */
     uint32_t other_call_id_in; /**< of an INVITE: the frame of a response that came back with another Call-ID */

@@ -61,6 +61,7 @@ void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, s
     record.vias = place.vias;
     record.has_request = place.has_request;
     record.in_dialog = place.in_dialog;
+    record.began_before = place.began_before;
     record.is_first_final = place.is_first_final;
     record.response_before = place.response_before;
     record.other_call_id_in = place.other_call_id_in;

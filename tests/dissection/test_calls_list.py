@@ -116,3 +116,36 @@ def test_messages_that_stand_behind_later_ones(tshark):
         for passes in ((), ("-2",)):
             row, = statistics(tshark, capture, *passes, kinds=("calls",)).calls
             assert row["Why"] == why
+
+
+BEFORE = {
+    "only responses": ("""
+        0    a>b  INVITE    branch=1
+        1    b>a  180 of 1  to=b1
+        3    b>a  480 of 1  to=b1""", lambda frame: frame.start_line.startswith("SIP/2.0"),
+        ("not known", "480 Temporarily Unavail", "; the called user cannot be reached at the moment")),
+    "in the middle": (CALL + "\n 20.1 b>a 200 of 4", lambda frame: "BYE" in frame.header("CSeq")[0],
+                      ("not known", "-", "; a BYE was accepted in frame {last}")),
+    "a change": (CALL + """
+        5    a>b  INVITE    branch=5 cseq=3 to=b1
+        5.1  b>a  488 of 5""", lambda frame: frame.header("CSeq")[0] == "3 INVITE", ("answered", "-", "")),
+    "no call": ("""
+        0    a>b  OPTIONS   branch=1
+        1    b>a  200 of 1  to=b1""", lambda frame: frame.start_line.startswith("SIP/2.0"), None),
+}
+
+
+def test_calls_that_began_before_the_capture(tshark):
+    written, expected, opening = [], [], "the capture has no complete INVITE that opens this call"
+    for place, (name, (messages, is_captured, row)) in enumerate(BEFORE.items()):
+        written += [packets.Packet(place * 1000 + time, sip.source, sip.target, sip.text().encode())
+                    for time, sip in scenes.messages_of(scenes.Scene(name, messages)) if is_captured(sip)]
+        if row is not None:
+            outcome, final, why = row
+            expected.append((outcome, "-", final, opening + why.format(last=len(written))))
+    capture = packets.write(tshark.path("before.pcap"), written)
+    for passes in ((), ("-2",)):
+        rows = statistics(tshark, capture, *passes, kinds=("calls",)).calls
+        assert [(row["Outcome"], row["Start"], row["Final"], row["Why"]) for row in rows] == expected
+    korean = statistics(tshark, capture, "-o", "sip_response.language:korean", kinds=("calls",)).calls
+    assert "이 호를 시작한 온전한 INVITE가 캡처에 없음" in str(korean)

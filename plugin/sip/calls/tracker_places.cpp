@@ -1,5 +1,6 @@
 // Where a message belongs: its transaction, attempt and group, for what counts messages; see tracker.h.
 // What it means is told by tracker_contexts.cpp.
+#include "sip/calls/legs/leg_conditions.h"
 #include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/records/clock.h"
 #include "sip/calls/tracker.h"
@@ -13,6 +14,10 @@ namespace {
 /// How long the capture is known to go on behind a message.
 Time rest_behind(const Clock &clock, const Sighting &sighting) noexcept {
     return time_between(sighting.time, clock.end_after(sighting.frame)).value_or(0);
+}
+
+bool began_before(const Call &call) noexcept {
+    return call.number.kind == CallKind::kCall && opening_of(call) == nullptr;
 }
 
 /// Adds what the final response of this INVITE, or that of another leg, makes good.
@@ -39,6 +44,7 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
     }
     place.behind = rest_behind(clock_, sighting);
     place.is_first_final = transaction.final_response == response;
+    place.began_before = began_before(*transaction.call);
     if (!response->is_attempt_timed) place.attempt_start = place.progress = std::nullopt;
     if (place.has_request && place.is_first_final && transaction.opens_call()) add_made_good(place, transaction);
     return place;
@@ -51,6 +57,7 @@ TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexc
     TransactionPlace place = place_of(transaction, sighting);
     place.behind = rest_behind(clock_, sighting);
     place.is_first_copy = is_same_message(*request, transaction.request);
+    place.began_before = began_before(*transaction.call);
     if (const ResponseRecord *const last = transaction.latest_response; last != nullptr) {
         if (comes_before(*last, transaction.request)) place.response_before = last->frame;
     }

@@ -104,6 +104,15 @@ void CallRows::note_change(std::size_t number) {
 std::size_t CallRows::row_of(const CountedMessage &message) {
     const auto [known, is_new] = row_numbers_.try_emplace(message.attempt, rows_.size());
     if (is_new) {
+        // An INVITE behind its response in the capture.
+        const auto earlier = earlier_calls_.find(message.call_number);
+        if (earlier != earlier_calls_.end()) {
+            known->second = earlier->second;
+            earlier_calls_.erase(earlier);
+            rows_[known->second] = new_row(message);
+            progress_[known->second] = {message.group, message.group};
+            return known->second;
+        }
         rows_.push_back(new_row(message));
         const auto bye = early_byes_.find(rows_.back().call_id);
         if (bye != early_byes_.end() && message.arrival < bye->second.arrival)
@@ -172,6 +181,7 @@ void CallRows::count(const CountedMessage &message) {
 
 /// What hops further on have shown of the attempt is forgotten once a nearer one shows it.
 void CallRows::take(const CountedMessage &message) {
+    if (message.began_before) see_earlier_call(message);
     if (message.ended_attempt != 0) return see_hang_up(message);
     if (message.is_response && method_of(message.method) == Method::kBye) return see_response_to_bye(message);
     if (is_bye(message)) early_byes_.try_emplace(std::string(message.call_id), hang_up_by(message));

@@ -51,6 +51,7 @@ struct CallRow {
     std::string from;
     std::string to;
     std::string call_id;
+    bool began_before = false;   ///< the INVITE that opened the call is not in the capture
     std::optional<CallEnd> end;  ///< empty while the attempt is open: a branch of its last try has no final response
     std::optional<CallHangUp> hang_up;     ///< the last one
     std::uint32_t bye_before = 0;          ///< the frame of a BYE of this Call-ID that stands before the INVITE, but is
@@ -74,7 +75,8 @@ public:
     void clear();
 
     /// Counts a message: of an INVITE that opens a call, or one that ends such a call. Others only show that time
-    /// passes. One of a hop further on than another whose messages were counted is ignored. A new row is the last one.
+    /// passes. One of a hop further on than another whose messages were counted is ignored. A call that began before the
+    /// capture has one row for all of its messages. A new row is the last one.
     void count(const CountedMessage &message);
 
     [[nodiscard]] const std::vector<CallRow> &rows() const noexcept { return rows_; }
@@ -106,6 +108,7 @@ private:
     void take(const CountedMessage &message);
     void begin_try(std::size_t number, const CountedMessage &message);
     void see_request(std::size_t number, const CountedMessage &message);
+    void see_earlier_call(const CountedMessage &message);
     void see_proof(const CountedMessage &message);
     void see_hang_up(const CountedMessage &message);
     void see_response_to_bye(const CountedMessage &message);
@@ -118,6 +121,7 @@ private:
     std::vector<std::size_t> changed_;
     std::deque<Progress> progress_;                               // of each row
     std::unordered_map<std::uint32_t, std::size_t> row_numbers_;  // by attempt
+    std::unordered_map<std::uint32_t, std::size_t> earlier_calls_;  // those that began before, by their number
     std::unordered_map<std::uint32_t, std::size_t> byes_;         // the rows whose calls they end, by group
     std::unordered_map<std::string, CallHangUp> early_byes_;      // those without a call so far, by Call-ID
     std::unordered_set<std::uint32_t> answered_byes_;             // transactions whose response stands before its BYE

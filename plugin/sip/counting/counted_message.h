@@ -48,6 +48,7 @@ struct CountedMessage {
     unsigned vias = 0;                   ///< of the request: fewest on the hop nearest to its sender
     bool has_request = false;            ///< the request is in the capture, before its response
     bool in_dialog = false;              ///< the request has a To tag
+    bool began_before = false;           ///< of a call whose first INVITE is not in the capture
     bool is_copy = false;                ///< of an earlier message
     bool is_first_final = false;         ///< the final response that ends the transaction
     std::uint32_t response_before = 0;   ///< of a request: the frame of a response to it that stands before it

@@ -13,6 +13,7 @@ namespace {
 
 constexpr Text kOpen = {"open", "진행 중"};
 constexpr Text kUnanswered = {"unanswered", "최종 응답 없음"};
+constexpr Text kNotKnown = {"not known", "알 수 없음"};
 
 constexpr Text kCallerHungUp = {"the caller hung up", "발신자가 끊음"};
 constexpr Text kCalleeHungUp = {"the callee hung up", "착신자가 끊음"};
@@ -35,6 +36,11 @@ constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves t
                                 "2xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
 constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
                                  "3xx~6xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
+
+constexpr Text kBeganBefore = {"the capture has no complete INVITE that opens this call",
+                               "이 호를 시작한 온전한 INVITE가 캡처에 없음"};
+constexpr Text kByeSeen = {"BYE in frame #", "프레임 #에 BYE가 있음"};
+constexpr Text kByeAccepted = {"a BYE was accepted in frame #", "프레임 #에서 BYE가 받아들여짐"};
 
 constexpr Text kRings = {"ringing, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
 constexpr Text kProceeds = {"in progress, no final response so far", "진행 중, 아직 최종 응답 없음"};
@@ -104,14 +110,28 @@ std::string waiting_text(const CallRow &row, Language language) {
                                : fill_in(kSentOften, language, {text, std::to_string(row.times_sent)});
 }
 
+/// A call that began before the capture: what its messages say all the same.
+std::string text_of_earlier_call(const CallRow &row, Language language) {
+    std::string text = in_language(kBeganBefore, language);
+    const bool is_answered = row.end && row.end->outcome == CallOutcome::kAnswered;
+    if (row.end && !is_answered) text += "; " + row.end->summary;
+    if (row.hang_up) {
+        const Text &bye = row.hang_up->is_over ? kByeAccepted : kByeSeen;
+        return text + "; " + fill_in(bye, language, {std::to_string(row.hang_up->frame)});
+    }
+    return row.end || row.progress == 0 ? text : text + "; " + waiting_text(row, language);
+}
+
 }  // namespace
 
 std::string outcome_text(const CallRow &row, Language language) {
-    if (row.end) return in_language(text_of(row.end->outcome), language);
+    if (row.end && row.end->outcome != CallOutcome::kNone) return in_language(text_of(row.end->outcome), language);
+    if (row.began_before) return in_language(kNotKnown, language);
     return in_language(row.has_timed_out ? kUnanswered : kOpen, language);
 }
 
 std::string reason_text(const CallRow &row, Language language) {
+    if (row.began_before) return text_of_earlier_call(row, language);
     return row.end ? end_text(row, language) : waiting_text(row, language);
 }
 

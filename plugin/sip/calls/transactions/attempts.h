@@ -26,6 +26,7 @@ struct TransactionPlace {
     bool has_request = false;    ///< the request is in the capture, not behind this message
     bool in_dialog = false;      ///< the request has a To tag
     bool is_first_copy = false;  ///< of a request
+    bool began_before = false;   ///< it is of a call, and the INVITE that opened that is not in the capture
     std::uint32_t copy_of = 0;   ///< of another copy of a request: the frame of the first one
     std::uint32_t response_before = 0;    ///< of a request: the frame of a response to it that stands before it in the
                                           ///< capture; 0 if none does
