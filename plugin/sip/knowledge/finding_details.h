@@ -151,6 +151,8 @@ static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount
 inline constexpr Text kCancelFaults[] = {
     {"", ""},
     {"its branch differs", "branch가 다름"},
+    {"its branch is that of an earlier INVITE, which already had its final response",
+     "이미 최종 응답을 받은 앞선 INVITE의 branch를 씀"},
     {"its CSeq number differs", "CSeq 번호가 다름"},
     {"its sent-by in Via differs", "Via의 sent-by가 다름"},
 };

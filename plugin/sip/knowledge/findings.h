@@ -190,7 +190,7 @@ enum class AckTrace : std::uint8_t { kNone, kOnHopBefore, kOtherFamily, kCount }
 enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
 
 /// What does not fit in a CANCEL. The second value of kCancelMismatched.
-enum class CancelFault : std::uint8_t { kNone, kBranch, kCseq, kSentBy, kCount };
+enum class CancelFault : std::uint8_t { kNone, kBranch, kBranchOfEarlier, kCseq, kSentBy, kCount };
 
 /// Which tags are not those of the dialog. The second value of kDialogMismatched, which is not about both.
 enum class DialogFault : std::uint8_t { kNone, kToTag, kFromTag, kCount, kBothTags = kCount };

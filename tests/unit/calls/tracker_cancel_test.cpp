@@ -150,9 +150,9 @@ TEST(Cancel, HasAnotherBranchThanTheInvite) {
         return finding(last_of(filled(lines, cancel, '%')));
     };
     EXPECT_EQ("kCancelMismatched 3 1", refused("b9 2"));
-    EXPECT_EQ("kCancelMismatched 3 1", refused("b1 2")) << "that of the first INVITE";
-    EXPECT_EQ("kCancelMismatched 3 2", refused("b2 3")) << "the CSeq number";
-    EXPECT_EQ("kCancelMismatched 3 3", refused("b2 2 host=192.0.2.1:5062")) << "the sent-by";
+    EXPECT_EQ("kCancelMismatched 3 2", refused("b1 2")) << "that of the first INVITE";
+    EXPECT_EQ("kCancelMismatched 3 3", refused("b2 3")) << "the CSeq number";
+    EXPECT_EQ("kCancelMismatched 3 4", refused("b2 2 host=192.0.2.1:5062")) << "the sent-by";
     EXPECT_EQ("kCancelTooLate 2", refused("b1 1")) << "of the first INVITE";
     EXPECT_EQ("", refused("b2 2")) << "it does match";
     EXPECT_EQ("", refused("b9 2 from=z")) << "another caller";

@@ -29,9 +29,20 @@ const Transaction *pending_invite_beside(const Transaction &cancel) {
     return nullptr;
 }
 
+/// Whether a CANCEL has the branch of an INVITE that was over: clients that keep the Via of their first try do so.
+bool has_branch_of_earlier(const Transaction &cancel) {
+    const auto earlier = earlier_transactions(cancel);
+    return std::any_of(earlier.begin(), earlier.end(), [&cancel](const Transaction *invite) {
+        return invite->method == Method::kInvite && invite->branch == cancel.branch && invite->request.happened() &&
+               invite->final_response != nullptr;
+    });
+}
+
 /// Why a CANCEL does not match this INVITE.
 CancelFault fault_of(const Transaction &cancel, const Transaction &invite) {
-    if (cancel.branch != invite.branch) return CancelFault::kBranch;
+    if (cancel.branch != invite.branch) {
+        return has_branch_of_earlier(cancel) ? CancelFault::kBranchOfEarlier : CancelFault::kBranch;
+    }
     return cancel.identity.cseq != invite.identity.cseq ? CancelFault::kCseq : CancelFault::kSentBy;
 }
 
