@@ -48,6 +48,26 @@ SCENES = [
         3.4  p>a  487 of 1  to=p1
         3.5  a>p  ACK       branch=1 to=p1
     """, {6: "487", 8: "cancelled"}),
+    Scene("a CANCEL with the branch of the first try", """
+        0    a>b  INVITE    branch=1
+        0.02 b>a  401 of 1  to=x | WWW-Authenticate: Digest realm="r", nonce="n"
+        0.03 a>b  ACK       branch=1 to=x
+        0.1  a>b  INVITE    branch=2 cseq=2 | Authorization: Digest username="a", realm="r", nonce="n", uri="sip:b", response="1"
+        0.3  b>a  180 of 4  to=b1
+        3    a>b  CANCEL    branch=1 cseq=2
+        3.1  b>a  481 of 6
+        4    b>a  486 of 4  to=b1
+        4.1  a>b  ACK       branch=2 cseq=2 to=b1
+    """, {2: "challenge", 7: "cancel_mismatched", 8: "486"}, None,
+          {7: ("its branch is that of an earlier INVITE", "앞선 INVITE의 branch를 씀")}),
+    Scene("a CANCEL with a branch of its own", """
+        0    a>b  INVITE    branch=1
+        0.3  b>a  180 of 1  to=b1
+        3    a>b  CANCEL    branch=2
+        3.1  b>a  481 of 3
+        4    b>a  486 of 1  to=b1
+        4.1  a>b  ACK       branch=1 to=b1
+    """, {4: "cancel_mismatched", 5: "486"}, None, {4: ("goes on: its branch differs", "계속 진행됨: branch가 다름")}),
     Scene("a change that is cancelled", f"""{CALL}
         5    a>b  INVITE    branch=3 to=b1 cseq=2 body=sdp
         5.1  b>a  100 of 5
