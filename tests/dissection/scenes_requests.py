@@ -16,14 +16,14 @@ def called(seconds):
     """
 
 
-def called_later(registered):
-    """The same with more REGISTERs in between."""
+def called_later(registered, refusal="404 of 5"):
+    """The same with more REGISTERs in between, and this refusal."""
     return f"""
         0    c>p  REGISTER  branch=1 {BINDING}
         0.1  p>c  200 of 1  to=p1 {LISTED}{30 if "= 3" in registered else 3600}
         {registered.strip()}
         60   a>p  INVITE    branch=2 call=i body=sdp
-        60.1 p>a  404 of 5  to=p2
+        60.1 p>a  {refusal}  to=p2
         60.2 a>p  ACK       branch=2 call=i to=p2
     """
 
@@ -72,6 +72,15 @@ SCENES = [
         20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
         20.1 p>c  200 of 3  to=p1
     """), {6: "not_registered"}, None, {6: ("confirmed its removal", "등록이 해제됨")}),
+    Scene("a user who has signed off, as the phrase says", called_later(f"""
+        20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
+        20.1 p>c  200 of 3  to=p1
+    """, "480 of 5 phrase=User_not_registered"), {6: "not_registered"}, None,
+          {6: ("no live registration of the user here: frame", "유효한 등록이 없음, 프레임")}),
+    Scene("a user who has signed off and does not want to be disturbed", called_later(f"""
+        20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
+        20.1 p>c  200 of 3  to=p1
+    """, "480 of 5 phrase=Do_not_disturb"), {6: "480"}),
     Scene("a user who may have registered again", called_later(f"""
         20   c>p  REGISTER  branch=3 cseq=2 {BINDING}
         20.5 c>p  = 3

@@ -67,6 +67,12 @@ TEST(Registration, HasExpired) {
         EXPECT_EQ("kNotRegistered 2 2", finding(called_after("", code)));
     for (const std::string code : {"403", "486", "500"})
         EXPECT_NE("kNotRegistered 2 2", finding(called_after("", code)));
+    const auto with_phrase = [](const std::string &phrase) {
+        return finding(called_after("", "480 INVITE c2 b9 1 from=z to=y src=2 phrase=" + phrase));
+    };
+    EXPECT_EQ("kNotRegistered 2 2", with_phrase("User_not_registered"));
+    EXPECT_EQ("kNotRegistered 2 2", with_phrase("UNREGISTERED"));
+    EXPECT_EQ("", with_phrase("Do_not_disturb")) << "another reason";
     const std::string refreshed = again("contact=<sip:a@10.0.0.1>", "200");
     EXPECT_EQ("kRegisteredUser 4", finding(called_after(refreshed + "contact=<sip:a@10.0.0.1>;expires=60")));
     EXPECT_EQ("", finding(called_after("50.0 REGISTER c1 b2 2 callee=a dst=2"))) << "perhaps it was refreshed";

@@ -2,7 +2,11 @@
 // Each gives no finding where its kind is not proved.
 #include "sip/calls/findings/findings.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "sip/calls/authentication/credentials.h"
 #include "sip/calls/findings/call_causes.h"
@@ -98,12 +102,22 @@ NumberedFinding timeout_finding(const JudgedResponse &response) {
     return {Finding::kNoFinalInTime, transaction.progress->frame};
 }
 
+/// Whether a phrase says itself that the user is not registered.
+bool names_no_registration(std::string_view phrase) {
+    constexpr std::string_view kWords[] = {"not registered", "unregistered", "no registration"};
+    std::string text;
+    append_lower(text, phrase);
+    return std::any_of(std::begin(kWords), std::end(kWords),
+                       [&text](std::string_view words) { return text.find(words) != std::string::npos; });
+}
+
 /// Whether a refusal gives another reason than that the user is not registered.
 bool has_other_reason(const Message &response) {
     const auto reason = telling_reason(response);
     const bool is_absent =  // Q.850 20: subscriber absent
         reason && reason->cause == 20U && reason_protocol(reason->protocol) == ReasonProtocol::kQ850;
-    return is_absent ? telling_warning(response) || !telling_phrase(response).empty() : says_why(response);
+    const std::string_view phrase = telling_phrase(response);
+    return (reason && !is_absent) || telling_warning(response) || !(phrase.empty() || names_no_registration(phrase));
 }
 
 /// 404, 410, 480 and 604: the user of the Request-URI is not registered any more at the server that says so. 404 and
