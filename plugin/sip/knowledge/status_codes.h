@@ -50,7 +50,7 @@ struct StatusTexts {
 enum class When : std::uint8_t {
     kAlways,
     kOwnPhrase,           ///< its phrase says more than the registered one
-    kExplained,           ///< the same, or a Reason or a Warning says more than the code
+    kExplained,           ///< the same, or a Reason or a Warning says more than the code; not as in kPasswordPhrase
     kPlainPhrase,         ///< nothing in the response says more
     kUnexplained,         ///< nor does another response of the call
     kUnexplainedSilence,  ///< the same, no 18x is known to have come before, and the user is not known to be registered
@@ -83,6 +83,7 @@ enum class When : std::uint8_t {
     kStaleDate,         ///< it refuses the Date of an Identity (RFC 8224 section 6.2.2)
     kDigest,            ///< nothing is proved beyond the code, and it has a challenge of Digest
     kUnknownUser,       ///< as kPlainPhrase, and its user is not known to have been let in before
+    kPasswordPhrase,    ///< its phrase speaks of a password, and its user is not known to have been let in before
     kKnownUser,         ///< as kPlainPhrase, and its user had been accepted before
     kStaleNonce,        ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,        ///< what became of the ACK is not known

@@ -88,6 +88,11 @@ bool is_known_user(const ResponseContext &context) noexcept {
     return context.second == static_cast<std::uint32_t>(UserPast::kLetIn);
 }
 
+/// Whether its phrase speaks of a password, which no other request of the user shows to be right.
+bool may_be_password(const Message &response, const ResponseContext &context) {
+    return names_password(response) && !is_known_user(context);
+}
+
 /// By its phrase, or by a cause of STIR.
 bool is_stale_date(const Message &response) noexcept {
     if (equal_ignoring_case(trim(response.status.phrase), "Stale Date")) return true;
@@ -130,7 +135,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kOwnPhrase:
             return has_own_phrase(response);
         case When::kExplained:
-            return says_why(response);
+            return says_why(response) && !may_be_password(response, context);
         case When::kPlainPhrase:
             return !says_why(response);
         case When::kUnexplained:
@@ -145,6 +150,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
                    is_about_capacity(q850_cause(response, context.cause).value_or(0));
         case When::kUnknownUser:
             return !says_why(response) && !is_known_user(context);
+        case When::kPasswordPhrase:
+            return may_be_password(response, context);
         case When::kKnownUser:
             return !says_why(response) && is_known_user(context);
         case When::kStaleDate:

@@ -193,9 +193,6 @@ inline constexpr Text kFindEnder = {
     "or the server itself.",
     "무엇이 INVITE를 끝냈는지 #의 로그에서 찾습니다. 캡처되지 않은 CANCEL이나 BYE, B2BUA의 반대쪽, 서버 자신일 수 "
     "있습니다."};
-inline constexpr Text kCheckPassword = {
-    "Compare the user name, the password and the realm in the caller's settings with the account on the server.",
-    "발신 측에 설정된 사용자 이름, 비밀번호, realm을 서버의 계정과 비교합니다."};
 inline constexpr Text kAskWhatIsRefused = {
     "Look in the server's log for what it refuses in this request: the user name is accepted in others.",
     "다른 요청에서는 사용자 이름이 인증에 성공하므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};

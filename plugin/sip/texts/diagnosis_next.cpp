@@ -85,20 +85,12 @@ bool tells_registration(const Verdict &verdict, const CallStory &story) noexcept
     return is_not_there(verdict.code) || finding == Finding::kDeclinedAtOnce || finding == Finding::kBusyAtOnce;
 }
 
-/// Whether the phrase of the response speaks of a password.
-bool names_password(const DiagnosisSource &from) {
-    std::string phrase;
-    append_lower(phrase, from.response.status.phrase);
-    return from.verdict.code == 403 && phrase.find("password") != std::string::npos;
-}
-
 /// What to ask where the code's own check would not fit: nothing if it has none of that kind.
 std::string next_of_evidence(const DiagnosisSource &from) {
     const CallStory &story = from.story;
     const std::string host = from.host(story.end.source);
     const bool is_loop = from.verdict.code == 482 || from.verdict.code == 483;  // others come back on purpose
     if (is_loop && came_back(story)) return filled_next(from, kFindReturn, {from.host(story.origin.destination), host});
-    if (names_password(from)) return from.next(&kCheckPassword);
     const bool is_unexplained = from.verdict.code == 487 && from.verdict.context.finding == Finding::kNone;
     return is_unexplained ? filled_next(from, kFindEnder, {host}) : std::string();
 }

@@ -257,6 +257,11 @@ TEST(Checks, AreTheFindingsWhereOneSaysMore) {
         EXPECT_EQ("Look in the |",
                   checks_of("SIP/2.0 403 등록 단말 수 초과", "CSeq: 1 REGISTER", with_finding(refusal)));
     }
+    for (const Finding refusal : {Finding::kNone, Finding::kRejected, Finding::kForbidden}) {
+        EXPECT_EQ("Compare the |", checks_of("SIP/2.0 403 Wrong password", "CSeq: 1 REGISTER", with_finding(refusal)));
+    }
+    EXPECT_EQ("Look in the |", checks_of("SIP/2.0 403 Wrong password", "CSeq: 1 INVITE", known)) << "let in before";
+    EXPECT_EQ("", checks_of("SIP/2.0 403 Wrong number", "CSeq: 1 REGISTER", with_finding(Finding::kNone)));
     EXPECT_EQ("Find the ret|", checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Digest realm=\"r\""));
     EXPECT_EQ("Find the ret|Find the ret|",
               checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Digest realm=\"r\", stale=true"));

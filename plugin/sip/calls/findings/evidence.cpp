@@ -161,6 +161,12 @@ bool says_why(const Message &response) noexcept {
     return !telling_phrase(response).empty() || telling_reason(response) || telling_warning(response);
 }
 
+bool names_password(const Message &response) {
+    std::string phrase;
+    append_lower(phrase, response.status.phrase.substr(0, kCompared));
+    return phrase.find("password") != std::string::npos;
+}
+
 bool names_no_user(const Reason &reason) noexcept {
     const ReasonProtocol protocol = reason_protocol(reason.protocol);
     if (!reason.cause || protocol == ReasonProtocol::kSip) return false;
