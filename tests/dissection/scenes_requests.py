@@ -119,6 +119,8 @@ SCENES = [
           {2: ("because the caller is anonymous", "발신자가 익명이라는 이유로 호가")}),
     Scene("an offer of IPv6 over IPv4", refused(488, words="body=sdp6"), {2: "488"}, None,
           {2: ("of a different address family from this hop", "주소 체계가 이 홉과 다름")}),
+    Scene("an offer without a stream in use", refused(488, words="body=idle"), {2: "488"}, None,
+          {2: ("all streams of the offer have port 0", "스트림이 모두 포트 0이므로")}),
     Scene("an answer without encryption", transport("savp", "sdp"), {2: "other_transport"}, None,
           {2: ("a different media transport in m= from the offer", "미디어 전송 방식이 offer와 다름")}),
     Scene("an answer with encryption", transport("savp", "savp")),

@@ -114,6 +114,7 @@ enum class Finding : std::uint8_t {
     kSpiral,
     kCancelAccepted,
     kOfferFamily,
+    kEmptyOffer,
     kAllowedBefore,
     // beside what the code of a response says
     kPasswordGuessed,

@@ -73,7 +73,8 @@ void add_offer(Sentences &told, const DiagnosisSource &from) {
     const std::string offer = offer_text(*body, from.language);
     if (offer.empty()) return;
     add(told, from.filled(kOffer, {number(from.story.invite.frame), offer}));
-    if (offers_nothing(*body)) add(told, in_language(kEmptyOffer, from.language));
+    const bool is_told = from.verdict.context.finding == Finding::kEmptyOffer;
+    if (!is_told && offers_nothing(*body)) add(told, in_language(kEmptyOffer, from.language));
 }
 
 std::string ack_sentence(const DiagnosisSource &from) {

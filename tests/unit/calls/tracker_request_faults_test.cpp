@@ -138,6 +138,13 @@ TEST(Request, OffersAddressesOfAnotherFamily) {
     EXPECT_EQ("", refused("488", "sdp=1@192.0.2.1:4000"));
 }
 
+TEST(Request, OffersNothing) {
+    EXPECT_EQ("kEmptyOffer", refused("488", "sdp=1@192.0.2.1:0"));
+    EXPECT_EQ("kEmptyOffer", refused("606", "sdp=1@192.0.2.1:0"));
+    EXPECT_EQ("", refused("488", "sdp=1@192.0.2.1:0", "warning=399_x_\"no_codec\"")) << "the reason is given";
+    EXPECT_EQ("", refused("480", "sdp=1@192.0.2.1:0")) << "it refuses no offer";
+}
+
 /// The refusal of a later UPDATE by the callee, who had answered with these methods.
 std::string refused_update(const std::string &code, const std::string &allow, const std::string &more = "to=x") {
     return finding(last_of("0.0 INVITE c1 b1 1\n 0.1 200 INVITE c1 b1 1 to=x allow=" + allow +

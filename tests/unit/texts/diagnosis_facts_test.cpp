@@ -58,8 +58,8 @@ TEST(DiagnosisFacts, TheOfferThatIsRefused) {
     )";
     const std::string off = told_last(filled(table, "0"));
     EXPECT_TRUE(has(off,
-                    "The offer in frame 1: audio port 0 (PCMU), c=192.0.2.1. | All its streams have port 0, so there "
-                    "is nothing to accept (RFC 3264 section 5.1)."))
+                    "in frame 2: all streams of the offer have port 0, so there is nothing to accept (RFC 3264 section "
+                    "5.1). | The offer in frame 1: audio port 0 (PCMU), c=192.0.2.1. | a called b"))
         << off;
     EXPECT_FALSE(has(off, "Next:")) << off;
     const std::string on = told_last(filled(table, "4000"));

@@ -9,6 +9,7 @@
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 #include "sip/syntax/values/binding_times.h"
+#include "sip/syntax/values/session_description.h"
 #include "sip/text.h"
 
 namespace sip {
@@ -152,10 +153,18 @@ bool is_of_other_family(const JudgedResponse &response) noexcept {
     return offer.find(other) != std::string_view::npos && offer.find(own) == std::string_view::npos;
 }
 
+/// Whether all of the body of the request was captured, and it offers nothing.
+bool has_empty_offer(const Request &request) {
+    const bool is_whole = read_number(request.headers.first(HeaderName::kContentLength)) == request.body.size();
+    const std::string_view type = without_parameters(request.headers.first(HeaderName::kContentType));
+    return is_whole && equal_ignoring_case(type, "application/sdp") && offers_nothing(request.body);
+}
+
 /// 488 and 606 without a word of what is wrong with the offer.
 NumberedFinding offer_finding(const JudgedResponse &response) noexcept {
     if (lacks_offer(response)) return {Finding::kNoOffer};
     const bool is_known = response.request != nullptr && !says_why(response.message);
+    if (is_known && has_empty_offer(*response.request)) return {Finding::kEmptyOffer};
     return {is_known && is_of_other_family(response) ? Finding::kOfferFamily : Finding::kNone};
 }
 
