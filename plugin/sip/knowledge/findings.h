@@ -227,7 +227,7 @@ struct FindingInfo {
     Situation situation = Situation::kInvalid;  ///< of a response, in place of the code's own; kInvalid: keeps that
     Text text;                      ///< half a sentence; each # stands for a value: mostly a frame or a count
     const Text *details = nullptr;  ///< null, or what the last value of the text stands for: one text for each number
-    Text title = {};                ///< the text without its values; may be missing: see title_of()
+    Text title = {};                ///< the text without its values; missing where it has none: see title_of()
 
     /// The same row with a title.
     [[nodiscard]] constexpr FindingInfo titled(Text title_of_all) const noexcept {
@@ -277,7 +277,7 @@ bool is_added_later(Finding finding) noexcept;
 Rows<FindingInfo> findings() noexcept;
 
 /// What all items of a finding together are called, in statistics and in the list of expert fields: its title; where it
-/// has none, its text with N for each value.
+/// has none, its text, which has no values.
 std::string title_of(const FindingInfo &info, Language language);
 
 }  // namespace sip

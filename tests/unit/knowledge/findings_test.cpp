@@ -35,7 +35,7 @@ TEST(Findings, SpeakOfTheSameValuesInBothLanguages) {
 
 TEST(Findings, HaveTitlesWithoutValues) {
     using sip::Language;
-    EXPECT_EQ("cancelled in frame N because another device answered the call",
+    EXPECT_EQ("cancelled because another device answered the call",
               title_of(finding_info(Finding::kAnsweredElsewhere), Language::kEnglish));
     EXPECT_EQ("ended by a CANCEL", title_of(finding_info(Finding::kCancelled), Language::kEnglish));
     EXPECT_EQ("a second final response", title_of(finding_info(Finding::kSecondFinal), Language::kEnglish));
