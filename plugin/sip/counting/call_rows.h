@@ -75,8 +75,8 @@ public:
     void clear();
 
     /// Counts a message: of an INVITE that opens a call, or one that ends such a call. Others only show that time
-    /// passes. One of a hop further on than another whose messages were counted is ignored. A call that began before the
-    /// capture has one row for all of its messages. A new row is the last one.
+    /// passes. One of a hop further on than another whose messages were counted is ignored. A call that began before
+    /// the capture has one row for all of its messages. A new row is the last one.
     void count(const CountedMessage &message);
 
     [[nodiscard]] const std::vector<CallRow> &rows() const noexcept { return rows_; }
@@ -119,15 +119,15 @@ private:
 
     std::vector<CallRow> rows_;
     std::vector<std::size_t> changed_;
-    std::deque<Progress> progress_;                               // of each row
-    std::unordered_map<std::uint32_t, std::size_t> row_numbers_;  // by attempt
+    std::deque<Progress> progress_;                                 // of each row
+    std::unordered_map<std::uint32_t, std::size_t> row_numbers_;    // by attempt
     std::unordered_map<std::uint32_t, std::size_t> earlier_calls_;  // those that began before, by their number
-    std::unordered_map<std::uint32_t, std::size_t> byes_;         // the rows whose calls they end, by group
-    std::unordered_map<std::string, CallHangUp> early_byes_;      // those without a call so far, by Call-ID
-    std::unordered_set<std::uint32_t> answered_byes_;             // transactions whose response stands before its BYE
-    std::unordered_set<std::uint32_t> transactions_;              // those with a message
-    std::priority_queue<Waiting> waiting_;                        // the first to time out is on top
-    Time latest_ = 0;                                             // arrival of the message before
+    std::unordered_map<std::uint32_t, std::size_t> byes_;           // the rows whose calls they end, by group
+    std::unordered_map<std::string, CallHangUp> early_byes_;        // those without a call so far, by Call-ID
+    std::unordered_set<std::uint32_t> answered_byes_;               // transactions whose response stands before its BYE
+    std::unordered_set<std::uint32_t> transactions_;                // those with a message
+    std::priority_queue<Waiting> waiting_;                          // the first to time out is on top
+    Time latest_ = 0;                                               // arrival of the message before
 };
 
 }  // namespace sip

@@ -145,9 +145,8 @@ const ResponseRecord *first_response(const Transaction &transaction) noexcept {
 LostProvisional *lost_provisional_of(const Transaction &invite) noexcept {
     if (invite.call->rare_records == nullptr) return nullptr;
     std::vector<LostProvisional> &all = invite.call->rare_records->lost_provisionals;
-    const auto lost = std::find_if(all.begin(), all.end(), [&invite](const LostProvisional &one) {
-        return one.response->transaction == &invite;
-    });
+    const auto lost = std::find_if(
+        all.begin(), all.end(), [&invite](const LostProvisional &one) { return one.response->transaction == &invite; });
     return lost == all.end() ? nullptr : &*lost;
 }
 
