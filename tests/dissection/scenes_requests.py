@@ -76,7 +76,7 @@ SCENES = [
         20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
         20.1 p>c  200 of 3  to=p1
     """, "480 of 5 phrase=User_not_registered"), {6: "not_registered"}, None,
-          {6: ("no live registration of the user here: frame", "유효한 등록이 없음, 프레임")}),
+          {6: ("no live registration of this user with this server: frame", "유효한 등록이 캡처에 없음, 프레임")}),
     Scene("a user who has signed off and does not want to be disturbed", called_later(f"""
         20   c>p  REGISTER  branch=3 cseq=2 {BINDING};expires=0
         20.1 p>c  200 of 3  to=p1
