@@ -126,6 +126,13 @@ bool is_end_of_dialog(Finding finding) noexcept {
     return std::find(std::begin(kEnds), std::end(kEnds), finding) != std::end(kEnds);
 }
 
+/// What is found where the side whose change is refused so ends the call at once; kNone: nothing else than before.
+Finding finding_before_bye(Finding refusal) noexcept {
+    if (refusal == Finding::kReinviteRefused) return Finding::kRefusedAndEnded;
+    const bool is_change = refusal == Finding::kChangeRefused || refusal == Finding::kRefreshRefused;
+    return is_change ? Finding::kChangeEndedCall : Finding::kNone;
+}
+
 /// Adds what later frames say of a challenge or a refused nonce.
 void add_later_credentials(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
@@ -156,9 +163,9 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         set_finding(context, machine_finding(*response.found().refusals));
         context.outcome = CallOutcome::kNoAnswer;
     }
-    if (response.found().finding.finding == Finding::kReinviteRefused) {
+    if (const Finding ended = finding_before_bye(response.found().finding.finding); ended != Finding::kNone) {
         const Transaction *const bye = bye_soon_after(response, time);
-        if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
+        if (bye != nullptr) set_finding(context, {ended, bye->request.frame});
     }
     if (context.outcome == CallOutcome::kAnswered && context.cause.weight == CauseWeight::kNothing) {
         const CallCause *const cause = cause_of_end(response);

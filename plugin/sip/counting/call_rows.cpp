@@ -226,8 +226,13 @@ void CallRows::see_hang_up(const CountedMessage &message) {
     if (row.hang_up) {
         CallHangUp &before = *row.hang_up;
         if (before.group == message.group) return;  // on another hop
-        const bool is_pending = before.refused_with == 0 && !before.is_unanswered;
-        if (before.by_caller != message.by_caller && is_pending) before.is_over = true;
+        // Later passes know at once that no response came in time; a BYE that crosses the first shows more.
+        const bool is_pending =
+            before.refused_with == 0 && difference(before.arrival, message.arrival) <= kTransactionTimeout;
+        if (before.by_caller != message.by_caller && is_pending) {
+            before.is_over = true;
+            before.is_unanswered = false;
+        }
         if (before.is_over) return;
         if (before.by_caller != message.by_caller) row.failed_bye = before;
     }

@@ -49,9 +49,9 @@ static_assert(rows_are_in_order(), "one row a finding, in the order of the enume
 const FindingInfo &finding_info(Finding finding) noexcept { return kFindings[static_cast<std::size_t>(finding) - 1]; }
 
 bool is_added_later(Finding finding) noexcept {
-    constexpr Finding kLater[] = {Finding::kFailover,        Finding::kMachineRefused,
-                                  Finding::kRefusedAndEnded, Finding::kChallengeUnanswered,
-                                  Finding::kNonceRenewed,    Finding::kDialogGoesOn};
+    constexpr Finding kLater[] = {Finding::kFailover,           Finding::kMachineRefused, Finding::kRefusedAndEnded,
+                                  Finding::kChangeEndedCall,    Finding::kNonceRenewed,   Finding::kDialogGoesOn,
+                                  Finding::kChallengeUnanswered};
     return std::find(std::begin(kLater), std::end(kLater), finding) != std::end(kLater);
 }
 

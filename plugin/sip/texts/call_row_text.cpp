@@ -54,25 +54,28 @@ std::string end_by_bye(const CallRow &row, const CallHangUp &bye, Language langu
     return has_cause ? text + ": " + bye.cause : text;
 }
 
-/// What became of a BYE that did not end the call for the other side; else empty.
-std::string failure_of_bye(const CallHangUp &bye, Language language) {
+/// What became of a BYE that did not end the call for the other side; else empty. Where the answer to the INVITE was
+/// not captured either, nothing is known.
+std::string failure_of_bye(const CallRow &row, const CallHangUp &bye, Language language) {
     if (bye.refused_with != 0) {
         return fill_in(kByeRefused, language,
                        {std::to_string(bye.frame), std::to_string(bye.refused_with), std::to_string(bye.refused_in)});
     }
-    return bye.is_unanswered ? fill_in(kByeUnanswered, language, {std::to_string(bye.frame)}) : "";
+    const bool is_seen = bye.is_unanswered && row.end && row.end->frame == 0;
+    return is_seen ? fill_in(kByeUnanswered, language, {std::to_string(bye.frame)}) : "";
 }
 
 std::string hang_up_text(const CallRow &row, Language language) {
     if (!row.hang_up && row.bye_before != 0) return fill_in(kByeBefore, language, {std::to_string(row.bye_before)});
     if (!row.hang_up) return in_language(kNoBye, language);
     std::string text = end_by_bye(row, *row.hang_up, language);
-    const std::string failure = failure_of_bye(*row.hang_up, language);
+    const std::string failure = failure_of_bye(row, *row.hang_up, language);
     if (!failure.empty()) {
         text += "; " + failure + in_language(row.hang_up->by_caller ? kCalleeRemains : kCallerRemains, language);
     }
     if (!row.failed_bye) return text;
-    return end_by_bye(row, *row.failed_bye, language) + "; " + failure_of_bye(*row.failed_bye, language) + "; " + text;
+    return end_by_bye(row, *row.failed_bye, language) + "; " + failure_of_bye(row, *row.failed_bye, language) + "; " +
+           text;
 }
 
 std::string end_text(const CallRow &row, Language language) {

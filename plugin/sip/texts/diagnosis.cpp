@@ -15,8 +15,8 @@
 namespace sip {
 namespace {
 
-constexpr Finding kEndsCall[] = {Finding::kDialogEnded, Finding::kEndsDialog, Finding::kStateLost,
-                                 Finding::kRefusedAndEnded};
+constexpr Finding kEndsCall[] = {Finding::kDialogEnded,     Finding::kEndsDialog,      Finding::kStateLost,
+                                 Finding::kDialogElsewhere, Finding::kRefusedAndEnded, Finding::kChangeEndedCall};
 
 Sentences tell_answered(const DiagnosisSource &from) {
     const CallStory &story = from.story;

@@ -213,6 +213,14 @@ TEST(CallRowText, AByeWithoutResponse) {
     EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
               row_after({invite(), response(3, 200), bye(63, true), bye(63.1, false), other(96)}))
         << "both sides have left";
+    CountedMessage at_the_end = bye(63, true);
+    at_the_end.behind = 60 * kSecond;
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+              row_after({invite(), response(3, 200), at_the_end, bye(63.1, false), to_bye(63.2, 481, false)}))
+        << "on later passes too";
+    EXPECT_EQ("answered, 63000 ms: the 2xx is not in the capture; frame 7 proves that it was sent; the caller hung up",
+              row_after({invite(), ack(5, sip::UnseenEnd::kAnswered), bye(63, true), other(96)}))
+        << "nothing of the callee was captured";
 }
 
 TEST(CallRowText, AByeNamesItsCause) {
