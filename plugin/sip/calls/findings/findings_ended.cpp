@@ -67,7 +67,8 @@ NumberedFinding already_ended(const End &end) noexcept {
 const Transaction &last_hop_of(const Transaction &request, std::size_t to_tag) noexcept {
     const Transaction *last = &request;
     for (const Transaction *hop : transactions_of_call(request)) {
-        const bool is_further_on = hop->group == request.group && hop->vias > last->vias && hop->request.happened();
+        const bool is_further_on =
+            is_same_dialog_request(*hop, request) && hop->vias > last->vias && hop->request.happened();
         if (is_further_on && (!hop->opens_call() || response_with_tag(*hop, to_tag) != nullptr)) last = hop;
     }
     return *last;
