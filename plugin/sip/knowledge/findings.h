@@ -133,6 +133,7 @@ enum class Finding : std::uint8_t {
     kCancelWithoutEnd,
     kResponseLost,
     kResponseMisrouted,
+    kResponseFromElsewhere,
     kSecondFinal,
     kAnsweredLate,
     kUndelivered,

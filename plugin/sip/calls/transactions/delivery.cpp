@@ -238,7 +238,12 @@ bool comes_after_answer(const ResponseRecord &response) noexcept {
 
 NumberedFinding lost_finding(const Transaction &transaction) noexcept {
     if (transaction.asked_again_in == 0) return {};
-    const Finding finding = transaction.misrouted ? Finding::kResponseMisrouted : Finding::kResponseLost;
+    Finding finding = Finding::kResponseLost;
+    if (transaction.misrouted) {
+        finding = Finding::kResponseMisrouted;
+    } else if (!is_same_address(transaction.final_response->path->source, transaction.path->destination)) {
+        finding = Finding::kResponseFromElsewhere;
+    }
     return {finding, transaction.asked_again_in, transaction.final_frame()};
 }
 
