@@ -152,17 +152,14 @@ void add_later_credentials(ResponseContext &context, const ResponseRecord &respo
 
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
-    context.outcome = outcome_on_branch(response);
+    context.outcome = outcome_in_hindsight(response);
     add_later_credentials(context, response, time, end);
     const Transaction *const cancelled = response.transaction->cancelled_invite;
     if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
         end - time > kTransactionTimeout) {
         add_finding(context.beside, {Finding::kCancelWithoutEnd, cancelled->request.frame});
     }
-    if (response.found().refusals != nullptr && response.found().refusals->calls >= kCallsOfATimer) {
-        set_finding(context, machine_finding(*response.found().refusals));
-        context.outcome = CallOutcome::kNoAnswer;
-    }
+    if (is_refused_by_timer(response)) set_finding(context, machine_finding(*response.found().refusals));
     if (const Finding ended = finding_before_bye(response.found().finding.finding); ended != Finding::kNone) {
         const Transaction *const bye = bye_soon_after(response, time);
         if (bye != nullptr) set_finding(context, {ended, bye->request.frame});

@@ -1,6 +1,7 @@
 // What a tracker tells of the requests that it has seen, once later frames are known; see tracker.h.
 // What it tells of responses: tracker_contexts.cpp.
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/findings/call_causes.h"
 #include "sip/calls/tracker.h"
 #include "sip/calls/transactions/call_ends.h"
 #include "sip/calls/transactions/delivery.h"
@@ -16,7 +17,7 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
         context.response_in = answer->frame;
         context.response_code = answer->code;
         context.response_time = time_between(transaction.request.time, answer->time);
-        context.outcome = answer->outcome;
+        context.outcome = outcome_in_hindsight(*answer);
         const CallCause *const cause = answer->outcome == CallOutcome::kAnswered ? cause_of_end(*answer) : nullptr;
         if (cause != nullptr) context.ended_by = *cause;
         if (answer->outcome == CallOutcome::kAnswered) {
