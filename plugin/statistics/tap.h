@@ -35,7 +35,7 @@ typedef struct sip_response_tap {
     uint16_t code;          /**< 0 for a request */
     uint8_t response_class; /**< 1 to 6; 0 for a request and for a code outside the classes */
     const char *phrase;     /**< as in the message */
-    const char *method;     /**< of CSeq */
+    const char *method;     /**< of the Request-Line; of a response, of CSeq */
     const char *call_id;
     const char *from; /**< the URI without its scheme and parameters */
     const char *to;   /**< the same */
@@ -50,7 +50,7 @@ typedef struct sip_response_tap {
     uint32_t group;            /**< the first transaction of the same request, on whichever hop or branch */
     uint32_t attempt;          /**< the first transaction of the same attempt: of a call, of a registration */
     uint8_t vias;              /**< of the request: fewest on the hop nearest to its sender */
-    bool has_request;          /**< the request is in the capture, before its response */
+    bool has_request;          /**< the request is in the capture, before its response, with the method of CSeq */
     bool in_dialog;            /**< the request has a To tag */
     bool is_first_final;       /**< the final response that ends the transaction; later ones do not */
     uint32_t response_before;  /**< of a request: the frame of a response to it that stands before it; 0 if none does */

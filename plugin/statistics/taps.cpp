@@ -81,7 +81,8 @@ sip_response_tap_t *new_record(packet_info *pinfo, const sip::Message &message, 
     auto *const record = wmem_new0(pinfo->pool, sip_response_tap_t);
     record->is_first_pass = !PINFO_FD_VISITED(pinfo);
     add_place(*record, place, now);
-    record->method = message.cseq ? text_of(pinfo, message.cseq->method) : nullptr;
+    const std::string_view method = message.method.empty() && message.cseq ? message.cseq->method : message.method;
+    record->method = message.cseq ? text_of(pinfo, method) : nullptr;
     record->call_id = text_of(pinfo, message.call_id);
     record->from = text_of(pinfo, party_of(message.from));
     record->to = text_of(pinfo, party_of(message.to));
@@ -179,6 +180,7 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     const sip::TransactionPlace place = session()->place_of_response(sighting);
     sip_response_tap_t *const record = new_record(pinfo, message, place, sighting.time);
     record->is_response = true;
+    if (message.cseq && place.method != message.cseq->known) record->has_request = false;
     record->code = static_cast<std::uint16_t>(message.status.code);
     const sip::ClassInfo *const info = sip::find_class(message.status.code);
     if (info != nullptr) record->response_class = static_cast<std::uint8_t>(info->response_class);

@@ -35,7 +35,7 @@ struct CountedMessage {
     bool is_response = false;
     unsigned code = 0;  ///< 0 for a request
     std::string_view phrase;
-    std::string_view method;  ///< of CSeq
+    std::string_view method;  ///< of the Request-Line; of a response, of CSeq
     std::string_view call_id;
     std::string_view from;         ///< the URI without its scheme and parameters
     std::string_view to;           ///< the same
@@ -46,7 +46,7 @@ struct CountedMessage {
     std::uint32_t group = 0;             ///< the first transaction of the same request, on whichever hop or branch
     std::uint32_t attempt = 0;           ///< the first transaction of the same attempt: of a call, of a registration
     unsigned vias = 0;                   ///< of the request: fewest on the hop nearest to its sender
-    bool has_request = false;            ///< the request is in the capture, before its response
+    bool has_request = false;            ///< the request is in the capture, before its response, with the method of CSeq
     bool in_dialog = false;              ///< the request has a To tag
     bool is_copy = false;                ///< of an earlier message
     bool is_first_final = false;         ///< the final response that ends the transaction

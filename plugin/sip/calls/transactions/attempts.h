@@ -23,6 +23,7 @@ struct TransactionPlace {
     std::uint32_t group = 0;     ///< the first transaction of the same request, on whichever hop or branch
     std::uint32_t attempt = 0;   ///< the first transaction of the same attempt, on whichever hop or branch
     std::uint8_t vias = 0;       ///< of the request, 255 where there are more: fewest on the hop nearest to its sender
+    Method method = Method::kOther;  ///< of the Request-Line, where the request is in the capture; else of CSeq
     bool has_request = false;    ///< the request is in the capture, not behind this message
     bool in_dialog = false;      ///< the request has a To tag
     bool is_first_copy = false;  ///< of a request
