@@ -43,6 +43,7 @@ struct OtherBranch {
 struct FailedLeg {
     StoryStep end;
     const CallCause *cause = nullptr;
+    bool is_likely = false;  ///< only numbers and times say that it is a leg of the call
 };
 
 /// How many of them are told.
@@ -80,6 +81,7 @@ struct CallStory {
     StoryStep sent_to_last;           ///< further on: where the INVITE went that the origin answers
     std::size_t branches = 0;         ///< to how many next hops
     bool is_on_other_leg = false;
+    bool is_on_likely_leg = false;  ///< and only numbers and times say so
     StoryStep ringing;            ///< the first 180
     StoryStep progress;           ///< else, the first other 18x
     StoryStep own_ringing;        ///< a 180 that a B2BUA sent before it called on: no device is known to have rung
@@ -97,7 +99,6 @@ struct CallStory {
     bool cancel_unanswered = false;                        ///< no response to the CANCEL had come by then
     std::uint32_t times_sent = 0;                          ///< the response that decides
     std::array<FailedLeg, kMostFailedLegs> failed_legs{};  ///< where several failed, or one that is only likely
-    bool legs_are_likely = false;
     std::array<FailedLeg, kMostFailedLegs> failed_branches{};  ///< of a fork, but the one that was passed on
     const std::string *offer = nullptr;                        ///< the body of the refused INVITE
     CalleePast callee;

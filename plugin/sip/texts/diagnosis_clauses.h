@@ -89,6 +89,11 @@ inline constexpr Text kBranchFailed = {"Another branch had failed before: # from
                                        "다른 분기가 먼저 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kLikelyLegFailed = {"What seems to be another leg failed first: # from # in frame #",
                                           "다른 레그로 보이는 호가 먼저 # 응답으로 실패했습니다(#, 프레임 #)"};
+inline constexpr Text kNextLegFailed = {"A further leg failed next: # from # in frame #",
+                                        "이어서 또 다른 레그가 # 응답으로 실패했습니다(#, 프레임 #)"};
+inline constexpr Text kNextLikelyLegFailed = {
+    "What seems to be a further leg failed next: # from # in frame #",
+    "이어서 또 다른 레그로 보이는 호가 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kUserPassed = {"The user name of these credentials had been accepted before, in frame #",
                                      "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPasses = {"The user name of these credentials was accepted later, in frame #",
@@ -120,6 +125,9 @@ inline constexpr Text kWentOn = {"the INVITE in frame # went from # to #, and on
 inline constexpr Text kWentOnLeg = {
     "the INVITE in frame # went from # to #, and on to # in frame #, on another leg",
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 다른 레그에서 # 쪽으로 이어졌습니다(프레임 #)"};
+inline constexpr Text kWentOnLikelyLeg = {
+    "the INVITE in frame # went from # to #, and on to # in frame #, on what seems to be another leg",
+    "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 다른 레그로 보이는 호에서 # 쪽으로 이어졌습니다(프레임 #)"};
 inline constexpr Text kWentToMany = {
     "the INVITE in frame # went from # to #, and on to # destinations from frame # on",
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 이어서 #곳으로 전달되었습니다(프레임 #부터)"};
