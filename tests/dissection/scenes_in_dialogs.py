@@ -22,7 +22,10 @@ def crossing(reason):
 SCENES = [
     Scene("answered elsewhere", crossing('SIP;cause=200;text="Call completed elsewhere"'), {5: "answered_elsewhere"},
           texts={5: ("another device answered the call", "다른 단말이 전화를 받아")}),
-    Scene("cancelled by a timer", crossing("Q.850;cause=102"), {5: "cancelled"}),
+    Scene("cancelled by a timer", crossing("Q.850;cause=102"), {5: "cancelled_on_failure"},
+          texts={5: ("for a reason that no user chose; recovery on timer expiry (Q.850 102 in frame ",
+                     "사용자가 취소한 것이 아닌 프레임 ")}),
+    Scene("cancelled because nobody answered", crossing("Q.850;cause=19"), {5: "cancelled"}),
     Scene("cancelled for the refusal of another device", crossing("SIP;cause=603"), {5: "cancelled"},
           texts={5: ("; Decline (SIP 603 in frame ", "로 종료됨; Decline (SIP 603, 프레임 ")}),
     Scene("cancelled on the hop before", """

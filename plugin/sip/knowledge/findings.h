@@ -56,6 +56,7 @@ enum class Finding : std::uint8_t {
     kPasswordGuessing,
     kChallengeUnanswered,
     kAnsweredElsewhere,
+    kCancelledOnFailure,
     kCancelMismatched,
     kRequestOutOfOrder,
     kPendingElsewhere,

@@ -53,7 +53,8 @@ void add_failed_branches(Sentences &told, const DiagnosisSource &from) {
 
 bool is_cancelled(const DiagnosisSource &from) noexcept {
     const Finding finding = from.verdict.context.finding;
-    const bool is_told = finding == Finding::kCancelled || finding == Finding::kRefusedAfterCancel;
+    const bool is_told = finding == Finding::kCancelled || finding == Finding::kCancelledOnFailure ||
+                         finding == Finding::kRefusedAfterCancel;
     return is_told && from.story.cancel.happened();
 }
 

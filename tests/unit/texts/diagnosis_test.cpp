@@ -134,7 +134,9 @@ TEST(Diagnosis, TellsWhoGaveUp) {
     const std::string way = "a called b: the INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2.";
     const std::string end = "192.0.2.1 cancelled the call in frame 3, after it had rung for 20.0 s (from frame 2).";
     EXPECT_EQ(end + " | " + way, told(""));
-    EXPECT_EQ(end + " | The CANCEL names Q.850 102: recovery on timer expiry. | " + way,
+    EXPECT_EQ(end + " | The CANCEL names Q.850 102: recovery on timer expiry. | " + way +
+                  " | Next: Look at the sender of the CANCEL, and behind it, for the timer or fault that its Reason "
+                  "names.",
               told("reason=Q.850;cause=102"));
     EXPECT_EQ("", told("reason=SIP;cause=200")) << "another device has answered";
 }
