@@ -79,6 +79,7 @@ typedef struct sip_response_tap {
     uint8_t problem_count;
     const sip_response_problem_t *problems; /**< none of a request but on later passes */
 } sip_response_tap_t;
+    const char *account;   /**< the same of a message with a problem: what it shows; null where there is a diagnosis */
 /* NOLINTEND(modernize-*,cppcoreguidelines-macro-usage) */
 
 #endif

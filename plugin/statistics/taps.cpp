@@ -208,9 +208,15 @@ void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::S
     if (place.cause != nullptr) record->cause = cause_text(pinfo, *place.cause, shown_language());
     add_call_number(*record, context.call);
     add_problems(pinfo, *record, located.message, context, tells_failed_transfer);
+    if (record->diagnosis == nullptr && record->problem_count != 0 && have_tap_listener(message_tap)) {
+        record->account = account_text(pinfo, located, verdict, sighting);
+    }
     record->is_repeated = place.transaction != 0 && !place.is_first_copy;
     if (place.transaction != 0) tap_queue_packet(call_tap, pinfo, record);
     tap_queue_packet(message_tap, pinfo, record);
 }
 
 }  // namespace sip_response
+    if (record->problem_count != 0 && have_tap_listener(message_tap)) {
+        record->account = account_text(pinfo, located, context, sighting);
+    }
