@@ -68,6 +68,9 @@ typedef struct sip_response_tap {
     uint8_t proves;         /**< of an ACK or a BYE: 1 its INVITE was answered, 2 it was refused */
     uint32_t ended_attempt; /**< of a BYE: the attempt whose call it ends; 0 if it ends none */
     bool by_caller;         /**< of such a BYE */
+    const char *trigger;    /**< of such a BYE: what its sender had met before it; null if that is nothing */
+    const char *fault;      /**< of the answer to a call: why it came to nothing; null if nothing shows that */
+    uint32_t cancelled_in;  /**< of an INVITE: the frame of its CANCEL, if no final response came for 64*T1; else 0 */
 
     bool has_call;         /**< the next three are known */
     uint32_t call_number;  /**< sip_response.call.number */
@@ -76,10 +79,10 @@ typedef struct sip_response_tap {
     uint32_t origin_in;    /**< sip_response.call.origin_in; 0 if none */
     uint32_t made_good[8]; /**< groups whose call another leg answered all the same; 0 behind the last */
     const char *diagnosis; /**< the sentences of sip_response.call.diagnosis; null where there are none */
+    const char *account;   /**< the same of a message with a problem: what it shows; null where there is a diagnosis */
     uint8_t problem_count;
     const sip_response_problem_t *problems; /**< none of a request but on later passes */
 } sip_response_tap_t;
-    const char *account;   /**< the same of a message with a problem: what it shows; null where there is a diagnosis */
 /* NOLINTEND(modernize-*,cppcoreguidelines-macro-usage) */
 
 #endif

@@ -148,7 +148,7 @@ def test_likely_legs_are_not_told_as_proved_ones(tshark, legs):
     assert first.startswith("What seems to be another leg failed first: 503") and first.endswith("in frame 3.")
     assert next_one.startswith("What seems to be a further leg failed next: 404") and next_one.endswith("in frame 5.")
     first, next_one = diagnosed(tshark, "likely legs that fail", "diagnosis.ko", *options)
-    assert first.startswith("다른 레그로 보이는 호가 먼저 실패했습니다") and next_one.startswith("이어서 또 다른 레그로 보이는")
+    assert first.startswith("다른 레그로 보이는 호가 먼저 503") and next_one.startswith("이어서 또 다른 레그로 보이는")
     first, next_one = diagnosed(tshark, "legs that fail", "diagnosis", *options)
     assert first.startswith("Another leg failed first: 503") and next_one.startswith("A further leg failed next: 404")
 

@@ -16,6 +16,7 @@
 #include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/outcome.h"
+#include "sip/calls/transactions/answer_faults.h"
 #include "sip/calls/transactions/call_ends.h"
 #include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
@@ -51,6 +52,17 @@ void add_call_times(ResponseContext &context, const ResponseRecord &response, Ti
     if (is_answer) context.setup_time = time_between(start, time);
 }
 
+/// See ResponseContext::lacks_ack.
+bool lacks_ack(const ResponseRecord &answer) noexcept {
+    const Acknowledgements &acknowledgements = answer.transaction->call->acknowledgements;
+    const AnsweredInvite *const known = acknowledgements.record_of(answer);
+    if (known == nullptr || !is_success(answer.code) || known->misfit) return false;
+    const auto acks = latest_of(acknowledgements.acks());
+    return std::none_of(acks.begin(), acks.end(), [&answer](const AckRecord &ack) {
+        return ack.identity == answer.transaction->identity && ack.to_tag == answer.to_tag;
+    });
+}
+
 /// Adds what became of a response to an INVITE: of a final one, or a reliable one.
 void add_acknowledgement(ResponseContext &context, const ResponseRecord &response, Time end) noexcept {
     const Transaction &transaction = *response.transaction;
@@ -61,6 +73,7 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
         return;
     }
     if (comes_after_answer(response)) return;
+    context.lacks_ack = lacks_ack(response);
     const auto fate = transaction.call->acknowledgements.fate_of(response, end);
     context.acknowledgement = fate.state;
     context.ack_in = fate.ack_in;
@@ -168,7 +181,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
         const CallCause *const cause = cause_of_end(response);
         if (cause != nullptr) context.cause = *cause;
     }
-    if (context.outcome == CallOutcome::kAnswered) context.bye_in_vain = bye_in_vain(response, end);
+    if (context.outcome == CallOutcome::kAnswered) {
+        context.bye_in_vain = bye_in_vain(response, end);
+        context.answer_fault = fault_of_answer(response, end);
+    }
     if (is_end_of_dialog(response.found().finding.finding)) {
         const NumberedFinding going_on = going_on_finding(response);
         if (going_on.finding != Finding::kNone) set_finding(context, going_on);

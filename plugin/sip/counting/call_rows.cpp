@@ -57,6 +57,7 @@ CallEnd end_of(const CountedMessage &message) {
     end.code = message.code;
     end.phrase = message.phrase;
     end.summary = message.summary;
+    end.fault = message.fault;
     end.arrival = message.arrival;
     return end;
 }
@@ -68,6 +69,7 @@ CallHangUp hang_up_by(const CountedMessage &bye) {
     hang_up.frame = bye.frame;
     hang_up.group = bye.group;
     hang_up.cause = bye.cause;
+    hang_up.trigger = bye.trigger;
     return hang_up;
 }
 
@@ -140,6 +142,7 @@ void CallRows::see_request(std::size_t number, const CountedMessage &message) {
     Progress &progress = progress_[number];
     if (message.other_call_id_in != 0) row.other_call_id_in = message.other_call_id_in;
     row.response_before = message.response_before;
+    row.cancelled_in = message.cancelled_in;
     if (row.times_sent != 0 && difference(progress.last_sent, message.arrival) < kApart) return;
     progress.last_sent = message.arrival;
     ++row.times_sent;

@@ -36,6 +36,8 @@ constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves t
 constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
                                  "3xx~6xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
 
+constexpr Text kCancelled = {"cancelled in frame #, no final response in the capture",
+                             "프레임 #에서 취소, 캡처에 최종 응답 없음"};
 constexpr Text kRings = {"ringing, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
 constexpr Text kProceeds = {"in progress, no final response so far", "진행 중, 아직 최종 응답 없음"};
 constexpr Text kTrying = {"no response but 100 Trying", "100 Trying 외에 응답 없음"};
@@ -43,15 +45,21 @@ constexpr Text kNoResponse = {"no response", "응답 없음"};
 constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE 1회 전송"};
 constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE #회 전송"};
 
+/// Why a side left the call: what the BYE names, and what its sender had met before. A person needs neither.
+std::string reason_of(const CallHangUp &bye) {
+    const bool has_both = !bye.cause.empty() && !bye.trigger.empty();
+    return bye.cause + (has_both ? "; " : "") + bye.trigger;
+}
+
 /// Who left the call, when and why.
 std::string end_by_bye(const CallRow &row, const CallHangUp &bye, Language language) {
-    const bool has_cause = !bye.cause.empty();  // a person needs none
-    const Text &caller = has_cause ? kCallerEnded : kCallerHungUp;
-    const Text &callee = has_cause ? kCalleeEnded : kCalleeHungUp;
+    const std::string reason = reason_of(bye);
+    const Text &caller = reason.empty() ? kCallerHungUp : kCallerEnded;
+    const Text &callee = reason.empty() ? kCalleeHungUp : kCalleeEnded;
     std::string text = in_language(bye.by_caller ? caller : callee, language);
     const auto talked = row.end->frame == 0 ? time_between(row.end->arrival, bye.arrival) : std::nullopt;
     if (talked) text = fill_in(kAfter, language, {text, duration_text(*talked, language)});
-    return has_cause ? text + ": " + bye.cause : text;
+    return reason.empty() ? text : text + ": " + reason;
 }
 
 /// What became of a BYE that did not end the call for the other side; else empty. Where the answer to the INVITE was
@@ -86,11 +94,13 @@ std::string end_text(const CallRow &row, Language language) {
     } else if (!is_answered) {
         return row.end->summary;
     }
+    if (is_answered && !row.hang_up) text += row.end->fault;
     if (is_answered) (text += text.empty() ? "" : "; ") += hang_up_text(row, language);
     return text;
 }
 
 std::string waiting_text(const CallRow &row, Language language) {
+    if (row.cancelled_in != 0) return fill_in(kCancelled, language, {std::to_string(row.cancelled_in)});
     if (row.progress > 100) return in_language(row.progress == 180 ? kRings : kProceeds, language);
     std::string text = in_language(row.progress == 100 ? kTrying : kNoResponse, language);
     const bool is_explained = row.progress == 0 && !row.reason_of_silence.empty() &&
@@ -111,7 +121,7 @@ std::string waiting_text(const CallRow &row, Language language) {
 
 std::string outcome_text(const CallRow &row, Language language) {
     if (row.end) return in_language(text_of(row.end->outcome), language);
-    return in_language(row.has_timed_out ? kUnanswered : kOpen, language);
+    return in_language(row.has_timed_out || row.cancelled_in != 0 ? kUnanswered : kOpen, language);
 }
 
 std::string reason_text(const CallRow &row, Language language) {

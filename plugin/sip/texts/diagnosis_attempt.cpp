@@ -29,8 +29,8 @@ std::string origin_sentence(const DiagnosisSource &from) {
 
 /// How another leg, or branch, had failed.
 std::string failed_sentence(const DiagnosisSource &from, const Text &text, const FailedLeg &leg) {
-    return from.filled(text, {failure_text(leg.end.code, leg.cause, from.language), from.host(leg.end.source),
-                              number(leg.end.frame)});
+    return from.filled(
+        text, {failure_text(leg.end.code, leg.cause, from.language), from.host(leg.end.source), number(leg.end.frame)});
 }
 
 void add_failed_legs(Sentences &told, const DiagnosisSource &from) {
@@ -115,11 +115,9 @@ std::string provisional_sentence(const DiagnosisSource &from) {
 
 std::string same_refusal_sentence(const DiagnosisSource &from) {
     const CallStory &story = from.story;
-    const auto *const row = std::find_if(std::begin(kMethods), std::end(kMethods), [&story](const MethodRow &one) {
-        return one.method == story.same_refusal_method;
-    });
-    if (!story.same_refusal.happened() || row == std::end(kMethods)) return {};
-    return from.filled(kSameRefusal, {row->name, number(story.same_refusal.code), number(story.same_refusal.frame)});
+    const std::string_view method = name_of(story.same_refusal_method);
+    if (!story.same_refusal.happened() || method.empty()) return {};
+    return from.filled(kSameRefusal, {method, number(story.same_refusal.code), number(story.same_refusal.frame)});
 }
 
 std::string user_sentence(const DiagnosisSource &from) {

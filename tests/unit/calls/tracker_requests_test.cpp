@@ -89,6 +89,19 @@ TEST(Requests, MayGoUnanswered) {
     EXPECT_EQ("answered in 3", cancelled.fate(2));
 }
 
+TEST(Requests, MayBeCancelledWithoutEnd) {
+    const std::string table = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        5.0 CANCEL     c1 b1 1
+        5.1 200 CANCEL c1 b1 1
+    )";
+    EXPECT_EQ(3, Flow(table + "37.1\n").request_at(1).cancelled_in) << "RFC 3261 section 9.1: 64*T1 after the CANCEL";
+    EXPECT_EQ(0, Flow(table + "36.9\n").request_at(1).cancelled_in);
+    EXPECT_EQ(0, Flow(table + "5.2 487 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
+    EXPECT_EQ(0, Flow("0.0 INVITE c1 b1 1\n0.1 180 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
+}
+
 /// Whether the request in the first row is called unanswered.
 bool is_unanswered(const std::string &rows) { return Flow(rows).fate(1) == "unanswered"; }
 
