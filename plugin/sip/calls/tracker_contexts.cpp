@@ -52,17 +52,6 @@ void add_call_times(ResponseContext &context, const ResponseRecord &response, Ti
     if (is_answer) context.setup_time = time_between(start, time);
 }
 
-/// See ResponseContext::lacks_ack.
-bool lacks_ack(const ResponseRecord &answer) noexcept {
-    const Acknowledgements &acknowledgements = answer.transaction->call->acknowledgements;
-    const AnsweredInvite *const known = acknowledgements.record_of(answer);
-    if (known == nullptr || !is_success(answer.code) || known->misfit) return false;
-    const auto acks = latest_of(acknowledgements.acks());
-    return std::none_of(acks.begin(), acks.end(), [&answer](const AckRecord &ack) {
-        return ack.identity == answer.transaction->identity && ack.to_tag == answer.to_tag;
-    });
-}
-
 /// Adds what became of a response to an INVITE: of a final one, or a reliable one.
 void add_acknowledgement(ResponseContext &context, const ResponseRecord &response, Time end) noexcept {
     const Transaction &transaction = *response.transaction;

@@ -111,4 +111,19 @@ TEST(Bye, EndsTheCallForBothSides) {
     EXPECT_EQ("", bye_in_vain("60.0"));
 }
 
+TEST(Cancel, MayLeaveTheInviteWithoutEnd) {
+    const std::string table = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        5.0 CANCEL     c1 b1 1
+        5.1 200 CANCEL c1 b1 1
+    )";
+    EXPECT_EQ(3, message_table::Flow(table + "37.1\n").request_at(1).cancelled_in)
+        << "RFC 3261 section 9.1: 64*T1 after the CANCEL";
+    EXPECT_EQ(0, message_table::Flow(table + "36.9\n").request_at(1).cancelled_in);
+    EXPECT_EQ(0, message_table::Flow(table + "5.2 487 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
+    EXPECT_EQ(
+        0, message_table::Flow("0.0 INVITE c1 b1 1\n0.1 180 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
+}
+
 }  // namespace

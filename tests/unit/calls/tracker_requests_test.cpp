@@ -36,32 +36,6 @@ TEST(Requests, AreAnswered) {
     EXPECT_EQ("unanswered", flow.fate(7));
 }
 
-TEST(Requests, AreOfTheMethodOfTheirRequestLine) {
-    sip::Tracker tracker;
-    const auto kind_after = [&tracker](const char *row) {
-        const auto rows = rows_of(row);
-        feed(tracker, rows[0], 1);
-        sip::Message message;
-        const std::string text = text_of(rows[0]);
-        EXPECT_TRUE(sip::read_request(text, message) || sip::read_response(text, message));
-        return tracker.call_number(message)->kind;
-    };
-    EXPECT_EQ(sip::CallKind::kOther, kind_after("0 AAAA c1 b1 1 cseq=INVITE")) << "RFC 3261 section 8.1.1.5";
-    EXPECT_EQ(sip::CallKind::kOther, kind_after("0.1 400 INVITE c1 b1 1 to=x")) << "which answers that request";
-    EXPECT_EQ(sip::CallKind::kCall, kind_after("0.2 ACK c1 b1 1 to=x"));
-    EXPECT_EQ(sip::CallKind::kOther, kind_after("0.3 AAAA c2 b2 1")) << "a method that nobody knows";
-    EXPECT_EQ(sip::CallKind::kCall, kind_after("0.4 INVITE c3 b3 1"));
-    EXPECT_EQ(sip::CallKind::kCall, kind_after("0.5 INVITE c4 b4 1 cseq=AAAA"));
-    const Flow flow(R"(
-        0.0 INVITE      c1 b1 1
-        0.1 180 INVITE  c1 b1 1 to=x
-        2.0 CANCEL      c1 b1 1 cseq=INVITE
-        9.0 200 INVITE  c1 b1 1 to=x
-    )");
-    EXPECT_EQ("", flow.fate(3)) << "no copy of the INVITE";
-    EXPECT_EQ("", beside(flow.at(4)));
-}
-
 TEST(Requests, MayGoUnanswered) {
     const std::string rows = R"(
         1.0 INVITE c1 b1 1
@@ -87,19 +61,6 @@ TEST(Requests, MayGoUnanswered) {
     )");
     EXPECT_EQ("unanswered", cancelled.fate(1));
     EXPECT_EQ("answered in 3", cancelled.fate(2));
-}
-
-TEST(Requests, MayBeCancelledWithoutEnd) {
-    const std::string table = R"(
-        0.0 INVITE     c1 b1 1
-        0.1 180 INVITE c1 b1 1 to=x
-        5.0 CANCEL     c1 b1 1
-        5.1 200 CANCEL c1 b1 1
-    )";
-    EXPECT_EQ(3, Flow(table + "37.1\n").request_at(1).cancelled_in) << "RFC 3261 section 9.1: 64*T1 after the CANCEL";
-    EXPECT_EQ(0, Flow(table + "36.9\n").request_at(1).cancelled_in);
-    EXPECT_EQ(0, Flow(table + "5.2 487 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
-    EXPECT_EQ(0, Flow("0.0 INVITE c1 b1 1\n0.1 180 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
 }
 
 /// Whether the request in the first row is called unanswered.

@@ -6,8 +6,8 @@
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/dialogs/subscriptions.h"
 #include "sip/calls/findings/findings_dialog.h"
+#include "sip/calls/outcome.h"
 #include "sip/calls/records/latest.h"
-#include "sip/knowledge/causes/code_causes.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
@@ -264,20 +264,14 @@ std::uint32_t accepted_cancel_in(const Transaction &invite) noexcept {
     return 0;
 }
 
-/// Whether a CANCEL names a failure of a network, a server or a timer: nobody chose that.
-bool names_failure(const CallCause *cause) noexcept {
-    return cause != nullptr && cause->protocol == ReasonProtocol::kQ850 && is_failure_of_network(cause->value);
-}
-
 }  // namespace
 
 NumberedFinding terminated_finding(const Message &response, const Transaction &invite) {
     if (invite.method != Method::kInvite) return {};
     if (const Cancellation *const cancellation = cancellation_of(response, invite); cancellation != nullptr) {
         if (cancellation->answered_elsewhere) return {Finding::kAnsweredElsewhere, cancellation->frame};
-        if (!invite.in_dialog && names_failure(cancellation->cause)) {
-            return {Finding::kCancelledOnFailure, cancellation->frame};
-        }
+        const bool is_failure = cancellation->cause != nullptr && is_failure_of_network(*cancellation->cause);
+        if (!invite.in_dialog && is_failure) return {Finding::kCancelledOnFailure, cancellation->frame};
         const GoesOn goes_on = invite.in_dialog ? GoesOn::kCall : GoesOn::kNothing;
         return {Finding::kCancelled, cancellation->frame, static_cast<std::uint32_t>(goes_on)};
     }

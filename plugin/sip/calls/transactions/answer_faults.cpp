@@ -2,6 +2,8 @@
 // A call that its caller ended has worked for it.
 #include "sip/calls/transactions/answer_faults.h"
 
+#include <algorithm>
+
 #include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/transactions/delivery.h"
@@ -47,6 +49,16 @@ NumberedFinding fault_of_answer(const ResponseRecord &answer, Time end) noexcept
         if (found.finding == Finding::kAnsweredAfterCancel) return found;
     }
     return {};
+}
+
+bool lacks_ack(const ResponseRecord &answer) noexcept {
+    const Acknowledgements &acknowledgements = answer.transaction->call->acknowledgements;
+    const AnsweredInvite *const known = acknowledgements.record_of(answer);
+    if (known == nullptr || !is_success(answer.code) || known->misfit) return false;
+    const auto acks = latest_of(acknowledgements.acks());
+    return std::none_of(acks.begin(), acks.end(), [&answer](const AckRecord &ack) {
+        return ack.identity == answer.transaction->identity && ack.to_tag == answer.to_tag;
+    });
 }
 
 ByeTrigger trigger_of(const Transaction &bye, Time end) noexcept {

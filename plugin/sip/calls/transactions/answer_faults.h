@@ -18,6 +18,9 @@ inline constexpr Time kGivesUpWithin = 2 * kTransactionTimeout;
 /// BYE: then it had taken the answer. `end`: the latest time of the capture that is known.
 NumberedFinding fault_of_answer(const ResponseRecord &answer, Time end) noexcept;
 
+/// Whether the capture has no ACK that is meant for this 2xx to an INVITE, on whichever hop.
+bool lacks_ack(const ResponseRecord &answer) noexcept;
+
 /// What the sender of a BYE had met before it.
 struct ByeTrigger {
     std::uint32_t frame = 0;  ///< of its own 2xx, which was not acknowledged, or of the refusal of its last request,
