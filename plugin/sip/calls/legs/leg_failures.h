@@ -15,7 +15,8 @@ namespace sip {
 /// began with who sent that. Credentials that are refused are one, and so is what comes of them on another leg.
 bool is_failure(const ResponseRecord &response) noexcept;
 
-/// Whether only numbers and times tie this leg to the call, as the preference `legs` may allow: it is likely, not proved.
+/// Whether only numbers and times tie this leg to the call, as the preference `legs` may allow: it is likely, not
+/// proved.
 bool is_only_likely(const Call &leg) noexcept;
 
 /// The INVITE that a B2BUA sent on another leg when it had got this one; null if there is none, or there are several.
