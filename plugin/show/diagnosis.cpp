@@ -13,6 +13,7 @@
 #include "fields/fields.h"
 #include "preferences.h"
 #include "show/items.h"
+#include "sip/texts/account.h"
 #include "sip/texts/diagnosis.h"
 
 namespace sip_response {
@@ -58,6 +59,18 @@ const char *diagnosis_text(packet_info *pinfo, const LocatedMessage &located, co
         if (!text.empty()) text += ' ';
         text += sentence;
     }
+    return text.empty() ? nullptr : in_packet_scope(pinfo, text);
+}
+
+const char *account_text(packet_info *pinfo, const LocatedMessage &located, const sip::Verdict &verdict,
+                         const sip::Sighting &sighting) noexcept {
+    const std::string text = sip::account_of(located.message, verdict, sighting, address_text, shown_language());
+    return text.empty() ? nullptr : in_packet_scope(pinfo, text);
+}
+
+const char *account_text(packet_info *pinfo, const LocatedMessage &located, const sip::RequestContext &context,
+                         const sip::Sighting &sighting) noexcept {
+    const std::string text = sip::account_of(located.message, context, sighting, address_text, shown_language());
     return text.empty() ? nullptr : in_packet_scope(pinfo, text);
 }
 

@@ -6,6 +6,7 @@
 #include "compat.h"
 #include "messages/located_message.h"
 #include "sip/calls/story.h"
+#include "sip/calls/tracker.h"
 #include "sip/verdict.h"
 
 namespace sip_response {
@@ -14,6 +15,12 @@ namespace sip_response {
 /// inside are gone before this returns, and nothing that is called while they are alive can throw.
 const char *diagnosis_text(packet_info *pinfo, const LocatedMessage &located, const sip::Verdict &verdict,
                            const sip::CallStory &story) noexcept;
+
+/// The same of what a message with a problem shows: see sip::account_of.
+const char *account_text(packet_info *pinfo, const LocatedMessage &located, const sip::Verdict &verdict,
+                         const sip::Sighting &sighting) noexcept;
+const char *account_text(packet_info *pinfo, const LocatedMessage &located, const sip::RequestContext &context,
+                         const sip::Sighting &sighting) noexcept;
 
 /// Adds an item for each sentence of the diagnosis, in both languages: those of the language that is not shown are
 /// hidden. A label has no room for all of them. Nothing if there is none.

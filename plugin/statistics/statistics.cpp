@@ -74,6 +74,9 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.proves = static_cast<sip::UnseenEnd>(record.proves);
     message.ended_attempt = record.ended_attempt;
     message.by_caller = record.by_caller;
+    message.trigger = text_or_empty(record.trigger);
+    message.fault = text_or_empty(record.fault);
+    message.cancelled_in = record.cancelled_in;
     message.call_number = record.call_number;
     message.call = {record.call, static_cast<sip::CallKind>(record.call_kind)};
     message.headline = text_or_empty(record.headline);

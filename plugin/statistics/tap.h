@@ -35,7 +35,7 @@ typedef struct sip_response_tap {
     uint16_t code;          /**< 0 for a request */
     uint8_t response_class; /**< 1 to 6; 0 for a request and for a code outside the classes */
     const char *phrase;     /**< as in the message */
-    const char *method;     /**< of CSeq */
+    const char *method;     /**< of the Request-Line; of a response, of CSeq */
     const char *call_id;
     const char *from; /**< the URI without its scheme and parameters */
     const char *to;   /**< the same */
@@ -50,7 +50,7 @@ typedef struct sip_response_tap {
     uint32_t group;            /**< the first transaction of the same request, on whichever hop or branch */
     uint32_t attempt;          /**< the first transaction of the same attempt: of a call, of a registration */
     uint8_t vias;              /**< of the request: fewest on the hop nearest to its sender */
-    bool has_request;          /**< the request is in the capture, before its response */
+    bool has_request;          /**< the request is in the capture, before its response, with the method of CSeq */
     bool in_dialog;            /**< the request has a To tag */
     bool began_before;         /**< of a call whose first INVITE is not in the capture */
     bool is_first_final;       /**< the final response that ends the transaction; later ones do not */
@@ -69,6 +69,9 @@ typedef struct sip_response_tap {
     uint8_t proves;         /**< of an ACK or a BYE: 1 its INVITE was answered, 2 it was refused */
     uint32_t ended_attempt; /**< of a BYE: the attempt whose call it ends; 0 if it ends none */
     bool by_caller;         /**< of such a BYE */
+    const char *trigger;    /**< of such a BYE: what its sender had met before it; null if that is nothing */
+    const char *fault;      /**< of the answer to a call: why it came to nothing; null if nothing shows that */
+    uint32_t cancelled_in;  /**< of an INVITE: the frame of its CANCEL, if no final response came for 64*T1; else 0 */
 
     bool has_call;         /**< the next three are known */
     uint32_t call_number;  /**< sip_response.call.number */
@@ -77,6 +80,7 @@ typedef struct sip_response_tap {
     uint32_t origin_in;    /**< sip_response.call.origin_in; 0 if none */
     uint32_t made_good[8]; /**< groups whose call another leg answered all the same; 0 behind the last */
     const char *diagnosis; /**< the sentences of sip_response.call.diagnosis; null where there are none */
+    const char *account;   /**< the same of a message with a problem: what it shows; null where there is a diagnosis */
     uint8_t problem_count;
     const sip_response_problem_t *problems; /**< none of a request but on later passes */
 } sip_response_tap_t;

@@ -15,6 +15,7 @@
 #include "show/items.h"
 #include "sip/shown_text.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/texts/call_line.h"
 #include "sip/texts/problem.h"
 #include "sip/texts/summary.h"
 #include "statistics/tap.h"
@@ -82,7 +83,8 @@ sip_response_tap_t *new_record(packet_info *pinfo, const sip::Message &message, 
     auto *const record = wmem_new0(pinfo->pool, sip_response_tap_t);
     record->is_first_pass = !PINFO_FD_VISITED(pinfo);
     add_place(*record, place, now);
-    record->method = message.cseq ? text_of(pinfo, message.cseq->method) : nullptr;
+    const std::string_view method = message.method.empty() && message.cseq ? message.cseq->method : message.method;
+    record->method = message.cseq ? text_of(pinfo, method) : nullptr;
     record->call_id = text_of(pinfo, message.call_id);
     record->from = text_of(pinfo, party_of(message.from));
     record->to = text_of(pinfo, party_of(message.to));
@@ -117,6 +119,18 @@ void add_texts(packet_info *pinfo, sip_response_tap_t &record, const sip::Messag
                const sip::Verdict &verdict) noexcept {
     record.headline = in_packet_scope(pinfo, sip::headline(response, verdict));
     record.summary = in_packet_scope(pinfo, sip::summary(response, verdict, shown_language(), sip::OwnPhrase::kQuoted));
+}
+
+/// The std::string inside `in_packet_scope` outlives no function that may not return: wmem does.
+void add_trigger(packet_info *pinfo, sip_response_tap_t &record, const sip::ByeTrigger &trigger) noexcept {
+    if (trigger.frame == 0) return;
+    record.trigger = in_packet_scope(pinfo, sip::trigger_text(trigger, shown_language()));
+}
+
+/// The same.
+void add_fault(packet_info *pinfo, sip_response_tap_t &record, const sip::NumberedFinding &fault) noexcept {
+    if (fault.finding == sip::Finding::kNone) return;
+    record.fault = in_packet_scope(pinfo, sip::answer_fault_text(fault, shown_language()));
 }
 
 using Problems = std::array<sip_response_problem_t, sip::kMostFindings + 1>;
@@ -180,6 +194,7 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     const sip::TransactionPlace place = session()->place_of_response(sighting);
     sip_response_tap_t *const record = new_record(pinfo, message, place, sighting.time);
     record->is_response = true;
+    if (message.cseq && place.method != message.cseq->known) record->has_request = false;
     record->code = static_cast<std::uint16_t>(message.status.code);
     const sip::ClassInfo *const info = sip::find_class(message.status.code);
     if (info != nullptr) record->response_class = static_cast<std::uint8_t>(info->response_class);
@@ -189,10 +204,14 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     record->is_repeated = record->copy_of != 0;
     record->time = time_or_none(verdict.context.time);
     add_call(pinfo, *record, verdict.context);
+    add_fault(pinfo, *record, verdict.context.answer_fault);
     add_call_number(*record, verdict.context.call);
     add_texts(pinfo, *record, message, verdict);
     record->diagnosis = diagnosis_text(pinfo, located, verdict, story);
     add_problems(pinfo, *record, message, verdict, story.is_left);
+    if (record->diagnosis == nullptr && record->problem_count != 0 && have_tap_listener(message_tap)) {
+        record->account = account_text(pinfo, located, verdict, sighting);
+    }
     tap_queue_packet(response_tap, pinfo, record);
     tap_queue_packet(call_tap, pinfo, record);
     tap_queue_packet(message_tap, pinfo, record);
@@ -205,8 +224,13 @@ void tap_request(packet_info *pinfo, const LocatedMessage &located, const sip::S
     sip_response_tap_t *const record = new_record(pinfo, located.message, place, sighting.time);
     record->copy_of = place.copy_of;
     if (place.cause != nullptr) record->cause = cause_text(pinfo, *place.cause, shown_language());
+    add_trigger(pinfo, *record, place.trigger);
+    record->cancelled_in = context.cancelled_in;
     add_call_number(*record, context.call);
     add_problems(pinfo, *record, located.message, context, tells_failed_transfer);
+    if (record->problem_count != 0 && have_tap_listener(message_tap)) {
+        record->account = account_text(pinfo, located, context, sighting);
+    }
     record->is_repeated = place.transaction != 0 && !place.is_first_copy;
     if (place.transaction != 0) tap_queue_packet(call_tap, pinfo, record);
     tap_queue_packet(message_tap, pinfo, record);

@@ -83,7 +83,7 @@ SCENES = [
         6    a>b  BYE       branch=7 to=b1 cseq=3
         6.1  b>a  200 of 7
     """, {6: "subscription_gone"}, None,
-          {6: ("the subscription ends, and a call in the same dialog goes on", "같은 다이얼로그의 호는 끝나지 않음")}),
+          {6: ("this ends the subscription and nothing else", "이 응답으로 구독만 끝남")}),
     Scene("a refresh after the last notify", """
         0    a>b  SUBSCRIBE  branch=1 | Event: presence | Expires: 60
         0.1  b>a  200 of 1   to=b1 | Expires: 60

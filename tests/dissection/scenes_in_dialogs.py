@@ -22,7 +22,10 @@ def crossing(reason):
 SCENES = [
     Scene("answered elsewhere", crossing('SIP;cause=200;text="Call completed elsewhere"'), {5: "answered_elsewhere"},
           texts={5: ("another device answered the call", "다른 단말이 전화를 받아")}),
-    Scene("cancelled by a timer", crossing("Q.850;cause=102"), {5: "cancelled"}),
+    Scene("cancelled by a timer", crossing("Q.850;cause=102"), {5: "cancelled_on_failure"},
+          texts={5: ("for a reason that no user chose; recovery on timer expiry (Q.850 102 in frame ",
+                     "사용자가 취소한 것이 아닌 프레임 ")}),
+    Scene("cancelled because nobody answered", crossing("Q.850;cause=19"), {5: "cancelled"}),
     Scene("cancelled for the refusal of another device", crossing("SIP;cause=603"), {5: "cancelled"},
           texts={5: ("; Decline (SIP 603 in frame ", "로 종료됨; Decline (SIP 603, 프레임 ")}),
     Scene("cancelled on the hop before", """
@@ -166,6 +169,35 @@ SCENES = [
         5.4  b>a  200 of 8
     """, {6: "reinvite_refused"}, {6: "refused_and_ended"},
           {6: ("ended the call at once with the BYE in frame ", "곧바로 프레임 ")}),
+    Scene("a refused session refresh that ends the call", f"""{CALL}
+        5    a>b  UPDATE    branch=4 to=b1 cseq=2 | Session-Expires: 1800
+        5.1  b>a  403 of 5
+        5.3  a>b  BYE       branch=5 to=b1 cseq=3
+        5.4  b>a  200 of 7
+    """, {6: "403"}, None, {6: ("ended the call at once with the BYE in frame ", "곧바로 프레임 ")}),
+    Scene("a request of the dialog at another server", """
+        0    a>p  INVITE    branch=1
+        0.1  p>b  INVITE    branch=2 | Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1;received=192.0.2.1;rport=5060
+        1    b>p  200 of 2  to=b1 body=sdp | Contact: <sip:b@192.0.2.2>
+        1    p>a  200 of 1  to=b1 body=sdp | Contact: <sip:b@192.0.2.2>
+        1.1  a>p  ACK       branch=3 to=b1
+        1.1  p>b  ACK       branch=4 to=b1
+        5    a>p  INFO      branch=5 to=b1 cseq=2
+        5    p>c  INFO      branch=6 to=b1 cseq=2 | Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK5;received=192.0.2.1;rport=5060
+        5.1  c>p  481 of 8
+        5.1  p>a  481 of 7
+        9    b>a  BYE       branch=7 from=b1 to=a1 cseq=1
+        9.1  a>b  200 of 11
+    """, {9: "dialog_elsewhere", 10: "dialog_elsewhere"}, None,
+          {9: ("another address than the server", "다른 주소로 요청이 전달됨")}),
+    Scene("a prack after the final response", """
+        0    a>b  INVITE    branch=1 | Supported: 100rel
+        0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7
+        0.2  b>a  486 of 1  to=b1
+        0.2  a>b  ACK       branch=1 to=b1
+        0.3  a>b  PRACK     branch=2 to=b1 cseq=2 | RAck: 7 1 INVITE
+        0.4  b>a  481 of 5
+    """, {3: "486", 6: "prack_refused"}, None, {6: ("accepted all the same", "받아들여야 함")}),
     Scene("no prack", """
         0    a>b  INVITE    branch=1 | Supported: 100rel
         0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7

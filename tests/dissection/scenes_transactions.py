@@ -69,6 +69,17 @@ SCENES = [
         1.5   a:40123>b  = 1
         1.52  b>a:5060   = 2
     """, {4: "response_misrouted"}, {2: "response_misrouted", 4: "response_misrouted"}),
+    Scene("answer from another address", """
+        0     a>b  OPTIONS   branch=1
+        0.02  c>a  200 of 1  to=b1
+        1.5   a>b  = 1
+        1.52  c>a  = 2
+    """, {4: "response_from_elsewhere"}, {2: "response_from_elsewhere", 4: "response_from_elsewhere"},
+          texts={2: ("came from another address than the request went to", "다른 주소에서 옴")}),
+    Scene("answer from another address that arrives", """
+        0     a>b  OPTIONS   branch=1
+        0.02  c>a  200 of 1  to=b1
+    """),
     Scene("over TCP the connection is used", """
         0     a:5062>b:5062  OPTIONS   branch=1 via=192.0.2.1:5060
         0.02  b:5062>a:5062  200 of 1  to=b1

@@ -99,6 +99,66 @@ def test_what_a_bye_came_to(tshark):
         assert [row["Why"] for row in statistics(tshark, capture, *passes, kinds=("calls",)).calls] == expected
 
 
+TRYING = """
+    0    a>b  INVITE    branch=1
+    0.1  b>a  180 of 1  to=b1
+    5    a>b  CANCEL    branch=1"""
+UNTAKEN = """
+    0    a>b  INVITE    branch=1
+    1    b>a  200 of 1  to=b1
+    1.6  a>b  = 1
+    1.7  b>a  200 of 1  to=b1"""
+COPIES = "".join(f"\n {time} b>a 200 of {{0}}" for time in (30.6, 31.6, 33.6, 37.6))
+CHANGED = CALL.rpartition("\n")[0] + """
+    30   a>b  INVITE    branch=4 cseq=3 to=b1 body=sdp
+    30.1 b>a  200 of 4
+    30.2 a>b  ACK       branch=5 cseq={cseq} to=b1""" + COPIES.format(4)
+ASKED = CALL.rpartition("\n")[0] + """
+    9    a>b  INFO      branch=4 cseq=2 to=b1
+    9.1  b>a  501 of 4
+    {time}  a>b  BYE       branch=5 cseq=3 to=b1
+    {time}  b>a  200 of 6"""
+ENDS = {  # what the list says of it, once all of the capture is known
+    "cancelled": (TRYING + "\n 5.1 b>a 200 of 3",
+                  "cancelled in frame {3}, no final response in the capture", "프레임 {3}에서 취소, 캡처에 최종 응답 없음"),
+    "crossed": (TRYING + "\n 5.1 b>a 200 of 1 to=b1\n 5.2 b>a 200 of 3",
+                "cancelled before, in frame {3}, and no ACK on this hop; no BYE in the capture",
+                "그 전에 프레임 {3}에서 취소, 이 홉에 ACK 없음; 캡처에 BYE 없음"),
+    "untaken": (UNTAKEN, "the answer does not get through: the INVITE comes again in frame {3}; no BYE in the capture",
+                "2xx가 도착하지 않거나 받아들여지지 않음, 프레임 {3}에서 INVITE 재전송; 캡처에 BYE 없음"),
+    "taken at last": (UNTAKEN + "\n 1.8 a>b ACK branch=2 to=b1", "no BYE in the capture", "캡처에 BYE 없음"),
+    "unacknowledged": (CHANGED.format(cseq=2) + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 11",
+                       "the callee's side ended the call after 61.1 s: its 2xx in frame {5} was still unacknowledged "
+                       "after 32.0 s",
+                       "착신 측에서 호를 끝냄 (연결 61.1초 후): 프레임 {5}의 2xx가 32.0초 뒤에도 ACK로 확인되지 않음"),
+    "acknowledged": (CHANGED.format(cseq=3).partition("\n 30.6")[0] + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 7",
+                     "the callee hung up after 61.1 s", "착신자가 끊음 (연결 61.1초 후)"),
+    "refused": (ASKED.format(time="9.2"),
+                "the caller's side ended the call after 8.2 s: its INFO got 501 in frame {5}, 0.1 s before",
+                "발신 측에서 호를 끝냄 (연결 8.2초 후): INFO 요청이 501 응답을 받은(프레임 {5}) 0.1초 뒤"),
+    "refused before": (ASKED.format(time="19.1"), "the caller hung up after 18.1 s", "발신자가 끊음 (연결 18.1초 후)"),
+    "no INVITE": ("""
+        0    a>b  NONSENSE  branch=1 method=INVITE
+        0.1  a>b  INVITE    branch=2 cseq=2
+        0.2  b>a  486 of 2  to=b1""", "refused at once, without ringing: probably not by a person",
+                  "벨 없이 즉시 거절됨, 사람이 거절한 것은 아닌 듯함"),
+}
+
+
+def test_how_calls_came_to_nothing(tshark):
+    made = [scenes.Scene(name, messages) for name, (messages, *_) in ENDS.items()]
+    capture, first, english, korean = scenes.write(tshark.path("ends.pcap"), made), 0, [], []
+    for scene, (_, *whys) in zip(made, ENDS.values()):
+        numbers = range(first, first + len(scenes.messages_of(scene)) + 1)  # the first is none
+        english.append(whys[0].format(*numbers))
+        korean.append(whys[1].format(*numbers))
+        first = numbers[-1]
+    assert [row["Why"] for row in statistics(tshark, capture, "-2", kinds=("calls",)).calls] == english
+    printed = " ".join(tshark.read(capture, "-q", "-2", "-o", "sip_response.language:korean", "-z",
+                                   "sip_response,calls").split())
+    assert [why for why in korean if why not in printed] == []
+
+
 def test_messages_that_stand_behind_later_ones(tshark):
     """Two captures of one direction each, one behind the other: the requests first, then the responses; and the other way."""
     scene = scenes.Scene("appended", CALL + "\n 20.1 b>a 200 of 4")

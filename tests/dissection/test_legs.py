@@ -38,6 +38,24 @@ LEGS = {
         0.1  p>b  INVITE    branch=2 | Call-ID: two@198.51.100.1
         0.2  b>p  100 of 2
     """),
+    "likely legs that fail": Scene("failing", """
+        0    a>p  INVITE    branch=1
+        0.1  p>b  INVITE    branch=2 | Call-ID: two@198.51.100.1
+        0.2  b>p  503 of 2  to=b1
+        0.3  p>c  INVITE    branch=3 | Call-ID: three@198.51.100.1
+        0.4  c>p  404 of 4  to=c1
+        0.5  p>a  480 of 1  to=p1
+        0.6  a>p  ACK       branch=1 to=p1
+    """),
+    "legs that fail": Scene("proved", f"""
+        0    a>p  INVITE    branch=1 | {SESSION}
+        0.1  p>b  INVITE    branch=2 | Call-ID: two@198.51.100.1 | {SESSION}
+        0.2  b>p  503 of 2  to=b1
+        0.3  p>c  INVITE    branch=3 | Call-ID: three@198.51.100.1 | {SESSION}
+        0.4  c>p  404 of 4  to=c1
+        0.5  p>a  480 of 1  to=p1
+        0.6  a>p  ACK       branch=1 to=p1
+    """),
     "parallel": Scene("parallel", """
         0    a>p  INVITE    branch=1
         0.1  c>p  INVITE    branch=2 | Call-ID: other@198.51.100.1
@@ -114,6 +132,25 @@ def test_what_a_later_frame_joins_has_one_number_on_later_passes(tshark):
     rows = told(tshark, "media", "-2")
     assert [number for number, *_ in rows] == [0] * 6
     assert rows[1:3] == [(0, "1", MEDIA)] * 2
+
+
+def diagnosed(tshark, name, field, *options):
+    """The first two sentences on the sixth message."""
+    capture = scenes.write(tshark.path(f"legs-{LEGS[name].name}.pcap"), [LEGS[name]])
+    (sentences,), = tshark.fields(capture, f"sip_response.call.{field}", options=("-Y", "frame.number == 6", *options))
+    return sentences[:2]
+
+
+@pytest.mark.parametrize("legs", ["proved", "likely"])
+def test_likely_legs_are_not_told_as_proved_ones(tshark, legs):
+    options = "-2", "-o", f"sip_response.legs:{legs}"
+    first, next_one = diagnosed(tshark, "likely legs that fail", "diagnosis", *options)
+    assert first.startswith("What seems to be another leg failed first: 503") and first.endswith("in frame 3.")
+    assert next_one.startswith("What seems to be a further leg failed next: 404") and next_one.endswith("in frame 5.")
+    first, next_one = diagnosed(tshark, "likely legs that fail", "diagnosis.ko", *options)
+    assert first.startswith("다른 레그로 보이는 호가 먼저 503") and next_one.startswith("이어서 또 다른 레그로 보이는")
+    first, next_one = diagnosed(tshark, "legs that fail", "diagnosis", *options)
+    assert first.startswith("Another leg failed first: 503") and next_one.startswith("A further leg failed next: 404")
 
 
 @pytest.mark.parametrize("passes", [(), ("-2",)], ids=["one pass", "two passes"])

@@ -107,8 +107,9 @@ def test_each_failed_call_is_written_out(tshark, capture, passes):
         own = [message for message in messages if message["Call-ID"] == call_id_of(call)]
         check_call(call, own)
         diagnoses = {message.own["call.diagnosis"] for message in own if "call.diagnosis" in message.own}
-        assert all(text.endswith(tuple(diagnoses)) for text in call.paragraphs)  # a field has the last sentence
-        assert bool(call.paragraphs) == bool(diagnoses)
+        assert call.paragraphs
+        if diagnoses:
+            assert all(text.endswith(tuple(diagnoses)) for text in call.paragraphs)  # a field has the last sentence
 
 
 def call_id_of(call):

@@ -141,8 +141,12 @@ ResponseContext Flow::at(std::size_t frame, Pass pass) const {
     return tracker_.response_context(sighting_of(rows_[frame - 1], frame), pass);
 }
 
+sip::RequestContext Flow::request_at(std::size_t frame) const {
+    return tracker_.request_context(sighting_of(rows_[frame - 1], frame));
+}
+
 std::string Flow::fate(std::size_t frame) const {
-    const sip::RequestContext context = tracker_.request_context(sighting_of(rows_[frame - 1], frame));
+    const sip::RequestContext context = request_at(frame);
     const bool unanswered = sip::has_finding(context.findings, Finding::kUnanswered);
     EXPECT_FALSE(unanswered && context.response_in != 0);
     if (context.response_in != 0) return "answered in " + std::to_string(context.response_in);

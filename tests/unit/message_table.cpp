@@ -150,7 +150,8 @@ std::string text_of(const Row &row) {
         more.find("Contact") == std::string::npos) {
         more += "Contact: <sip:" + has["caller"] + "@caller.invalid>\r\n";
     }
-    return text + "\r\nCall-ID: " + call + "\r\nCSeq: " + number + ' ' + row.method + "\r\n" + more + "\r\n" + body;
+    return text + "\r\nCall-ID: " + call + "\r\nCSeq: " + number + ' ' +
+           (has.count("cseq") == 0 ? row.method : has["cseq"]) + "\r\n" + more + "\r\n" + body;
 }
 
 sip::Sighting sighting_of(const Row &row, std::size_t frame) {

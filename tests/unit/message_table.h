@@ -18,8 +18,8 @@ namespace message_table {
 /// parameter of Via; uri: the Request-URI; body: a body, type: its type; sdp: a session description,
 /// `SESSION@ADDRESS:PORT`; vias: how many there are, behind: the branch of all but the first; caller, called, callee:
 /// users of From, Request-URI and To; hops=no, contactless: a request without Max-Forwards, an INVITE without Contact;
-/// tcp: anything; client, server: a digit for the address of the one who sent the request and of the one who answers;
-/// ask, auth: `realm/nonce`, then
+/// cseq: another method in CSeq; tcp: anything; client, server: a digit for the address of the one who sent the request
+/// and of the one who answers; ask, auth: `realm/nonce`, then
 /// `/stale` or `/name=value` for what else the challenge or the credentials have. A line of seconds alone lets time
 /// pass.
 struct Row {
@@ -68,6 +68,9 @@ public:
     explicit Flow(const std::string &table);
 
     [[nodiscard]] sip::ResponseContext at(std::size_t frame, sip::Pass pass = sip::Pass::kLater) const;
+
+    /// What later passes know of a request.
+    [[nodiscard]] sip::RequestContext request_at(std::size_t frame) const;
 
     /// `answered in 3`, `unanswered`, or nothing.
     [[nodiscard]] std::string fate(std::size_t frame) const;

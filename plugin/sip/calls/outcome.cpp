@@ -148,4 +148,8 @@ CallOutcome outcome_of_unexplained_487(const Message &response, bool rang) noexc
     }
 }
 
+bool is_failure_of_network(const CallCause &cause) noexcept {
+    return cause.protocol == ReasonProtocol::kQ850 && is_failure_of_network(cause.value);
+}
+
 }  // namespace sip

@@ -37,6 +37,9 @@ const CallCause *cause_of_cancel(const Message &cancel, std::uint32_t frame, Cau
 /// The same of a BYE. Causes of a usual end are left out: Q.850 16, and SIP codes below 400.
 const CallCause *cause_of_bye(const Message &bye, std::uint32_t frame, Causes &causes);
 
+/// Whether it is a failure of a network, a server or a timer: no user chose that.
+bool is_failure_of_network(const CallCause &cause) noexcept;
+
 }  // namespace sip
 
 #endif

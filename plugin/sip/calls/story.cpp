@@ -13,6 +13,7 @@
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/records/latest.h"
 #include "sip/calls/story_attempt.h"
+#include "sip/calls/transactions/answer_faults.h"
 #include "sip/calls/transactions/attempts.h"
 #include "sip/calls/transactions/call_ends.h"
 #include "sip/knowledge/status_codes.h"
@@ -124,10 +125,6 @@ bool is_of_other_server(const ResponseRecord &answer, std::size_t server) noexce
     return before != nullptr && before->server != 0 && server != 0 && before->server != server;
 }
 
-/// A side that gives up on a missing ACK sends a BYE after 64*T1 (RFC 3261 section 13.3.1.4); much later, somebody has
-/// hung up.
-constexpr Time kGivesUpWithin = 2 * kTransactionTimeout;
-
 /// A call that the caller ended itself has worked for it.
 bool died_unconfirmed(const ResponseRecord &answer, const Transaction *bye) noexcept {
     if (bye == nullptr) return true;
@@ -180,6 +177,9 @@ CallStory story_of(const ResponseRecord &response, std::size_t server, const Sig
         const Transaction *const bye = bye_after_change(response);
         if (bye == nullptr || is_nearer_elsewhere(transaction)) return story;
         add_unconfirmed(story, response, bye);
+        story.is_change = true;
+        const ResponseRecord *const first = answer_of(transaction);
+        if (first != nullptr) story.changed_answer = step_of(*first);
     } else if (transaction.in_dialog && !is_success(response.code) && !is_nearer_elsewhere(transaction)) {
         const ResponseRecord *const answer = answer_of(transaction);
         if (answer == nullptr || had_ended(transaction)) return story;

@@ -43,6 +43,7 @@ struct OtherBranch {
 struct FailedLeg {
     StoryStep end;
     const CallCause *cause = nullptr;
+    bool is_likely = false;  ///< only numbers and times say that it is a leg of the call
 };
 
 /// How many of them are told.
@@ -80,24 +81,24 @@ struct CallStory {
     StoryStep sent_to_last;           ///< further on: where the INVITE went that the origin answers
     std::size_t branches = 0;         ///< to how many next hops
     bool is_on_other_leg = false;
-    StoryStep ringing;            ///< the first 180
-    StoryStep progress;           ///< else, the first other 18x
-    StoryStep own_ringing;        ///< a 180 that a B2BUA sent before it called on: no device is known to have rung
-    std::size_t devices = 0;      ///< that rang, by their To tags
-    bool rang_elsewhere = false;  ///< the branch that decided is not the one that rang
-    bool trying = false;          ///< a 100 came
-    std::optional<Time> waited;   ///< from the first 18x to the end
+    bool is_on_likely_leg = false;  ///< and only numbers and times say so
+    StoryStep ringing;              ///< the first 180
+    StoryStep progress;             ///< else, the first other 18x
+    StoryStep own_ringing;          ///< a 180 that a B2BUA sent before it called on: no device is known to have rung
+    std::size_t devices = 0;        ///< that rang, by their To tags
+    bool rang_elsewhere = false;    ///< the branch that decided is not the one that rang
+    bool trying = false;            ///< a 100 came
+    std::optional<Time> waited;     ///< from the first 18x to the end
     OtherBranch other_branch;
     NumberedFinding provisional_fault;  ///< of a reliable provisional response of this INVITE
     StoryStep faulty_provisional;
 
     // How it ended.
     StoryStep cancel;
-    std::optional<Time> cancelled_after;                   ///< since the INVITE
-    bool cancel_unanswered = false;                        ///< no response to the CANCEL had come by then
-    std::uint32_t times_sent = 0;                          ///< the response that decides
-    std::array<FailedLeg, kMostFailedLegs> failed_legs{};  ///< where several failed, or one that is only likely
-    bool legs_are_likely = false;
+    std::optional<Time> cancelled_after;                       ///< since the INVITE
+    bool cancel_unanswered = false;                            ///< no response to the CANCEL had come by then
+    std::uint32_t times_sent = 0;                              ///< the response that decides
+    std::array<FailedLeg, kMostFailedLegs> failed_legs{};      ///< where several failed, or one that is only likely
     std::array<FailedLeg, kMostFailedLegs> failed_branches{};  ///< of a fork, but the one that was passed on
     const std::string *offer = nullptr;                        ///< the body of the refused INVITE
     CalleePast callee;
@@ -108,6 +109,8 @@ struct CallStory {
 
     // Of an answered call.
     StoryStep answer;
+    bool is_change = false;                  ///< the INVITE that was answered changes a call that was set up before
+    StoryStep changed_answer;                ///< the 2xx that had set that up
     std::optional<Time> lasted;              ///< from the answer to the end, or to the BYE
     StoryStep bye;                           ///< of the answering side, where it gave up on a missing ACK
     const CallCause *bye_cause = nullptr;    ///< that the BYE names

@@ -155,6 +155,7 @@ void add_way(CallStory &story, const Transaction &invite, const ResponseRecord *
         }
         if (next == nullptr) return;
         story.is_on_other_leg = true;
+        story.is_on_likely_leg = is_only_likely(*last->call);
     }
     story.branches = destinations.count();
     story.sent_on = step_of(*next);
@@ -210,12 +211,12 @@ void add_same_refusal(CallStory &story, const ResponseRecord &response) noexcept
 
 void add_failed_legs(CallStory &story, const ResponseRecord &response, const Sighting *until) {
     std::vector<const ResponseRecord *> ends = failures_on_legs(response, false, until);
-    if (ends.empty()) {
-        ends = failures_on_legs(response, true, until);
-        story.legs_are_likely = true;
-    }
+    const bool is_apart = ends.empty();
+    if (is_apart) ends = failures_on_legs(response, true, until);
     for (std::size_t i = 0; i < ends.size() && i < kMostFailedLegs; ++i) {
-        story.failed_legs[i] = {step_of(*ends[i]), ends[i]->found().cause};
+        const Call &leg = *ends[i]->transaction->call;
+        const bool is_likely = is_apart || (&leg != response.transaction->call && is_only_likely(leg));
+        story.failed_legs[i] = {step_of(*ends[i]), ends[i]->found().cause, is_likely};
     }
 }
 
@@ -225,7 +226,7 @@ void add_failed_branches(CallStory &story, const ResponseRecord &response, const
     for (const ResponseRecord *const branch : failures_of_branches(response, until)) {
         const bool is_passed_on = branch->to_tag == response.to_tag && branch->code == response.code;
         if (is_passed_on || count == kMostFailedLegs) continue;
-        story.failed_branches[count++] = {step_of(*branch), branch->found().cause};
+        story.failed_branches[count++] = {step_of(*branch), branch->found().cause, false};
     }
 }
 

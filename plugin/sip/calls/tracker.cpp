@@ -57,9 +57,11 @@ void Tracker::see_request(const Message &request, const Sighting &sighting) {
     see_time(sighting.time);
     clock_.note_frame(sighting.frame);
     if (!request.cseq || request.call_id.empty()) return;
-    if (method_of(request.method) == Method::kAck) return see_ack(request, sighting);
+    const Method method = method_of(request.method);
+    if (method == Method::kAck) return see_ack(request, sighting);
     Transaction &known = table_.transaction_of(request);
     Transaction &transaction = is_over(known, request, sighting) ? table_.begin_again(request) : known;
+    if (transaction.method != method) return;  // its CSeq is that of another request
     if (!transaction.request.happened()) {
         begin_transaction(transaction, request, sighting);
     } else {
@@ -86,7 +88,7 @@ void Tracker::see_copy(Transaction &transaction, const Message &request, const S
 
 /// An ACK has no response, and so no transaction here.
 void Tracker::see_ack(const Message &ack, const Sighting &sighting) {
-    table_.call_of(ack).acknowledgements.see_ack(ack, moment_of(sighting), paths_.of(sighting));
+    table_.call_of_ack(ack).acknowledgements.see_ack(ack, moment_of(sighting), paths_.of(sighting));
 }
 
 /// Notes the first copy of a request: all that a request says is read here.

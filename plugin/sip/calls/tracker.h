@@ -68,11 +68,13 @@ struct ResponseContext {
     std::optional<Time> ring_time;
     std::optional<Time> ringing;  ///< the same since the first 180: other 18x do not say that a device rang
     CallCause cause;
-    ByeInVain bye_in_vain{};      ///< of the answer to a call, on later passes
-    std::uint32_t origin_in = 0;  ///< of a failure: the frame of the response further on that it comes from
-    unsigned origin_code = 0;     ///< of that, where it has another code
+    ByeInVain bye_in_vain{};         ///< of the answer to a call, on later passes
+    NumberedFinding answer_fault{};  ///< the same: see fault_of_answer()
+    std::uint32_t origin_in = 0;     ///< of a failure: the frame of the response further on that it comes from
+    unsigned origin_code = 0;        ///< of that, where it has another code
     Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes
     std::uint32_t ack_in = 0;                                  ///< the first ACK
+    bool lacks_ack = false;  ///< of a 2xx to INVITE, on later passes: the capture has no ACK that is meant for it
 };
 
 /// What is known of a request beyond its own bytes: its call, and on later passes what later frames say of it.
@@ -84,8 +86,10 @@ struct RequestContext {
     std::optional<Time> response_time;  ///< of that, since the first copy of the request
     CallOutcome outcome = CallOutcome::kNone;
     FindingList findings{};
-    ByeInVain bye_in_vain{};  ///< of an INVITE that opened a call
-    CallCause ended_by;       ///< of an INVITE that opened a call: the cause in the BYE that ended it, if it names one
+    ByeInVain bye_in_vain{};         ///< of an INVITE that opened a call
+    NumberedFinding answer_fault{};  ///< the same: see fault_of_answer()
+    std::uint32_t cancelled_in = 0;  ///< of an INVITE: see cancelled_for_good()
+    CallCause ended_by;  ///< of an INVITE that opened a call: the cause in the BYE that ended it, if it names one
 };
 
 /// How many transactions and calls there are.

@@ -16,6 +16,7 @@
 #include "sip/calls/legs/leg_failures.h"
 #include "sip/calls/legs/origins.h"
 #include "sip/calls/outcome.h"
+#include "sip/calls/transactions/answer_faults.h"
 #include "sip/calls/transactions/call_ends.h"
 #include "sip/calls/transactions/delivery.h"
 #include "sip/knowledge/status_codes.h"
@@ -61,6 +62,7 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
         return;
     }
     if (comes_after_answer(response)) return;
+    context.lacks_ack = lacks_ack(response);
     const auto fate = transaction.call->acknowledgements.fate_of(response, end);
     context.acknowledgement = fate.state;
     context.ack_in = fate.ack_in;
@@ -126,6 +128,13 @@ bool is_end_of_dialog(Finding finding) noexcept {
     return std::find(std::begin(kEnds), std::end(kEnds), finding) != std::end(kEnds);
 }
 
+/// What is found where the side whose change is refused so ends the call at once; kNone: nothing else than before.
+Finding finding_before_bye(Finding refusal) noexcept {
+    if (refusal == Finding::kReinviteRefused) return Finding::kRefusedAndEnded;
+    const bool is_change = refusal == Finding::kChangeRefused || refusal == Finding::kRefreshRefused;
+    return is_change ? Finding::kChangeEndedCall : Finding::kNone;
+}
+
 /// Adds what later frames say of a challenge or a refused nonce.
 void add_later_credentials(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
@@ -145,26 +154,26 @@ void add_later_credentials(ResponseContext &context, const ResponseRecord &respo
 
 /// Adds what only later frames say of a response.
 void add_future(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
-    context.outcome = outcome_on_branch(response);
+    context.outcome = outcome_in_hindsight(response);
     add_later_credentials(context, response, time, end);
     const Transaction *const cancelled = response.transaction->cancelled_invite;
     if (cancelled != nullptr && is_success(response.code) && is_left_open(*cancelled) &&
         end - time > kTransactionTimeout) {
         add_finding(context.beside, {Finding::kCancelWithoutEnd, cancelled->request.frame});
     }
-    if (response.found().refusals != nullptr && response.found().refusals->calls >= kCallsOfATimer) {
-        set_finding(context, machine_finding(*response.found().refusals));
-        context.outcome = CallOutcome::kNoAnswer;
-    }
-    if (response.found().finding.finding == Finding::kReinviteRefused) {
+    if (is_refused_by_timer(response)) set_finding(context, machine_finding(*response.found().refusals));
+    if (const Finding ended = finding_before_bye(response.found().finding.finding); ended != Finding::kNone) {
         const Transaction *const bye = bye_soon_after(response, time);
-        if (bye != nullptr) set_finding(context, {Finding::kRefusedAndEnded, bye->request.frame});
+        if (bye != nullptr) set_finding(context, {ended, bye->request.frame});
     }
     if (context.outcome == CallOutcome::kAnswered && context.cause.weight == CauseWeight::kNothing) {
         const CallCause *const cause = cause_of_end(response);
         if (cause != nullptr) context.cause = *cause;
     }
-    if (context.outcome == CallOutcome::kAnswered) context.bye_in_vain = bye_in_vain(response, end);
+    if (context.outcome == CallOutcome::kAnswered) {
+        context.bye_in_vain = bye_in_vain(response, end);
+        context.answer_fault = fault_of_answer(response, end);
+    }
     if (is_end_of_dialog(response.found().finding.finding)) {
         const NumberedFinding going_on = going_on_finding(response);
         if (going_on.finding != Finding::kNone) set_finding(context, going_on);

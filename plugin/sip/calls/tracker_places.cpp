@@ -68,6 +68,7 @@ TransactionPlace Tracker::place_of_request(const Sighting &sighting) const noexc
         place.ended_attempt = hang_up.invite->attempt;
         place.by_caller = hang_up.by_caller;
         place.cause = cause_named_by(transaction);
+        place.trigger = trigger_of(transaction, clock_.end_after(sighting.frame));
         const bool is_proof = !hang_up.by_caller && hang_up.invite->final_response == nullptr;
         if (is_proof) place.proves = UnseenEnd::kAnswered;
     }

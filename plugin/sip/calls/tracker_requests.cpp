@@ -1,7 +1,9 @@
 // What a tracker tells of the requests that it has seen, once later frames are known; see tracker.h.
 // What it tells of responses: tracker_contexts.cpp.
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/findings/call_causes.h"
 #include "sip/calls/tracker.h"
+#include "sip/calls/transactions/answer_faults.h"
 #include "sip/calls/transactions/call_ends.h"
 #include "sip/calls/transactions/delivery.h"
 
@@ -16,13 +18,16 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
         context.response_in = answer->frame;
         context.response_code = answer->code;
         context.response_time = time_between(transaction.request.time, answer->time);
-        context.outcome = answer->outcome;
+        context.outcome = outcome_in_hindsight(*answer);
         const CallCause *const cause = answer->outcome == CallOutcome::kAnswered ? cause_of_end(*answer) : nullptr;
         if (cause != nullptr) context.ended_by = *cause;
         if (answer->outcome == CallOutcome::kAnswered) {
-            context.bye_in_vain = bye_in_vain(*answer, clock_.end_after(answer->frame));
+            const Time end = clock_.end_after(answer->frame);
+            context.bye_in_vain = bye_in_vain(*answer, end);
+            context.answer_fault = fault_of_answer(*answer, end);
         }
     }
+    context.cancelled_in = cancelled_for_good(transaction, clock_.end_after(request->frame));
     if (!is_same_message(*request, transaction.request)) return context;
     const bool any_response = transaction.latest_response != nullptr;
     // An INVITE may wait for its user for as long as provisional responses come.

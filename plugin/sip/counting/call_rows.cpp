@@ -57,6 +57,7 @@ CallEnd end_of(const CountedMessage &message) {
     end.code = message.code;
     end.phrase = message.phrase;
     end.summary = message.summary;
+    end.fault = message.fault;
     end.arrival = message.arrival;
     return end;
 }
@@ -68,6 +69,7 @@ CallHangUp hang_up_by(const CountedMessage &bye) {
     hang_up.frame = bye.frame;
     hang_up.group = bye.group;
     hang_up.cause = bye.cause;
+    hang_up.trigger = bye.trigger;
     return hang_up;
 }
 
@@ -149,6 +151,7 @@ void CallRows::see_request(std::size_t number, const CountedMessage &message) {
     Progress &progress = progress_[number];
     if (message.other_call_id_in != 0) row.other_call_id_in = message.other_call_id_in;
     row.response_before = message.response_before;
+    row.cancelled_in = message.cancelled_in;
     if (row.times_sent != 0 && difference(progress.last_sent, message.arrival) < kApart) return;
     progress.last_sent = message.arrival;
     ++row.times_sent;
@@ -236,8 +239,13 @@ void CallRows::see_hang_up(const CountedMessage &message) {
     if (row.hang_up) {
         CallHangUp &before = *row.hang_up;
         if (before.group == message.group) return;  // on another hop
-        const bool is_pending = before.refused_with == 0 && !before.is_unanswered;
-        if (before.by_caller != message.by_caller && is_pending) before.is_over = true;
+        // Later passes know at once that no response came in time; a BYE that crosses the first shows more.
+        const bool is_pending =
+            before.refused_with == 0 && difference(before.arrival, message.arrival) <= kTransactionTimeout;
+        if (before.by_caller != message.by_caller && is_pending) {
+            before.is_over = true;
+            before.is_unanswered = false;
+        }
         if (before.is_over) return;
         if (before.by_caller != message.by_caller) row.failed_bye = before;
     }

@@ -24,6 +24,7 @@ struct CallEnd {
     unsigned code = 0;  ///< 0 if the response is not in the capture
     std::string phrase;
     std::string summary;      ///< the sentence that is said of it
+    std::string fault;        ///< of an answer: why it came to nothing; empty if nothing shows that
     std::uint32_t frame = 0;  ///< of the request that proves it, if it is not in the capture
     Time arrival = 0;
 };
@@ -35,6 +36,7 @@ struct CallHangUp {
     std::uint32_t frame = 0;
     std::uint32_t group = 0;       ///< see CountedMessage
     std::string cause;             ///< that it names; empty if that is none, or that of a usual end
+    std::string trigger;           ///< what its sender had met before it; empty if that is nothing
     unsigned refused_with = 0;     ///< the code, where the other side may still be in the call; else 0
     std::uint32_t refused_in = 0;  ///< its frame
     bool is_unanswered = false;    ///< 64 * T1 have passed without a final response
@@ -65,6 +67,7 @@ struct CallRow {
     std::uint32_t response_before = 0;   ///< the frame of a response to it that stands before it in the capture
     std::uint32_t other_call_id_in = 0;  ///< the frame of a response that came back with another Call-ID
     std::string reason_of_silence;       ///< why nobody answers, where that is known
+    std::uint32_t cancelled_in = 0;      ///< its CANCEL, if no final response came for 64 * T1 after it
 };
 
 /// From its start to its final response, and if that answered it to its BYE; empty if that is not known.

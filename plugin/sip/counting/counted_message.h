@@ -35,7 +35,7 @@ struct CountedMessage {
     bool is_response = false;
     unsigned code = 0;  ///< 0 for a request
     std::string_view phrase;
-    std::string_view method;  ///< of CSeq
+    std::string_view method;  ///< of the Request-Line; of a response, of CSeq
     std::string_view call_id;
     std::string_view from;         ///< the URI without its scheme and parameters
     std::string_view to;           ///< the same
@@ -43,15 +43,15 @@ struct CountedMessage {
     std::string_view called_host;  ///< the address at the called end of the hop
 
     std::uint32_t transaction = 0;
-    std::uint32_t group = 0;             ///< the first transaction of the same request, on whichever hop or branch
-    std::uint32_t attempt = 0;           ///< the first transaction of the same attempt: of a call, of a registration
-    unsigned vias = 0;                   ///< of the request: fewest on the hop nearest to its sender
-    bool has_request = false;            ///< the request is in the capture, before its response
-    bool in_dialog = false;              ///< the request has a To tag
-    bool began_before = false;           ///< of a call whose first INVITE is not in the capture
-    bool is_copy = false;                ///< of an earlier message
-    bool is_first_final = false;         ///< the final response that ends the transaction
-    std::uint32_t response_before = 0;   ///< of a request: the frame of a response to it that stands before it
+    std::uint32_t group = 0;            ///< the first transaction of the same request, on whichever hop or branch
+    std::uint32_t attempt = 0;          ///< the first transaction of the same attempt: of a call, of a registration
+    unsigned vias = 0;                  ///< of the request: fewest on the hop nearest to its sender
+    bool has_request = false;           ///< the request is in the capture, before its response, with the method of CSeq
+    bool in_dialog = false;             ///< the request has a To tag
+    bool began_before = false;          ///< of a call whose first INVITE is not in the capture
+    bool is_copy = false;               ///< of an earlier message
+    bool is_first_final = false;        ///< the final response that ends the transaction
+    std::uint32_t response_before = 0;  ///< of a request: the frame of a response to it that stands before it
     std::uint32_t other_call_id_in = 0;  ///< of an INVITE: the frame of a response that came back with another Call-ID
 
     std::optional<Time> time_since_request;
@@ -68,6 +68,9 @@ struct CountedMessage {
     UnseenEnd proves = UnseenEnd::kNone;  ///< of an ACK or a BYE
     std::uint32_t ended_attempt = 0;      ///< of a BYE: the attempt whose call it ends
     bool by_caller = false;               ///< of such a BYE
+    std::string_view trigger;             ///< of such a BYE: what its sender had met before it
+    std::string_view fault;               ///< of the answer to a call: why it came to nothing
+    std::uint32_t cancelled_in = 0;       ///< of an INVITE: its CANCEL, if no final response came for 64*T1 after it
 
     std::uint32_t call_number = 0;  ///< sip_response.call.number
     CallNumber call;                ///< numbers go on through all files

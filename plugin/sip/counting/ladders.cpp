@@ -95,22 +95,22 @@ void add_step(Ladder &ladder, const ReportedMessage &message) {
 
 /// Of the hops of a request the one nearest to its sender is diagnosed, and of two legs the one that passes the failure
 /// on: its diagnosis tells of the other.
-void add_diagnosis(std::vector<Diagnosis> &all, const ReportedMessage &message) {
+void add_diagnosis(std::vector<Diagnosis> &all, const ReportedMessage &message, std::string_view text) {
     const CountedMessage &counted = message.counted;
-    if (message.diagnosis.empty()) return;
+    if (text.empty()) return;
     const auto is_same_request = [&counted](const Diagnosis &one) {
         return one.group == counted.group && counted.group != 0;
     };
     for (const Diagnosis &one : all) {
-        if (one.text == message.diagnosis || (is_same_request(one) && one.vias < counted.vias)) return;
+        if (one.text == text || (is_same_request(one) && one.vias < counted.vias)) return;
     }
     const auto is_replaced = [&counted, is_same_request](const Diagnosis &one) {
         return (is_same_request(one) && one.vias > counted.vias) || one.frame == counted.origin_in;
     };
     all.erase(std::remove_if(all.begin(), all.end(), is_replaced), all.end());
     if (all.size() == kMostDiagnoses) return;
-    all.push_back({counted.frame, counted.group, counted.vias, std::string(message.diagnosis),
-                   std::string(counted.from), std::string(counted.to)});
+    all.push_back({counted.frame, counted.group, counted.vias, std::string(text), std::string(counted.from),
+                   std::string(counted.to)});
 }
 
 void add_call_id(std::vector<std::string> &all, std::string_view call_id) {
@@ -163,7 +163,8 @@ void Ladders::count(const ReportedMessage &message) {
     ladder.call = counted.call;
     add_call_id(ladder.call_ids, counted.call_id);
     add_step(ladder, message);
-    add_diagnosis(ladder.diagnoses, message);
+    add_diagnosis(ladder.diagnoses, message, message.diagnosis);
+    if (!message.is_repeated) add_diagnosis(ladder.accounts, message, message.account);
 
     if (!kept.is_failed) others_.erase({kept.is_open, kept.seen, number});
     kept.is_open = is_open_behind(counted, kept.is_open);

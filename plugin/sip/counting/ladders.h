@@ -29,6 +29,7 @@ struct ReportedMessage {
     std::string_view transport;
     std::string_view summary;    ///< of a response: its sentence
     std::string_view diagnosis;  ///< of the response that decides a call attempt which failed
+    std::string_view account;    ///< of a message with a problem, where there is no diagnosis: what it shows
     bool is_repeated = false;    ///< a copy of an earlier message
     bool has_call = false;       ///< its call is known
 };
@@ -64,6 +65,7 @@ struct Ladder {
     std::vector<std::string> call_ids;   ///< of the legs, in the order of the capture
     std::vector<HostAndPort> endpoints;  ///< the same
     std::vector<Diagnosis> diagnoses;
+    std::vector<Diagnosis> accounts;  ///< of single messages, where no diagnosis tells the whole story
     std::vector<Step> steps;
     std::size_t left_out = 0;      ///< how many steps are missing behind the first kFirstSteps
     bool lacks_beginning = false;  ///< earlier messages of the call were not seen, or are not kept

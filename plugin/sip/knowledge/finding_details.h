@@ -24,6 +24,14 @@ static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 inline constexpr Text kDialogEnds = {"sent within a dialog, which by RFC 5057 ends with this response",
                                      "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그를 끝내야 함"};
 
+/// Of kRefusedAndEnded, where the offer is refused, and of kChangeEndedCall, where the change is refused as such.
+inline constexpr Text kEndedByAsker = {
+    "the change is refused, and the side that asked for it ended the call at once with the BYE in frame #",
+    "변경이 거부됨, 변경을 요청한 쪽이 곧바로 프레임 #의 BYE로 호를 끝냄"};
+inline constexpr Text kEndedByAskerTitle = {
+    "the change is refused, and the side that asked for it ended the call at once",
+    "변경이 거부됨, 변경을 요청한 쪽이 곧바로 호를 끝냄"};
+
 /// Of kUndelivered and kUnreachable.
 inline constexpr Text kNotDelivered = {
     "not delivered, as the ICMP error in frame # says: nothing listens at its destination, there is no route, or a "

@@ -66,9 +66,9 @@ static_assert(titles_have_no_values(), "a text with values needs a title");
 const FindingInfo &finding_info(Finding finding) noexcept { return kFindings[static_cast<std::size_t>(finding) - 1]; }
 
 bool is_added_later(Finding finding) noexcept {
-    constexpr Finding kLater[] = {Finding::kFailover,        Finding::kMachineRefused,
-                                  Finding::kRefusedAndEnded, Finding::kChallengeUnanswered,
-                                  Finding::kNonceRenewed,    Finding::kDialogGoesOn};
+    constexpr Finding kLater[] = {Finding::kFailover,           Finding::kMachineRefused, Finding::kRefusedAndEnded,
+                                  Finding::kChangeEndedCall,    Finding::kNonceRenewed,   Finding::kDialogGoesOn,
+                                  Finding::kChallengeUnanswered};
     return std::find(std::begin(kLater), std::end(kLater), finding) != std::end(kLater);
 }
 

@@ -53,6 +53,14 @@ constexpr Method method_of(std::string_view name) noexcept {
     return Method::kOther;
 }
 
+/// The name of a method; empty for those that are not in the table.
+constexpr std::string_view name_of(Method method) noexcept {
+    for (const MethodRow &row : kMethods) {
+        if (row.method == method) return row.name;
+    }
+    return {};
+}
+
 /// A set of methods, one bit each.
 using MethodSet = std::uint16_t;
 

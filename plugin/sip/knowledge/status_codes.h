@@ -87,6 +87,7 @@ enum class When : std::uint8_t {
     kKnownUser,         ///< as kPlainPhrase, and its user had been accepted before
     kStaleNonce,        ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,        ///< what became of the ACK is not known
+    kLacksAck,          ///< the capture has no ACK for it, and nothing proves that this is a fault
     kLargeRequest,      ///< the request is not known, or is longer than UDP carries without doubt
     kHasBody,           ///< it has a body
     kHasServer,         ///< it has Server or User-Agent

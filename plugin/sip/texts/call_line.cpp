@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "sip/knowledge/methods.h"
 #include "sip/knowledge/situation.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/texts/cause_text.h"
@@ -33,6 +34,21 @@ constexpr Text kByeRefused = {
 constexpr Text kByeUnanswered = {"; the BYE in frame # got no response: the other side may still be in the call",
                                  "; 프레임 #의 BYE에 응답이 없음, 상대방은 아직 통화 상태일 수 있음"};
 constexpr Text kAnsweredAllTheSame = {"the call was answered in frame #", "호는 프레임 #에서 연결됨"};
+
+constexpr Text kCancelledOpen = {"cancelled in frame #, no final response", "프레임 #에서 취소, 최종 응답 없음"};
+
+constexpr Text kAckMissing = {"no ACK on this hop", "이 홉에 ACK 없음"};
+constexpr Text kAckMismatched = {"the ACK in frame # does not fit", "프레임 #의 ACK가 맞지 않음"};
+constexpr Text kAckNotReceived = {"the ACK in frame # does not get through",
+                                  "프레임 #의 ACK가 도착하지 않거나 받아들여지지 않음"};
+constexpr Text kNotTaken = {"the answer does not get through: the INVITE comes again in frame #",
+                            "2xx가 도착하지 않거나 받아들여지지 않음, 프레임 #에서 INVITE 재전송"};
+constexpr Text kCancelledBefore = {"cancelled before, in frame #, and no ACK on this hop",
+                                   "그 전에 프레임 #에서 취소, 이 홉에 ACK 없음"};
+
+constexpr Text kOwnAnswer = {"its 2xx in frame # was still unacknowledged after #",
+                             "프레임 #의 2xx가 # 뒤에도 ACK로 확인되지 않음"};
+constexpr Text kOwnRequest = {"its # got # in frame #, # before", "# 요청이 # 응답을 받은(프레임 #) # 뒤"};
 
 std::string numbered(const CallNumber &call, Language language) {
     return fill_in(kKinds[static_cast<std::size_t>(call.kind)], language, {std::to_string(call.number)});
@@ -103,15 +119,49 @@ std::string call_line(const RequestContext &context, Language language) {
     if (has_finding(context.findings, Finding::kUnanswered)) {
         return (line += ": ") += in_language(kNoAnswer, language);
     }
+    if (context.cancelled_in != 0) {
+        return line + ": " + fill_in(kCancelledOpen, language, {std::to_string(context.cancelled_in)});
+    }
     if (context.response_in == 0) return line;
     const std::string frame = std::to_string(context.response_in);
     (line += ": ") += context.response_time
                           ? fill_in(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
                           : fill_in(kAnsweredUntimed, language, {frame});
-    if (context.outcome == CallOutcome::kAnswered)
+    if (context.outcome == CallOutcome::kAnswered) {
+        const std::string fault = answer_fault_text(context.answer_fault, language);
+        if (!fault.empty()) line += "; " + fault;
         return line + end_text(context.ended_by, language) + bye_text(context.bye_in_vain, language);
-
+    }
     return (line += ", ") += result_of(context, language);
+}
+
+std::string answer_fault_text(const NumberedFinding &fault, Language language) {
+    const std::string frame = std::to_string(fault.number);
+    switch (fault.finding) {
+        case Finding::kAckMissing:
+            return in_language(kAckMissing, language);
+        case Finding::kAckMismatched:
+            return fill_in(kAckMismatched, language, {frame});
+        case Finding::kAckNotReceived:
+            return fill_in(kAckNotReceived, language, {frame});
+        case Finding::kResponseLost:
+        case Finding::kResponseMisrouted:
+            return fill_in(kNotTaken, language, {frame});
+        case Finding::kAnsweredAfterCancel:
+            return fill_in(kCancelledBefore, language, {frame});
+        default:
+            return {};
+    }
+}
+
+std::string trigger_text(const ByeTrigger &trigger, Language language) {
+    if (trigger.frame == 0) return {};
+    const std::string frame = std::to_string(trigger.frame);
+    const std::string before = duration_text(trigger.before, language);
+    if (is_success(trigger.code)) return fill_in(kOwnAnswer, language, {frame, before});
+    const std::string_view method = name_of(trigger.method);
+    return method.empty() ? std::string()
+                          : fill_in(kOwnRequest, language, {method, std::to_string(trigger.code), frame, before});
 }
 
 }  // namespace sip

@@ -19,6 +19,12 @@ std::string call_line(const ResponseContext &context, Language language);
 /// The line of a request: `Call 4: answered in frame 11 after 3.2 s, busy`. The context must have a call number.
 std::string call_line(const RequestContext &context, Language language);
 
+/// Why the answer to a call came to nothing: `no ACK on this hop`; empty for kNone.
+std::string answer_fault_text(const NumberedFinding &fault, Language language);
+
+/// What the sender of a BYE had met: `its INFO got 415 in frame 9, 80.0 ms before`; empty if that is nothing.
+std::string trigger_text(const ByeTrigger &trigger, Language language);
+
 }  // namespace sip
 
 #endif

@@ -41,7 +41,8 @@ constexpr Text kBeganBefore = {"the capture has no complete INVITE that opens th
                                "이 호를 시작한 온전한 INVITE가 캡처에 없음"};
 constexpr Text kByeSeen = {"BYE in frame #", "프레임 #에 BYE가 있음"};
 constexpr Text kByeAccepted = {"a BYE was accepted in frame #", "프레임 #에서 BYE가 받아들여짐"};
-
+constexpr Text kCancelled = {"cancelled in frame #, no final response in the capture",
+                             "프레임 #에서 취소, 캡처에 최종 응답 없음"};
 constexpr Text kRings = {"ringing, no final response so far", "벨이 울리는 중, 아직 최종 응답 없음"};
 constexpr Text kProceeds = {"in progress, no final response so far", "진행 중, 아직 최종 응답 없음"};
 constexpr Text kTrying = {"no response but 100 Trying", "100 Trying 외에 응답 없음"};
@@ -49,36 +50,45 @@ constexpr Text kNoResponse = {"no response", "응답 없음"};
 constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE 1회 전송"};
 constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE #회 전송"};
 
+/// Why a side left the call: what the BYE names, and what its sender had met before. A person needs neither.
+std::string reason_of(const CallHangUp &bye) {
+    const bool has_both = !bye.cause.empty() && !bye.trigger.empty();
+    return bye.cause + (has_both ? "; " : "") + bye.trigger;
+}
+
 /// Who left the call, when and why.
 std::string end_by_bye(const CallRow &row, const CallHangUp &bye, Language language) {
-    const bool has_cause = !bye.cause.empty();  // a person needs none
-    const Text &caller = has_cause ? kCallerEnded : kCallerHungUp;
-    const Text &callee = has_cause ? kCalleeEnded : kCalleeHungUp;
+    const std::string reason = reason_of(bye);
+    const Text &caller = reason.empty() ? kCallerHungUp : kCallerEnded;
+    const Text &callee = reason.empty() ? kCalleeHungUp : kCalleeEnded;
     std::string text = in_language(bye.by_caller ? caller : callee, language);
     const auto talked = row.end->frame == 0 ? time_between(row.end->arrival, bye.arrival) : std::nullopt;
     if (talked) text = fill_in(kAfter, language, {text, duration_text(*talked, language)});
-    return has_cause ? text + ": " + bye.cause : text;
+    return reason.empty() ? text : text + ": " + reason;
 }
 
-/// What became of a BYE that did not end the call for the other side; else empty.
-std::string failure_of_bye(const CallHangUp &bye, Language language) {
+/// What became of a BYE that did not end the call for the other side; else empty. Where the answer to the INVITE was
+/// not captured either, nothing is known.
+std::string failure_of_bye(const CallRow &row, const CallHangUp &bye, Language language) {
     if (bye.refused_with != 0) {
         return fill_in(kByeRefused, language,
                        {std::to_string(bye.frame), std::to_string(bye.refused_with), std::to_string(bye.refused_in)});
     }
-    return bye.is_unanswered ? fill_in(kByeUnanswered, language, {std::to_string(bye.frame)}) : "";
+    const bool is_seen = bye.is_unanswered && row.end && row.end->frame == 0;
+    return is_seen ? fill_in(kByeUnanswered, language, {std::to_string(bye.frame)}) : "";
 }
 
 std::string hang_up_text(const CallRow &row, Language language) {
     if (!row.hang_up && row.bye_before != 0) return fill_in(kByeBefore, language, {std::to_string(row.bye_before)});
     if (!row.hang_up) return in_language(kNoBye, language);
     std::string text = end_by_bye(row, *row.hang_up, language);
-    const std::string failure = failure_of_bye(*row.hang_up, language);
+    const std::string failure = failure_of_bye(row, *row.hang_up, language);
     if (!failure.empty()) {
         text += "; " + failure + in_language(row.hang_up->by_caller ? kCalleeRemains : kCallerRemains, language);
     }
     if (!row.failed_bye) return text;
-    return end_by_bye(row, *row.failed_bye, language) + "; " + failure_of_bye(*row.failed_bye, language) + "; " + text;
+    return end_by_bye(row, *row.failed_bye, language) + "; " + failure_of_bye(row, *row.failed_bye, language) + "; " +
+           text;
 }
 
 std::string end_text(const CallRow &row, Language language) {
@@ -89,11 +99,13 @@ std::string end_text(const CallRow &row, Language language) {
     } else if (!is_answered) {
         return row.end->summary;
     }
+    if (is_answered && !row.hang_up) text += row.end->fault;
     if (is_answered) (text += text.empty() ? "" : "; ") += hang_up_text(row, language);
     return text;
 }
 
 std::string waiting_text(const CallRow &row, Language language) {
+    if (row.cancelled_in != 0) return fill_in(kCancelled, language, {std::to_string(row.cancelled_in)});
     if (row.progress > 100) return in_language(row.progress == 180 ? kRings : kProceeds, language);
     std::string text = in_language(row.progress == 100 ? kTrying : kNoResponse, language);
     const bool is_explained = row.progress == 0 && !row.reason_of_silence.empty() &&
@@ -127,7 +139,7 @@ std::string text_of_earlier_call(const CallRow &row, Language language) {
 std::string outcome_text(const CallRow &row, Language language) {
     if (row.end && row.end->outcome != CallOutcome::kNone) return in_language(text_of(row.end->outcome), language);
     if (row.began_before) return in_language(kNotKnown, language);
-    return in_language(row.has_timed_out ? kUnanswered : kOpen, language);
+    return in_language(row.has_timed_out || row.cancelled_in != 0 ? kUnanswered : kOpen, language);
 }
 
 std::string reason_text(const CallRow &row, Language language) {

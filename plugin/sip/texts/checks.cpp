@@ -41,7 +41,7 @@ bool progressed(const ResponseContext &context) noexcept {
 }
 
 bool ack_is_known(const ResponseContext &context) noexcept {
-    if (context.acknowledgement != Acknowledgement::kNone) return true;
+    if (context.acknowledgement != Acknowledgement::kNone || context.lacks_ack) return true;
     constexpr Finding kOfAcks[] = {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived};
     return std::any_of(std::begin(kOfAcks), std::end(kOfAcks),
                        [&context](Finding finding) { return has_finding(context.beside, finding); });
@@ -222,6 +222,9 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return !context.is_followed && (response.headers.present() & kIntervals) != 0;
         case When::kUnknownAck:
             return !ack_is_known(context);
+        case When::kLacksAck:
+            return context.lacks_ack && context.answer_fault.finding == Finding::kNone &&
+                   !has_finding(context.beside, Finding::kForkUnacknowledged);
         case When::kAlways:
             break;
     }

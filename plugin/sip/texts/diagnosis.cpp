@@ -15,8 +15,11 @@
 namespace sip {
 namespace {
 
-constexpr Finding kEndsCall[] = {Finding::kDialogEnded, Finding::kEndsDialog, Finding::kStateLost,
-                                 Finding::kRefusedAndEnded};
+constexpr Finding kEndsCall[] = {Finding::kDialogEnded,     Finding::kEndsDialog,      Finding::kStateLost,
+                                 Finding::kDialogElsewhere, Finding::kRefusedAndEnded, Finding::kChangeEndedCall};
+
+/// The client asks again although it was answered.
+constexpr Finding kOfDelivery[] = {Finding::kResponseLost, Finding::kResponseMisrouted};
 
 Sentences tell_answered(const DiagnosisSource &from) {
     const CallStory &story = from.story;
@@ -45,6 +48,9 @@ std::string unconfirmed_sentence(const DiagnosisSource &from, const NumberedFind
     const std::string frame = number(from.story.end.frame);
     const std::string value = number(fault.number);
     const std::string detail = detail_of(fault, from.language);
+    if (fault.finding == Finding::kAckMismatched && from.story.times_sent > 1) {
+        return from.filled(kWrongAckOften, {host, frame, number(from.story.times_sent), value, detail});
+    }
     if (fault.finding == Finding::kAckMismatched) return from.filled(kWrongAck, {host, frame, value, detail});
     if (fault.finding == Finding::kAckNotReceived) return from.filled(kLostAck, {host, frame, value, detail});
     return fault.number > 1 ? from.filled(kNoAck, {host, frame, value, detail})
@@ -55,6 +61,7 @@ std::string unconfirmed_sentence(const DiagnosisSource &from, const NumberedFind
 const NumberedFinding *unwanted_answer(const DiagnosisSource &from) {
     const ResponseContext &context = from.verdict.context;
     const bool is_acknowledged = context.acknowledgement == Acknowledgement::kAcknowledged;
+    if (is_one_of(kOfDelivery, context.answer_fault.finding)) return &context.answer_fault;
     for (const NumberedFinding &one : context.beside) {
         if (one.finding == Finding::kForkUnacknowledged) return &one;
         const bool is_given_up = one.finding == Finding::kAnsweredAfterCancel && !is_acknowledged;
@@ -69,7 +76,19 @@ std::string unwanted_sentence(const DiagnosisSource &from, const NumberedFinding
     if (reason.finding == Finding::kForkUnacknowledged) {
         return from.filled(kSecondDevice, {frame, number(reason.number), times});
     }
+    if (is_one_of(kOfDelivery, reason.finding)) {
+        return from.filled(kNotTaken, {from.host(from.story.end.source), frame, number(reason.number)});
+    }
     return from.filled(kCancelledAnswer, {from.host(from.story.end.source), frame, times});
+}
+
+/// Who called whom; of a re-INVITE, which call it changes.
+std::string beginning_sentence(const DiagnosisSource &from) {
+    const CallStory &story = from.story;
+    if (!story.is_change) return way_sentence(from);
+    const std::string frame = number(story.invite.frame);
+    if (!story.changed_answer.happened()) return from.filled(kChangeOfOlder, {frame});
+    return from.filled(kChange, {frame, number(story.changed_answer.frame)});
 }
 
 Sentences tell_unconfirmed(const DiagnosisSource &from) {
@@ -79,6 +98,7 @@ Sentences tell_unconfirmed(const DiagnosisSource &from) {
     if (reason == nullptr) return {};
     Sentences told;
     add(told, fault != nullptr ? unconfirmed_sentence(from, *fault) : unwanted_sentence(from, *reason));
+    if (reason->finding == Finding::kResponseMisrouted) add(told, in_language(kWentElsewhere, from.language));
     if (story.refusal.happened()) {
         add(told, from.filled(kRefusedBefore, {number(story.refusal.code), number(story.refusal.frame)}));
     }
@@ -94,7 +114,7 @@ Sentences tell_unconfirmed(const DiagnosisSource &from) {
         add(told, from.filled(kEndedByBye, {from.host(story.bye.source), number(story.bye.frame), cause,
                                             from.duration(*story.lasted)}));
     }
-    add(told, way_sentence(from));
+    add(told, beginning_sentence(from));
     if (!story.refusal.happened()) add(told, from.next(check_of(reason->finding)));
     return told;
 }
@@ -120,6 +140,7 @@ bool may_have_diagnosis(const Verdict &verdict) noexcept {
     if (!is_success(verdict.code)) return false;
     return has_finding(context.beside, Finding::kForkUnacknowledged) ||
            has_finding(context.beside, Finding::kAnsweredAfterCancel) ||
+           is_one_of(kOfDelivery, context.answer_fault.finding) ||
            std::any_of(std::begin(kOfAcks), std::end(kOfAcks),
                        [&context](Finding finding) { return has_finding(context.beside, finding); });
 }

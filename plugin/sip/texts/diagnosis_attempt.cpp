@@ -27,19 +27,34 @@ std::string origin_sentence(const DiagnosisSource &from) {
                         number(story.origin.frame)});
 }
 
-/// How other legs, or branches, had failed.
-void add_failed(Sentences &told, const DiagnosisSource &from, const Text &text,
-                const std::array<FailedLeg, kMostFailedLegs> &failed) {
-    for (const FailedLeg &leg : failed) {
+/// How another leg, or branch, had failed.
+std::string failed_sentence(const DiagnosisSource &from, const Text &text, const FailedLeg &leg) {
+    return from.filled(
+        text, {failure_text(leg.end.code, leg.cause, from.language), from.host(leg.end.source), number(leg.end.frame)});
+}
+
+void add_failed_legs(Sentences &told, const DiagnosisSource &from) {
+    bool is_first = true;
+    for (const FailedLeg &leg : from.story.failed_legs) {
         if (!leg.end.happened()) break;
-        add(told, from.filled(text, {failure_text(leg.end.code, leg.cause, from.language), from.host(leg.end.source),
-                                     number(leg.end.frame)}));
+        const Text &proved = is_first ? kLegFailed : kNextLegFailed;
+        const Text &likely = is_first ? kLikelyLegFailed : kNextLikelyLegFailed;
+        add(told, failed_sentence(from, leg.is_likely ? likely : proved, leg));
+        is_first = false;
+    }
+}
+
+void add_failed_branches(Sentences &told, const DiagnosisSource &from) {
+    for (const FailedLeg &branch : from.story.failed_branches) {
+        if (!branch.end.happened()) break;
+        add(told, failed_sentence(from, kBranchFailed, branch));
     }
 }
 
 bool is_cancelled(const DiagnosisSource &from) noexcept {
     const Finding finding = from.verdict.context.finding;
-    const bool is_told = finding == Finding::kCancelled || finding == Finding::kRefusedAfterCancel;
+    const bool is_told = finding == Finding::kCancelled || finding == Finding::kCancelledOnFailure ||
+                         finding == Finding::kRefusedAfterCancel;
     return is_told && from.story.cancel.happened();
 }
 
@@ -101,11 +116,9 @@ std::string provisional_sentence(const DiagnosisSource &from) {
 
 std::string same_refusal_sentence(const DiagnosisSource &from) {
     const CallStory &story = from.story;
-    const auto *const row = std::find_if(std::begin(kMethods), std::end(kMethods), [&story](const MethodRow &one) {
-        return one.method == story.same_refusal_method;
-    });
-    if (!story.same_refusal.happened() || row == std::end(kMethods)) return {};
-    return from.filled(kSameRefusal, {row->name, number(story.same_refusal.code), number(story.same_refusal.frame)});
+    const std::string_view method = name_of(story.same_refusal_method);
+    if (!story.same_refusal.happened() || method.empty()) return {};
+    return from.filled(kSameRefusal, {method, number(story.same_refusal.code), number(story.same_refusal.frame)});
 }
 
 std::string user_sentence(const DiagnosisSource &from) {
@@ -226,7 +239,8 @@ std::string way_sentence(const DiagnosisSource &from) {
             from.filled(kWentOnFurther, {frame, source, host, next, next_frame,
                                          from.host(story.sent_to_last.destination), number(story.sent_to_last.frame)});
     } else {
-        text += from.filled(story.is_on_other_leg ? kWentOnLeg : kWentOn, {frame, source, host, next, next_frame});
+        const Text &on_leg = story.is_on_likely_leg ? kWentOnLikelyLeg : kWentOnLeg;
+        text += from.filled(story.is_on_other_leg ? on_leg : kWentOn, {frame, source, host, next, next_frame});
     }
     if (!begins_with_names && text[0] == 't') text[0] = 'T';
     return text;
@@ -236,7 +250,7 @@ Sentences tell_attempt(const DiagnosisSource &from) {
     const CallStory &story = from.story;
     Sentences told;
     add(told, origin_sentence(from));
-    add_failed(told, from, story.legs_are_likely ? kLikelyLegFailed : kLegFailed, story.failed_legs);
+    add_failed_legs(told, from);
     if (is_cancelled(from)) {
         add_cancellation(told, from);
     } else {
@@ -245,7 +259,7 @@ Sentences tell_attempt(const DiagnosisSource &from) {
         add(told, haste_sentence(from));
         add(told, contradiction_sentence(from));
     }
-    add_failed(told, from, kBranchFailed, story.failed_branches);
+    add_failed_branches(told, from);
     add(told, provisional_sentence(from));
     add(told, ack_sentence(from));
     add_offer(told, from);

@@ -37,6 +37,9 @@ inline constexpr Text kNoAckOnce = {"# answered in frame #, but no ACK came on t
                                     "#의 2xx(프레임 #)에 대한 ACK가 이 홉에 오지 않았습니다#"};
 inline constexpr Text kWrongAck = {"# answered in frame #, but the ACK in frame # does not fit: #",
                                    "#의 2xx(프레임 #)에 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
+inline constexpr Text kWrongAckOften = {
+    "# answered in frame # and sent that answer # times, but the ACK in frame # does not fit: #",
+    "#의 2xx(프레임 #)가 #회 전송되었으나 맞는 ACK가 오지 않았습니다. 프레임 #의 ACK: #"};
 inline constexpr Text kLostAck = {
     "# sent its answer in frame # again after the ACK in frame #: the ACK does not reach the answering side, or is not "
     "accepted there#",
@@ -47,6 +50,12 @@ inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the
 inline constexpr Text kCancelledAnswer = {
     "# answered in frame # and sent that answer # times, but no ACK is in the capture",
     "#의 2xx(프레임 #)가 #회 전송되었으나 캡처에 ACK가 없습니다"};
+inline constexpr Text kNotTaken = {
+    "# answered in frame #, but its answer did not get through: the INVITE came again in frame #",
+    "#의 2xx(프레임 #)가 발신 측에 도착하지 않았거나 받아들여지지 않아 프레임 #에서 INVITE가 다시 전송되었습니다"};
+inline constexpr Text kWentElsewhere = {
+    "It went to an address or port other than the one Via asks for (RFC 3261 section 18.2.2, RFC 3581)",
+    "그 2xx가 Via가 지정하지 않은 주소나 포트로 전송되었습니다(RFC 3261 18.2.2절, RFC 3581)"};
 inline constexpr Text kSecondDevice = {
     "A second device answered in frame #, after the answer in frame #. Its answer was sent # times, and its call "
     "got neither ACK nor BYE",
@@ -89,6 +98,10 @@ inline constexpr Text kBranchFailed = {"Another branch had failed before: # from
                                        "다른 분기가 먼저 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kLikelyLegFailed = {"What seems to be another leg failed first: # from # in frame #",
                                           "다른 레그로 보이는 호가 먼저 # 응답으로 실패했습니다(#, 프레임 #)"};
+inline constexpr Text kNextLegFailed = {"A further leg failed next: # from # in frame #",
+                                        "이어서 또 다른 레그가 # 응답으로 실패했습니다(#, 프레임 #)"};
+inline constexpr Text kNextLikelyLegFailed = {"What seems to be a further leg failed next: # from # in frame #",
+                                              "이어서 또 다른 레그로 보이는 호가 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kUserPassed = {"The user name of these credentials had been accepted before, in frame #",
                                      "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPasses = {"The user name of these credentials was accepted later, in frame #",
@@ -120,12 +133,20 @@ inline constexpr Text kWentOn = {"the INVITE in frame # went from # to #, and on
 inline constexpr Text kWentOnLeg = {
     "the INVITE in frame # went from # to #, and on to # in frame #, on another leg",
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 다른 레그에서 # 쪽으로 이어졌습니다(프레임 #)"};
+inline constexpr Text kWentOnLikelyLeg = {
+    "the INVITE in frame # went from # to #, and on to # in frame #, on what seems to be another leg",
+    "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 다른 레그로 보이는 호에서 # 쪽으로 이어졌습니다(프레임 #)"};
 inline constexpr Text kWentToMany = {
     "the INVITE in frame # went from # to #, and on to # destinations from frame # on",
     "프레임 #의 INVITE가 #에서 # 쪽으로 나갔고, 이어서 #곳으로 전달되었습니다(프레임 #부터)"};
 inline constexpr Text kWasAnswered = {
     "The call (INVITE in frame # from # to #) was answered in frame # and had lasted #",
     "프레임 #의 INVITE(#에서 # 쪽)로 시작된 호는 프레임 #에서 연결되어 # 동안 유지되었습니다"};
+
+inline constexpr Text kChange = {"The INVITE in frame # is a change to the call that was answered in frame #",
+                                 "프레임 #의 INVITE는 프레임 #에서 연결된 호를 변경하는 re-INVITE입니다"};
+inline constexpr Text kChangeOfOlder = {"The INVITE in frame # is a change to a call that had been set up before",
+                                        "프레임 #의 INVITE는 앞서 연결된 호를 변경하는 re-INVITE입니다"};
 
 inline constexpr Text kWentOnFurther = {
     "the INVITE in frame # went from # to #, on to # in frame #, and finally to # in frame #",
@@ -174,8 +195,8 @@ inline constexpr Text kNothingFor = {"No other response had come in the # before
 // How it goes on.
 inline constexpr Text kLeft = {"No other INVITE with this Call-ID follows",
                                "이 Call-ID의 다른 INVITE가 뒤따르지 않습니다"};
-inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in frame ##, # after the answer",
-                                     "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(통화 연결 # 뒤)"};
+inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in frame ##, # after its 2xx",
+                                     "이어서 #에서 프레임 #의 BYE#로 호를 끝냈습니다(2xx # 뒤)"};
 inline constexpr Text kByeNames = {" (#)", "(#)"};
 inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
 inline constexpr Text kFindPrack = {

@@ -58,7 +58,7 @@ std::string timer_sentence(const DiagnosisSource &from) {
 }  // namespace
 
 bool began_elsewhere(const CallStory &story) noexcept {
-    const bool has_failed_leg = story.failed_legs[0].end.happened() && !story.legs_are_likely;
+    const bool has_failed_leg = story.failed_legs[0].end.happened() && !story.failed_legs[0].is_likely;
     return has_failed_leg || (story.origin.happened() && story.origin.code != story.end.code);
 }
 

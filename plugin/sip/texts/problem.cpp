@@ -107,7 +107,7 @@ std::optional<Problem> failure_of(const Message &response, const Verdict &verdic
 std::optional<Problem> failure_of(const Message &request, const RequestContext &context, Language language) {
     const Finding finding = reason_of_silence(context.findings);
     if (finding == Finding::kNone || !request.cseq) return std::nullopt;
-    const Method method = request.cseq->known;
+    const Method method = method_of(request.method);
     const bool is_attempt = method == Method::kInvite || method == Method::kRegister;
     const Severity least = is_attempt ? Severity::kWarning : Severity::kNote;
     const FindingInfo &info = finding_info(finding);

@@ -60,7 +60,8 @@ std::string evidence(const Message &response, Language language) {
 /// Whether the cause of the call adds to the finding. A finding that explains the response needs none, but a CANCEL may
 /// say why it was sent.
 bool leaves_cause_open(Finding finding) noexcept {
-    return finding == Finding::kNone || finding == Finding::kCancelled || !replaces_code(finding_info(finding));
+    return finding == Finding::kNone || finding == Finding::kCancelled || finding == Finding::kCancelledOnFailure ||
+           !replaces_code(finding_info(finding));
 }
 
 /// Whether the CANCEL that ended the INVITE names a SIP code as its cause: mostly that of another device.

@@ -58,6 +58,11 @@ Cells names_of(std::initializer_list<sip::Text> texts) {
     return names;
 }
 
+/// The diagnoses of a call; where there are none, what single messages show.
+const std::vector<sip::Diagnosis> &told_of(const sip::Ladder &ladder) {
+    return ladder.diagnoses.empty() ? ladder.accounts : ladder.diagnoses;
+}
+
 std::string Document::shown(std::string_view text) {
     return markdown_text(mask_ ? mask_->text(text) : std::string(text));
 }
@@ -86,7 +91,7 @@ void Document::meet_parties(const sip::FailedCalls &failed) {
     for (const sip::FailedCall &call : failed.written) {
         shown_party(call.ladder->from);
         shown_party(call.ladder->to);
-        for (const sip::Diagnosis &diagnosis : call.ladder->diagnoses) {
+        for (const sip::Diagnosis &diagnosis : told_of(*call.ladder)) {
             shown_party(diagnosis.from);
             shown_party(diagnosis.to);
         }
@@ -207,7 +212,7 @@ void Document::write_call(const sip::FailedCall &failed) {
         text_ +=
             "- " + filled(report_texts::kProblem, {std::to_string(place + 1)}) + ": " + shown(sentence_of(row)) + "\n";
     }
-    for (const sip::Diagnosis &diagnosis : ladder.diagnoses) text_ += "\n" + shown_story(diagnosis.text) + "\n";
+    for (const sip::Diagnosis &diagnosis : told_of(ladder)) text_ += "\n" + shown_story(diagnosis.text) + "\n";
     text_ += "\n```text\n" + ladder_text(ladder, mask_ ? &*mask_ : nullptr) + "```\n";
 }
 

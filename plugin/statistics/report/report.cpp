@@ -63,6 +63,7 @@ sip::ReportedMessage reported_message(packet_info *pinfo, const sip_response_tap
     message.transport = transport_of(pinfo);
     message.summary = text_or_empty(record.summary);
     message.diagnosis = text_or_empty(record.diagnosis);
+    message.account = text_or_empty(record.account);
     message.is_repeated = record.is_repeated && message.counted.method != "ACK";  // which ACKs are copies is not known
     message.has_call = record.has_call;
     return message;

@@ -31,6 +31,38 @@ TEST(HangUp, IsOfEitherSide) {
     EXPECT_EQ("1 by callee", ended_by("0.0 INVITE c1 b1 1\n 9.0 BYE c1 b3 2 from=x to=f")) << "no response captured";
 }
 
+/// What the sender of the last request, a BYE, had met: `200 to INVITE in 2, 32000 ms before`; `nothing`.
+std::string trigger_of(const std::string &table) {
+    const sip::ByeTrigger trigger = Places(table).last().trigger;
+    if (trigger.frame == 0) return "nothing";
+    return std::to_string(trigger.code) + " to " + std::string(sip::name_of(trigger.method)) + " in " +
+           std::to_string(trigger.frame) + ", " + std::to_string(trigger.before / 1'000'000) + " ms before";
+}
+
+TEST(HangUp, OfAnAnswerThatIsNotAcknowledgedIsNoPersons) {
+    const std::string copies = R"(
+        0.0 INVITE     c1 b1 1 src=1 dst=2
+        3.0 200 INVITE c1 b1 1 src=2 dst=1 to=x
+        3.5 200 INVITE c1 b1 1 src=2 dst=1 to=x
+        4.5 200 INVITE c1 b1 1 src=2 dst=1 to=x
+        6.5 200 INVITE c1 b1 1 src=2 dst=1 to=x
+    )";
+    const std::string by_callee = "35.0 BYE c1 b3 1 src=2 dst=1 from=x to=f";
+    EXPECT_EQ("200 to INVITE in 2, 32000 ms before", trigger_of(copies + by_callee));
+    EXPECT_EQ("nothing", trigger_of(copies + "35.0 BYE c1 b3 2 src=1 dst=2 to=x")) << "the caller took the call";
+    EXPECT_EQ("nothing", trigger_of(copies + "99.0 BYE c1 b3 1 src=2 dst=1 from=x to=f")) << "much later";
+    EXPECT_EQ("nothing", trigger_of(kAnswered + "35.0 BYE c1 b3 1 from=x to=f")) << "it has its ACK";
+}
+
+TEST(HangUp, RightAfterARefusalIsNoPersons) {
+    const std::string info = kAnswered + "9.0 INFO c1 b3 2 to=x\n9.1 501 INFO c1 b3 2 to=x\n";
+    EXPECT_EQ("501 to INFO in 5, 80 ms before", trigger_of(info + "9.18 BYE c1 b4 3 to=x"));
+    EXPECT_EQ("nothing", trigger_of(info + "9.18 BYE c1 b4 1 from=x to=f")) << "of the other side";
+    EXPECT_EQ("nothing", trigger_of(kAnswered + "9.0 BYE c1 b3 2 to=x\n9.1 407 BYE c1 b3 2 to=x\n9.2 BYE c1 b4 3 to=x"))
+        << "the same BYE with credentials";
+    EXPECT_EQ("nothing", trigger_of(info + "19.0 BYE c1 b4 3 to=x")) << "later";
+}
+
 TEST(HangUp, IsOfAnotherCall) {
     EXPECT_EQ("none", ended_by(kAnswered + "9.0 BYE c1 b3 2 from=y to=z"));
     EXPECT_EQ("none", ended_by(kAnswered + "9.0 BYE c2 b3 2 to=x"));
@@ -77,6 +109,21 @@ TEST(Bye, EndsTheCallForBothSides) {
         << "the other side has left too";
     EXPECT_EQ("", bye_in_vain("9.0 BYE c1 b3 2 to=y\n 9.1 500 BYE c1 b3 2 to=y")) << "another dialog";
     EXPECT_EQ("", bye_in_vain("60.0"));
+}
+
+TEST(Cancel, MayLeaveTheInviteWithoutEnd) {
+    const std::string table = R"(
+        0.0 INVITE     c1 b1 1
+        0.1 180 INVITE c1 b1 1 to=x
+        5.0 CANCEL     c1 b1 1
+        5.1 200 CANCEL c1 b1 1
+    )";
+    EXPECT_EQ(3, message_table::Flow(table + "37.1\n").request_at(1).cancelled_in)
+        << "RFC 3261 section 9.1: 64*T1 after the CANCEL";
+    EXPECT_EQ(0, message_table::Flow(table + "36.9\n").request_at(1).cancelled_in);
+    EXPECT_EQ(0, message_table::Flow(table + "5.2 487 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
+    EXPECT_EQ(
+        0, message_table::Flow("0.0 INVITE c1 b1 1\n0.1 180 INVITE c1 b1 1 to=x\n99.0\n").request_at(1).cancelled_in);
 }
 
 }  // namespace

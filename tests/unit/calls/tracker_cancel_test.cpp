@@ -61,9 +61,13 @@ TEST(Cancel, NamesItsReason) {
                               more, '%'));
     };
     EXPECT_EQ("kAnsweredElsewhere 3", finding(reason("reason=SIP;cause=200;text=x")));
+    EXPECT_EQ("kCancelledOnFailure 3", finding(reason("reason=Q.850;cause=102"))) << "a timer";
+    EXPECT_EQ("kCancelledOnFailure 3", finding(reason("reason=Q.850;cause=34"))) << "no circuit";
+    EXPECT_EQ("kCancelled 3", finding(reason("reason=Q.850;cause=16")));
+    EXPECT_EQ("kCancelled 3", finding(reason("reason=Q.850;cause=19"))) << "nobody answers: somebody gave up";
+    EXPECT_EQ("kCancelled 3", finding(reason("reason=SIP;cause=487")));
     EXPECT_EQ("SIP 200 in 3", cause(reason("reason=SIP;cause=200;text=x")));
     EXPECT_EQ("kAnsweredElsewhere 3", finding(reason("reason=Q.850;cause=26,SIP;cause=200")));
-    EXPECT_EQ("kCancelled 3", finding(reason("reason=Q.850;cause=102")));
     EXPECT_EQ("Q.850 102 in 3", cause(reason("reason=Q.850;cause=102")));
     EXPECT_EQ("kCancelled 3", finding(reason("reason=Q.850;cause=200")));
     EXPECT_EQ("kCancelled 3", finding(reason("reason=SIP;cause=487")));

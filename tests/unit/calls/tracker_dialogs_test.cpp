@@ -271,6 +271,18 @@ TEST(Refusals, MayBeFollowedByTheEnd) {
         << "it asked for something else first";
 }
 
+TEST(Refusals, OfWhatIsNoOfferMayBeFollowedByTheEnd) {
+    const auto refused = [](const std::string &refusal, const std::string &next) {
+        return finding(Flow(kCall + refusal + next).at(6));
+    };
+    const std::string forbidden = "2.0 INVITE c1 b3 11 to=x\n 2.1 603 INVITE c1 b3 11 to=x\n";
+    EXPECT_EQ("kChangeEndedCall 7", refused(forbidden, "2.2 BYE c1 b4 12 to=x"));
+    EXPECT_EQ("kChangeRefused 0", refused(forbidden, "9.0 BYE c1 b4 12 to=x")) << "not at once";
+    EXPECT_EQ("kChangeRefused 0", refused(forbidden, "2.2 BYE c1 z1 1 from=x to=f")) << "the other side";
+    const std::string refresh = "2.0 UPDATE c1 b3 11 to=x expires=1800\n 2.1 403 UPDATE c1 b3 11 to=x\n";
+    EXPECT_EQ("kChangeEndedCall 7", refused(refresh, "2.2 BYE c1 b4 12 to=x"));
+}
+
 TEST(Refusals, MayComeAgainWithinADialog) {
     EXPECT_EQ("kRefusedAgain 6", after(R"(
         2.0 INVITE     c1 b3 11 to=x

@@ -46,6 +46,24 @@ TEST(Dialog, WasEndedByARefusal) {
     )"));
 }
 
+/// A proxy sends the INVITE to host 2, and a request of its dialog to the host `to`.
+std::string sent_to(const std::string &to, const std::string &request = "p3 11 to=x") {
+    return finding(last_of(R"(
+        0.0 INVITE     c1 b1 10
+        0.1 INVITE     c1 p1 10 host=198.51.100.1 vias=2 src=8 dst=2
+        1.0 200 INVITE c1 p1 10 host=198.51.100.1 to=x src=2 dst=8
+        1.0 200 INVITE c1 b1 10 to=x
+        1.1 ACK        c1 b2 10 to=x
+        2.0 INFO       c1 )" +
+                           request + " host=198.51.100.1 vias=2 src=8 dst=" + to + "\n2.1 481 INFO c1 " + request +
+                           " host=198.51.100.1 src=" + to + " dst=8\n"));
+}
+
+TEST(Dialog, IsAtAnotherServer) {
+    EXPECT_EQ("kDialogElsewhere 3", sent_to("3"));
+    EXPECT_EQ("kStateLost 4", sent_to("2"));
+}
+
 const std::string kRefused = "1.2 INVITE c1 z1 1 from=x to=f\n 1.3 491 INVITE c1 z1 1 from=x to=f\n";
 
 /// Two devices answer; the caller ends the call with the second one. `more`: what comes before its BYE.

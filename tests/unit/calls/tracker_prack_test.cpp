@@ -50,6 +50,23 @@ TEST(Prack, ComesLate) {
     EXPECT_EQ("", beside(late.at(4)));
 }
 
+TEST(Prack, IsRefusedAfterTheFinalResponse) {
+    const auto refused = [](const std::string &rack, const std::string &final) {
+        return finding(last_of(filled(filled(R"(
+            0.0 INVITE     c1 b1 7
+            0.1 180 INVITE c1 b1 7 to=x rseq=40
+            %
+            0.3 PRACK      c1 b2 8 to=x rack=$
+            0.4 481 PRACK  c1 b2 8 to=x
+        )",
+                                             final, '%'),
+                                      rack)));
+    };
+    EXPECT_EQ("kPrackRefused 3", refused("40_7_INVITE", "0.2 200 INVITE c1 b1 7 to=x"));
+    EXPECT_EQ("", refused("40_7_INVITE", "0.2 183 INVITE c1 b1 7 to=x")) << "why is not known";
+    EXPECT_EQ("kPrackMismatched 4 1", refused("41_7_INVITE", "0.2 200 INVITE c1 b1 7 to=x"));
+}
+
 TEST(Prack, Follows) {
     const auto follows = [](const std::string &rows, Pass pass) {
         return Flow("0.0 INVITE c1 b1 7\n 0.1 180 INVITE c1 b1 7 to=x rseq=40\n" + rows).at(2, pass).is_followed;

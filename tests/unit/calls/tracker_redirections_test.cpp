@@ -34,6 +34,23 @@ TEST(Redirection, LeadsBack) {
     )")));
 }
 
+TEST(Redirection, LeadsBackToTheDefaultPort) {
+    const auto sent_on_to = [](const std::string &contact) {
+        return finding(last_of(filled(R"(
+            0.0 INVITE     c1 b1 1 uri=sip:b@192.0.2.9
+            0.1 302 INVITE c1 b1 1 to=x contact=<sip:d@c.d>
+            0.2 INVITE     c1 b2 2 uri=sip:d@c.d
+            0.3 302 INVITE c1 b2 2 to=x contact=<$>
+        )",
+                                      contact)));
+    };
+    EXPECT_EQ("kRedirectionLoop 1", sent_on_to("sip:b@192.0.2.9:5060"));
+    EXPECT_EQ("", sent_on_to("sip:b@192.0.2.9:5062"));
+    EXPECT_EQ("", sent_on_to("sip:e@192.0.2.9:5060")) << "another user";
+    EXPECT_EQ("", sent_on_to("sip:b@192.0.2.9:5060;transport=tcp"));
+    EXPECT_EQ("", sent_on_to("sips:b@192.0.2.9:5060"));
+}
+
 TEST(Redirection, LeadsOn) {
     EXPECT_EQ("", sent_on("302 INVITE c1 b2 2 to=x contact=<sip:e@c.d>"));
     EXPECT_EQ("", sent_on("300 INVITE c1 b2 2 to=x contact=<sip:b@c.d>,<sip:e@c.d>")) << "one is left";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "message_table.h"
+#include "sip/calls/tracker.h"
 #include "sip/knowledge/findings.h"
 
 namespace {
@@ -32,6 +33,32 @@ TEST(Request, IsMalformed) {
     EXPECT_EQ("", refused("400", "contactless=yes", "", "MESSAGE")) << "only an INVITE must have one";
     EXPECT_EQ("", refused("400", "hops=no", "phrase=Bad_Session_Description")) << "it says what is wrong";
     EXPECT_EQ("", refused("486", "hops=no body=x sdp=1@1.1.1.1:9", "phrase=Nobody_Home")) << "another refusal";
+}
+
+TEST(Request, IsOfTheMethodOfItsRequestLine) {
+    sip::Tracker tracker;
+    const auto kind_after = [&tracker](const char *row) {
+        const auto rows = message_table::rows_of(row);
+        message_table::feed(tracker, rows[0], 1);
+        sip::Message message;
+        const std::string text = message_table::text_of(rows[0]);
+        EXPECT_TRUE(sip::read_request(text, message) || sip::read_response(text, message));
+        return tracker.call_number(message)->kind;
+    };
+    EXPECT_EQ(sip::CallKind::kOther, kind_after("0 AAAA c1 b1 1 cseq=INVITE")) << "RFC 3261 section 8.1.1.5";
+    EXPECT_EQ(sip::CallKind::kOther, kind_after("0.1 400 INVITE c1 b1 1 to=x")) << "which answers that request";
+    EXPECT_EQ(sip::CallKind::kCall, kind_after("0.2 ACK c1 b1 1 to=x"));
+    EXPECT_EQ(sip::CallKind::kOther, kind_after("0.3 AAAA c2 b2 1")) << "a method that nobody knows";
+    EXPECT_EQ(sip::CallKind::kCall, kind_after("0.4 INVITE c3 b3 1"));
+    EXPECT_EQ(sip::CallKind::kCall, kind_after("0.5 INVITE c4 b4 1 cseq=AAAA"));
+    const message_table::Flow flow(R"(
+        0.0 INVITE      c1 b1 1
+        0.1 180 INVITE  c1 b1 1 to=x
+        2.0 CANCEL      c1 b1 1 cseq=INVITE
+        9.0 200 INVITE  c1 b1 1 to=x
+    )");
+    EXPECT_EQ("", flow.fate(3)) << "no copy of the INVITE";
+    EXPECT_EQ("", message_table::beside(flow.at(4)));
 }
 
 TEST(Request, HasNoIdentity) {

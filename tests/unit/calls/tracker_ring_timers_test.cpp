@@ -39,11 +39,15 @@ TEST(RingTimers, AfterTheSameTimeAgainAndAgainAreOfATimer) {
     EXPECT_EQ("kMachineRefused 3 15", finding(timer.at(3))) << "later passes know all three";
     EXPECT_EQ(sip::CallOutcome::kNoAnswer, timer.at(3).outcome);
     EXPECT_EQ(sip::CallOutcome::kBusy, timer.at(3, sip::Pass::kFirst).outcome);
+    EXPECT_EQ(sip::CallOutcome::kNoAnswer, timer.request_at(1).outcome) << "the request says the same";
+    EXPECT_EQ(sip::CallOutcome::kNoAnswer, timer.request_at(7).outcome);
 }
 
 TEST(RingTimers, AfterTimesThatDifferAreNot) {
     EXPECT_EQ("kUserRejected 15 0", finding(Flow(three_refusals("15.3", "75.36", "135.5")).at(9))) << "60 ms apart";
-    EXPECT_EQ("kUserRejected 3 2", finding(Flow(three_refusals("3.5", "67.1", "124.2")).at(3)));
+    const Flow people(three_refusals("3.5", "67.1", "124.2"));
+    EXPECT_EQ("kUserRejected 3 2", finding(people.at(3)));
+    EXPECT_EQ(sip::CallOutcome::kBusy, people.request_at(1).outcome);
     EXPECT_EQ("kUserRejected 15 0", finding(Flow(three_refusals("15.3", "70.0", "135.5")).at(9))) << "not in a row";
 }
 

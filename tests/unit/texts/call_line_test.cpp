@@ -49,6 +49,26 @@ TEST(CallLine, NamesTheCauseOfTheEnd) {
     EXPECT_EQ("Call 4: answered", call_line(answer, Language::kEnglish)) << "no cause of its end";
 }
 
+TEST(CallLine, TellsOfAnAnswerThatCameToNothing) {
+    RequestContext request = answered(200, sip::kSecond, CallOutcome::kAnswered);
+    request.answer_fault = {sip::Finding::kResponseMisrouted, 14, 11};
+    EXPECT_EQ(
+        "Call 4: answered in frame 11 after 1.0 s; the answer does not get through: the INVITE comes again in frame 14",
+        call_line(request, Language::kEnglish));
+    EXPECT_EQ(
+        "호 4: 프레임 11에서 1.0초 만에 최종 응답; 2xx가 도착하지 않거나 받아들여지지 않음, 프레임 14에서 "
+        "INVITE 재전송",
+        call_line(request, Language::kKorean));
+    request.answer_fault = {sip::Finding::kAnsweredAfterCancel, 9, 0};
+    EXPECT_EQ("Call 4: answered in frame 11 after 1.0 s; cancelled before, in frame 9, and no ACK on this hop",
+              call_line(request, Language::kEnglish));
+    RequestContext cancelled;
+    cancelled.call = {4, CallKind::kCall};
+    cancelled.cancelled_in = 9;
+    EXPECT_EQ("Call 4: cancelled in frame 9, no final response", call_line(cancelled, Language::kEnglish));
+    EXPECT_EQ("호 4: 프레임 9에서 취소, 최종 응답 없음", call_line(cancelled, Language::kKorean));
+}
+
 TEST(CallLine, NamesAByeThatTheOtherSideDidNotTake) {
     ResponseContext answer = response(CallOutcome::kAnswered);
     answer.bye_in_vain = {6, 7, 403};

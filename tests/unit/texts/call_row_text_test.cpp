@@ -97,6 +97,35 @@ TEST(CallRowText, WhoHungUp) {
     EXPECT_EQ("busy, 3000 ms: what is said of it", row_after({invite(), response(3, 486), bye(4, true)}));
 }
 
+TEST(CallRowText, WhatMadeASideLeave) {
+    CountedMessage named = bye(35, false);
+    named.trigger = "what it had met";
+    const std::vector<CountedMessage> call = {invite(), response(3, 200), named};
+    EXPECT_EQ("answered, 35000 ms: the callee's side ended the call after 32.0 s: what it had met", row_after(call));
+    EXPECT_EQ("통화 연결, 35000 ms: 착신 측에서 호를 끝냄 (연결 32.0초 후): what it had met",
+              row_after(call, Language::kKorean));
+    named.cause = "what it names";
+    EXPECT_EQ("answered, 35000 ms: the callee's side ended the call after 32.0 s: what it names; what it had met",
+              row_after({invite(), response(3, 200), named}));
+}
+
+TEST(CallRowText, AnAnswerThatCameToNothing) {
+    CountedMessage answer = response(3, 200);
+    answer.fault = "no ACK on this hop";
+    EXPECT_EQ("answered: no ACK on this hop; no BYE in the capture", row_after({invite(), answer, other(90)}));
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s", row_after({invite(), answer, bye(63, true)}))
+        << "the call went on";
+}
+
+TEST(CallRowText, ACallThatWasCancelledWithoutEnd) {
+    CountedMessage first = invite();
+    first.cancelled_in = 4;
+    EXPECT_EQ("unanswered: cancelled in frame 4, no final response in the capture",
+              row_after({first, response(1, 180), other(90)}));
+    EXPECT_EQ("최종 응답 없음: 프레임 4에서 취소, 캡처에 최종 응답 없음",
+              row_after({first, response(1, 180), other(90)}, Language::kKorean));
+}
+
 TEST(CallRowText, AnAckProvesWhatTheCaptureLacks) {
     EXPECT_EQ("answered: the 2xx is not in the capture; frame 7 proves that it was sent; no BYE in the capture",
               row_after({invite(), response(1, 180), ack(5, sip::UnseenEnd::kAnswered)}));
@@ -213,6 +242,14 @@ TEST(CallRowText, AByeWithoutResponse) {
     EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
               row_after({invite(), response(3, 200), bye(63, true), bye(63.1, false), other(96)}))
         << "both sides have left";
+    CountedMessage at_the_end = bye(63, true);
+    at_the_end.behind = 60 * kSecond;
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
+              row_after({invite(), response(3, 200), at_the_end, bye(63.1, false), to_bye(63.2, 481, false)}))
+        << "on later passes too";
+    EXPECT_EQ("answered, 63000 ms: the 2xx is not in the capture; frame 7 proves that it was sent; the caller hung up",
+              row_after({invite(), ack(5, sip::UnseenEnd::kAnswered), bye(63, true), other(96)}))
+        << "nothing of the callee was captured";
 }
 
 TEST(CallRowText, AByeNamesItsCause) {

@@ -239,6 +239,11 @@ TEST(Checks, DoNotAskForAnAckThatIsKnown) {
     sip::add_finding(repeated.beside, {Finding::kAckMissing, 0, 0});
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", repeated));
     EXPECT_EQ("For INVITE, |", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
+    ResponseContext lacking;
+    lacking.lacks_ack = true;
+    EXPECT_EQ("No ACK for i|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking));
+    lacking.answer_fault = {Finding::kAnsweredAfterCancel, 4, 0};
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking)) << "the diagnosis says so";
 }
 
 TEST(Checks, AreTheFindingsWhereOneSaysMore) {

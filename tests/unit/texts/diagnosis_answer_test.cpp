@@ -104,6 +104,25 @@ TEST(DiagnosisAnswer, AnAnswerThatNobodyWants) {
     EXPECT_EQ("", told_at(table + "5.3 ACK c1 b2 1 src=1 dst=2 to=t\n" + again, 4));
 }
 
+TEST(DiagnosisAnswer, AnAnswerThatDoesNotGetThrough) {
+    const std::string table = R"(
+        0.0 INVITE     c1 b1 1 src=1 dst=2
+        1.0 200 INVITE c1 b1 1 src=2 dst=1 to=t
+        1.6 INVITE     c1 b1 1 src=1 dst=2
+        1.7 200 INVITE c1 b1 1 src=2 dst=1 to=t
+        2.6 INVITE     c1 b1 1 src=1 dst=2
+        2.7 200 INVITE c1 b1 1 src=2 dst=1 to=t
+    )";
+    const std::string told = told_at(table, 2);
+    EXPECT_TRUE(has(told, "192.0.2.2 answered in frame 2, but its answer did not get through: the INVITE came again"))
+        << told;
+    EXPECT_TRUE(has(told, "a called b: the INVITE in frame 1")) << told;
+    const std::string korean = told_at(table, 2, Pass::kLater, sip::Language::kKorean);
+    EXPECT_TRUE(has(korean, "받아들여지지 않아 프레임")) << korean;
+    EXPECT_EQ("", told_at(table + "2.8 ACK c1 b2 1 src=1 dst=2 to=t\n", 2)) << "a later copy did";
+    EXPECT_EQ("", told_at(table + "9.0 BYE c1 b3 2 src=1 dst=2 to=t\n", 2)) << "the caller took the call";
+}
+
 TEST(DiagnosisAnswer, AReInviteThatIsNotAcknowledged) {
     const std::string table = R"(
         0.0 INVITE c1 b1 1 src=1 dst=2
@@ -117,8 +136,12 @@ TEST(DiagnosisAnswer, AReInviteThatIsNotAcknowledged) {
     )";
     const std::string bye = "41.1 BYE c1 b5 1 src=2 dst=1 from=t to=f\n";
     const std::string told = told_at(filled(table, "1") + bye, 5);
-    EXPECT_TRUE(has(told, "192.0.2.2 answered in frame 5, but the ACK in frame 6 does not fit")) << told;
-    EXPECT_TRUE(has(told, "192.0.2.2 then ended the call with the BYE in frame 9, 32.0 s after the answer")) << told;
+    EXPECT_TRUE(
+        has(told, "192.0.2.2 answered in frame 5 and sent that answer 3 times, but the ACK in frame 6 does not fit"))
+        << told;
+    EXPECT_TRUE(has(told, "192.0.2.2 then ended the call with the BYE in frame 9, 32.0 s after its 2xx")) << told;
+    EXPECT_TRUE(has(told, "The INVITE in frame 4 is a change to the call that was answered in frame 2.")) << told;
+    EXPECT_FALSE(has(told, "called")) << told;
     EXPECT_EQ("", told_at(filled(table, "1"), 5)) << "the call may go on";
 }
 

@@ -225,11 +225,26 @@ TEST(DiagnosisFacts, LegsThatFailed) {
                   session +
                   "0.6 404 INVITE c3 b3 1 src=4 dst=2 from=h to=y\n"
                   "0.8 480 INVITE c1 b1 1 src=2 dst=1 to=z\n");
-    EXPECT_EQ(0U,
-              told.find("Another leg failed first: 503 Service Unavailable from 192.0.2.3 in frame 3. | Another leg "
-                        "failed first: 404 Not Found from 192.0.2.4 in frame 5. | 192.0.2.2 answered with 480 "
-                        "Temporarily Unavailable in frame 6. |"))
+    EXPECT_EQ(0U, told.find("Another leg failed first: 503 Service Unavailable from 192.0.2.3 in frame 3. | A further "
+                            "leg failed next: 404 Not Found from 192.0.2.4 in frame 5. | 192.0.2.2 answered with 480 "
+                            "Temporarily Unavailable in frame 6. |"))
         << told;
+}
+
+TEST(DiagnosisFacts, LegsThatAreOnlyLikely) {
+    const std::string table = R"(
+        0.0 INVITE c1 b1 1 src=1 dst=2
+        0.1 INVITE c2 b2 1 src=2 dst=3 from=g
+        0.3 503 INVITE c2 b2 1 src=3 dst=2 from=g to=x
+        0.8 480 INVITE c1 b1 1 src=2 dst=1 to=z
+    )";
+    for (const auto shared : {sip::SharedLegs::kProved, sip::SharedLegs::kLikely}) {
+        const std::string told = told_at(table, 4, sip::Pass::kLater, sip::Language::kEnglish, {shared, {}});
+        EXPECT_EQ(0U, told.find("What seems to be another leg failed first: 503 Service Unavailable from 192.0.2.3"))
+            << told;
+        EXPECT_FALSE(has(told, "on another leg")) << told;
+        EXPECT_FALSE(has(told, "The failure began")) << told;
+    }
 }
 
 }  // namespace

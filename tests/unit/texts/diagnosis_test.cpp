@@ -134,7 +134,9 @@ TEST(Diagnosis, TellsWhoGaveUp) {
     const std::string way = "a called b: the INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2.";
     const std::string end = "192.0.2.1 cancelled the call in frame 3, after it had rung for 20.0 s (from frame 2).";
     EXPECT_EQ(end + " | " + way, told(""));
-    EXPECT_EQ(end + " | The CANCEL names Q.850 102: recovery on timer expiry. | " + way,
+    EXPECT_EQ(end + " | The CANCEL names Q.850 102: recovery on timer expiry. | " + way +
+                  " | Next: Look at the sender of the CANCEL, and behind it, for the timer or fault that its Reason "
+                  "names.",
               told("reason=Q.850;cause=102"));
     EXPECT_EQ("", told("reason=SIP;cause=200")) << "another device has answered";
 }
@@ -173,7 +175,7 @@ TEST(Diagnosis, TellsOfAnswersThatNobodyConfirmed) {
     table += "33 BYE c1 b3 1 src=2 dst=1 from=t to=f reason=SIP;cause=408;text=\"ACK_Timeout\"\n40\n";
     EXPECT_EQ(
         "192.0.2.2 answered in frame 2 and sent that answer 11 times, but no ACK came on this hop. | 192.0.2.2 then "
-        "ended the call with the BYE in frame 13 (SIP 408: \"ACK Timeout\"), 32.0 s after the answer. | a called b: "
+        "ended the call with the BYE in frame 13 (SIP 408: \"ACK Timeout\"), 32.0 s after its 2xx. | a called b: "
         "the "
         "INVITE in frame 1 went from 192.0.2.1 to 192.0.2.2. | Next: See on the caller's side whether the response "
         "arrives there, and where the ACK is sent: after a failure, it goes where the INVITE went; after a 2xx, where "

@@ -14,9 +14,10 @@ std::string address_text(const sip::Endpoint &endpoint) { return "192.0.2." + st
 
 }  // namespace
 
-std::string told_at(const std::string &table, std::size_t frame, sip::Pass pass, sip::Language language) {
+std::string told_at(const std::string &table, std::size_t frame, sip::Pass pass, sip::Language language,
+                    const sip::LegChoice &legs) {
     const auto rows = message_table::rows_of(table);
-    sip::Tracker tracker;
+    sip::Tracker tracker(legs);
     const std::size_t known = pass == sip::Pass::kFirst ? frame : rows.size();
     for (std::size_t i = 0; i < known; ++i) message_table::feed(tracker, rows[i], i + 1);
     const std::string text = text_of(rows[frame - 1]);

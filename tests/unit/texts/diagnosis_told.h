@@ -13,7 +13,7 @@ namespace diagnosis_told {
 
 /// The sentences at the response in this frame, with `|` between them, once all messages are known.
 std::string told_at(const std::string &table, std::size_t frame, sip::Pass pass = sip::Pass::kLater,
-                    sip::Language language = sip::Language::kEnglish);
+                    sip::Language language = sip::Language::kEnglish, const sip::LegChoice &legs = {});
 
 /// Those at the last message of the table.
 std::string told_last(const std::string &table);

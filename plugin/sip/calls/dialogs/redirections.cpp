@@ -1,9 +1,10 @@
 // Compares Contacts with the Request-URIs of earlier tries; see the header file.
-// They are compared as texts: a client takes the Contact as it is (RFC 3261 section 8.1.3.4).
+// A client takes the Contact as it is (RFC 3261 section 8.1.3.4).
 #include "sip/calls/dialogs/redirections.h"
 
 #include <string_view>
 
+#include "sip/calls/dialogs/next_hop.h"
 #include "sip/calls/records/latest.h"
 #include "sip/syntax/message.h"
 #include "sip/syntax/value_reader.h"
@@ -18,12 +19,21 @@ std::string_view request_uri_of(const Transaction &transaction, const RecentRequ
     return request == nullptr ? std::string_view() : request_uri(request->start_line);
 }
 
+/// Whether both are the same text, or one of them names the default port of an IP address and the other does not.
+bool is_same_target(std::string_view a, std::string_view b) noexcept {
+    if (a == b) return true;
+    const auto one = endpoint_of(a);
+    const auto other = endpoint_of(b);
+    return one && other && *one == *other && a.substr(0, a.find(':')) == b.substr(0, b.find(':')) &&
+           user_of(a) == user_of(b) && parameters_of(a) == parameters_of(b);
+}
+
 /// The frame of the first try of the attempt that had this Request-URI; 0 if none had.
 std::uint32_t tried_in(std::string_view uri, const Transaction &invite, const RecentRequests &requests) {
     std::uint32_t frame = 0;
     for (const Transaction *earlier : earlier_transactions(invite)) {
         if (!earlier->opens_call() || earlier->first_try != invite.first_try) continue;
-        if (request_uri_of(*earlier, requests) == uri) frame = earlier->request.frame;
+        if (is_same_target(request_uri_of(*earlier, requests), uri)) frame = earlier->request.frame;
     }
     return frame;
 }
@@ -49,7 +59,7 @@ NumberedFinding redirection_finding(const Message &response, const Transaction &
     Values contacts(response.headers, HeaderName::kContact);
     for (std::string_view contact; contacts.next(contact);) {
         const std::string_view uri = address_of(contact);
-        const std::uint32_t tried = uri.empty() || uri == own ? 0 : tried_in(uri, invite, requests);
+        const std::uint32_t tried = uri.empty() || is_same_target(uri, own) ? 0 : tried_in(uri, invite, requests);
         if (tried == 0) return {};
         frame = tried;
     }

@@ -254,4 +254,13 @@ CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept {
     return refusal == CallOutcome::kNone ? response.outcome : refusal;
 }
 
+bool is_refused_by_timer(const ResponseRecord &response) noexcept {
+    const RefusalRun *const refusals = response.found().refusals;
+    return refusals != nullptr && refusals->calls >= kCallsOfATimer;
+}
+
+CallOutcome outcome_in_hindsight(const ResponseRecord &response) noexcept {
+    return is_refused_by_timer(response) ? CallOutcome::kNoAnswer : outcome_on_branch(response);
+}
+
 }  // namespace sip

@@ -32,6 +32,12 @@ std::vector<const ResponseRecord *> failures_of_branches(const ResponseRecord &f
 /// that branch never rang, and those that rang were refused, it is that of the latest of them.
 CallOutcome outcome_on_branch(const ResponseRecord &response) noexcept;
 
+/// Whether a timer refused the call, and not a user, as the ringing times of all calls to that callee show.
+bool is_refused_by_timer(const ResponseRecord &response) noexcept;
+
+/// The outcome of a final response, as the whole capture shows it.
+CallOutcome outcome_in_hindsight(const ResponseRecord &response) noexcept;
+
 /// Whether the ringing of the INVITE may be told with this final response: its device rang to the end, or a proxy may
 /// have sent it. Not if a hop further on shows that a device sent it which did not ring, and not if the call was
 /// forwarded or queued after the ringing (RFC 3261 sections 12.1, 21.1.3 and 21.1.4).

@@ -195,7 +195,11 @@ NumberedFinding prack_finding(const JudgedResponse &response) {
     const Transaction &transaction = response.transaction;
     const unsigned code = response.message.status.code;
     if (transaction.method != Method::kPrack || (code != 400 && code != 481)) return {};
-    return transaction.call->rare().reliable_provisionals.refused(transaction);
+    const ReliableProvisionals &provisionals = transaction.call->rare().reliable_provisionals;
+    const NumberedFinding misfit = provisionals.refused(transaction);
+    if (misfit.finding != Finding::kNone || code != 481) return misfit;
+    const ResponseRecord *const final = provisionals.final_before(transaction);
+    return final == nullptr ? NumberedFinding{} : NumberedFinding{Finding::kPrackRefused, final->frame};
 }
 
 /// Proxies take their own value out of Route, so only what the caller itself sends is looked at.

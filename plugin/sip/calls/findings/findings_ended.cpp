@@ -6,6 +6,7 @@
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/dialogs/subscriptions.h"
 #include "sip/calls/findings/findings_dialog.h"
+#include "sip/calls/outcome.h"
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/causes/reason_names.h"
 #include "sip/knowledge/status_codes.h"
@@ -74,12 +75,37 @@ NumberedFinding already_ended(const End &end) noexcept {
     return {Finding::kAlreadyEnded, end.frame, static_cast<std::uint32_t>(end.by)};
 }
 
+/// The hop nearest to who answers the request; of an INVITE, to who opened the dialog with this To tag.
+const Transaction &last_hop_of(const Transaction &request, std::size_t to_tag) noexcept {
+    const Transaction *last = &request;
+    for (const Transaction *hop : transactions_of_call(request)) {
+        const bool is_further_on =
+            is_same_dialog_request(*hop, request) && hop->vias > last->vias && hop->request.happened();
+        if (is_further_on && (!hop->opens_call() || response_with_tag(*hop, to_tag) != nullptr)) last = hop;
+    }
+    return *last;
+}
+
+/// The response of the server that opened the dialog, where a request of the caller left the same host as the INVITE,
+/// but for another address; else null.
+const ResponseRecord *opened_elsewhere(const ResponseRecord &opening, const Transaction &request) noexcept {
+    const Transaction &invite = *opening.transaction;
+    if (request.identity.from_tag != invite.identity.from_tag) return nullptr;
+    const Transaction &opened = last_hop_of(invite, opening.to_tag);
+    const Path &refused = *last_hop_of(request, 0).path;
+    const bool is_elsewhere = is_same_address(opened.path->source, refused.source) &&
+                              !is_same_address(opened.path->destination, refused.destination);
+    return is_elsewhere ? response_with_tag(opened, opening.to_tag) : nullptr;
+}
+
 /// 481 in a dialog that no message has ended: its time may have run out.
 NumberedFinding lost_although_open(const ResponseRecord &opening, const Transaction &request) noexcept {
     const End no_ack = missing_ack_of_dialog(opening, request);
     if (no_ack.by != EndedBy::kNone) return already_ended(no_ack);
     const ResponseRecord *const session = expired_session(request);
     if (session != nullptr) return {Finding::kSessionExpired, session->frame};
+    const ResponseRecord *const elsewhere = opened_elsewhere(opening, request);
+    if (elsewhere != nullptr) return {Finding::kDialogElsewhere, elsewhere->frame};
     return {Finding::kStateLost, opening.frame};
 }
 
@@ -255,6 +281,8 @@ NumberedFinding terminated_finding(const Message &response, const Transaction &i
     if (invite.method != Method::kInvite) return {};
     if (const Cancellation *const cancellation = cancellation_of(response, invite); cancellation != nullptr) {
         if (cancellation->answered_elsewhere) return {Finding::kAnsweredElsewhere, cancellation->frame};
+        const bool is_failure = cancellation->cause != nullptr && is_failure_of_network(*cancellation->cause);
+        if (!invite.in_dialog && is_failure) return {Finding::kCancelledOnFailure, cancellation->frame};
         const GoesOn goes_on = invite.in_dialog ? GoesOn::kCall : GoesOn::kNothing;
         return {Finding::kCancelled, cancellation->frame, static_cast<std::uint32_t>(goes_on)};
     }

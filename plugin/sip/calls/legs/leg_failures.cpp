@@ -124,6 +124,13 @@ bool is_failure(const ResponseRecord &response) noexcept {
            response.authentication != Authentication::kChallenge && response.transaction->final_response == &response;
 }
 
+/// The tie is kept with the leg that came later; the leg that it names may be tied to the call by another one.
+bool is_only_likely(const Call &leg) noexcept {
+    const RareRecords &rare = leg.rare();
+    if (!leg_tie_info(rare.leg_tie).is_proved) return true;
+    return rare.other_leg != nullptr && !leg_tie_info(rare.other_leg->rare().leg_tie).is_proved;
+}
+
 /// Behind the next leg there may be others, which the same INVITE has caused as well.
 const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept {
     OnlyOne of_next_host;
@@ -141,7 +148,7 @@ const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting 
 bool is_own_ringing(const Transaction &invite) noexcept {
     if (invite.ringing == nullptr) return false;
     const Transaction *const next = invite_on_next_leg(invite, nullptr);
-    if (next == nullptr) return false;
+    if (next == nullptr || (next->call != invite.call && is_only_likely(*next->call))) return false;
     const Leg leg{next->call, &invite};
     const auto all = latest_of(next->call->transactions);
     return std::none_of(all.begin(), all.end(), [&](const Transaction *one) {
@@ -154,7 +161,8 @@ const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const S
     const Transaction &invite = *failure.transaction;
     if (!invite.opens_call() || !is_failure(failure) || has_ended_further_on(failure, until)) return nullptr;
     const Transaction *const next = invite_on_next_leg(invite, until);
-    const ResponseRecord *const end = next == nullptr ? nullptr : end_of(*next, failure, until);
+    if (next == nullptr || (next->call != invite.call && is_only_likely(*next->call))) return nullptr;
+    const ResponseRecord *const end = end_of(*next, failure, until);
     return end != nullptr && is_failure(*end) && comes_before(*end, failure) ? end : nullptr;
 }
 

@@ -15,16 +15,20 @@ namespace sip {
 /// began with who sent that. Credentials that are refused are one, and so is what comes of them on another leg.
 bool is_failure(const ResponseRecord &response) noexcept;
 
+/// Whether only numbers and times tie this leg to the call, as the preference `legs` may allow: it is likely, not
+/// proved.
+bool is_only_likely(const Call &leg) noexcept;
+
 /// The INVITE that a B2BUA sent on another leg when it had got this one; null if there is none, or there are several.
 /// `until`: what was seen before this message; null for all of the capture.
 const Transaction *invite_on_next_leg(const Transaction &invite, const Sighting *until) noexcept;
 
 /// Whether the first 180 to this INVITE is a B2BUA's own: it came before the INVITE was sent on, on another leg, and
-/// nothing has rung or progressed there. A B2BUA may play the ringback itself.
+/// nothing has rung or progressed there. A B2BUA may play the ringback itself. A leg that is only likely shows nothing.
 bool is_own_ringing(const Transaction &invite) noexcept;
 
 /// The final response on another leg that a B2BUA turned into this failure: that leg began after this one and failed
-/// before it, and nothing else of the call can have brought it. Null if the capture does not show that.
+/// before it, and nothing else of the call can have brought it. Null if the capture does not prove that.
 const ResponseRecord *failure_on_next_leg(const ResponseRecord &failure, const Sighting *until) noexcept;
 
 /// How the legs failed on which this failed INVITE was sent on, in the order of the capture: what none of them alone

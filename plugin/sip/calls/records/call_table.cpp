@@ -18,6 +18,15 @@ CallKind kind_of(Method method) noexcept {
     return method == Method::kRegister ? CallKind::kRegistration : CallKind::kOther;
 }
 
+/// Notes that a request with this method belongs to the call.
+void note_kind(Call &call, Method method) noexcept { call.number.kind = std::min(call.number.kind, kind_of(method)); }
+
+/// The method of a request is on its Request-Line, whatever CSeq says; in responses there is only the CSeq's.
+Method method_of_request(const Message &message) noexcept {
+    const bool is_told_by_cseq = message.method.empty() || message.method == message.cseq->method;
+    return is_told_by_cseq ? message.cseq->known : method_of(message.method);
+}
+
 }  // namespace
 
 /// RFC 3261 sections 17.1.3 and 17.2.3: top branch, sent-by and method. Call-ID and CSeq number are the same in a
@@ -44,7 +53,12 @@ Call &CallTable::call_of(const Message &message) {
     const auto [place, is_new] = calls_.try_emplace(text_);
     Call &call = place->second;
     if (is_new) call.number.number = static_cast<std::uint32_t>(calls_.size() - 1);
-    call.number.kind = std::min(call.number.kind, kind_of(message.cseq->known));
+    return call;
+}
+
+Call &CallTable::call_of_ack(const Message &ack) {
+    Call &call = call_of(ack);
+    note_kind(call, Method::kAck);
     return call;
 }
 
@@ -52,6 +66,7 @@ Transaction &CallTable::transaction_of(const Message &message, std::string_view 
     Call &call = call_of(message);
     const auto [place, is_new] = latest_.try_emplace(key_of(call, message, method_name));
     if (is_new) place->second = &new_transaction(call, message, method);
+    note_kind(call, place->second->method);
     return *place->second;
 }
 
@@ -71,13 +86,14 @@ Transaction &CallTable::new_transaction(Call &call, const Message &message, Meth
 }
 
 Transaction &CallTable::transaction_of(const Message &message) {
-    // The method is the CSeq's: in responses there is no other.
-    return transaction_of(message, message.cseq->method, message.cseq->known);
+    // They are looked up by the CSeq's method, which both the request and its responses have.
+    return transaction_of(message, message.cseq->method, method_of_request(message));
 }
 
 Transaction &CallTable::begin_again(const Message &request) {
     Call &call = call_of(request);
-    Transaction &transaction = new_transaction(call, request, request.cseq->known);
+    Transaction &transaction = new_transaction(call, request, method_of_request(request));
+    note_kind(call, transaction.method);
     latest_[key_of(call, request, request.cseq->method)] = &transaction;
     return transaction;
 }

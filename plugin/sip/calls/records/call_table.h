@@ -24,8 +24,8 @@ public:
     /// again.
     Transaction &begin_again(const Message &request);
 
-    /// The call of a message, begun if it is new. The message must have a CSeq.
-    Call &call_of(const Message &message);
+    /// The call of an ACK, begun if it is new.
+    Call &call_of_ack(const Message &ack);
 
     /// The call of a message; null if none of its messages has been seen.
     [[nodiscard]] Call *find_call(const Message &message) { return find_call(message.call_id); }
@@ -46,6 +46,7 @@ public:
     [[nodiscard]] std::uint32_t call_count() const noexcept { return static_cast<std::uint32_t>(calls_.size()); }
 
 private:
+    Call &call_of(const Message &message);
     Transaction &transaction_of(const Message &message, std::string_view method_name, Method method);
     Transaction &new_transaction(Call &call, const Message &message, Method method);
     std::size_t key_of(const Call &call, const Message &message, std::string_view method);

@@ -197,6 +197,7 @@ std::uint32_t registered_elsewhere_in(const Transaction &registration) noexcept 
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept {
     TransactionPlace place;
     place.transaction = transaction.number;
+    place.method = transaction.method;
     place.has_request = transaction.is_known(&sighting);
     if (!place.has_request) return place;
     place.group = transaction.group;

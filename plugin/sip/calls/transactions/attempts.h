@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "sip/calls/records/call.h"
+#include "sip/calls/transactions/answer_faults.h"
 #include "sip/calls/transactions/call_ends.h"
 
 namespace sip {
@@ -20,14 +21,15 @@ inline constexpr std::size_t kMostMadeGood = 8;
 /// none.
 struct TransactionPlace {
     std::uint32_t transaction = 0;
-    std::uint32_t group = 0;     ///< the first transaction of the same request, on whichever hop or branch
-    std::uint32_t attempt = 0;   ///< the first transaction of the same attempt, on whichever hop or branch
-    std::uint8_t vias = 0;       ///< of the request, 255 where there are more: fewest on the hop nearest to its sender
-    bool has_request = false;    ///< the request is in the capture, not behind this message
-    bool in_dialog = false;      ///< the request has a To tag
-    bool is_first_copy = false;  ///< of a request
-    bool began_before = false;   ///< it is of a call, and the INVITE that opened that is not in the capture
-    std::uint32_t copy_of = 0;   ///< of another copy of a request: the frame of the first one
+    std::uint32_t group = 0;    ///< the first transaction of the same request, on whichever hop or branch
+    std::uint32_t attempt = 0;  ///< the first transaction of the same attempt, on whichever hop or branch
+    std::uint8_t vias = 0;      ///< of the request, 255 where there are more: fewest on the hop nearest to its sender
+    Method method = Method::kOther;       ///< of the Request-Line, where the request is in the capture; else of CSeq
+    bool has_request = false;             ///< the request is in the capture, not behind this message
+    bool in_dialog = false;               ///< the request has a To tag
+    bool is_first_copy = false;           ///< of a request
+    bool began_before = false;            ///< it is of a call, and the INVITE that opened that is not in the capture
+    std::uint32_t copy_of = 0;            ///< of another copy of a request: the frame of the first one
     std::uint32_t response_before = 0;    ///< of a request: the frame of a response to it that stands before it in the
                                           ///< capture; 0 if none does
     std::uint32_t other_call_id_in = 0;   ///< of an INVITE: the frame of a response that came back with another Call-ID
@@ -40,6 +42,7 @@ struct TransactionPlace {
     std::uint32_t ended_attempt = 0;      ///< of a BYE: the attempt whose call it ends
     bool by_caller = false;               ///< of such a BYE
     const CallCause *cause = nullptr;     ///< that such a BYE names; null if it names none, or that of a usual end
+    ByeTrigger trigger{};                 ///< of such a BYE
     std::array<std::uint32_t, kMostMadeGood> made_good{};  ///< groups of INVITEs whose call another leg answered all
                                                            ///< the same, as this response shows; 0 behind the last
 };

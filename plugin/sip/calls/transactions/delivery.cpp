@@ -164,9 +164,14 @@ void note_lost_provisional(const Transaction &invite, const Message &request, co
     invite.call->note_rare().lost_provisionals.push_back({response, sighting.frame, misrouted});
 }
 
+Finding finding_of_lost(const ResponseRecord &response, bool misrouted) noexcept {
+    if (misrouted) return Finding::kResponseMisrouted;
+    const bool is_from_elsewhere = !is_same_address(response.path->source, response.transaction->path->destination);
+    return is_from_elsewhere ? Finding::kResponseFromElsewhere : Finding::kResponseLost;
+}
+
 NumberedFinding finding_of(const LostProvisional &lost) noexcept {
-    const Finding finding = lost.misrouted ? Finding::kResponseMisrouted : Finding::kResponseLost;
-    return {finding, lost.asked_again_in, lost.response->frame};
+    return {finding_of_lost(*lost.response, lost.misrouted), lost.asked_again_in, lost.response->frame};
 }
 
 /// Whether a final response that is no copy contradicts the first one of its transaction. 2xx to INVITE may come from
@@ -239,8 +244,7 @@ NumberedFinding lost_finding(const ResponseRecord &response) noexcept {
         return is_lost ? finding_of(*lost) : NumberedFinding{};
     }
     if (transaction.final_response != &response || transaction.asked_again_in == 0) return {};
-    const Finding finding = transaction.misrouted ? Finding::kResponseMisrouted : Finding::kResponseLost;
-    return {finding, transaction.asked_again_in, transaction.final_frame()};
+    return {finding_of_lost(response, transaction.misrouted), transaction.asked_again_in, response.frame};
 }
 
 void judge_delivery(ResponseRecord &response) {

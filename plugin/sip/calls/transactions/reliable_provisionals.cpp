@@ -119,6 +119,15 @@ NumberedFinding ReliableProvisionals::refused(const Transaction &prack) const no
     return {};
 }
 
+const ResponseRecord *ReliableProvisionals::final_before(const Transaction &prack) const noexcept {
+    for (const ReliableProvisional &provisional : latest_of(provisionals_)) {
+        if (provisional.prack != &prack) continue;
+        const ResponseRecord *const final = provisional.response->transaction->final_response;
+        return final != nullptr && comes_before(*final, prack.request) ? final : nullptr;
+    }
+    return nullptr;
+}
+
 NumberedFinding ReliableProvisionals::fate_of(const ResponseRecord &response) const noexcept {
     for (const ReliableProvisional &provisional : latest_of(provisionals_)) {
         if (provisional.response == &response) return proved_by_copies(provisional);

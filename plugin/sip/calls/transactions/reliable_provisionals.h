@@ -45,6 +45,9 @@ public:
     /// Why a PRACK was refused: its RAck does not fit. No finding if it fits, or if that is not known.
     [[nodiscard]] NumberedFinding refused(const Transaction &prack) const noexcept;
 
+    /// The final response that the INVITE had when a PRACK that fits came; null if there was none.
+    [[nodiscard]] const ResponseRecord *final_before(const Transaction &prack) const noexcept;
+
     /// What the whole capture says of a provisional response; nothing of a copy.
     [[nodiscard]] NumberedFinding fate_of(const ResponseRecord &response) const noexcept;
 
