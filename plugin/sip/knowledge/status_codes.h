@@ -129,6 +129,12 @@ struct MethodTexts {
     StatusTexts texts;
 };
 
+/// What a code says, in place of its explanation, where something else tells why.
+struct DecidedText {
+    std::uint16_t code = 0;
+    Text explanation;
+};
+
 /// A response class with its name (RFC 3261 section 7.2), the category an engineer knows it by, and what it says of all
 /// its codes (RFC 3261 section 21).
 struct ClassInfo {
@@ -154,6 +160,12 @@ Rows<MethodTexts> method_texts() noexcept;
 
 /// What the code says to a request of this method. kOther: a method that is not known, so nothing is said of a call.
 StatusTexts texts_for(const StatusCode &row, Method method) noexcept;
+
+/// Rows of the codes whose own explanation guesses a cause, ascending.
+Rows<DecidedText> decided_texts() noexcept;
+
+/// What the code says to a request of this method where something else tells why: without the cause that it mostly has.
+Text decided_explanation(const StatusCode &row, Method method) noexcept;
 
 /// The class of `code`, or null outside 100 to 699.
 const ClassInfo *find_class(unsigned code) noexcept;

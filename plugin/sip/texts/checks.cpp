@@ -54,11 +54,6 @@ bool has_several_bodies(const Message &response) noexcept {
 
 bool has_own_phrase(const Message &response) noexcept { return !telling_phrase(response).empty(); }
 
-/// Whether the response does, or another one of the call.
-bool is_explained(const Message &response, const CallCause &cause) noexcept {
-    return says_why(response) || (cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir);
-}
-
 /// The Q.850 cause that the response names, else the call; nothing if there is none.
 std::optional<std::uint32_t> q850_cause(const Message &response, const CallCause &cause) noexcept {
     if (const auto reason = telling_reason(response)) {

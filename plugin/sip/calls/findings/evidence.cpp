@@ -161,6 +161,10 @@ bool says_why(const Message &response) noexcept {
     return !telling_phrase(response).empty() || telling_reason(response) || telling_warning(response);
 }
 
+bool is_explained(const Message &response, const CallCause &cause) noexcept {
+    return says_why(response) || (cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir);
+}
+
 bool names_no_user(const Reason &reason) noexcept {
     const ReasonProtocol protocol = reason_protocol(reason.protocol);
     if (!reason.cause || protocol == ReasonProtocol::kSip) return false;

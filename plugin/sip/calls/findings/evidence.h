@@ -46,6 +46,9 @@ std::string_view telling_phrase(const Message &response) noexcept;
 /// Whether the response gives a reason beyond its code: its phrase, a Reason or a Warning.
 bool says_why(const Message &response) noexcept;
 
+/// Whether the response does, or another message of the call, whose cause this is.
+bool is_explained(const Message &response, const CallCause &cause) noexcept;
+
 /// Whether the cause speaks of the network, of a number, or of an application: not of the user who was called. A Q.850
 /// 21 (call rejected) does if its location is a network (RFC 8606).
 bool names_no_user(const Reason &reason) noexcept;
