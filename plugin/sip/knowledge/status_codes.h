@@ -87,6 +87,9 @@ enum class When : std::uint8_t {
     kStaleNonce,        ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,        ///< what became of the ACK is not known
     kLargeRequest,      ///< the request is not known, or is longer than UDP carries without doubt
+    kOfFax,             ///< it refuses an offer of T.38 fax in a call
+    kOfHold,            ///< it refuses an offer that only puts the call on hold
+    kOfOtherChange,     ///< it refuses another change of a call
     kHasBody,           ///< it has a body
     kHasServer,         ///< it has Server or User-Agent
     kHasDetails,        ///< the header is there in which its code says more: see checks.cpp

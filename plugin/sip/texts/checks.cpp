@@ -110,6 +110,18 @@ bool may_be_large(const ResponseContext &context) noexcept {
     return context.request_in == 0 || context.request_size > kLargestDatagram;
 }
 
+/// Of a refused change of a call.
+bool is_change(const ResponseContext &context, ChangeBy by_invite, ChangeBy by_update) noexcept {
+    return context.number == static_cast<std::uint32_t>(by_invite) ||
+           context.number == static_cast<std::uint32_t>(by_update);
+}
+bool is_fax(const ResponseContext &context) noexcept {
+    return is_change(context, ChangeBy::kFaxInvite, ChangeBy::kFaxUpdate);
+}
+bool is_hold(const ResponseContext &context) noexcept {
+    return is_change(context, ChangeBy::kHoldInvite, ChangeBy::kHoldUpdate);
+}
+
 template <class Is>
 bool has_challenge(const Message &response, Is is) noexcept {
     DigestReader reader(response.headers, kChallenges);
@@ -200,6 +212,12 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
                    has_challenge(response, [](const Digest &challenge) { return challenge.stale; });
         case When::kLargeRequest:
             return may_be_large(context);
+        case When::kOfFax:
+            return is_fax(context);
+        case When::kOfHold:
+            return is_hold(context);
+        case When::kOfOtherChange:
+            return !is_fax(context) && !is_hold(context);
         case When::kHasBody:
             return has_body(response.headers);
         case When::kHasServer:
