@@ -53,7 +53,8 @@ proto_item *add_line(proto_tree *tree, const LocatedMessage &located, const Stat
 void add_explanation(proto_tree *tree, const LocatedMessage &located, const sip::Verdict &verdict) {
     const Span line = span_of(located, located.message.start_line);
     add_explanation_text(tree, {ids.category, ids.category_ko}, line, sip::category(verdict.code));
-    add_explanation_text(tree, {ids.explanation, ids.explanation_ko}, line, sip::texts_for(verdict).explanation);
+    add_explanation_text(tree, {ids.explanation, ids.explanation_ko}, line,
+                         sip::explanation_for(located.message, verdict));
     const auto checks = sip::checks_for(located.message, verdict);
     for (const sip::Text *check : checks) {
         if (check != nullptr) add_string_in(sip::Language::kEnglish, tree, ids.check, line, check->en);

@@ -90,6 +90,12 @@ RuleSet not_told(RuleSet broken, const ResponseContext &context) noexcept {
 
 StatusTexts texts_for(const Verdict &verdict) noexcept { return texts_for(*verdict.status, verdict.known_method); }
 
+Text explanation_for(const Message &response, const Verdict &verdict) noexcept {
+    const ResponseContext &context = verdict.context;
+    const bool is_decided = context.finding != Finding::kNone || is_explained(response, context.cause);
+    return is_decided ? decided_explanation(*verdict.status, verdict.known_method) : texts_for(verdict).explanation;
+}
+
 bool needs_attention(const Verdict &verdict) noexcept {
     const Finding finding = verdict.context.finding;
     const bool replaced = finding != Finding::kNone && replaces_code(finding_info(finding));

@@ -45,6 +45,9 @@ RuleSet not_told(RuleSet broken, const ResponseContext &context) noexcept;
 /// What the catalogue says of the response's code to a request of its method.
 StatusTexts texts_for(const Verdict &verdict) noexcept;
 
+/// What the catalogue explains of it; without a guess at the cause where the response or the capture tells it.
+Text explanation_for(const Message &response, const Verdict &verdict) noexcept;
+
 /// Whether the verdict calls for expert information: every 4xx to 6xx, every code of no class, and what a finding
 /// says more of; not a copy.
 bool needs_attention(const Verdict &verdict) noexcept;

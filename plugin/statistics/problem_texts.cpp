@@ -15,7 +15,8 @@ constexpr sip::Text kOthers = {"other problems, of too many kinds to list",
                                "그 밖의 문제, 종류가 너무 많아 나열하지 않음"};
 constexpr sip::Text kWithProblems = {": # with problems", ": 문제 있음 #건"};
 constexpr sip::Text kByUser = {"# refused or not answered by the called user", "착신자가 거절했거나 받지 않음 #건"};
-constexpr sip::Text kNoProblems = {": no problems", ": 문제 없음"};
+constexpr sip::Text kNoProblems = {": no problems (broken rules are not counted)",
+                                   ": 문제 없음(규칙 위반은 세지 않음)"};
 constexpr sip::Text kNoMessages = {"no calls, no registrations", "호와 등록 없음"};
 
 /// By CallKind: one, and several.

@@ -10,7 +10,7 @@ headers. Letters are hosts; `a:5070` is another port than 5060; port 5062 is TCP
 
 Messages are numbered from 1. A response copies Via, From, To, Call-ID and CSeq of the request that it is `of`. `branch=`,
 `cseq=` (the number, `1` if it is not named), `from=`, `to=` (tags), `via=` (sent-by, else the sender), `rport=no`, `hops=` (Max-Forwards; `no`: none), `uri=`, `method=`
-(of the CSeq), `phrase=` (`_` is a space), `body=` (`sdp`, `idle` with port 0, `sdp6` with IPv6 addresses, `savp` for SRTP, or a number of bytes), `call=` (another Call-ID of the scene).
+(of the CSeq), `phrase=` (`_` is a space), `body=` (`sdp`, `idle` with port 0, `sdp6` with IPv6 addresses, `savp` for SRTP, `held` with `a=sendonly`, `fax` for T.38, or a number of bytes), `call=` (another Call-ID of the scene).
 `= 3` sends message 3 again as it was.
 """
 import dataclasses
@@ -29,7 +29,8 @@ PHRASES = {"100": "Trying", "180": "Ringing", "183": "Session Progress", "200": 
            "491": "Request Pending", "500": "Server Internal Error", "503": "Service Unavailable",
            "504": "Server Time-out", "600": "Busy Everywhere", "603": "Decline"}
 SDP = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n"
-BODIES = {"sdp": SDP, "idle": SDP.replace("audio 4000", "audio 0"), "sdp6": SDP.replace("IP4 192.0.2.1", "IP6 2001:db8::1"), "savp": SDP.replace("RTP/AVP", "RTP/SAVP")}
+BODIES = {"sdp": SDP, "idle": SDP.replace("audio 4000", "audio 0"), "sdp6": SDP.replace("IP4 192.0.2.1", "IP6 2001:db8::1"), "savp": SDP.replace("RTP/AVP", "RTP/SAVP"),
+          "held": SDP + "a=sendonly\r\n", "fax": SDP.replace("audio 4000 RTP/AVP 0", "image 4010 udptl t38")}
 TCP_PORT = 5062
 APART = 1000  # seconds from one scene to the next: every timer has passed
 

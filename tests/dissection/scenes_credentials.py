@@ -132,4 +132,19 @@ SCENES = [
         9.1  a>p  ACK        branch=1 to=y""",
           {4: "407", 5: "486"},
           texts={4: ("a CANCEL cannot be sent again", "CANCEL은 인증 정보를 넣어 다시 보낼 수 없어")}),
+
+    Scene("credentials after half a minute", f"""
+        0    a>b  REGISTER   branch=1
+        0.1  b>a  401 of 1   to=x     | {challenge("late1")}
+        32.6 a>b  REGISTER   branch=2 cseq=2 | {credentials("late1")}
+        32.7 b>a  401 of 3   to=x     | {challenge("late2")}""",
+          {2: "challenge", 4: "credentials_rejected credentials_late"},
+          texts={4: ("came 33 s after the challenge in frame", "33초 뒤에야 옴")}),
+
+    Scene("credentials after some seconds", f"""
+        0    a>b  REGISTER   branch=1
+        0.1  b>a  401 of 1   to=x     | {challenge("prompt1")}
+        5    a>b  REGISTER   branch=2 cseq=2 | {credentials("prompt1")}
+        5.1  b>a  401 of 3   to=x     | {challenge("prompt2")}""",
+          {2: "challenge", 4: "credentials_rejected"}),
 ]

@@ -105,8 +105,8 @@ SCENES = [
         9    b>a  BYE       branch=3 from=b1 to=a1
         9.1  a>b  200 of 5
     """, {2: "verification_failed", 3: "verification_failed"},
-          texts={2: ("the caller's identity is withheld: STIR 433 (Anonymity Disallowed)",
-                     "발신자의 신원이 감추어져 있음, STIR 433 (Anonymity Disallowed)"),
+          texts={2: ("the caller's identity is withheld, as the verifier says: STIR 433 (Anonymity Disallowed)",
+                     "발신자의 신원이 감추어져 있다고 검증 서버가 답함, STIR 433 (Anonymity Disallowed)"),
                  3: ("the caller's identity was not verified: STIR 436 (Bad Identity Info)",
                      "발신자의 신원이 검증되지 않음, STIR 436 (Bad Identity Info)")}),
 ]

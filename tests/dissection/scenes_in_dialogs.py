@@ -156,6 +156,26 @@ SCENES = [
         5.1  b>a  491 of 5
         5.2  a>b  ACK       branch=4 to=b1 cseq=2
     """, {6: "pending_elsewhere"}, None, {6: ("the capture shows none from the other side", "캡처에는 상대의")}),
+    Scene("no glare, twice", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2
+        5.1  b>a  491 of 5
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+        8    a>b  INVITE    branch=5 to=b1 cseq=3
+        8.1  b>a  491 of 8
+        8.2  a>b  ACK       branch=5 to=b1 cseq=3
+    """, {6: "pending_elsewhere", 9: "pending_elsewhere"}, None,
+          {9: ("; so was the try before: the state of the answering side may be stuck", ", 앞선 시도도 똑같이 거부됨")}),
+    Scene("a fax that is refused", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2 body=fax
+        5.1  b>a  488 of 5
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+    """, {6: "reinvite_refused"}, None, {6: ("the offer asks for T.38 fax; RFC 3261", "T.38 팩스를 요청한 offer")}),
+    Scene("a hold that is refused", f"""{CALL}
+        5    a>b  INVITE    branch=4 to=b1 cseq=2 body=held
+        5.1  b>a  488 of 5
+        5.2  a>b  ACK       branch=4 to=b1 cseq=2
+    """, {6: "reinvite_refused"}, None,
+          {6: ("the offer only puts the call on hold; RFC 3261", "통화 보류만 요청한 offer")}),
     Scene("a refused change", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5.1  b>a  488 of 5

@@ -242,7 +242,7 @@ def totals(messages, problems):
             hit, users = len(calls & serious), len(calls & (chosen - serious))
             said = [f"{hit} with problems"] * bool(hit)
             said += [f"{users} refused or not answered by the called user"] * bool(users)
-            parts.append(f"{len(calls)} {name}{'s' if len(calls) > 1 else ''}: {', '.join(said) or 'no problems'}")
+            parts.append(f"{len(calls)} {name}{'s' if len(calls) > 1 else ''}: {', '.join(said) or 'no problems (broken rules are not counted)'}")
     return "; ".join(parts) or "no calls, no registrations"
 
 
@@ -284,18 +284,18 @@ def short(row):
 
 
 BY_HAND = {
-    "demo": ("5 calls: 2 with problems, 1 refused or not answered by the called user; 1 registration: no problems", [
+    "demo": ("5 calls: 2 with problems, 1 refused or not answered by the called user; 1 registration: no problems (broken rules are not counted)", [
         "Error 1/1 15 INVITE 127.0.0.1: 503 Service Unavailable: the server is overloaded or in maintenance",
         "Warning 1/1 18 INVITE 127.0.0.1: 404 Not Found: this user is unknown here, or the domain is not served here",
         "Note 1/1 11 INVITE 127.0.0.1: 486 Busy Here: refused after ringing, by a person or a ring timer",
     ]),
     # Both telephones refuse.
-    "forked": ("2 calls: 1 refused or not answered by the called user; 2 registrations: no problems", [
+    "forked": ("2 calls: 1 refused or not answered by the called user; 2 registrations: no problems (broken rules are not counted)", [
         "Note 1/1 43 INVITE 127.0.0.3: 486 Busy Here: refused after ringing, by a person or a ring timer",
         "Note 1/1 45 INVITE 127.0.0.4: 603 Decline: refused after ringing, by a person or a ring timer",
     ]),
     "registrar": ("4 registrations: 2 with problems", None),
-    "proxy-more": ("2 calls: no problems; 2 registrations: no problems", []),
+    "proxy-more": ("2 calls: no problems (broken rules are not counted); 2 registrations: no problems (broken rules are not counted)", []),
 }
 
 
@@ -318,7 +318,7 @@ def test_requests_that_nobody_answers_are_known_on_later_passes(tshark, own):
 
 def test_korean(tshark, own):
     line, rows = printed(tshark, own("demo"), "-o", "sip_response.language:korean")
-    assert line == "호 5건: 문제 있음 2건, 착신자가 거절했거나 받지 않음 1건; 등록 1건: 문제 없음"
+    assert line == "호 5건: 문제 있음 2건, 착신자가 거절했거나 받지 않음 1건; 등록 1건: 문제 없음(규칙 위반은 세지 않음)"
     assert rows[2].sentence == "486 Busy Here: 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
     assert rows[1].check.startswith("확인할 것: 홉마다 Request-URI의 사용자 부분을")
 

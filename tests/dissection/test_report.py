@@ -204,7 +204,7 @@ def test_a_filter_is_named_and_counts_what_it_lets_pass(tshark, own):
 def test_korean(tshark, own):
     report = report_on(tshark, own("demo"), "-2", "-o", "sip_response.language:korean")
     assert report.items[1:4] == ["메시지: 32개 (요청 16개, 응답 16개)", "전송 프로토콜: UDP 32",
-                                 "호 5건: 문제 있음 2건, 착신자가 거절했거나 받지 않음 1건; 등록 1건: 문제 없음"]
+                                 "호 5건: 문제 있음 2건, 착신자가 거절했거나 받지 않음 1건; 등록 1건: 문제 없음(규칙 위반은 세지 않음)"]
     assert list(report.tables) == ["호스트", "성능 지표 (RFC 6076)", "문제(심각한 순)", "실패한 호와 등록"]
     assert report.calls[2].heading == "호 1: alice@example.com → bob@example.com"
     assert report.calls[2].items[0] == "시작: 2026-11-22 13:22:23.219 UTC, 프레임 5-12"

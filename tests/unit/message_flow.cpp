@@ -64,6 +64,7 @@ bool is_count(Finding finding) {
         Finding::kChallenge,          Finding::kExpired,
         Finding::kMalformedRequest,   Finding::kBranchesFailed,
         Finding::kReinviteRefused,    Finding::kChangeRefused,
+        Finding::kPendingElsewhere,
     };
     return std::find(std::begin(kCounts), std::end(kCounts), finding) != std::end(kCounts);
 }
@@ -114,6 +115,10 @@ ResponseContext halved(ResponseContext context) {
     if (!is_count(context.finding)) frames.push_back(&context.number);
     if (!is_count(context.finding) && !has_detail(context.finding)) frames.push_back(&context.second);
     for (sip::NumberedFinding &found : context.beside) {
+        if (found.finding == Finding::kCredentialsLate) {  // seconds, and a frame
+            frames.push_back(&found.second);
+            continue;
+        }
         if (is_count(found.finding)) continue;
         frames.push_back(&found.number);
         if (!has_detail(found.finding)) frames.push_back(&found.second);

@@ -75,6 +75,30 @@ TEST(Verdict, TheFindingDecidesTheSituation) {
     EXPECT_EQ(sip::Situation::kCredentialsRejected, sip::judge(*response, sip::Place::kMessage, context).situation);
 }
 
+TEST(Verdict, WhatTheCodeMostlyMeansIsSaidWhereNothingElseTellsWhy) {
+    const auto explanation = [](const std::string &status_line, const sip::ResponseContext &context = {}) {
+        const std::string bytes = status_line + "\r\nCSeq: 1 INVITE\r\n\r\n";
+        const auto response = read_response(bytes);
+        EXPECT_TRUE(response) << bytes;
+        return std::string(explanation_for(*response, judge(*response, sip::Place::kMessage, context)).en);
+    };
+    const std::string guess = sip::find_status_code(504).explanation.en;
+    EXPECT_EQ(guess, explanation("SIP/2.0 504 Server Time-out"));
+    EXPECT_EQ(guess, explanation("SIP/2.0 504 Server Time-out\r\nReason: SIP;cause=504"));
+    const std::string decided = "The server did not get in time what it waited for.";
+    EXPECT_EQ(decided, explanation("SIP/2.0 504 Server Time-out\r\nReason: SIP;cause=504;text=\"No PRACK\""));
+    EXPECT_EQ(decided, explanation("SIP/2.0 504 No route to gateway 7"));
+    sip::ResponseContext context;
+    context.finding = sip::Finding::kTimeoutAtOnce;
+    EXPECT_EQ(decided, explanation("SIP/2.0 504 Server Time-out", context));
+    context = {};
+    context.cause.weight = sip::CauseWeight::kText;
+    context.cause.protocol = sip::ReasonProtocol::kQ850;
+    EXPECT_EQ(decided, explanation("SIP/2.0 504 Server Time-out", context)) << "another message of the call tells why";
+    context.cause.protocol = sip::ReasonProtocol::kStir;
+    EXPECT_EQ(guess, explanation("SIP/2.0 504 Server Time-out", context));
+}
+
 TEST(Verdict, ARefusalAfterCredentialsIsOfThemWhereThePhraseSaysSo) {
     sip::ResponseContext context;
     context.finding = sip::Finding::kForbidden;

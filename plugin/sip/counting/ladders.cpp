@@ -23,6 +23,7 @@ constexpr std::size_t kMostOfAKind = kMostWritten;
 constexpr std::size_t kMostEndpoints = 16;
 
 constexpr std::size_t kMostCallIds = 4;    // more legs than a call usually has
+constexpr std::size_t kMostUsers = 8;      // a device has few accounts
 constexpr std::size_t kMostDiagnoses = 4;  // a call that is tried again and again says the same
 
 std::size_t endpoint_of(Ladder &ladder, std::string_view address, std::uint16_t port) {
@@ -113,9 +114,9 @@ void add_diagnosis(std::vector<Diagnosis> &all, const ReportedMessage &message, 
                    std::string(counted.to)});
 }
 
-void add_call_id(std::vector<std::string> &all, std::string_view call_id) {
-    if (all.size() == kMostCallIds || std::find(all.begin(), all.end(), call_id) != all.end()) return;
-    all.emplace_back(call_id);
+void add_new(std::vector<std::string> &all, std::string_view text, std::size_t most) {
+    if (all.size() == most || std::find(all.begin(), all.end(), text) != all.end()) return;
+    all.emplace_back(text);
 }
 
 /// Whether the call is open behind a message: a call until its BYE is answered or its INVITE refused, anything else
@@ -161,7 +162,8 @@ void Ladders::count(const ReportedMessage &message) {
     }
     next_call_ = std::max(next_call_, number + 1);
     ladder.call = counted.call;
-    add_call_id(ladder.call_ids, counted.call_id);
+    add_new(ladder.call_ids, counted.call_id, kMostCallIds);
+    if (counted.call.kind == CallKind::kRegistration) add_new(ladder.users, counted.to, kMostUsers);
     add_step(ladder, message);
     add_diagnosis(ladder.diagnoses, message, message.diagnosis);
     if (!message.is_repeated) add_diagnosis(ladder.accounts, message, message.account);

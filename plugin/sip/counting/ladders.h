@@ -62,6 +62,7 @@ struct Ladder {
     CallNumber call;
     std::string from;
     std::string to;
+    std::vector<std::string> users;      ///< of a registration: who registers with its Call-ID (RFC 3261 section 10.2)
     std::vector<std::string> call_ids;   ///< of the legs, in the order of the capture
     std::vector<HostAndPort> endpoints;  ///< the same
     std::vector<Diagnosis> diagnoses;

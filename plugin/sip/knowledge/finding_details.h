@@ -45,7 +45,7 @@ inline constexpr Text kNotDeliveredTitle = {
 
 /// What a cause of STIR says of the caller's identity: that of kVerificationFailed. 433 is no failed verification.
 inline constexpr Text kNotVerified = {"was not verified", "검증되지 않음"};
-inline constexpr Text kWithheld = {"is withheld", "감추어져 있음"};
+inline constexpr Text kWithheld = {"is withheld, as the verifier says", "감추어져 있다고 검증 서버가 답함"};
 
 /// In which headers credentials are and are to be, by HeaderFault.
 inline constexpr Text kHeaderFaults[] = {
@@ -66,12 +66,25 @@ inline constexpr Text kAckTraces[] = {
 };
 static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount));
 
-/// Why a session stays as it was when a change of it is refused, by ChangeBy.
+/// Why a session stays as it was when a change of it is refused, and what the offer was, by ChangeBy: T.38 is in RFC
+/// 3362, hold in RFC 3264 section 8.4.
 inline constexpr Text kSessionsStay[] = {
     {"RFC 3261 section 14.1", "RFC 3261 14.1절"},
     {"RFC 3311 section 5.3", "RFC 3311 5.3절"},
+    {"the offer asks for T.38 fax; RFC 3261 section 14.1", "T.38 팩스를 요청한 offer, RFC 3261 14.1절"},
+    {"the offer asks for T.38 fax; RFC 3311 section 5.3", "T.38 팩스를 요청한 offer, RFC 3311 5.3절"},
+    {"the offer only puts the call on hold; RFC 3261 section 14.1", "통화 보류만 요청한 offer, RFC 3261 14.1절"},
+    {"the offer only puts the call on hold; RFC 3311 section 5.3", "통화 보류만 요청한 offer, RFC 3311 5.3절"},
 };
 static_assert(std::size(kSessionsStay) == static_cast<std::size_t>(ChangeBy::kCount));
+
+/// What became of the try before one that is refused although nothing is pending, by RefusalBefore.
+inline constexpr Text kRefusalsBefore[] = {
+    {"", ""},
+    {"; so was the try before: the state of the answering side may be stuck",
+     ", 앞선 시도도 똑같이 거부됨, 응답한 쪽의 내부 상태가 풀리지 않았을 수 있음"},
+};
+static_assert(std::size(kRefusalsBefore) == static_cast<std::size_t>(RefusalBefore::kCount));
 
 /// What is known of the user of credentials, by UserPast.
 inline constexpr Text kUserPasts[] = {

@@ -140,6 +140,7 @@ enum class Finding : std::uint8_t {
     kAnsweredLate,
     kUndelivered,
     kContactNotListed,
+    kCredentialsLate,
     kOtherTransport,
     kFailedTransfer,
     kGenericCode,
@@ -210,8 +211,11 @@ enum class Lack : std::uint8_t { kCredentials, kUsableCredentials, kCredentialsF
 /// What shows that a dialog did not end with a refusal. The second value of kDialogGoesOn.
 enum class DialogSign : std::uint8_t { kNone, kLaterRequest, kOtherSide, kByeOfOtherSide, kLaterBye, kAnswer, kCount };
 
-/// Which request asked for a change of a session. The value of kReinviteRefused and kChangeRefused.
-enum class ChangeBy : std::uint8_t { kInvite, kUpdate, kCount };
+/// Which request asked for a change of a session, and for which. The value of kReinviteRefused and kChangeRefused.
+enum class ChangeBy : std::uint8_t { kInvite, kUpdate, kFaxInvite, kFaxUpdate, kHoldInvite, kHoldUpdate, kCount };
+
+/// Whether the try before was refused as this one is. The value of kPendingElsewhere.
+enum class RefusalBefore : std::uint8_t { kNone, kSame, kCount };
 
 /// What a request lacks that it must have. The value of kMalformedRequest.
 enum class RequestFault : std::uint8_t { kNone, kMaxForwards, kFromTag, kCallIds, kCseqMethod, kContact, kCount };

@@ -46,6 +46,10 @@ constexpr MethodTexts kMethodTexts[] = {
 #include "sip/knowledge/rows/codes_by_method.inc"
 };
 
+constexpr DecidedText kDecidedTexts[] = {
+#include "sip/knowledge/rows/codes_decided.inc"
+};
+
 constexpr Text kNoCategory = {"Not a SIP status", "SIP 상태 코드가 아님"};
 
 constexpr unsigned kFirstCode = 100;
@@ -72,7 +76,26 @@ constexpr bool method_rows_ascend() {
     return true;
 }
 static_assert(method_rows_ascend(), "rows/codes_by_method.inc: ascending by code, each method once a code");
+constexpr bool decided_rows_ascend() {
+    unsigned before = kFirstCode;
+    for (const DecidedText &row : kDecidedTexts) {
+        if (row.code <= before) return false;
+        before = row.code;
+    }
+    return true;
+}
+static_assert(decided_rows_ascend(), "rows/codes_decided.inc: one row a code, ascending");
 static_assert(std::size(kOtherCodes) == std::size(kClasses) + 1, "rows/codes_without_row.inc: six classes and none");
+
+/// Null if the code says the same to this method as to most.
+const MethodTexts *find_method_texts(const StatusCode &row, Method method) noexcept {
+    const auto *at = std::lower_bound(std::begin(kMethodTexts), std::end(kMethodTexts), row.code,
+                                      [](const MethodTexts &r, unsigned wanted) { return r.code < wanted; });
+    for (; at != std::end(kMethodTexts) && at->code == row.code; ++at) {
+        if (is_in(at->methods, method)) return at;
+    }
+    return nullptr;
+}
 
 }  // namespace
 
@@ -102,12 +125,17 @@ const StatusCode &find_status_code(unsigned code) noexcept {
 Rows<MethodTexts> method_texts() noexcept { return {kMethodTexts, std::size(kMethodTexts)}; }
 
 StatusTexts texts_for(const StatusCode &row, Method method) noexcept {
-    const auto *at = std::lower_bound(std::begin(kMethodTexts), std::end(kMethodTexts), row.code,
-                                      [](const MethodTexts &r, unsigned wanted) { return r.code < wanted; });
-    for (; at != std::end(kMethodTexts) && at->code == row.code; ++at) {
-        if (is_in(at->methods, method)) return at->texts;
-    }
-    return {row.summary, row.explanation};
+    const MethodTexts *const own = find_method_texts(row, method);
+    return own == nullptr ? StatusTexts{row.summary, row.explanation} : own->texts;
+}
+
+Rows<DecidedText> decided_texts() noexcept { return {kDecidedTexts, std::size(kDecidedTexts)}; }
+
+Text decided_explanation(const StatusCode &row, Method method) noexcept {
+    if (const MethodTexts *const own = find_method_texts(row, method); own != nullptr) return own->texts.explanation;
+    const auto *const decided = std::find_if(std::begin(kDecidedTexts), std::end(kDecidedTexts),
+                                             [&row](const DecidedText &one) { return one.code == row.code; });
+    return decided == std::end(kDecidedTexts) ? row.explanation : decided->explanation;
 }
 
 const Text &category(unsigned code) noexcept {

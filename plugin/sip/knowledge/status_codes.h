@@ -89,6 +89,9 @@ enum class When : std::uint8_t {
     kUnknownAck,        ///< what became of the ACK is not known
     kLacksAck,          ///< the capture has no ACK for it, and nothing proves that this is a fault
     kLargeRequest,      ///< the request is not known, or is longer than UDP carries without doubt
+    kOfFax,             ///< it refuses an offer of T.38 fax in a call
+    kOfHold,            ///< it refuses an offer that only puts the call on hold
+    kOfOtherChange,     ///< it refuses another change of a call
     kHasBody,           ///< it has a body
     kHasServer,         ///< it has Server or User-Agent
     kHasDetails,        ///< the header is there in which its code says more: see checks.cpp
@@ -131,6 +134,12 @@ struct MethodTexts {
     StatusTexts texts;
 };
 
+/// What a code says, in place of its explanation, where something else tells why.
+struct DecidedText {
+    std::uint16_t code = 0;
+    Text explanation;
+};
+
 /// A response class with its name (RFC 3261 section 7.2), the category an engineer knows it by, and what it says of all
 /// its codes (RFC 3261 section 21).
 struct ClassInfo {
@@ -156,6 +165,12 @@ Rows<MethodTexts> method_texts() noexcept;
 
 /// What the code says to a request of this method. kOther: a method that is not known, so nothing is said of a call.
 StatusTexts texts_for(const StatusCode &row, Method method) noexcept;
+
+/// Rows of the codes whose own explanation guesses a cause, ascending.
+Rows<DecidedText> decided_texts() noexcept;
+
+/// What the code says to a request of this method where something else tells why: without the cause that it mostly has.
+Text decided_explanation(const StatusCode &row, Method method) noexcept;
 
 /// The class of `code`, or null outside 100 to 699.
 const ClassInfo *find_class(unsigned code) noexcept;

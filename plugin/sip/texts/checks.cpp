@@ -54,11 +54,6 @@ bool has_several_bodies(const Message &response) noexcept {
 
 bool has_own_phrase(const Message &response) noexcept { return !telling_phrase(response).empty(); }
 
-/// Whether the response does, or another one of the call.
-bool is_explained(const Message &response, const CallCause &cause) noexcept {
-    return says_why(response) || (cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir);
-}
-
 /// The Q.850 cause that the response names, else the call; nothing if there is none.
 std::optional<std::uint32_t> q850_cause(const Message &response, const CallCause &cause) noexcept {
     if (const auto reason = telling_reason(response)) {
@@ -118,6 +113,18 @@ bool is_open(const ResponseContext &context) noexcept {
 
 bool may_be_large(const ResponseContext &context) noexcept {
     return context.request_in == 0 || context.request_size > kLargestDatagram;
+}
+
+/// Of a refused change of a call.
+bool is_change(const ResponseContext &context, ChangeBy by_invite, ChangeBy by_update) noexcept {
+    return context.number == static_cast<std::uint32_t>(by_invite) ||
+           context.number == static_cast<std::uint32_t>(by_update);
+}
+bool is_fax(const ResponseContext &context) noexcept {
+    return is_change(context, ChangeBy::kFaxInvite, ChangeBy::kFaxUpdate);
+}
+bool is_hold(const ResponseContext &context) noexcept {
+    return is_change(context, ChangeBy::kHoldInvite, ChangeBy::kHoldUpdate);
 }
 
 template <class Is>
@@ -212,6 +219,12 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
                    has_challenge(response, [](const Digest &challenge) { return challenge.stale; });
         case When::kLargeRequest:
             return may_be_large(context);
+        case When::kOfFax:
+            return is_fax(context);
+        case When::kOfHold:
+            return is_hold(context);
+        case When::kOfOtherChange:
+            return !is_fax(context) && !is_hold(context);
         case When::kHasBody:
             return has_body(response.headers);
         case When::kHasServer:

@@ -4,6 +4,8 @@
 
 #include "sip/calls/outcome.h"
 #include "sip/knowledge/methods.h"
+#include "sip/syntax/value_reader.h"
+#include "sip/syntax/values.h"
 #include "sip/syntax/values/session_description.h"
 #include "sip/texts/cause_text.h"
 #include "sip/texts/checks.h"
@@ -127,6 +129,22 @@ std::string user_sentence(const DiagnosisSource &from) {
     if (before != 0 && after != 0) return from.filled(kUserPassedTwice, {number(before), number(after)});
     if (before != 0) return from.filled(kUserPassed, {number(before)});
     return after == 0 ? std::string() : from.filled(kUserPasses, {number(after)});
+}
+
+/// Of refused credentials.
+std::string delay_sentence(const DiagnosisSource &from) {
+    for (const NumberedFinding &one : from.verdict.context.beside) {
+        if (one.finding != Finding::kCredentialsLate) continue;
+        return from.filled(kCredentialsCameLate, {number(one.number), number(one.second)});
+    }
+    return {};
+}
+
+/// Which session interval a 422 asks for (RFC 4028 section 6).
+std::string interval_sentence(const DiagnosisSource &from) {
+    if (from.verdict.code != 422) return {};
+    const auto least = read_number(without_parameters(from.response.headers.first(HeaderName::kMinSe)));
+    return least ? from.filled(kLeastInterval, {number(*least)}) : std::string();
 }
 
 void add_callee(Sentences &told, const DiagnosisSource &from) {
@@ -264,6 +282,8 @@ Sentences tell_attempt(const DiagnosisSource &from) {
     add(told, ack_sentence(from));
     add_offer(told, from);
     add(told, same_refusal_sentence(from));
+    add(told, interval_sentence(from));
+    add(told, delay_sentence(from));
     add(told, user_sentence(from));
     add_callee(told, from);
     add(told, other_branch_sentence(from));

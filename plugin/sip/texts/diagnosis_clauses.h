@@ -109,6 +109,11 @@ inline constexpr Text kUserPasses = {"The user name of these credentials was acc
 inline constexpr Text kUserPassedTwice = {
     "The user name of these credentials had been accepted before, in frame #, and was accepted again in frame #",
     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
+inline constexpr Text kCredentialsCameLate = {
+    "The credentials came # s after the challenge in frame #: its nonce may have expired by then",
+    "인증 정보가 #초 뒤에야 왔으므로(인증 요구: 프레임 #) 그 사이 nonce가 만료되었을 수 있습니다"};
+inline constexpr Text kLeastInterval = {"It asks for a session interval of at least # s (Min-SE)",
+                                        "세션 간격을 #초 이상으로 요구했습니다(Min-SE)"};
 inline constexpr Text kAnsweredBefore = {
     "The same host had answered an earlier call to #: INVITE in frame #, answer in frame #",
     "착신이 #인 이전 호에는 같은 호스트가 2xx로 응답했습니다(INVITE 프레임 #, 2xx 프레임 #)"};
@@ -200,8 +205,8 @@ inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in fram
 inline constexpr Text kByeNames = {" (#)", "(#)"};
 inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
 inline constexpr Text kFindPrack = {
-    "See whether the # reaches the caller's device, and whether the device supports 100rel.",
-    "이 # 응답이 발신 단말에 도착하는지, 단말이 100rel을 지원하는지 확인합니다."};
+    "See whether the # reaches the caller's device, and whether that device sends a PRACK which is lost on the way.",
+    "이 # 응답이 발신 단말에 도착하는지, 단말이 보낸 PRACK이 도중에 사라지는지 확인합니다."};
 inline constexpr Text kFindTimer = {
     "Look at #, and behind it, for a timer of # s: people rarely hit such a round number.",
     "# 또는 그 뒤의 장비에서 #초 타이머를 찾습니다. 이렇게 딱 떨어지는 시간은 대개 사람이 만든 것이 아닙니다."};

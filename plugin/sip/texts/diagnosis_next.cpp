@@ -115,10 +115,16 @@ std::string next_of_attempt(const DiagnosisSource &from) {
             return from.next(check);
         }
     }
+    // The code's own checks are for the host that answers, which may only pass the failure on.
+    const bool may_pass_on = story.failed_legs[0].end.happened() && from.verdict.context.finding == Finding::kNone;
+    if (may_pass_on) return from.next(check_of(Finding::kOtherLegFailed));
     if (story.offer != nullptr && offers_nothing(*story.offer)) return {};
     if (tells_registration(from.verdict, story)) return {};
     if (tells_answer_before(from.verdict, story) && is_not_there(from.verdict.code)) {
         return filled_next(from, kCompareAnswered, {number(story.callee.answered_invite.frame)});
+    }
+    if (has_finding(from.verdict.context.beside, Finding::kCredentialsLate)) {
+        return from.next(check_of(Finding::kCredentialsLate));
     }
     if (story.user_after != 0) return from.next(&kAskWhatIsRefused);
     if (std::string timer = timer_sentence(from); !timer.empty()) return timer;

@@ -34,6 +34,8 @@ private:
     std::string shown_story(std::string_view text);
     std::string shown_host(const std::string &address);
     std::string shown_party(const std::string &uri);
+    std::string shown_parties(const sip::Ladder &ladder);
+    std::string shown_users(const sip::Ladder &ladder);
     std::string shown_call_id(const std::string &call_id);
     void meet_parties(const sip::FailedCalls &failed);
 
@@ -81,6 +83,18 @@ std::string Document::shown_party(const std::string &uri) {
     return markdown_text(mask_ ? mask_->party(uri) : uri);
 }
 
+/// Who calls whom.
+std::string Document::shown_parties(const sip::Ladder &ladder) {
+    return shown_party(ladder.from) + (ladder.to.empty() ? "" : " → " + shown_party(ladder.to));
+}
+
+/// Who registers.
+std::string Document::shown_users(const sip::Ladder &ladder) {
+    std::string text;
+    for (const std::string &user : ladder.users) text += (text.empty() ? "" : ", ") + shown_party(user);
+    return text.empty() ? shown_party(ladder.from) : text;
+}
+
 std::string Document::shown_call_id(const std::string &call_id) {
     return markdown_text(mask_ ? mask_->call_id(call_id) : call_id);
 }
@@ -91,6 +105,7 @@ void Document::meet_parties(const sip::FailedCalls &failed) {
     for (const sip::FailedCall &call : failed.written) {
         shown_party(call.ladder->from);
         shown_party(call.ladder->to);
+        for (const std::string &user : call.ladder->users) shown_party(user);
         for (const sip::Diagnosis &diagnosis : told_of(*call.ladder)) {
             shown_party(diagnosis.from);
             shown_party(diagnosis.to);
@@ -196,8 +211,7 @@ void Document::write_call(const sip::FailedCall &failed) {
     const sip::Ladder &ladder = *failed.ladder;
     const std::string number = std::to_string(ladder.call.number);
     const bool is_call = ladder.call.kind == sip::CallKind::kCall;
-    const std::string parties =
-        shown_party(ladder.from) + (is_call && !ladder.to.empty() ? " → " + shown_party(ladder.to) : "");
+    const std::string parties = is_call ? shown_parties(ladder) : shown_users(ladder);
     text_ += "\n### " + filled(is_call ? report_texts::kCall : report_texts::kRegistration, {number, parties}) + "\n\n";
     const sip::Step &first = ladder.steps.front();
     add_item(report_texts::kStart, moment_text(first.clock) + ", " +

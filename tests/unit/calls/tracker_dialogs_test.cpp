@@ -190,18 +190,24 @@ TEST(Glare, IsARequestOfTheOtherSide) {
 
 TEST(Glare, IsNone) {
     const std::string refused = "3.0 INVITE c1 b3 11 to=x\n 3.1 491 INVITE c1 b3 11 to=x";
-    EXPECT_EQ("kPendingElsewhere", after(refused));
-    EXPECT_EQ("kPendingElsewhere",
+    EXPECT_EQ("kPendingElsewhere 0", after(refused));
+    EXPECT_EQ("kPendingElsewhere 0",
               after("2.0 UPDATE c1 z1 1 from=x to=f\n 2.1 200 UPDATE c1 z1 1 from=x to=f\n" + refused));
-    EXPECT_EQ("kPendingElsewhere", after("2.0 INFO c1 z1 1 from=x to=f\n" + refused)) << "it changes nothing";
-    EXPECT_EQ("kPendingElsewhere", after("2.0 INVITE c1 z1 1 from=y to=f\n" + refused)) << "another dialog";
-    EXPECT_EQ("kPendingElsewhere",
+    EXPECT_EQ("kPendingElsewhere 0", after("2.0 INFO c1 z1 1 from=x to=f\n" + refused)) << "it changes nothing";
+    EXPECT_EQ("kPendingElsewhere 0", after("2.0 INVITE c1 z1 1 from=y to=f\n" + refused)) << "another dialog";
+    EXPECT_EQ("kPendingElsewhere 0",
               after("2.0 UPDATE c1 b9 11 to=x\n 3.0 INVITE c1 b3 12 to=x\n 3.1 491 INVITE c1 b3 12 to=x"))
         << "of the same side";
-    EXPECT_EQ("kPendingElsewhere",
+    EXPECT_EQ("kPendingElsewhere 0",
               after("2.0 UPDATE c1 z1 1 from=x to=f\n 99 INVITE c1 b3 11 to=x\n 99.1 491 INVITE c1 b3 11 to=x"))
         << "long ago: its response was not captured";
     EXPECT_EQ("", finding(last_of("0.0 INVITE c1 b1 1\n 0.4 491 INVITE c1 b1 1 to=x"))) << "no dialog";
+    const std::string again = "6.0 INVITE c1 b4 12 to=x\n 6.1 491 INVITE c1 b4 12 to=x";
+    EXPECT_EQ("kPendingElsewhere 1", after(refused + "\n" + again)) << "and again";
+    EXPECT_EQ("kPendingElsewhere 0", after(refused + "\n 4.0 UPDATE c1 b5 12 to=x\n 4.1 200 UPDATE c1 b5 12 to=x\n" +
+                                           "6.0 INVITE c1 b4 13 to=x\n 6.1 491 INVITE c1 b4 13 to=x"))
+        << "another change was accepted in between";
+    EXPECT_EQ("kPendingElsewhere 0", after("3.0 INVITE c1 b3 11 to=x\n 3.1 488 INVITE c1 b3 11 to=x\n" + again));
 }
 
 /// Both sides send an INVITE at once, and both get 491. `$`: a digit for the time, the branches and the CSeq numbers.

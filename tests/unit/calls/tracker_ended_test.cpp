@@ -111,16 +111,16 @@ TEST(Pending, IsAnInviteWithoutItsAck) {
     const std::string answered = "0.0 INVITE c1 b1 10\n 1.0 200 INVITE c1 b1 10 to=x\n";
     EXPECT_EQ("kAckPending 1", finding(last_of(answered + kRefused)));
     EXPECT_EQ("kAckPending 1", finding(Flow(answered + kRefused + "1.4 ACK c1 b2 10 to=x\n").at(4)));
-    EXPECT_EQ("kPendingElsewhere", after(kRefused)) << "it has its ACK";
-    EXPECT_EQ("kPendingElsewhere",
+    EXPECT_EQ("kPendingElsewhere 0", after(kRefused)) << "it has its ACK";
+    EXPECT_EQ("kPendingElsewhere 0",
               finding(last_of(answered + "99 INVITE c1 z1 1 from=x to=f\n 99.1 491 INVITE c1 z1 1 from=x to=f")))
         << "long ago: its ACK was not captured";
-    EXPECT_EQ("kPendingElsewhere",
+    EXPECT_EQ("kPendingElsewhere 0",
               finding(last_of(answered + "1.2 INVITE c1 z1 1 from=y to=f\n 1.3 491 INVITE c1 z1 1 from=y to=f")))
         << "another fork";
-    EXPECT_EQ("kPendingElsewhere", finding(last_of("0.0 INVITE c1 b1 10\n 0.1 180 INVITE c1 b1 10 to=x\n"
-                                                   "1.1 ACK c1 b2 10 to=x\n" +
-                                                   kRefused)))
+    EXPECT_EQ("kPendingElsewhere 0", finding(last_of("0.0 INVITE c1 b1 10\n 0.1 180 INVITE c1 b1 10 to=x\n"
+                                                     "1.1 ACK c1 b2 10 to=x\n" +
+                                                     kRefused)))
         << "its 200 was not captured";
 }
 

@@ -9,6 +9,7 @@
 
 namespace {
 
+using message_table::beside;
 using message_table::filled;
 using message_table::finding;
 using message_table::Flow;
@@ -41,6 +42,36 @@ TEST(Nonce, ExpiresWithoutStale) {
     )");
     EXPECT_EQ("kNonceExpired 4 1", finding(call.at(6))) << "under another Call-ID";
     EXPECT_EQ(Authentication::kNonceExpired, call.at(6).authentication);
+}
+
+TEST(Nonce, ItsCredentialsComeLate) {
+    const std::string slow = R"(
+        0.0  $ c1 b1 1
+        0.1  401 $ c1 b1 1 to=x ask=r/n1
+        %    $ c1 b2 2 auth=r/n1/username=u
+        40.0 ! $ c1 b2 2 to=x ask=r/n2
+    )";
+    const auto late = [&slow](const char *seconds, const char *code, const char *method = "REGISTER") {
+        return beside(last_of(filled(filled(filled(slow, method), seconds, '%'), code, '!')));
+    };
+    EXPECT_EQ("kCredentialsLate 33 2", late("32.6", "401"));
+    EXPECT_EQ("kCredentialsLate 33 2", late("32.6", "403"));
+    EXPECT_EQ("kCredentialsLate 33 2", late("32.6", "403", "INVITE"));
+    EXPECT_EQ("", late("9.9", "401"));
+    EXPECT_EQ("", late("32.6", "200")) << "they were in time";
+    EXPECT_EQ("", late("32.6", "404"));
+    EXPECT_EQ("", beside(last_of(kAccepted + R"(
+        54.0 REGISTER     c1 b3 3 auth=r/n1/nc=00000002/cnonce=x/username=u
+        54.1 401 REGISTER c1 b3 3 to=x ask=r/n2
+    )")))
+        << "the nonce had been used before";
+    EXPECT_EQ("", beside(last_of(R"(
+        0.0  REGISTER     c1 b1 1
+        0.1  401 REGISTER c1 b1 1 to=x ask=r/n1
+        30.0 REGISTER     c1 b2 2 auth=r/n1/username=u
+        30.1 401 REGISTER c1 b2 2 to=x ask=r/n2/stale
+    )")))
+        << "the server says so itself";
 }
 
 TEST(Nonce, IsGivenAgainThoughThePasswordIsWrong) {

@@ -260,4 +260,24 @@ TEST(Report, TellsTheDiagnosisOfTheLegThatPassesTheFailureOn) {
               diagnoses({diagnosed(response(0, 3, 1, "503 x"), "further"), nearer, other_try}));
 }
 
+TEST(Report, ARegistrationHasTheUsersOfItsCallId) {
+    Report report;
+    for (const std::string_view user : {"alice", "bob", "alice"}) {
+        const auto frame = static_cast<std::uint32_t>(report.overview().requests * 2 + 1);
+        ReportedMessage first = request(7, frame, "REGISTER");
+        first.counted.to = user;
+        report.count(first);
+        ReportedMessage refusal = failing(response(7, frame + 1, frame, "403 Forbidden", "REGISTER"), "forbidden");
+        refusal.counted.to = user;
+        report.count(refusal);
+    }
+    const FailedCalls failed = report.failed_calls();
+    ASSERT_EQ(1U, failed.written.size());
+    EXPECT_EQ((std::vector<std::string>{"alice", "bob"}), failed.written[0].ladder->users);
+    Report of_call;
+    of_call.count(request(1, 1));
+    of_call.count(failing(response(1, 2, 1, "503 Service Unavailable"), "down"));
+    EXPECT_TRUE(of_call.failed_calls().written.at(0).ladder->users.empty()) << "a call has two parties";
+}
+
 }  // namespace

@@ -208,6 +208,19 @@ TEST(StatusCodes, TextsAreSentencesOfALineOrTwo) {
     }
 }
 
+TEST(StatusCodes, WhatElseIsDecidedIsNotGuessed) {
+    for (const auto &row : sip::decided_texts()) {
+        SCOPED_TRACE(row.code);
+        const std::string english = row.explanation.en;
+        EXPECT_STRNE(sip::find_status_code(row.code).explanation.en, row.explanation.en);
+        EXPECT_TRUE(shown_whole("[Explanation: " + english + "]"));
+        EXPECT_TRUE(shown_whole("[Explanation (ko): " + std::string(row.explanation.ko) + "]"));
+        for (const char *const guess : {"usual", "often", "normally"}) {
+            EXPECT_EQ(std::string::npos, english.find(guess)) << english;
+        }
+    }
+}
+
 TEST(StatusCodes, SaysToEachMethodWhatConcernsIt) {
     const auto summary = [](unsigned code, sip::Method method) {
         return std::string(sip::texts_for(sip::find_status_code(code), method).summary.en);

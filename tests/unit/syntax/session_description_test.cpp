@@ -73,4 +73,26 @@ TEST(SessionDescriptionTest, HasTheTransportOfTheOffer) {
     EXPECT_FALSE(differs(plain, "")) << "no answer";
 }
 
+TEST(SessionDescriptionTest, OffersAFax) {
+    EXPECT_TRUE(sip::offers_fax("v=0\r\nm=image 4010 udptl t38\r\n"));
+    EXPECT_TRUE(sip::offers_fax("v=0\r\nm=audio 0 RTP/AVP 0\r\nm=image 4010 udptl t38\r\n"));
+    EXPECT_FALSE(sip::offers_fax("v=0\r\nm=audio 4010 RTP/AVP 0\r\nm=image 0 udptl t38\r\n")) << "not wanted";
+    EXPECT_FALSE(sip::offers_fax("v=0\r\nm=image 4010 tcp jpeg\r\n"));
+    EXPECT_FALSE(sip::offers_fax(""));
+}
+
+TEST(SessionDescriptionTest, OnlyHolds) {
+    const std::string audio = "v=0\r\nm=audio 4000 RTP/AVP 0 8\r\n";
+    const std::string held = audio + "a=sendonly\r\n";
+    EXPECT_TRUE(sip::only_holds(held, audio));
+    EXPECT_TRUE(sip::only_holds("v=0\r\na=inactive\r\nm=audio 4000 RTP/AVP 0 8\r\n", audio));
+    EXPECT_FALSE(sip::only_holds(audio, held)) << "it takes the call back";
+    EXPECT_FALSE(sip::only_holds(held, held)) << "the call was on hold before";
+    EXPECT_FALSE(sip::only_holds(audio + "a=recvonly\r\n", audio));
+    EXPECT_FALSE(sip::only_holds("v=0\r\nm=audio 4000 RTP/AVP 9\r\na=sendonly\r\n", audio)) << "other formats";
+    EXPECT_FALSE(sip::only_holds(held + "m=video 5000 RTP/AVP 31\r\n", audio)) << "another stream";
+    EXPECT_FALSE(sip::only_holds(held, audio + "m=video 5000 RTP/AVP 31\r\n"));
+    EXPECT_FALSE(sip::only_holds("", audio));
+}
+
 }  // namespace

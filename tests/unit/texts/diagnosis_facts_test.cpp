@@ -119,7 +119,31 @@ TEST(DiagnosisFacts, ReliableResponsesWithoutPrack) {
     const std::string told = told_last(table + "33 504 INVITE c1 b1 1 src=2 dst=1 to=t\n");
     EXPECT_TRUE(has(told, "| The 180 in frame 2 was sent 7 times without a PRACK. |")) << told;
     EXPECT_TRUE(
-        has(told, "Next: See whether the 180 reaches the caller's device, and whether the device supports 100rel."));
+        has(told,
+            "Next: See whether the 180 reaches the caller's device, and whether that device sends a PRACK which is "
+            "lost on the way."));
+}
+
+TEST(DiagnosisFacts, TheIntervalThatIsAskedFor) {
+    const std::string table = "0 INVITE c1 b1 1 src=1 dst=2\n0.1 $ INVITE c1 b1 1 src=2 dst=1 to=t min-se=700\n";
+    EXPECT_TRUE(has(told_last(filled(table, "422")), "| It asks for a session interval of at least 700 s (Min-SE). |"));
+    EXPECT_FALSE(has(told_last(filled(table, "420")), "Min-SE"));
+}
+
+TEST(DiagnosisFacts, CredentialsThatCameLate) {
+    const std::string table = R"(
+        0.0  INVITE c1 b1 1 src=1 dst=2
+        0.1  407 INVITE c1 b1 1 src=2 dst=1 to=x ask=r/n1
+        0.2  ACK c1 b1 1 src=1 dst=2 to=x
+        $    INVITE c1 b2 2 src=1 dst=2 auth=r/n1/username=u
+        60.0 403 INVITE c1 b2 2 src=2 dst=1 to=y
+    )";
+    const std::string late = told_last(filled(table, "32.6"));
+    EXPECT_TRUE(
+        has(late, "The credentials came 33 s after the challenge in frame 2: its nonce may have expired by then."))
+        << late;
+    EXPECT_TRUE(has(late, "Next: See what the client waits for between the challenge and its credentials")) << late;
+    EXPECT_FALSE(has(told_last(filled(table, "3.0")), "The credentials came"));
 }
 
 TEST(DiagnosisFacts, AnAckThatDoesNotFitAFailure) {

@@ -78,6 +78,30 @@ void for_each_of_request(const Transaction &transaction, Do act) {
                   });
 }
 
+/// A client that has the password answers a challenge within seconds.
+constexpr Time kPrompt = 10 * kSecond;
+
+/// Notes where refused credentials, the first with their nonce, came long after it had been given.
+void note_delay(const CredentialRecord &credentials, ResponseRecord &refusal) {
+    const Transaction &transaction = *credentials.transaction;
+    if (credentials.nonce == nullptr) return;
+    const auto is_of_other_request = [&](const CredentialRecord &use) {
+        return !is_same_request(*use.transaction, transaction);
+    };
+    if (find_in_chain(credentials.nonce->latest_use, &CredentialRecord::previous_of_nonce, is_of_other_request) !=
+        nullptr)
+        return;
+    const ChallengeRecord *const given = find_in_chain(
+        credentials.nonce->latest_challenge, &ChallengeRecord::previous_of_nonce, [&](const ChallengeRecord &one) {
+            return one.response->transaction->call == transaction.call && was_given_before(one, transaction) &&
+                   !is_success(one.response->code);
+        });
+    if (given == nullptr || transaction.request.time - given->time <= kPrompt) return;
+    const Time seconds = (transaction.request.time - given->time + kSecond / 2) / kSecond;
+    refusal.note_findings().beside.push_back(
+        {Finding::kCredentialsLate, static_cast<std::uint32_t>(seconds), given->response->frame});
+}
+
 /// Tells challenges that credentials answer them: those that gave the nonce, and in the call the latest one for the
 /// realm and the latest one of such a request, for a client may answer several with one nonce. A request that came
 /// again may have been challenged again.
@@ -172,12 +196,14 @@ std::size_t AuthenticationTable::account_of(const Transaction &transaction, cons
 }
 
 /// Notes that the request's credentials for this realm were refused.
-void AuthenticationTable::note_refusal(const ResponseRecord &response, const AskedRealm &asked) {
+void AuthenticationTable::note_refusal(ResponseRecord &response, const AskedRealm &asked) {
     for_each_of_request(*response.transaction, [&](CredentialRecord &credentials) {
         if (!is_for(credentials, asked)) return;
         settle(credentials, Fate::kRefused, response.frame);
         const bool digest_was_wrong = !asked.stale && !credentials.resynchronises;
-        if (digest_was_wrong) credentials.guesses = guesses_.note_refused(credentials);
+        if (!digest_was_wrong) return;
+        credentials.guesses = guesses_.note_refused(credentials);
+        note_delay(credentials, response);
     });
 }
 
@@ -238,6 +264,7 @@ void AuthenticationTable::see_other(const Message &message, const Sighting &sigh
             if (settle(credentials, Fate::kAccepted, response.frame)) let_in_.note(credentials.account, response.frame);
         } else if (settle(credentials, Fate::kUnclear, response.frame) && response.code == 403) {
             credentials.guesses = guesses_.note_refused(credentials);
+            note_delay(credentials, response);
         }
         if (!is_success(response.code)) return;
         note_next_nonce(message, sighting, response, credentials);

@@ -41,7 +41,7 @@ private:
     std::size_t digest_input_of(const Message &request, const Digest &digest);
     void note_next_nonce(const Message &response, const Sighting &sighting, ResponseRecord &record,
                          const CredentialRecord &accepted);
-    void note_refusal(const ResponseRecord &response, const AskedRealm &asked);
+    void note_refusal(ResponseRecord &response, const AskedRealm &asked);
 
     std::unordered_map<std::size_t, NonceRecord> nonces_;  ///< by a hash of the nonce
     std::deque<CredentialRecord> credentials_;             // elements of all three stay where they are

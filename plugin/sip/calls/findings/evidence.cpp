@@ -167,6 +167,10 @@ bool names_password(const Message &response) {
     return phrase.find("password") != std::string::npos;
 }
 
+bool is_explained(const Message &response, const CallCause &cause) noexcept {
+    return says_why(response) || (cause.weight >= CauseWeight::kText && cause.protocol != ReasonProtocol::kStir);
+}
+
 bool names_no_user(const Reason &reason) noexcept {
     const ReasonProtocol protocol = reason_protocol(reason.protocol);
     if (!reason.cause || protocol == ReasonProtocol::kSip) return false;

@@ -46,7 +46,10 @@ std::string_view telling_phrase(const Message &response) noexcept;
 /// Whether the response gives a reason beyond its code: its phrase, a Reason or a Warning.
 bool says_why(const Message &response) noexcept;
 
-/// Whether its phrase speaks of a password.
+/// Whether the response does, or another message of the call, whose cause this is.
+bool is_explained(const Message &response, const CallCause &cause) noexcept;
+
+/// Whether the phrase of the response speaks of a password.
 bool names_password(const Message &response);
 
 /// Whether the cause speaks of the network, of a number, or of an application: not of the user who was called. A Q.850

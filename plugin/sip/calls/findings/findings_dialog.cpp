@@ -10,6 +10,7 @@
 #include "sip/calls/records/latest.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/values/retry_after.h"
+#include "sip/syntax/values/session_description.h"
 
 namespace sip {
 namespace {
@@ -138,6 +139,32 @@ const Request *last_offer_before(const Transaction &request, const RecentRequest
     return nullptr;
 }
 
+/// Which change of its session the refused request of a dialog asks for.
+ChangeBy change_of(const JudgedResponse &response) noexcept {
+    const bool is_update = response.transaction.method == Method::kUpdate;
+    if (response.request != nullptr && offers_fax(response.request->body)) {
+        return is_update ? ChangeBy::kFaxUpdate : ChangeBy::kFaxInvite;
+    }
+    const Request *const before = last_offer_before(response.transaction, response.requests);
+    if (response.request != nullptr && before != nullptr && only_holds(response.request->body, before->body)) {
+        return is_update ? ChangeBy::kHoldUpdate : ChangeBy::kHoldInvite;
+    }
+    return is_update ? ChangeBy::kUpdate : ChangeBy::kInvite;
+}
+
+/// Whether the change of the session that this side asked for before was refused so too.
+bool was_refused_before(const Transaction &transaction) noexcept {
+    for (const Transaction *other : earlier_transactions(transaction)) {
+        const bool is_try_before = changes_call(other->method) && other->to_tag == transaction.to_tag &&
+                                   other->identity.from_tag == transaction.identity.from_tag &&
+                                   other->identity.cseq != transaction.identity.cseq;
+        if (!is_try_before) continue;
+        return other->final_code() == 491 &&
+               other->final_response->found().finding.finding == Finding::kPendingElsewhere;
+    }
+    return false;
+}
+
 /// 491 although no request of the other side is pending.
 NumberedFinding not_of_other_side(const Transaction &transaction) noexcept {
     if (const Transaction *const invite = unacknowledged_invite(transaction); invite != nullptr) {
@@ -146,7 +173,8 @@ NumberedFinding not_of_other_side(const Transaction &transaction) noexcept {
     if (const Transaction *const own = pending_of_own_side(transaction); own != nullptr) {
         return {Finding::kOverlap, own->request.frame};
     }
-    return {Finding::kPendingElsewhere};
+    const RefusalBefore before = was_refused_before(transaction) ? RefusalBefore::kSame : RefusalBefore::kNone;
+    return {Finding::kPendingElsewhere, static_cast<std::uint32_t>(before)};
 }
 
 }  // namespace
@@ -265,8 +293,7 @@ NumberedFinding effect_on_dialog(const JudgedResponse &response) {
     const Finding effect = effect_of(response.message, transaction.method);
     const bool refuses_bye = transaction.method == Method::kBye && may_leave_session(response.message.status.code);
     if (effect == Finding::kReinviteRefused || effect == Finding::kChangeRefused) {
-        const ChangeBy by = transaction.method == Method::kUpdate ? ChangeBy::kUpdate : ChangeBy::kInvite;
-        return {effect, static_cast<std::uint32_t>(by)};
+        return {effect, static_cast<std::uint32_t>(change_of(response))};
     }
     return {effect == Finding::kNone && refuses_bye ? Finding::kByeRefused : effect};
 }

@@ -127,6 +127,41 @@ std::string_view take_format(const MediaStream &stream, std::string_view &format
     return format;
 }
 
+bool offers_fax(std::string_view body) noexcept {
+    StreamReader reader(body);
+    MediaStream stream;
+    while (reader.next(stream)) {
+        if (equal_ignoring_case(stream.medium, "image") && equal_ignoring_case(stream.formats, "t38") &&
+            stream.port != "0")
+            return true;
+    }
+    return false;
+}
+
+/// RFC 8866 section 6.7: without a direction a stream goes both ways.
+std::string_view direction_of(const MediaStream &stream) noexcept {
+    return stream.direction.empty() ? "sendrecv" : stream.direction;
+}
+
+bool only_holds(std::string_view body, std::string_view before) noexcept {
+    StreamReader reader(body);
+    StreamReader reader_before(before);
+    MediaStream stream;
+    MediaStream earlier;
+    bool holds = false;
+    while (reader.next(stream)) {
+        if (!reader_before.next(earlier)) return false;
+        const bool is_same = stream.medium == earlier.medium && stream.transport == earlier.transport &&
+                             stream.formats == earlier.formats && (stream.port == "0") == (earlier.port == "0");
+        if (!is_same) return false;
+        const bool is_held = direction_of(stream) == "sendonly" || direction_of(stream) == "inactive";
+        if (!is_held && direction_of(stream) != direction_of(earlier)) return false;
+        const bool received = direction_of(earlier) == "sendrecv" || direction_of(earlier) == "recvonly";
+        holds = holds || (is_held && received);
+    }
+    return holds && !reader_before.next(earlier);
+}
+
 bool offers_nothing(std::string_view body) noexcept {
     StreamReader reader(body);
     bool has_stream = false;

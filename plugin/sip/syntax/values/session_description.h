@@ -66,6 +66,14 @@ private:
 /// `rtpmap` (RFC 8866 section 6.6), else of the payload type (RFC 3551 section 6), else the format itself.
 std::string_view take_format(const MediaStream &stream, std::string_view &formats) noexcept;
 
+/// Whether a description offers a T.38 fax: a stream `image` with the format `t38` (RFC 3362), and a port.
+bool offers_fax(std::string_view body) noexcept;
+
+/// Whether a description differs from the one before in nothing but that it puts the call on hold: the same streams and
+/// formats, with `sendonly` or `inactive` where the side was to receive (RFC 3264 section 8.4). Addresses and other
+/// attributes are not compared.
+bool only_holds(std::string_view body, std::string_view before) noexcept;
+
 /// Whether a description has streams, and each has port 0: it offers nothing that could be accepted (RFC 3264 section
 /// 5.1).
 bool offers_nothing(std::string_view body) noexcept;
