@@ -60,6 +60,8 @@ PARSERS = {"tree": parse_tree, "calls": parse_calls, "kpi": parse_table}
 
 def statistics(tshark, capture, *options, text="", kinds=KINDS):
     """What one tshark prints for all these statistics. It prints them in reverse order."""
+    if text and "tree" in kinds:
+        tshark.since("4.0", "a statistics tree takes no filter after its name")
     wanted = [word for kind in kinds for word in ("-z", f"sip_response,{kind},{text}".rstrip(","))]
     blocks = re.split(r"^=+$", tshark.read(capture, "-q", *options, *wanted), flags=re.MULTILINE)
     blocks = [block.splitlines() for block in blocks if block.strip()]
