@@ -3,11 +3,12 @@
 find_package(Wireshark CONFIG QUIET)
 if(NOT Wireshark_FOUND)
   message(FATAL_ERROR "Wireshark's development files were not found: "
-    "install them (Debian: apt install libwireshark-dev wireshark-dev) or point Wireshark_DIR at WiresharkConfig.cmake.")
+    "install them (Debian: apt install libwireshark-dev wireshark-dev; Fedora: wireshark-devel; Arch: wireshark-cli; "
+    "Homebrew: wireshark) or point Wireshark_DIR at WiresharkConfig.cmake.")
 endif()
 
 set(wireshark_version "${Wireshark_MAJOR_VERSION}.${Wireshark_MINOR_VERSION}")
-set(wireshark_oldest 4.0)
+set(wireshark_oldest 3.4)
 set(wireshark_newest 4.6)
 if(wireshark_version VERSION_LESS wireshark_oldest)
   message(FATAL_ERROR "Wireshark ${wireshark_version} is not supported: "
@@ -20,6 +21,12 @@ if(NOT Wireshark_PLUGINS_ENABLED)
   message(FATAL_ERROR "This Wireshark was built without plugins: install one that was built with them.")
 endif()
 
+# Earlier versions than 4.0 do not say where they are, and where their plugins are only in full.
+if(NOT Wireshark_INSTALL_PREFIX)
+  get_filename_component(Wireshark_INSTALL_PREFIX "${Wireshark_INCLUDE_DIR}/../.." ABSOLUTE)
+  file(RELATIVE_PATH Wireshark_PLUGIN_LIBDIR "${Wireshark_INSTALL_PREFIX}" "${Wireshark_PLUGIN_INSTALL_DIR}")
+endif()
+
 # What the plugin is compiled and linked with. Wireshark does not install its config.h, so what it would define is
 # defined here.
 include(CheckTypeSize)
@@ -29,8 +36,8 @@ target_link_libraries(wireshark_api INTERFACE epan)
 target_compile_definitions(wireshark_api INTERFACE
   $<$<BOOL:${HAVE_SSIZE_T}>:HAVE_SSIZE_T> $<$<PLATFORM_ID:Windows>:NOMINMAX>)
 
-# Wireshark's CMake targets have the paths of the GLib that Wireshark was built with. If they do not exist here,
-# pkg-config finds GLib.
+# Wireshark's CMake targets have the paths of the libraries that Wireshark was built with. Those that do not exist here are
+# not needed to build a plugin, but for GLib, which pkg-config finds.
 function(forget_missing_files property)
   foreach(target epan wiretap wsutil)
     get_target_property(values ${target} ${property})
@@ -46,6 +53,9 @@ endfunction()
 
 get_target_property(epan_folders epan INTERFACE_INCLUDE_DIRECTORIES)
 find_path(GLIB_FOLDER glib.h PATHS ${epan_folders} NO_DEFAULT_PATH)
+forget_missing_files(INTERFACE_INCLUDE_DIRECTORIES)
+forget_missing_files(INTERFACE_SYSTEM_INCLUDE_DIRECTORIES)
+forget_missing_files(INTERFACE_LINK_LIBRARIES)
 if(NOT GLIB_FOLDER)
   find_package(PkgConfig QUIET)
   if(PkgConfig_FOUND)
@@ -55,9 +65,6 @@ if(NOT GLIB_FOLDER)
     message(FATAL_ERROR "GLib's development files were not found: "
       "install them (Debian: apt install libglib2.0-dev), and pkg-config to find them.")
   endif()
-  forget_missing_files(INTERFACE_INCLUDE_DIRECTORIES)
-  forget_missing_files(INTERFACE_SYSTEM_INCLUDE_DIRECTORIES)
-  forget_missing_files(INTERFACE_LINK_LIBRARIES)
   target_link_libraries(wireshark_api INTERFACE PkgConfig::GLIB)
 endif()
 

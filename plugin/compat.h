@@ -1,9 +1,16 @@
-// Wireshark's headers, and every difference between its versions 4.0, 4.4 and 4.6.
+// Wireshark's headers, and every difference between its versions 3.4 to 4.6.
 // Nothing else in the plugin asks which version it is built for.
 #ifndef SIP_RESPONSE_COMPAT_H
 #define SIP_RESPONSE_COMPAT_H
 
+#if __has_include(<wireshark.h>)  // installed from 4.0 on
 #include <wireshark.h>
+#else
+#include <config.h>
+#include <ws_symbol_export.h>
+#define WIRESHARK_VERSION_MAJOR VERSION_MAJOR
+#define WIRESHARK_VERSION_MINOR VERSION_MINOR
+#endif
 
 #include <epan/packet.h>
 
@@ -49,6 +56,20 @@ struct ConversationFilter<Bool (*)(packet_info *, UserData...)> {
             [](packet_info *pinfo, UserData...) { return build(pinfo); }, UserData{}...);
     }
 };
+
+/// What a tap calls for each record. The callbacks of 4.0 and later also take flags, which this plugin does not use.
+template <class Callback>
+struct TapCallback;
+template <class Listener, class... Flags>
+struct TapCallback<tap_packet_status (*)(Listener *, packet_info *, epan_dissect_t *, const void *, Flags...)> {
+    template <tap_packet_status (*count)(Listener *, packet_info *, const void *)>
+    static tap_packet_status call(Listener *listener, packet_info *pinfo, epan_dissect_t *, const void *record,
+                                  Flags...) {
+        return count(listener, pinfo, record);
+    }
+};
+using TapListener = TapCallback<tap_packet_cb>;
+using StatsTreeListener = TapCallback<stat_tree_packet_cb>;
 
 /// How a statistic that writes to a terminal begins. The function of 4.6 says whether it could; earlier ones return
 /// nothing, and end the program where it could not, as tshark's own do.

@@ -132,7 +132,7 @@ void reset(stat_tap_table *) {
     calls_table.table.resize(0);
 }
 
-tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
+tap_packet_status count(void *, packet_info *pinfo, const void *data) {
     auto &[calls, table] = calls_table;
     calls.count(counted_message(pinfo, *static_cast<const sip_response_tap_t *>(data)));
     table.resize(calls.rows().size());
@@ -165,7 +165,7 @@ void register_calls_table() {
     stat_tap_table_ui &statistic = calls_table.table.describe(
         {"SIP Response Calls", "sip_response,calls", {"Call attempts", "호 시도"}}, window_columns);
     statistic.stat_tap_init_cb = begin;
-    statistic.packet_func = count;
+    statistic.packet_func = compat::TapListener::call<count>;
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
         calls_table.table.prepare_for_tshark(error, terminal_columns);

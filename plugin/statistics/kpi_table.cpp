@@ -152,7 +152,7 @@ void begin(stat_tap_table_ui *) {
 
 void reset(stat_tap_table *) { begin_empty(); }
 
-tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
+tap_packet_status count(void *, packet_info *pinfo, const void *data) {
     sip::Performance &performance = kpi_table.performance;
     performance.count(counted_message(pinfo, *static_cast<const sip_response_tap_t *>(data)));
     if (performance.changed().empty()) return TAP_PACKET_DONT_REDRAW;
@@ -172,7 +172,7 @@ void register_kpi_table() {
     stat_tap_table_ui &statistic = kpi_table.table.describe(
         {"SIP Response KPIs", "sip_response,kpi", {"Metrics of RFC 6076", "RFC 6076 지표"}}, columns);
     statistic.stat_tap_init_cb = begin;
-    statistic.packet_func = count;
+    statistic.packet_func = compat::TapListener::call<count>;
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
         kpi_table.table.prepare_for_tshark(error, columns);

@@ -106,7 +106,7 @@ void begin(stat_tap_table_ui *) {
 
 void reset(stat_tap_table *) { begin_empty(); }
 
-tap_packet_status count(void *, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
+tap_packet_status count(void *, packet_info *pinfo, const void *data) {
     sip::Problems &problems = problems_table.problems;
     problems.count(counted_message(pinfo, *static_cast<const sip_response_tap_t *>(data)));
     const auto [begin, end] = problems.changed();
@@ -133,7 +133,7 @@ void register_problems_table() {
     stat_tap_table_ui &statistic = problems_table.table.describe(
         {"SIP Response Problems", "sip_response,problems", {"Problems, worst first", "문제(심각한 순)"}}, columns);
     statistic.stat_tap_init_cb = begin;
-    statistic.packet_func = count;
+    statistic.packet_func = compat::TapListener::call<count>;
     statistic.stat_tap_reset_table_cb = reset;
     statistic.stat_filter_check_cb = [](const char *, const char **, char **error) {
         problems_table.is_in_tshark = true;

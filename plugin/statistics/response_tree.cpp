@@ -65,7 +65,7 @@ void count_under(packet_info *pinfo, stats_tree *tree, const char *root, const c
     count_method(pinfo, tree, parent, record);
 }
 
-tap_packet_status count(stats_tree *tree, packet_info *pinfo, epan_dissect_t *, const void *data, tap_flags_t) {
+tap_packet_status count(stats_tree *tree, packet_info *pinfo, const void *data) {
     const auto &record = *static_cast<const sip_response_tap_t *>(data);
     if (record.copy_of != 0) {
         stats_tree_manip_node_int(MN_INCREASE, tree, in_shown_language(kCopies), 0, 1, 1);
@@ -80,7 +80,8 @@ tap_packet_status count(stats_tree *tree, packet_info *pinfo, epan_dissect_t *, 
 
 void register_response_tree() {
     // Wireshark puts the trees of plugins in its Statistics menu, whatever group they ask for.
-    stats_tree_register_plugin(SIP_RESPONSE_TAP, "sip_response", "SIP Responses", 0, count, begin, nullptr);
+    stats_tree_register_plugin(SIP_RESPONSE_TAP, "sip_response", "SIP Responses", 0,
+                               compat::StatsTreeListener::call<count>, begin, nullptr);
 }
 
 }  // namespace sip_response

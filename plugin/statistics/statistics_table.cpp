@@ -61,7 +61,8 @@ void StatisticsTable::name_columns() {
 }
 
 stat_tap_table *StatisticsTable::find() {
-    return statistic_.tables == nullptr ? nullptr : stat_tap_find_table(&statistic_, table_name_);
+    const GArray *const tables = statistic_.tables;
+    return tables == nullptr || tables->len == 0 ? nullptr : g_array_index(tables, stat_tap_table *, 0);
 }
 
 void StatisticsTable::begin() {
@@ -73,8 +74,7 @@ void StatisticsTable::begin() {
     // The last window on the former table has been closed, and the table was freed without its hidden rows.
     for (stat_tap_table_item_type *cells : hidden_rows_) g_free(cells);
     hidden_rows_.clear();
-    table_name_ = in_shown_language(names_.table);
-    table_ = stat_tap_init_table(table_name_, static_cast<int>(items_.size()), 0, nullptr);
+    table_ = stat_tap_init_table(in_shown_language(names_.table), static_cast<int>(items_.size()), 0, nullptr);
     stat_tap_add_table(&statistic_, table_);
 }
 

@@ -59,7 +59,6 @@ private:
     std::vector<stat_tap_table_item> items_;  // the columns as Wireshark wants them
     stat_tap_table_ui statistic_{};
     stat_tap_table *table_ = nullptr;
-    const char *table_name_ = "";  // in the language that was shown when the table was made
     std::vector<stat_tap_table_item_type *> hidden_rows_;
 };
 

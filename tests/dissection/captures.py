@@ -3,6 +3,7 @@ other captures.
 """
 import bisect
 import dataclasses
+import functools
 import pathlib
 import shutil
 import subprocess
@@ -22,6 +23,13 @@ def in_order_of_time(captures):
     out = subprocess.run(["capinfos", "-T", "-r", "-S", "-c", "-a", *captures], capture_output=True, text=True, check=True)
     rows = (line.split("\t") for line in out.stdout.splitlines())
     return sorted((float(time), capture, int(count)) for capture, (_, count, time) in zip(captures, rows))
+
+
+@functools.lru_cache(maxsize=None)
+def pcap_option():
+    """What makes text2pcap write a pcap file: before 4.0 it writes no other and has no such option."""
+    help_text = subprocess.run(["text2pcap", "-h"], capture_output=True, text=True, check=True).stdout
+    return ["-F", "pcap"] if "  -F " in help_text else []
 
 
 @dataclasses.dataclass
@@ -78,7 +86,7 @@ class CaptureFolder:
         path = self.path(f"{name}.pcap")
         dump = "".join(f"{i:06x} {payload[i:i + 16].hex(' ')}\n"
                        for payload in payloads for i in range(0, len(payload), 16))
-        subprocess.run(["text2pcap", "-q", "-F", "pcap", *options, "-", path], input=dump.encode(),
+        subprocess.run(["text2pcap", "-q", *pcap_option(), *options, "-", path], input=dump.encode(),
                        capture_output=True, check=True)
         path.chmod(0o644)
         return path

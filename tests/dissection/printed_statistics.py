@@ -29,10 +29,16 @@ def cells(line):
     return [cell.strip() for cell in line.split("|")[:-1]]
 
 
+def row_of(names, values):
+    """A row by the names of its columns, of which it has as many."""
+    assert len(names) == len(values), values
+    return dict(zip(names, values))
+
+
 def parse_table(lines):
     """The rows of a table, each by the names of its columns. A title stands between the two."""
     names = next(i for i, line in enumerate(lines) if line.endswith("|"))
-    return [dict(zip(cells(lines[names]), cells(line), strict=True)) for line in lines[names + 2:] if line]
+    return [row_of(cells(lines[names]), cells(line)) for line in lines[names + 2:] if line]
 
 
 def parse_calls(lines):
@@ -41,7 +47,7 @@ def parse_calls(lines):
     columns, rows = cells(lines[names])[:-1], []
     for line in lines[names + 2:]:
         if not line.startswith("    "):
-            rows.append(dict(zip(columns, cells(line), strict=True)) | {"Why": []})
+            rows.append(row_of(columns, cells(line)) | {"Why": []})
         elif line.startswith("    Call-ID: "):
             rows[-1]["Call-ID"] = line.removeprefix("    Call-ID: ").removesuffix(" |")
         else:
@@ -54,6 +60,8 @@ PARSERS = {"tree": parse_tree, "calls": parse_calls, "kpi": parse_table}
 
 def statistics(tshark, capture, *options, text="", kinds=KINDS):
     """What one tshark prints for all these statistics. It prints them in reverse order."""
+    if text and "tree" in kinds:
+        tshark.since("4.0", "a statistics tree takes no filter after its name")
     wanted = [word for kind in kinds for word in ("-z", f"sip_response,{kind},{text}".rstrip(","))]
     blocks = re.split(r"^=+$", tshark.read(capture, "-q", *options, *wanted), flags=re.MULTILINE)
     blocks = [block.splitlines() for block in blocks if block.strip()]

@@ -2,6 +2,8 @@
 import dataclasses
 import re
 
+from printed_statistics import row_of
+
 
 @dataclasses.dataclass
 class Call:
@@ -32,7 +34,7 @@ def cells(line):
 def table_of(lines):
     names, alignments, *rows = lines
     assert re.fullmatch(r"\|(-{3}:?\|)+", alignments)
-    return [dict(zip(cells(names), cells(row), strict=True)) for row in rows]
+    return [row_of(cells(names), cells(row)) for row in rows]
 
 
 def items_of(lines):

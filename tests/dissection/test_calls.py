@@ -132,7 +132,8 @@ def test_a_second_pass_adds_nothing_to_the_other_captures(tshark):
     once, twice = (of_any_pass(tshark.responses(others, *options)) for options in ((), ("-2",)))
     unanswered = {("every-code.pcapng", 55): "401 Unauthorized",
                   ("every-code.pcapng", 69): "407 Proxy Authentication Required"}
-    for (frame, fields), row in zip(once, twice, strict=True):
+    assert len(once) == len(twice)
+    for (frame, fields), row in zip(once, twice):
         capture, number = others.locate(frame)
         later = {}
         if code := unanswered.get((capture.name, number)):

@@ -162,6 +162,7 @@ def with_macros(among):
 
 
 def test_macros_of_the_user(among, own, user):
+    among.since("4.0", "macros have another form")
     for use, frames in (USES["4.0"] if among.version == "4.0" else USES["later"]).items():
         rows = among.fields(own("demo"), "frame.number", options=(*user, "-Y", use))
         assert [int(number) for [[number]] in rows] == frames, use

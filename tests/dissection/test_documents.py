@@ -46,6 +46,8 @@ def test_there_are_recipes():
 @pytest.mark.parametrize("command, expected", [recipe[1:] for recipe in RECIPES],
                          ids=[f"{page}: {command[:60]}" for page, command, _ in RECIPES])
 def test_recipe(tshark, command, expected):
+    if " in {" in command:
+        tshark.since("4.0", "a set in a filter has no commas")
     out = printed(tshark, command)
     assert expected or "sip_response" in out or "SIP Response" in out
     assert out.startswith(expected)

@@ -137,6 +137,7 @@ def test_every_column_has_a_width(profile, columns):
 
 def rules_of(tshark, capture, *options):
     """Which colouring rule each frame gets."""
+    tshark.since("4.0", "a set in a filter has no commas")
     out = tshark.read(capture, "-C", NAME, *options, "--color", "-T", "fields", "-e", "frame.number",
                       "-e", "frame.coloring_rule.name")
     return {int(number): rule for number, rule in (line.split("\t") for line in out.splitlines())}

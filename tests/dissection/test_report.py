@@ -52,7 +52,7 @@ def test_what_there_is(tshark, capture, passes):
     responses = sum(message.is_response for message in messages)
     requests = collections.Counter(message.key() for message in messages
                                    if not message.is_response and message["CSeq.method"] != "ACK")
-    copies = sum(message.is_copy for message in messages if message.is_response) + requests.total() - len(requests)
+    copies = sum(message.is_copy for message in messages if message.is_response) + sum(requests.values()) - len(requests)
     assert report.items[0].startswith(f"Time: {moment(min(times))} - {moment(max(times))} (")
     assert report.items[1] == (f"Messages: {len(messages)} ({len(messages) - responses} requests, {responses} responses)"
                                + f", {copies} of them copies of earlier messages (ACKs are not checked)" * bool(copies))

@@ -106,6 +106,8 @@ def test_the_users_levels_stay_in_a_profile(tshark, own, profile):
 
 def test_levels_follow_the_settings_of_each_capture_that_is_opened(tshark, own):
     """The user adds the very level that the scheme gives, then changes the scheme (frame 11 is a 486)."""
+    tshark.since("3.6", "its sharkd does not speak JSON-RPC")
+
     def set_to(name, value):
         return "setconf", {"name": name, "value": value}
     opened = [("load", {"file": str(tshark.capture(own("demo")))}), ("frame", {"frame": 11, "proto": True})]

@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 
+import pytest
+
 from captures import CaptureFolder
 
 NOBODY = 65534
@@ -58,6 +60,13 @@ class Tshark(CaptureFolder):
         for entry in [path, *path.rglob("*")]:
             entry.chmod(0o777 if entry.is_dir() else 0o644)
 
+    def since(self, version, reason):
+        """Leaves the test out where Wireshark is older than `version`."""
+        def numbers(text):
+            return [int(part) for part in text.split(".")]
+        if numbers(self.version) < numbers(version):
+            pytest.skip(f"Wireshark {self.version}: {reason}")
+
     def frame_bytes(self, capture, number):
         """One frame of a capture, in hexadecimal."""
         frame = json.loads(self.read(capture, "-Y", f"frame.number == {number}", "-T", "jsonraw", plugin=False))[0]
@@ -99,6 +108,7 @@ class Tshark(CaptureFolder):
     def sharkd(self, *requests):
         """What a session of sharkd answers to requests, each a method and its parameters, in order. It dissects again at
         each request, as the windows of Wireshark do."""
+        self.since("3.6", "its sharkd does not speak JSON-RPC")
         lines = [json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": parameters})
                  for number, (method, parameters) in enumerate(requests, 1)]
         out = self.converse("sharkd", "".join(f"{line}\n" for line in lines))

@@ -73,7 +73,7 @@ void reset(void *data) { static_cast<RequestedReport *>(data)->report.clear(); }
 
 void finish(void *data) { delete static_cast<RequestedReport *>(data); }
 
-tap_packet_status count(void *data, packet_info *pinfo, epan_dissect_t *, const void *message, tap_flags_t) {
+tap_packet_status count(void *data, packet_info *pinfo, const void *message) {
     auto &[report, options] = *static_cast<RequestedReport *>(data);
     const auto &record = *static_cast<const sip_response_tap_t *>(message);
     options.is_of_one_pass = record.is_first_pass;
@@ -95,7 +95,7 @@ bool begin(std::string_view name, const char *argument) {
     requested->options.masks = name == kMaskedReport;
     const char *const checked = requested->options.filter.empty() ? nullptr : requested->options.filter.c_str();
     GString *const error = register_tap_listener(SIP_RESPONSE_MESSAGE_TAP, requested, checked, TL_REQUIRES_NOTHING,
-                                                 reset, count, write, finish);
+                                                 reset, compat::TapListener::call<count>, write, finish);
     if (error == nullptr) return true;
     std::fprintf(stderr, "tshark: Couldn't register %s tap: %s\n", name.data(), error->str);
     g_string_free(error, TRUE);
