@@ -60,7 +60,7 @@ void StatisticsTable::name_columns() {
     for (std::size_t i = 0; i < columns_.size(); ++i) items_[i].column_name = in_shown_language(columns_[i].name);
 }
 
-stat_tap_table *StatisticsTable::find() {
+stat_tap_table *StatisticsTable::find() const {
     const GArray *const tables = statistic_.tables;
     return tables == nullptr || tables->len == 0 ? nullptr : g_array_index(tables, stat_tap_table *, 0);
 }

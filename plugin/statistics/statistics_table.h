@@ -50,7 +50,7 @@ public:
     [[nodiscard]] bool is_on_terminal() const noexcept { return is_on_terminal_; }
 
 private:
-    [[nodiscard]] stat_tap_table *find();
+    [[nodiscard]] stat_tap_table *find() const;
     void free_texts(std::size_t row);
 
     StatisticNames names_{};

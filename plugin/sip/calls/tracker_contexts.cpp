@@ -184,6 +184,10 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     }
     const NumberedFinding lost = lost_finding(response);
     if (lost.finding != Finding::kNone) add_finding(context.beside, lost);
+    const std::uint32_t unchanged = response.code == 422 ? interval_asked_again_in(response) : 0;
+    if (unchanged != 0 && context.finding == Finding::kNone) {
+        set_finding(context, {Finding::kIntervalUnchanged, unchanged});
+    }
     if (response.code != 503) return;
     const Transaction &transaction = *response.transaction;
     const bool registers = transaction.method == Method::kRegister;

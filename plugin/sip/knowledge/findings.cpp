@@ -53,7 +53,7 @@ constexpr bool has_value(const char *text) {
 
 /// Statistics count many messages in one row: the frame or the count of one of them would be false of the others.
 constexpr bool titles_have_no_values() {
-    for (const FindingInfo &info : kFindings) {
+    for (const FindingInfo &info : kFindings) {  // NOLINT(readability-use-anyofallof): constexpr from C++20 on
         const Text &title = info.title.en == nullptr ? info.text : info.title;
         if (has_value(title.en) || has_value(title.ko)) return false;
     }
@@ -66,9 +66,9 @@ static_assert(titles_have_no_values(), "a text with values needs a title");
 const FindingInfo &finding_info(Finding finding) noexcept { return kFindings[static_cast<std::size_t>(finding) - 1]; }
 
 bool is_added_later(Finding finding) noexcept {
-    constexpr Finding kLater[] = {Finding::kFailover,           Finding::kMachineRefused, Finding::kRefusedAndEnded,
-                                  Finding::kChangeEndedCall,    Finding::kNonceRenewed,   Finding::kDialogGoesOn,
-                                  Finding::kChallengeUnanswered};
+    constexpr Finding kLater[] = {
+        Finding::kFailover,     Finding::kMachineRefused, Finding::kRefusedAndEnded,     Finding::kChangeEndedCall,
+        Finding::kNonceRenewed, Finding::kDialogGoesOn,   Finding::kChallengeUnanswered, Finding::kIntervalUnchanged};
     return std::find(std::begin(kLater), std::end(kLater), finding) != std::end(kLater);
 }
 

@@ -120,6 +120,7 @@ enum class Finding : std::uint8_t {
     kEmptyOffer,
     kAllowedBefore,
     kPrackRefused,
+    kIntervalUnchanged,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,

@@ -127,6 +127,23 @@ bool is_hold(const ResponseContext &context) noexcept {
     return is_change(context, ChangeBy::kHoldInvite, ChangeBy::kHoldUpdate);
 }
 
+/// Of a provisional response.
+bool is_prack_due(const Message &response, const ResponseContext &context) noexcept {
+    return response.headers.has(HeaderName::kRSeq) && !context.is_followed &&
+           !has_finding(context.beside, Finding::kPrackMissing);
+}
+
+/// Whether what usually follows is not known to have come, and no finding says so.
+bool is_open_end(const ResponseContext &context) noexcept {
+    return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
+}
+
+/// Whether the ACK is missing, and no finding says what that means.
+bool lacks_ack_only(const ResponseContext &context) noexcept {
+    return context.lacks_ack && context.answer_fault.finding == Finding::kNone &&
+           !has_finding(context.beside, Finding::kForkUnacknowledged);
+}
+
 template <class Is>
 bool has_challenge(const Message &response, Is is) noexcept {
     DigestReader reader(response.headers, kChallenges);
@@ -164,14 +181,13 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kStaleDate:
             return is_stale_date(response);
         case When::kReliable:
-            return response.headers.has(HeaderName::kRSeq) && !context.is_followed &&
-                   !has_finding(context.beside, Finding::kPrackMissing);
+            return is_prack_due(response, context);
         case When::kHasSdp:
             return has_sdp(response.headers);
         case When::kNoSdp:
             return !has_sdp(response.headers) && !has_several_bodies(response);
         case When::kNotFollowed:
-            return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
+            return is_open_end(context);
         case When::kNotifyDue:
             return is_notify_due(response, context);
         case When::kUnaskedContact:
@@ -236,8 +252,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kUnknownAck:
             return !ack_is_known(context);
         case When::kLacksAck:
-            return context.lacks_ack && context.answer_fault.finding == Finding::kNone &&
-                   !has_finding(context.beside, Finding::kForkUnacknowledged);
+            return lacks_ack_only(context);
         case When::kAlways:
             break;
     }

@@ -55,6 +55,20 @@ TEST(Refusals, MayComeAgain) {
         << "another hop";
 }
 
+TEST(Refusals, OfAnIntervalMayBeIgnored) {
+    const auto first = [](const std::string &retry, sip::Pass pass = sip::Pass::kLater) {
+        return finding(Flow("0.0 INVITE c1 b1 1 session-expires=300 dst=3\n 0.1 422 INVITE c1 b1 1 to=w\n 0.2 " + retry)
+                           .at(2, pass));
+    };
+    const std::string unchanged = "INVITE c1 b2 2 session-expires=300 dst=4";
+    EXPECT_EQ("kIntervalUnchanged 3", first(unchanged));
+    EXPECT_EQ("", first(unchanged, sip::Pass::kFirst)) << "it is not there yet";
+    EXPECT_EQ("", first("INVITE c1 b2 2 session-expires=900 dst=4"));
+    EXPECT_EQ("", first("INVITE c1 b2 2 session-expires=300 min-se=900 dst=4"));
+    EXPECT_EQ("", first("INVITE c1 b2 2 dst=4")) << "it asks for none";
+    EXPECT_EQ("", first("INVITE c2 b2 1 session-expires=300 dst=4")) << "another call";
+}
+
 TEST(Refusals, MayAskForMoreEachTime) {
     const auto second = [](const std::string &first, const std::string &retry) {
         const char *const lines = R"(

@@ -225,6 +225,12 @@ struct LostProvisional {
     bool is_told = false;                      ///< a response after it says so
 };
 
+/// A 422 after which the same session interval was asked for.
+struct UnchangedInterval {
+    const ResponseRecord *refusal = nullptr;
+    std::uint32_t asked_in = 0;  ///< the frame of the next try
+};
+
 /// What few calls have: kept apart, so that the others need no memory for it.
 struct RareRecords {
     bool seen_twice = false;  ///< a request came again though its client needed it no more: two captures were merged
@@ -234,6 +240,7 @@ struct RareRecords {
     std::vector<Replacement> replacements;
     std::vector<LostProvisional> lost_provisionals;  ///< at most one for each INVITE
     std::vector<CauseOfBye> causes_of_byes;
+    std::vector<UnchangedInterval> unchanged_intervals;
     std::uint32_t other_call_id_in = 0;  ///< the frame of a response to its INVITE that came with another Call-ID
 
     // Other Call-IDs of the same call. See legs.h.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sip/knowledge/status_codes.h"
+#include "sip/syntax/value_reader.h"
 
 namespace sip {
 namespace {
@@ -82,6 +83,11 @@ const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
         return is_success(earlier->final_code()) || is_chosen_end(*earlier, invite) ? nullptr : earlier;
     }
     return nullptr;
+}
+
+/// The number of seconds in Session-Expires or Min-SE; nothing if the header is missing.
+std::optional<std::uint32_t> seconds_in(const Headers &headers, HeaderName name) noexcept {
+    return read_number(without_parameters(headers.first(name)));
 }
 
 }  // namespace
@@ -190,6 +196,25 @@ std::uint32_t registered_elsewhere_in(const Transaction &registration) noexcept 
         const unsigned code = later.final_code();
         if (is_success(code)) return is_elsewhere ? first->request.frame : 0;
         if (code != 401 && code != 407) first = nullptr;
+    }
+    return 0;
+}
+
+void note_unchanged_interval(const Transaction &next, const Headers &headers, const RecentRequests &requests) {
+    for (const Transaction *earlier : earlier_transactions(next)) {
+        if (earlier->next_try != &next || earlier->final_code() != 422) continue;
+        const Request *const refused = requests.find(earlier->kept_as);
+        const auto asked = seconds_in(headers, HeaderName::kSessionExpires);
+        if (refused == nullptr || !asked || seconds_in(refused->headers, HeaderName::kSessionExpires) != asked) return;
+        if (seconds_in(refused->headers, HeaderName::kMinSe) != seconds_in(headers, HeaderName::kMinSe)) return;
+        next.call->note_rare().unchanged_intervals.push_back({earlier->final_response, next.request.frame});
+        return;
+    }
+}
+
+std::uint32_t interval_asked_again_in(const ResponseRecord &refusal) noexcept {
+    for (const UnchangedInterval &unchanged : latest_of(refusal.transaction->call->rare().unchanged_intervals)) {
+        if (unchanged.refusal == &refusal) return unchanged.asked_in;
     }
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "sip/calls/records/call.h"
+#include "sip/calls/records/recent_requests.h"
 #include "sip/calls/transactions/answer_faults.h"
 #include "sip/calls/transactions/call_ends.h"
 
@@ -76,6 +77,13 @@ std::uint32_t taken_over_in(const Transaction &transaction) noexcept;
 /// The same of a REGISTER: the frame of the next one of the same client that another server accepted, in the same
 /// Call-ID; 0 if there is none, or the first server accepted one before.
 std::uint32_t registered_elsewhere_in(const Transaction &registration) noexcept;
+
+/// Notes where the next try after a 422 asks for the same session interval, as `headers` of that try say (RFC 4028
+/// section 7.4). To be called when the try was joined to its attempt.
+void note_unchanged_interval(const Transaction &next, const Headers &headers, const RecentRequests &requests);
+
+/// The frame of that try; 0 if there is none.
+std::uint32_t interval_asked_again_in(const ResponseRecord &refusal) noexcept;
 
 /// The place of one of the transaction's messages, as far as it is the same for all of them.
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept;
