@@ -183,6 +183,10 @@ void Session::check_response(const Seen &seen) const {
     const bool told_by_branch = sip::is_told_of_user(seen.context.outcome) && sip::is_told_of_user(later.outcome);
     if (told_by_branch) before.outcome = seen.context.outcome;
     before.origin_in = seen.context.origin_in;  // hops may come in any order
+    const bool is_answered = later.outcome == sip::CallOutcome::kAnswered;
+    if (is_answered && seen.context.cause.weight == sip::CauseWeight::kNothing) {
+        before.cause = seen.context.cause;  // the BYE that ends the call may name one
+    }
     const bool renewed = later.finding == sip::Finding::kNonceRenewed;
     require(!renewed || later.authentication == sip::Authentication::kNonceExpired);
     require(same(before, seen.context));
