@@ -99,6 +99,11 @@ LATER = {
         "expert": expert_fields("failover"),
         "severity": WARNING,
         "message": "503 Service Unavailable: the request was sent to another server in frame 5, which accepted it; try again after 30 s",
+        # Nothing is to be guessed any more.
+        "explanation": "The server does not take the request for now. The client tries another server and avoids this one for "
+                       "the time in Retry-After; without that header, 503 counts as 500.",
+        "explanation.ko": "서버가 지금은 요청을 받지 않습니다. 클라이언트는 다른 서버를 쓰고 Retry-After 동안 이 서버를 피하며, 그 헤더가 없으면 "
+                          "500으로 처리합니다.",
     },
 }
 # Captures with retries, and those that share calls with others: their second pass is looked at in each by itself.
