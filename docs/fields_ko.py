@@ -65,7 +65,7 @@ DESCRIPTIONS = {
     "ack": "INVITE의 최종 응답이 ACK를 받았는지 나타냅니다.",
     "ack_in": "이 응답에 대한 첫 ACK, 또는 맞지 않는 ACK입니다.",
     "call.number": "캡처의 호마다 붙는 번호입니다. 요청과 응답에 모두 있으며, 한 호의 레그는 번호가 같습니다.",
-    "call.outcome": "호가 어떻게 끝났는지 INVITE의 최종 응답에서 나타냅니다.",
+    "call.outcome": "호가 어떻게 끝났는지 나타냅니다. INVITE의 최종 응답에 있습니다.",
     "call.pdd": "호 시도의 첫 INVITE부터 첫 18x까지의 시간입니다.",
     "call.setup_time": "호 시도의 첫 INVITE부터 2xx까지의 시간입니다.",
     "call.ring_time": "첫 18x부터 CANCEL까지, CANCEL이 없으면 최종 응답까지의 시간입니다.",

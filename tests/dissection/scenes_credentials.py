@@ -121,7 +121,7 @@ SCENES = [
         5    a>b  MESSAGE    branch=3 call=2 | {counted("letin1", 2, "0b")}
         5.1  b>a  403 of 5   to=y""",
           {2: "challenge", 6: "forbidden"},
-          texts={6: ("and their user name had been accepted before", "그 사용자 이름은 앞서 인증에 성공한 적이 있음")}),
+          texts={6: ("and their user name had been accepted before", "그 사용자 이름으로 앞서 인증에 성공한 적이 있음")}),
 
     Scene("cancel challenged", f"""
         0    a>p  INVITE     branch=1
@@ -139,7 +139,7 @@ SCENES = [
         32.6 a>b  REGISTER   branch=2 cseq=2 | {credentials("late1")}
         32.7 b>a  401 of 3   to=x     | {challenge("late2")}""",
           {2: "challenge", 4: "credentials_rejected credentials_late"},
-          texts={4: ("came 33 s after the challenge in frame", "33초 뒤에야 옴")}),
+          texts={4: ("came 33 s after the challenge in frame", "33초 뒤에야 인증 정보가 옴")}),
 
     Scene("credentials after some seconds", f"""
         0    a>b  REGISTER   branch=1

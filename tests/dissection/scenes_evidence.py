@@ -72,7 +72,7 @@ SCENES = [
     refusal("interworking behind a server", '500 of 1 to=b1 | Reason: SIP;cause=500;text="Unspecified error", '
             'Q.850;cause=127;text="Interworking, unspecified"', "500",
             ("500 Server Internal Error: interworking, unspecified (Q.850 127)",
-             "500 Server Internal Error: 망 연동, 상세 원인 없음 (Q.850 127)")),
+             "500 Server Internal Error: 네트워크 연동, 상세 원인 없음 (Q.850 127)")),
     refusal("number unknown in a 486", "486 of 1 to=b1 | Reason: Q.850;cause=1", "cause_contradicts 486",
             ("486 Busy Here: unallocated (unassigned) number (Q.850 1)",
              "486 Busy Here: 할당되지 않은 번호 (Q.850 1)"), ring=False),

@@ -24,7 +24,7 @@ SCENES = [
           texts={5: ("another device answered the call", "다른 단말이 전화를 받아")}),
     Scene("cancelled by a timer", crossing("Q.850;cause=102"), {5: "cancelled_on_failure"},
           texts={5: ("for a reason that no user chose; recovery on timer expiry (Q.850 102 in frame ",
-                     "사용자가 취소한 것이 아닌 프레임 ")}),
+                     "CANCEL로 종료됨, 사용자가 취소한 것이 아님")}),
     Scene("cancelled because nobody answered", crossing("Q.850;cause=19"), {5: "cancelled"}),
     Scene("cancelled for the refusal of another device", crossing("SIP;cause=603"), {5: "cancelled"},
           texts={5: ("; Decline (SIP 603 in frame ", "로 종료됨; Decline (SIP 603, 프레임 ")}),
@@ -209,7 +209,7 @@ SCENES = [
         9    b>a  BYE       branch=7 from=b1 to=a1 cseq=1
         9.1  a>b  200 of 11
     """, {9: "dialog_elsewhere", 10: "dialog_elsewhere"}, None,
-          {9: ("another address than the server", "다른 주소로 요청이 전달됨")}),
+          {9: ("another address than the server", "다른 주소로 요청이 전송됨")}),
     Scene("a session interval asked for again elsewhere", """
         0    a>b  INVITE    branch=1 | Session-Expires: 300
         0.1  b>a  422 of 1  to=b1 | Min-SE: 900

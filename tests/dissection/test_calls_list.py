@@ -130,12 +130,12 @@ ENDS = {  # what the list says of it, once all of the capture is known
     "unacknowledged": (CHANGED.format(cseq=2) + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 11",
                        "the callee's side ended the call after 61.1 s: its 2xx in frame {5} was still unacknowledged "
                        "after 32.0 s",
-                       "착신 측에서 호를 끝냄 (연결 61.1초 후): 프레임 {5}의 2xx가 32.0초 뒤에도 ACK로 확인되지 않음"),
+                       "착신 측에서 호를 끝냄 (연결 61.1초 후): 프레임 {5}의 2xx에 32.0초 동안 ACK가 오지 않음"),
     "acknowledged": (CHANGED.format(cseq=3).partition("\n 30.6")[0] + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 7",
                      "the callee hung up after 61.1 s", "착신자가 끊음 (연결 61.1초 후)"),
     "refused": (ASKED.format(time="9.2"),
                 "the caller's side ended the call after 8.2 s: its INFO got 501 in frame {5}, 0.1 s before",
-                "발신 측에서 호를 끝냄 (연결 8.2초 후): INFO 요청이 501 응답을 받은(프레임 {5}) 0.1초 뒤"),
+                "발신 측에서 호를 끝냄 (연결 8.2초 후): INFO 요청이 501 응답(프레임 {5})을 받은 지 0.1초 뒤"),
     "refused before": (ASKED.format(time="19.1"), "the caller hung up after 18.1 s", "발신자가 끊음 (연결 18.1초 후)"),
     "no INVITE": ("""
         0    a>b  NONSENSE  branch=1 method=INVITE

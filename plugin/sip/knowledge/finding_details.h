@@ -89,7 +89,7 @@ static_assert(std::size(kRefusalsBefore) == static_cast<std::size_t>(RefusalBefo
 /// What is known of the user of credentials, by UserPast.
 inline constexpr Text kUserPasts[] = {
     {"", ""},
-    {", and their user name had been accepted before", ", 그 사용자 이름은 앞서 인증에 성공한 적이 있음"},
+    {", and their user name had been accepted before", ", 그 사용자 이름으로 앞서 인증에 성공한 적이 있음"},
 };
 static_assert(std::size(kUserPasts) == static_cast<std::size_t>(UserPast::kCount));
 
@@ -122,12 +122,12 @@ inline constexpr Text kEnds[] = {
      "Replaces가 있는 INVITE로 대체된 다이얼로그임 (RFC 3891 3절)"},
     {"the 2xx to the INVITE was retransmitted until its timer ran out, and the capture has no ACK for it (RFC 3261 "
      "section 13.3.1.4)",
-     "INVITE에 대한 2xx가 타이머가 끝날 때까지 재전송되었고 그 ACK가 캡처에 없음 (RFC 3261 13.3.1.4절)"},
+     "타이머가 끝날 때까지 INVITE에 대한 2xx가 재전송되었고 그 ACK가 캡처에 없음 (RFC 3261 13.3.1.4절)"},
     {"a NOTIFY was refused with a code that ends the subscription (RFC 5057 section 5)",
      "구독을 끝내는 코드로 NOTIFY가 거부됨 (RFC 5057 5절)"},
     {"the NOTIFY was sent until its timer ran out and got no response, which ends the subscription (RFC 6665 section "
      "4.2.2)",
-     "NOTIFY가 타이머가 끝날 때까지 재전송되었으나 응답이 없어 구독이 끝남 (RFC 6665 4.2.2절)"},
+     "타이머가 끝날 때까지 NOTIFY가 재전송되었으나 응답이 없어 구독이 끝남 (RFC 6665 4.2.2절)"},
 };
 static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
 

@@ -47,8 +47,8 @@ constexpr Text kCancelledBefore = {"cancelled before, in frame #, and no ACK on 
                                    "그 전에 프레임 #에서 취소, 이 홉에 ACK 없음"};
 
 constexpr Text kOwnAnswer = {"its 2xx in frame # was still unacknowledged after #",
-                             "프레임 #의 2xx가 # 뒤에도 ACK로 확인되지 않음"};
-constexpr Text kOwnRequest = {"its # got # in frame #, # before", "# 요청이 # 응답을 받은(프레임 #) # 뒤"};
+                             "프레임 #의 2xx에 # 동안 ACK가 오지 않음"};
+constexpr Text kOwnRequest = {"its # got # in frame #, # before", "# 요청이 # 응답(프레임 #)을 받은 지 # 뒤"};
 
 std::string numbered(const CallNumber &call, Language language) {
     return fill_in(kKinds[static_cast<std::size_t>(call.kind)], language, {std::to_string(call.number)});

@@ -103,15 +103,15 @@ inline constexpr Text kNextLegFailed = {"A further leg failed next: # from # in 
 inline constexpr Text kNextLikelyLegFailed = {"What seems to be a further leg failed next: # from # in frame #",
                                               "이어서 또 다른 레그로 보이는 호가 # 응답으로 실패했습니다(#, 프레임 #)"};
 inline constexpr Text kUserPassed = {"The user name of these credentials had been accepted before, in frame #",
-                                     "이 인증 정보의 사용자 이름이 앞서 프레임 #에서 인증에 성공했습니다"};
+                                     "이 인증 정보의 사용자 이름으로 앞서 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPasses = {"The user name of these credentials was accepted later, in frame #",
-                                     "이 인증 정보의 사용자 이름이 뒤에 프레임 #에서 인증에 성공했습니다"};
+                                     "이 인증 정보의 사용자 이름으로 뒤에 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kUserPassedTwice = {
     "The user name of these credentials had been accepted before, in frame #, and was accepted again in frame #",
-    "이 인증 정보의 사용자 이름이 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
+    "이 인증 정보의 사용자 이름으로 앞서 프레임 #에서, 뒤에 다시 프레임 #에서 인증에 성공했습니다"};
 inline constexpr Text kCredentialsCameLate = {
     "The credentials came # s after the challenge in frame #: its nonce may have expired by then",
-    "인증 정보가 #초 뒤에야 왔으므로(인증 요구: 프레임 #) 그 사이 nonce가 만료되었을 수 있습니다"};
+    "인증 요구 #초 뒤에야 인증 정보가 왔으므로(인증 요구는 프레임 #) 그사이 nonce가 만료되었을 수 있습니다"};
 inline constexpr Text kLeastInterval = {"It asks for a session interval of at least # s (Min-SE)",
                                         "세션 간격을 #초 이상으로 요구했습니다(Min-SE)"};
 inline constexpr Text kAnsweredBefore = {
@@ -221,7 +221,7 @@ inline constexpr Text kFindEnder = {
     "있습니다."};
 inline constexpr Text kAskWhatIsRefused = {
     "Look in the server's log for what it refuses in this request: the user name is accepted in others.",
-    "다른 요청에서는 사용자 이름이 인증에 성공하므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};
+    "다른 요청에서는 이 사용자 이름으로 인증에 성공하므로, 이 요청의 무엇이 거부되었는지 서버 로그에서 찾습니다."};
 inline constexpr Text kFindDetour = {
     "Find out why requests of this call reach that element: load balancing, DNS, or a "
     "failover without shared state.",

@@ -83,7 +83,7 @@ const Text *check_of_silence(Finding finding, const RequestContext &context) noe
          "상대의 요청이 오는 주소로 보냅니다."},
         {"Look at the router or ALG on the way: it rewrites Call-ID and does not put the right one back. Turn the SIP "
          "ALG off.",
-         "중간의 라우터나 ALG를 봅니다. Call-ID를 바꾸고 제대로 되돌리지 않는 장비가 있습니다. SIP ALG를 끕니다."},
+         "중간의 라우터나 ALG를 봅니다. 그 장비가 Call-ID를 바꾸고 제대로 되돌리지 않습니다. SIP ALG를 끕니다."},
     };
     static_assert(std::size(kByReason) == static_cast<std::size_t>(Silence::kCount));
     for (const NumberedFinding &found : context.findings) {

@@ -44,7 +44,7 @@ constexpr Cause kCauses[] = {
     {30, {"response to STATUS ENQUIRY", "STATUS ENQUIRY에 대한 응답"}},
     {31, {"normal, unspecified", "정상, 상세 원인 없음"}, {480}},
     {34, {"no circuit/channel available", "사용 가능한 회선/채널 없음"}, {503}},
-    {38, {"network out of order", "망 장애"}, {503}},
+    {38, {"network out of order", "네트워크 장애"}, {503}},
     {39, {"permanent frame mode connection out of service", "영구 프레임 모드 연결 중단"}},
     {40, {"permanent frame mode connection operational", "영구 프레임 모드 연결 동작 중"}},
     {41, {"temporary failure", "일시적 장애"}, {503}},
@@ -94,7 +94,7 @@ constexpr Cause kCauses[] = {
     {103, {"parameter non-existent or not implemented, passed on", "없거나 지원하지 않는 파라미터, 그대로 전달"}},
     {110, {"message with unrecognized parameter, discarded", "알 수 없는 파라미터가 있는 메시지 폐기"}},
     {111, {"protocol error, unspecified", "프로토콜 오류, 상세 원인 없음"}, {500}},
-    {127, {"interworking, unspecified", "망 연동, 상세 원인 없음"}, {500}},
+    {127, {"interworking, unspecified", "네트워크 연동, 상세 원인 없음"}, {500}},
 };
 
 constexpr bool rows_ascend() {

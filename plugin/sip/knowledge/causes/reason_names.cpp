@@ -58,7 +58,7 @@ constexpr CauseName kCauseNames[] = {
     {ReasonProtocol::kPreemption, 1, {"UA preemption", "UA의 선점"}},
     {ReasonProtocol::kPreemption, 2, {"reserved resources preempted", "예약된 자원이 선점됨"}},
     {ReasonProtocol::kPreemption, 3, {"generic preemption", "일반 선점"}},
-    {ReasonProtocol::kPreemption, 4, {"non-IP preemption", "IP가 아닌 망의 선점"}},
+    {ReasonProtocol::kPreemption, 4, {"non-IP preemption", "IP가 아닌 네트워크의 선점"}},
     {ReasonProtocol::kReleaseCause, 1, {"user ended the call", "사용자가 호를 끝냄"}},
     {ReasonProtocol::kReleaseCause, 2, {"RTP/RTCP time-out", "RTP/RTCP 시간 초과"}},
     {ReasonProtocol::kReleaseCause, 3, {"media bearer lost", "미디어 베어러 유실"}},
@@ -78,7 +78,7 @@ struct Location {
 
 /// Locations (RFC 8606 section 4).
 constexpr Location kLocations[] = {
-    {"BI", {"network beyond the interworking point", "연동 지점 너머의 망"}},
+    {"BI", {"network beyond the interworking point", "연동 지점 너머의 네트워크"}},
     {"INTL", {"international network", "국제망"}},
     {"LN", {"public network serving the local user", "로컬 사용자 측 공중망"}},
     {"LOC-11", {"spare", "예비"}},
