@@ -30,10 +30,11 @@ constexpr Time kTimersSpread = kSecond / 20;
 
 /// How many seconds a timer had, if the time looks like one; else 0.
 Time seconds_of_timer(Time time) noexcept {
-    const Time steps = (time + kTimersStep / 2) / kTimersStep;
-    const Time off = time - steps * kTimersStep;
-    const bool is_even = off >= -kTimersSpread && off <= kTimersSpread;
-    return steps >= 2 && is_even ? steps * kTimersStep / kSecond : 0;
+    const Time behind = time % kTimersStep;  // damaged captures have times that leave no room to add to
+    const bool is_next_nearer = behind > kTimersStep / 2;
+    const Time off = is_next_nearer ? kTimersStep - behind : behind;
+    const Time steps = time / kTimersStep + (is_next_nearer ? 1 : 0);
+    return steps >= 2 && off <= kTimersSpread ? steps * (kTimersStep / kSecond) : 0;
 }
 
 /// Whether the call ended because nobody took it, so that a timer may have ended it.
