@@ -1,10 +1,11 @@
-// Takes addresses out of URIs; see the header file.
+// Takes addresses out of URIs, and compares the hops of requests; see the header file.
 // Names are not resolved: what the capture does not say is not known.
 #include "sip/calls/dialogs/next_hop.h"
 
 #include <cstddef>
 #include <cstdint>
 
+#include "sip/calls/dialogs/same_dialog.h"
 #include "sip/syntax/value_reader.h"
 #include "sip/syntax/values.h"
 #include "sip/text.h"
@@ -30,6 +31,17 @@ bool read_ipv4(std::string_view text, Endpoint &endpoint) noexcept {
     }
     endpoint.size = kIpv4Bytes;
     return true;
+}
+
+/// The hop nearest to who answers the request; of an INVITE, to who opened the dialog with this To tag.
+const Transaction &last_hop_of(const Transaction &request, std::size_t to_tag) noexcept {
+    const Transaction *last = &request;
+    for (const Transaction *hop : transactions_of_call(request)) {
+        const bool is_further_on =
+            is_same_dialog_request(*hop, request) && hop->vias > last->vias && hop->request.happened();
+        if (is_further_on && (!hop->opens_call() || response_with_tag(*hop, to_tag) != nullptr)) last = hop;
+    }
+    return *last;
 }
 
 }  // namespace
@@ -83,6 +95,16 @@ bool may_go_to(const Message &response, const Endpoint &destination, bool any_po
         }
     }
     return !response.headers.has(HeaderName::kContact);
+}
+
+const ResponseRecord *opened_elsewhere(const ResponseRecord &opening, const Transaction &request) noexcept {
+    const Transaction &invite = *opening.transaction;
+    if (request.identity.from_tag != invite.identity.from_tag) return nullptr;
+    const Transaction &opened = last_hop_of(invite, opening.to_tag);
+    const Path &refused = *last_hop_of(request, 0).path;
+    const bool is_elsewhere = is_same_address(opened.path->source, refused.source) &&
+                              !is_same_address(opened.path->destination, refused.destination);
+    return is_elsewhere ? response_with_tag(opened, opening.to_tag) : nullptr;
 }
 
 }  // namespace sip

@@ -1,4 +1,4 @@
-// Where the requests of a dialog are to go: to the next hop of its route, or to its remote target.
+// Where the requests of a dialog are to go: to the next hop of its route, or to its remote target. And where they went.
 // RFC 3261 sections 12.1.2 and 12.2.1.1.
 #ifndef SIP_CALLS_DIALOGS_NEXT_HOP_H
 #define SIP_CALLS_DIALOGS_NEXT_HOP_H
@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sip/calls/records/call.h"
 #include "sip/calls/records/sighting.h"
 #include "sip/syntax/message.h"
 
@@ -25,6 +26,10 @@ std::string_view next_hop_in_dialog(const Message &response) noexcept;
 /// Whether requests of that dialog may go to this address and port on one of their hops: a Record-Route or the Contact
 /// names them, or something that is not known. `any_port`: only the address counts.
 bool may_go_to(const Message &response, const Endpoint &destination, bool any_port) noexcept;
+
+/// The response of the server that opened the dialog, where a request of the caller left the same host as the INVITE,
+/// but for another address; else null.
+const ResponseRecord *opened_elsewhere(const ResponseRecord &opening, const Transaction &request) noexcept;
 
 }  // namespace sip
 

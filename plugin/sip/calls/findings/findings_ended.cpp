@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sip/calls/dialogs/dialogs.h"
+#include "sip/calls/dialogs/next_hop.h"
 #include "sip/calls/dialogs/same_dialog.h"
 #include "sip/calls/dialogs/subscriptions.h"
 #include "sip/calls/findings/findings_dialog.h"
@@ -73,29 +74,6 @@ NumberedFinding unmatched_cancel(const Transaction &cancel) {
 
 NumberedFinding already_ended(const End &end) noexcept {
     return {Finding::kAlreadyEnded, end.frame, static_cast<std::uint32_t>(end.by)};
-}
-
-/// The hop nearest to who answers the request; of an INVITE, to who opened the dialog with this To tag.
-const Transaction &last_hop_of(const Transaction &request, std::size_t to_tag) noexcept {
-    const Transaction *last = &request;
-    for (const Transaction *hop : transactions_of_call(request)) {
-        const bool is_further_on =
-            is_same_dialog_request(*hop, request) && hop->vias > last->vias && hop->request.happened();
-        if (is_further_on && (!hop->opens_call() || response_with_tag(*hop, to_tag) != nullptr)) last = hop;
-    }
-    return *last;
-}
-
-/// The response of the server that opened the dialog, where a request of the caller left the same host as the INVITE,
-/// but for another address; else null.
-const ResponseRecord *opened_elsewhere(const ResponseRecord &opening, const Transaction &request) noexcept {
-    const Transaction &invite = *opening.transaction;
-    if (request.identity.from_tag != invite.identity.from_tag) return nullptr;
-    const Transaction &opened = last_hop_of(invite, opening.to_tag);
-    const Path &refused = *last_hop_of(request, 0).path;
-    const bool is_elsewhere = is_same_address(opened.path->source, refused.source) &&
-                              !is_same_address(opened.path->destination, refused.destination);
-    return is_elsewhere ? response_with_tag(opened, opening.to_tag) : nullptr;
 }
 
 /// 481 in a dialog that no message has ended: its time may have run out.
