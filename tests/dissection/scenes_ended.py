@@ -152,5 +152,5 @@ SCENES = [
         9    b>a  486 of 1  to=b1
         9.1  a>b  ACK       branch=1 to=b1
     """, {4: "prack_mismatched", 5: "486"}, None,
-          {4: ("does not fit the reliable response: there is none", "맞지 않음: RAck가 없음")}),
+          {4: ("does not fit the reliable response: the PRACK has none", "맞지 않음: RAck가 없음")}),
 ]

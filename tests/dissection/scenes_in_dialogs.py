@@ -209,7 +209,7 @@ SCENES = [
         9    b>a  BYE       branch=7 from=b1 to=a1 cseq=1
         9.1  a>b  200 of 11
     """, {9: "dialog_elsewhere", 10: "dialog_elsewhere"}, None,
-          {9: ("another address than the server", "다른 주소로 요청이 전송됨")}),
+          {9: ("an address other than that of the server", "다른 주소로 요청이 전송됨")}),
     Scene("a session interval asked for again elsewhere", """
         0    a>b  INVITE    branch=1 | Session-Expires: 300
         0.1  b>a  422 of 1  to=b1 | Min-SE: 900
@@ -225,7 +225,7 @@ SCENES = [
         0.2  a>b  INVITE    branch=2 cseq=2 | Session-Expires: 900
         0.3  b>a  486 of 4  to=b2
         0.3  a>b  ACK       branch=2 cseq=2 to=b2
-    """, {2: "422", 5: "486"}, None, {2: ("the session timer asked for is below", "세션 ")}),
+    """, {2: "422", 5: "486"}, None, {2: ("the session interval asked for is below", "세션 ")}),
     Scene("a prack after the final response", """
         0    a>b  INVITE    branch=1 | Supported: 100rel
         0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7

@@ -75,7 +75,7 @@ SCENES = [
         1.5   a>b  = 1
         1.52  c>a  = 2
     """, {4: "response_from_elsewhere"}, {2: "response_from_elsewhere", 4: "response_from_elsewhere"},
-          texts={2: ("came from another address than the request went to", "다른 주소에서 옴")}),
+          texts={2: ("came from an address other than the one the request went to", "다른 주소에서 옴")}),
     Scene("answer from another address that arrives", """
         0     a>b  OPTIONS   branch=1
         0.02  c>a  200 of 1  to=b1

@@ -124,7 +124,7 @@ ENDS = {  # what the list says of it, once all of the capture is known
     "crossed": (TRYING + "\n 5.1 b>a 200 of 1 to=b1\n 5.2 b>a 200 of 3",
                 "cancelled before, in frame {3}, and no ACK on this hop; no BYE in the capture",
                 "그 전에 프레임 {3}에서 취소, 이 홉에 ACK 없음; 캡처에 BYE 없음"),
-    "untaken": (UNTAKEN, "the answer does not get through: the INVITE comes again in frame {3}; no BYE in the capture",
+    "untaken": (UNTAKEN, "the answer does not arrive or is not accepted: the INVITE comes again in frame {3}; no BYE in the capture",
                 "2xx가 도착하지 않거나 받아들여지지 않음, 프레임 {3}에서 INVITE 재전송; 캡처에 BYE 없음"),
     "taken at last": (UNTAKEN + "\n 1.8 a>b ACK branch=2 to=b1", "no BYE in the capture", "캡처에 BYE 없음"),
     "unacknowledged": (CHANGED.format(cseq=2) + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 11",

@@ -61,7 +61,7 @@ static_assert(std::size(kHeaderFaults) == static_cast<std::size_t>(HeaderFault::
 inline constexpr Text kAckTraces[] = {
     {"", ""},
     {", although one came as far as the host that got this response", " (이 응답을 받은 호스트까지는 ACK가 왔음)"},
-    {": its Contact or Record-Route is of a different address family from the host that got it (IPv4, IPv6)",
+    {": the response's Contact or Record-Route is of a different address family from the host that got it (IPv4, IPv6)",
      ", Contact나 Record-Route의 주소 체계가 이 응답을 받은 호스트와 다름 (IPv4, IPv6)"},
 };
 static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount));
@@ -226,7 +226,7 @@ inline constexpr Text kRackFaults[] = {
     {"its CSeq number is not the INVITE's", "INVITE와 다른 CSeq 번호를 가리킴"},
     {"its method is not INVITE", "INVITE가 아닌 메서드를 가리킴"},
     {"it cannot be read", "읽을 수 없음"},
-    {"there is none", "RAck가 없음"},
+    {"the PRACK has none", "RAck가 없음"},
 };
 static_assert(std::size(kRackFaults) == static_cast<std::size_t>(RackFault::kCount));
 

@@ -39,9 +39,9 @@ constexpr Text kCancelledOpen = {"cancelled in frame #, no final response", "프
 
 constexpr Text kAckMissing = {"no ACK on this hop", "이 홉에 ACK 없음"};
 constexpr Text kAckMismatched = {"the ACK in frame # does not fit", "프레임 #의 ACK가 맞지 않음"};
-constexpr Text kAckNotReceived = {"the ACK in frame # does not get through",
+constexpr Text kAckNotReceived = {"the ACK in frame # does not arrive or is not accepted",
                                   "프레임 #의 ACK가 도착하지 않거나 받아들여지지 않음"};
-constexpr Text kNotTaken = {"the answer does not get through: the INVITE comes again in frame #",
+constexpr Text kNotTaken = {"the answer does not arrive or is not accepted: the INVITE comes again in frame #",
                             "2xx가 도착하지 않거나 받아들여지지 않음, 프레임 #에서 INVITE 재전송"};
 constexpr Text kCancelledBefore = {"cancelled before, in frame #, and no ACK on this hop",
                                    "그 전에 프레임 #에서 취소, 이 홉에 ACK 없음"};

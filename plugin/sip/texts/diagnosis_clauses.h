@@ -51,7 +51,7 @@ inline constexpr Text kCancelledAnswer = {
     "# answered in frame # and sent that answer # times, but no ACK is in the capture",
     "#의 2xx(프레임 #)가 #회 전송되었으나 캡처에 ACK가 없습니다"};
 inline constexpr Text kNotTaken = {
-    "# answered in frame #, but its answer did not get through: the INVITE came again in frame #",
+    "# answered in frame #, but its answer did not arrive or was not accepted: the INVITE came again in frame #",
     "#의 2xx(프레임 #)가 발신 측에 도착하지 않았거나 받아들여지지 않아 프레임 #에서 INVITE가 다시 전송되었습니다"};
 inline constexpr Text kWentElsewhere = {
     "It went to an address or port other than the one Via asks for (RFC 3261 section 18.2.2, RFC 3581)",
@@ -205,7 +205,7 @@ inline constexpr Text kEndedByBye = {"# then ended the call with the BYE in fram
 inline constexpr Text kByeNames = {" (#)", "(#)"};
 inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
 inline constexpr Text kFindPrack = {
-    "See whether the # reaches the caller's device, and whether that device sends a PRACK which is lost on the way.",
+    "See whether the # reaches the caller's device, and whether that device sends a PRACK that is lost on the way.",
     "이 # 응답이 발신 단말에 도착하는지, 단말이 보낸 PRACK이 도중에 사라지는지 확인합니다."};
 inline constexpr Text kFindTimer = {
     "Look at #, and behind it, for a timer of # s: people rarely hit such a round number.",

@@ -53,7 +53,8 @@ TEST(CallLine, TellsOfAnAnswerThatCameToNothing) {
     RequestContext request = answered(200, sip::kSecond, CallOutcome::kAnswered);
     request.answer_fault = {sip::Finding::kResponseMisrouted, 14, 11};
     EXPECT_EQ(
-        "Call 4: answered in frame 11 after 1.0 s; the answer does not get through: the INVITE comes again in frame 14",
+        "Call 4: answered in frame 11 after 1.0 s; the answer does not arrive or is not accepted: the INVITE comes "
+        "again in frame 14",
         call_line(request, Language::kEnglish));
     EXPECT_EQ(
         "호 4: 프레임 11에서 1.0초 만에 최종 응답; 2xx가 도착하지 않거나 받아들여지지 않음, 프레임 14에서 "

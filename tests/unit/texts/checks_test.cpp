@@ -241,7 +241,7 @@ TEST(Checks, DoNotAskForAnAckThatIsKnown) {
     EXPECT_EQ("For INVITE, |", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
     ResponseContext lacking;
     lacking.lacks_ack = true;
-    EXPECT_EQ("No ACK for i|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking));
+    EXPECT_EQ("This capture|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking));
     lacking.answer_fault = {Finding::kAnsweredAfterCancel, 4, 0};
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking)) << "the diagnosis says so";
 }

@@ -114,7 +114,9 @@ TEST(DiagnosisAnswer, AnAnswerThatDoesNotGetThrough) {
         2.7 200 INVITE c1 b1 1 src=2 dst=1 to=t
     )";
     const std::string told = told_at(table, 2);
-    EXPECT_TRUE(has(told, "192.0.2.2 answered in frame 2, but its answer did not get through: the INVITE came again"))
+    EXPECT_TRUE(
+        has(told,
+            "192.0.2.2 answered in frame 2, but its answer did not arrive or was not accepted: the INVITE came again"))
         << told;
     EXPECT_TRUE(has(told, "a called b: the INVITE in frame 1")) << told;
     const std::string korean = told_at(table, 2, Pass::kLater, sip::Language::kKorean);

@@ -120,7 +120,7 @@ TEST(DiagnosisFacts, ReliableResponsesWithoutPrack) {
     EXPECT_TRUE(has(told, "| The 180 in frame 2 was sent 7 times without a PRACK. |")) << told;
     EXPECT_TRUE(
         has(told,
-            "Next: See whether the 180 reaches the caller's device, and whether that device sends a PRACK which is "
+            "Next: See whether the 180 reaches the caller's device, and whether that device sends a PRACK that is "
             "lost on the way."));
 }
 

@@ -124,7 +124,7 @@ TEST(Problem, OfARequestIsThatNobodyAnswers) {
 TEST(Problem, BesideTheCodeIsNotHowTheMessageIsWritten) {
     const auto beside = [](Finding finding) { return text_of(sip::problem_beside(finding, Language::kEnglish)); };
     EXPECT_EQ("warning: no ACK for this response on this hop", beside(Finding::kAckMissing));
-    EXPECT_EQ("error: let in after many different answers to the same challenge: the password may have been guessed",
+    EXPECT_EQ("error: let in after several different answers to the same challenge: the password may have been guessed",
               beside(Finding::kPasswordGuessed));
     EXPECT_EQ("none", beside(Finding::kGenericCode));
     EXPECT_EQ("none", beside(Finding::kUnreadableHeader));
