@@ -9,8 +9,8 @@ import pathlib
 import re
 import shutil
 import subprocess
+import unittest
 
-import pytest
 
 from captures import CaptureFolder
 
@@ -65,7 +65,7 @@ class Tshark(CaptureFolder):
         def numbers(text):
             return [int(part) for part in text.split(".")]
         if numbers(self.version) < numbers(version):
-            pytest.skip(f"Wireshark {self.version}: {reason}")
+            raise unittest.SkipTest(f"Wireshark {self.version}: {reason}")  # the bench has no pytest
 
     def frame_bytes(self, capture, number):
         """One frame of a capture, in hexadecimal."""
