@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import unittest
 
-
 from captures import CaptureFolder
 
 NOBODY = 65534
