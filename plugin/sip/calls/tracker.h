@@ -74,7 +74,7 @@ struct ResponseContext {
     unsigned origin_code = 0;        ///< of that, where it has another code
     Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes
     std::uint32_t ack_in = 0;                                  ///< the first ACK
-    bool lacks_ack = false;  ///< of a 2xx to INVITE, on later passes: the capture has no ACK that is meant for it
+    bool lacks_ack = false;  ///< of a 2xx to INVITE, on later passes: 64*T1 have passed without an ACK for it
 };
 
 /// What is known of a request beyond its own bytes: its call, and on later passes what later frames say of it.

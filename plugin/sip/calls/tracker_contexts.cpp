@@ -62,7 +62,7 @@ void add_acknowledgement(ResponseContext &context, const ResponseRecord &respons
         return;
     }
     if (comes_after_answer(response)) return;
-    context.lacks_ack = lacks_ack(response);
+    context.lacks_ack = end - response.time > kTransactionTimeout && lacks_ack(response);
     const auto fate = transaction.call->acknowledgements.fate_of(response, end);
     context.acknowledgement = fate.state;
     context.ack_in = fate.ack_in;
