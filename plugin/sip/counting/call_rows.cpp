@@ -105,24 +105,23 @@ void CallRows::note_change(std::size_t number) {
 /// The number of the row of the message's attempt.
 std::size_t CallRows::row_of(const CountedMessage &message) {
     const auto [known, is_new] = row_numbers_.try_emplace(message.attempt, rows_.size());
-    if (is_new) {
-        // An INVITE behind its response in the capture.
-        const auto earlier = earlier_calls_.find(message.call_number);
-        if (earlier != earlier_calls_.end()) {
-            known->second = earlier->second;
-            earlier_calls_.erase(earlier);
-            rows_[known->second] = new_row(message);
-            progress_[known->second] = {message.group, message.group};
-            return known->second;
-        }
+    if (!is_new) return known->second;
+    // An INVITE can stand behind its response in the capture.
+    const auto earlier = earlier_calls_.find(message.call_number);
+    if (earlier != earlier_calls_.end()) {
+        known->second = earlier->second;
+        earlier_calls_.erase(earlier);
+        rows_[known->second] = new_row(message);
+    } else {
         rows_.push_back(new_row(message));
+        progress_.emplace_back();
         const auto bye = early_byes_.find(rows_.back().call_id);
         if (bye != early_byes_.end() && message.arrival < bye->second.arrival)
             rows_.back().bye_before = bye->second.frame;
-        Progress &progress = progress_.emplace_back();
-        progress.first_group = message.group;
-        progress.group = message.group;
     }
+    Progress &progress = progress_[known->second];
+    progress.first_group = message.group;
+    progress.group = message.group;
     return known->second;
 }
 
