@@ -99,10 +99,11 @@ void register_preferences() {
                                    text({"Append what a response means to the Info column. Flow graphs show it too.",
                                          "응답의 의미를 Info 열 끝에 붙입니다. Flow Graph에도 표시됩니다."}),
                                    &preferences.info);
-    prefs_register_bool_preference(module, "track", text({"Follow transactions and calls", "트랜잭션과 호 추적"}),
-                                   text({"Find the request and the call of each response, and say what it means there.",
-                                         "응답마다 요청과 호를 찾고, 응답이 그 호에서 갖는 의미를 표시합니다."}),
-                                   &preferences.track);
+    prefs_register_bool_preference(
+        module, "track", text({"Follow transactions and calls", "트랜잭션과 호 추적"}),
+        text({"Find the request and the call of each response, and say what the response means in its call.",
+              "응답마다 요청과 호를 찾고, 응답이 그 호에서 갖는 의미를 표시합니다."}),
+        &preferences.track);
     register_notes(module);
 }
 

@@ -235,7 +235,7 @@ void register_other_header_fields() {
           "Seconds to wait before trying again", HFILL}},
         {&ids.retry_after_duration,
          {"Retry-After duration", "sip_response.retry_after.duration", FT_UINT32, BASE_DEC, nullptr, 0,
-          "Seconds for which the callee can be reached after that", HFILL}},
+          "Seconds for which the called user can be reached after that", HFILL}},
         {&ids.retry_after_comment,
          {"Retry-After comment", "sip_response.retry_after.comment", FT_STRING, BASE_NONE, nullptr, 0,
           "Why, or until when, in the sender's words", HFILL}},

@@ -33,8 +33,8 @@ def timed(name, times, one, later, texts):
 
 RINGING = "refused after ringing 5.7 s, by a person or a ring timer"
 RINGING_KO = "5.7초 동안 벨이 울린 뒤 거절됨, 사람이 거절했거나 호출 타이머가 끝남"
-TIMER = ("486 Busy Here: ended by a timer, not by a person: 3 calls to this callee rang for the same time, 15 s",
-         "486 Busy Here: 이 착신자에게 건 호 3건이 모두 15초 동안 벨이 울린 뒤 끝남, 사람이 아니라 타이머가 끝냄")
+TIMER = ("486 Busy Here: probably ended by a timer, not by a person: 3 calls to this user rang for the same time, 15 s",
+         "486 Busy Here: 이 착신자에게 건 호 3건이 모두 15초 동안 벨이 울린 뒤 끝남, 사람이 아니라 타이머가 끝낸 듯함")
 
 SCENES = [
     refusal("phrase and cause", "480 of 1 to=b1 phrase=Error | Reason: Q.850;cause=21", "generic_code 480",

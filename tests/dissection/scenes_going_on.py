@@ -42,7 +42,7 @@ SCENES = [
         20.1 b>a  404 of 5
         20.2 a>b  BYE       branch=5 to=b1 cseq=3
         20.3 b>a  200 of 7
-    """, {6: "dialog_ended"}, None, {6: ("which by RFC 5057 ends with this response", "그 다이얼로그를 끝내야 함")}),
+    """, {6: "dialog_ended"}, None, {6: ("which under RFC 5057 ends with this response", "그 다이얼로그를 끝내야 함")}),
     Scene("a dialog that the other side still knows", f"""{CALL}
         20   a>b  INVITE    branch=4 to=b1 cseq=2 body=sdp
         20.1 b>a  481 of 5

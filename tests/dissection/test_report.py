@@ -19,7 +19,7 @@ from sip_messages import read_frames
 ROUTING_ERROR = SHARED_CAPTURES / "NormB__sipnab__sip-routing-error.pcapng"
 LEGS = ("-o", "sip_response.legs:off")  # the recount knows calls by their Call-IDs
 PASSES = pytest.mark.parametrize("passes", [LEGS, ("-2", *LEGS)], ids=["one pass", "two passes"])
-RATIOS, PROBLEMS, HOSTS = "Ratios (RFC 6076)", "Problems, worst first", "Hosts"
+RATIOS, PROBLEMS, HOSTS = "Metrics (RFC 6076)", "Problems, worst first", "Hosts"
 FAILED = "Failed calls and registrations"
 ONE_PASS = "Read in one pass:"
 FILTER = 'sip.Call-ID contains "busy" && sip.CSeq.method != "_*`"'

@@ -21,7 +21,7 @@ inline constexpr Text kLacks[] = {
 static_assert(std::size(kLacks) == static_cast<std::size_t>(Lack::kCount));
 
 /// Of kDialogEnded and kEndsDialog.
-inline constexpr Text kDialogEnds = {"sent within a dialog, which by RFC 5057 ends with this response",
+inline constexpr Text kDialogEnds = {"sent within a dialog, which under RFC 5057 ends with this response",
                                      "다이얼로그 안의 응답, RFC 5057에 따르면 그 다이얼로그를 끝내야 함"};
 
 /// Of kRefusedAndEnded, where the offer is refused, and of kChangeEndedCall, where the change is refused as such.
@@ -81,7 +81,7 @@ static_assert(std::size(kSessionsStay) == static_cast<std::size_t>(ChangeBy::kCo
 /// What became of the try before one that is refused although nothing is pending, by RefusalBefore.
 inline constexpr Text kRefusalsBefore[] = {
     {"", ""},
-    {"; so was the try before: the state of the answering side may be stuck",
+    {"; the try before was refused in the same way: the state of the answering side may be stuck",
      ", 앞선 시도도 똑같이 거부됨, 응답한 쪽의 내부 상태가 풀리지 않았을 수 있음"},
 };
 static_assert(std::size(kRefusalsBefore) == static_cast<std::size_t>(RefusalBefore::kCount));

@@ -48,13 +48,13 @@ inline constexpr Text kLostAck = {
 inline constexpr Text kCancelBefore = {"The caller had cancelled in frame #: the call needed an ACK and a BYE",
                                        "발신 측은 프레임 #에서 취소한 뒤였으므로 ACK와 BYE를 보내야 했습니다"};
 inline constexpr Text kCancelledAnswer = {
-    "# answered in frame # and sent that answer # times, but no ACK is in the capture",
+    "# answered in frame # and sent that answer # times, but the capture has no ACK",
     "#의 2xx(프레임 #)가 #회 전송되었으나 캡처에 ACK가 없습니다"};
 inline constexpr Text kNotTaken = {
     "# answered in frame #, but its answer did not arrive or was not accepted: the INVITE came again in frame #",
     "#의 2xx(프레임 #)가 발신 측에 도착하지 않았거나 받아들여지지 않아 프레임 #에서 INVITE가 다시 전송되었습니다"};
 inline constexpr Text kWentElsewhere = {
-    "It went to an address or port other than the one Via asks for (RFC 3261 section 18.2.2, RFC 3581)",
+    "The answer went to an address or port other than the one Via asks for (RFC 3261 section 18.2.2, RFC 3581)",
     "그 2xx가 Via가 지정하지 않은 주소나 포트로 전송되었습니다(RFC 3261 18.2.2절, RFC 3581)"};
 inline constexpr Text kSecondDevice = {
     "A second device answered in frame #, after the answer in frame #. Its answer was sent # times, and its call "
@@ -67,12 +67,13 @@ inline constexpr Text kRefusedBefore = {
 inline constexpr Text kPrivateTarget = {
     "The ACK is to go to #, a private address, although the answer comes from a public one",
     "응답은 공인 주소에서 왔으나 ACK의 목적지는 사설 주소 #입니다"};
-inline constexpr Text kFailureNoAck = {"It was sent # times, without an ACK on this hop#",
+inline constexpr Text kFailureNoAck = {"This response was sent # times, without an ACK on this hop#",
                                        "이 응답은 이 홉에서 ACK 없이 #회 전송되었습니다#"};
-inline constexpr Text kFailureWrongAck = {"It was sent # times: the ACK in frame # does not fit (#)",
+inline constexpr Text kFailureWrongAck = {"This response was sent # times: the ACK in frame # does not fit (#)",
                                           "이 응답이 #회 전송되었습니다. 프레임 #의 ACK가 맞지 않습니다: #"};
 inline constexpr Text kFailureLostAck = {
-    "It was sent again after the ACK in frame #: the ACK does not reach the answering side, or is not accepted there#",
+    "This response was sent again after the ACK in frame #: the ACK does not reach the answering side, or is not "
+    "accepted there#",
     "프레임 #의 ACK 뒤에도 이 응답이 다시 전송되었습니다. ACK가 응답한 쪽에 도착하지 않거나 받아들여지지 않은 "
     "것입니다#"};
 inline constexpr Text kNoPrack = {"The # in frame # was sent # times without a PRACK",
@@ -84,7 +85,7 @@ inline constexpr Text kContradiction = {"The code and the Reason contradict each
                                         "코드와 Reason이 서로 맞지 않습니다. #에 맞는 코드는 #입니다(RFC 3398)"};
 inline constexpr Text kUsualEnd = {"Its Reason, Q.850 16 (normal call clearing), names no failure",
                                    "Reason에 적힌 Q.850 16(정상 호 해제)은 실패의 원인이 아닙니다"};
-inline constexpr Text kTooSoon = {"It came # after the INVITE, probably too soon for a timer to have run out",
+inline constexpr Text kTooSoon = {"The response came # after the INVITE, probably too soon for a timer to have run out",
                                   "INVITE # 뒤에 온 응답이며, 타이머가 만료되기에는 너무 이른 듯합니다"};
 inline constexpr Text kOffer = {"The offer in frame #: #", "프레임 #의 offer: #"};
 inline constexpr Text kEmptyOffer = {
@@ -112,7 +113,7 @@ inline constexpr Text kUserPassedTwice = {
 inline constexpr Text kCredentialsCameLate = {
     "The credentials came # s after the challenge in frame #: its nonce may have expired by then",
     "인증 요구 #초 뒤에야 인증 정보가 왔으므로(인증 요구는 프레임 #) 그사이 nonce가 만료되었을 수 있습니다"};
-inline constexpr Text kLeastInterval = {"It asks for a session interval of at least # s (Min-SE)",
+inline constexpr Text kLeastInterval = {"This response asks for a session interval of at least # s (Min-SE)",
                                         "세션 간격을 #초 이상으로 요구했습니다(Min-SE)"};
 inline constexpr Text kAnsweredBefore = {
     "The same host had answered an earlier call to #: INVITE in frame #, answer in frame #",

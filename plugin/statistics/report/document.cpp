@@ -41,7 +41,7 @@ private:
 
     void write_overview();
     void write_hosts();
-    void write_ratios();
+    void write_metrics();
     void write_problems();
     void write_failed_calls(const sip::FailedCalls &failed);
     void write_call(const sip::FailedCall &failed);
@@ -162,16 +162,16 @@ void Document::write_hosts() {
         "\n" + filled(overview.has_more_hosts ? report_texts::kManyHosts : report_texts::kMoreHosts, {more}) + "\n";
 }
 
-void Document::write_ratios() {
+void Document::write_metrics() {
     const sip::HostMetrics &all = report_.performance().hosts().front();
     bool is_first = true;
     for (const sip::MetricInfo &metric : sip::metrics()) {
         const sip::Fraction &fraction = all.fractions[static_cast<std::size_t>(metric.metric)];
         if (fraction.denominator == 0) continue;
         if (is_first) {
-            add_heading(report_texts::kRatios);
+            add_heading(report_texts::kMetrics);
             text_ +=
-                "\n" + table_head(names_of({report_texts::kRatio, report_texts::kValue, report_texts::kOf}), "lrr");
+                "\n" + table_head(names_of({report_texts::kMetric, report_texts::kValue, report_texts::kOf}), "lrr");
         }
         is_first = false;
         text_ += table_row({markdown_text(in_shown_language(metric.name)), value_text(metric, fraction),
@@ -247,7 +247,7 @@ std::string Document::write() {
     text_ = std::string("# ") + in_shown_language(report_texts::kTitle) + "\n\n";
     write_overview();
     write_hosts();
-    write_ratios();
+    write_metrics();
     write_problems();
     write_failed_calls(failed);
     return text_;

@@ -38,8 +38,8 @@ inline constexpr sip::Text kServer = {"Server", "서버"};
 inline constexpr sip::Text kMoreHosts = {"# more hosts", "그 밖의 호스트 #개"};
 inline constexpr sip::Text kManyHosts = {"more than # more hosts", "그 밖의 호스트 #개 초과"};
 
-inline constexpr sip::Text kRatios = {"Ratios (RFC 6076)", "성능 지표 (RFC 6076)"};
-inline constexpr sip::Text kRatio = {"Metric", "지표"};
+inline constexpr sip::Text kMetrics = {"Metrics (RFC 6076)", "성능 지표 (RFC 6076)"};
+inline constexpr sip::Text kMetric = {"Metric", "지표"};
 inline constexpr sip::Text kValue = {"Value", "값"};
 inline constexpr sip::Text kOf = {"Of", "산출 근거"};
 inline constexpr sip::Text kShare = {"# of #", "#/#"};

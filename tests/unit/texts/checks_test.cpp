@@ -64,8 +64,8 @@ TEST(Checks, AreThoseForTheMethod) {
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 BYE"));
     EXPECT_EQ("For INVITE, |For REGISTER|For CANCEL, |",
               checks_of("SIP/2.0 200 OK", "CSeq: x\r\nContact: <sip:a@192.0.2.1>"));
-    EXPECT_EQ("Look in Allo|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
-    EXPECT_EQ("Look in Allo|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
+    EXPECT_EQ("Look for the|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 INVITE"));
+    EXPECT_EQ("Look for the|For REGISTER|", checks_of("SIP/2.0 405 Method Not Allowed", "CSeq: 1 PUBLISH"));
     EXPECT_EQ("", checks_of("SIP/2.0 480 Temporarily Unavailable", "CSeq: 1 REGISTER"));
     EXPECT_EQ("", checks_of("SIP/2.0 488 Not Acceptable Here", "CSeq: 1 NOTIFY"));
 }
@@ -228,7 +228,7 @@ TEST(Checks, DoNotCompareWhatTheNegotiationCompares) {
     EXPECT_EQ("", checks_of(brief, "CSeq: 1 REGISTER")) << "there is no Min-Expires to compare, or to ask for";
     const char *const not_allowed = "SIP/2.0 405 Method Not Allowed";
     EXPECT_EQ("Compare Allo|", checks_of(not_allowed, "CSeq: 1 INFO", {}, "INFO refused; allowed: ACK"));
-    EXPECT_EQ("Look in Allo|", checks_of(not_allowed, "CSeq: 1 INFO")) << "there is no Allow";
+    EXPECT_EQ("Look for the|", checks_of(not_allowed, "CSeq: 1 INFO")) << "there is no Allow";
 }
 
 TEST(Checks, DoNotAskForAnAckThatIsKnown) {
@@ -270,7 +270,7 @@ TEST(Checks, AreTheFindingsWhereOneSaysMore) {
     EXPECT_EQ("Find the ret|", checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Digest realm=\"r\""));
     EXPECT_EQ("Find the ret|Find the ret|",
               checks_of(unauthorized, "CSeq: 1 REGISTER\r\nWWW-Authenticate: Digest realm=\"r\", stale=true"));
-    EXPECT_EQ("See what the|", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kUnknownNonce)));
+    EXPECT_EQ("See how the |", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kUnknownNonce)));
     EXPECT_EQ("", checks_of(unauthorized, "CSeq: 1 REGISTER", with_finding(Finding::kChallenge)));
     EXPECT_EQ("", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE", with_finding(Finding::kCancelled)));
     EXPECT_EQ("If this hop |", checks_of("SIP/2.0 487 Request Terminated", "CSeq: 1 INVITE"));

@@ -53,7 +53,8 @@ TEST(DiagnosisAnswer, AUserWhoIsThere) {
 TEST(DiagnosisAnswer, ATimeoutAtOnce) {
     const std::string table = "0 INVITE c1 b1 1 src=1 dst=2\n$ 504 INVITE c1 b1 1 src=2 dst=1 to=t";
     const std::string told = told_last(filled(table, "0.1"));
-    EXPECT_TRUE(has(told, "It came 0.1 s after the INVITE, probably too soon for a timer to have run out.")) << told;
+    EXPECT_TRUE(has(told, "The response came 0.1 s after the INVITE, probably too soon for a timer to have run out."))
+        << told;
     EXPECT_FALSE(has(told, "in time")) << told;
     EXPECT_FALSE(has(told_last(filled(table, "5")), "hardly"));
 }

@@ -126,7 +126,8 @@ TEST(DiagnosisFacts, ReliableResponsesWithoutPrack) {
 
 TEST(DiagnosisFacts, TheIntervalThatIsAskedFor) {
     const std::string table = "0 INVITE c1 b1 1 src=1 dst=2\n0.1 $ INVITE c1 b1 1 src=2 dst=1 to=t min-se=700\n";
-    EXPECT_TRUE(has(told_last(filled(table, "422")), "| It asks for a session interval of at least 700 s (Min-SE). |"));
+    EXPECT_TRUE(has(told_last(filled(table, "422")),
+                    "| This response asks for a session interval of at least 700 s (Min-SE). |"));
     EXPECT_FALSE(has(told_last(filled(table, "420")), "Min-SE"));
 }
 
@@ -153,7 +154,8 @@ TEST(DiagnosisFacts, AnAckThatDoesNotFitAFailure) {
         table += std::to_string(std::stod(time) + 0.3) + " 404 INVITE c1 b1 1 src=2 dst=1 to=t\n";
     }
     const std::string told = told_at(table + "60\n", 2);
-    EXPECT_TRUE(has(told, "It was sent 6 times: the ACK in frame 3 does not fit (its branch is not the INVITE's)."))
+    EXPECT_TRUE(
+        has(told, "This response was sent 6 times: the ACK in frame 3 does not fit (its branch is not the INVITE's)."))
         << told;
 }
 
