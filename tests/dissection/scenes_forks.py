@@ -62,7 +62,7 @@ SCENES = [
         5     p>a  408 of 1  to=p1
         5.01  a>p  ACK       branch=b1 to=p1
     """, {6: "408"}, {3: "unanswered", 6: "408"},
-          {6: ("but got no response from the next hop before this one", "그때까지 아무 응답이 없었음")}),
+          {6: ("but the next hop had sent no response when this one came", "그때까지 아무 응답이 없었음")}),
     Scene("a proxy gives up though somebody is there", f"""
         0     a>p  INVITE    branch=b1
         0.01  p>a  100 of 1

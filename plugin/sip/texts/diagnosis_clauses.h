@@ -65,7 +65,7 @@ inline constexpr Text kRefusedBefore = {
     "The caller had already got # in frame #, which had ended this INVITE on its side",
     "발신 측은 앞서 # 응답(프레임 #)을 받았으므로 이 INVITE를 이미 끝낸 상태입니다"};
 inline constexpr Text kPrivateTarget = {
-    "The ACK is to go to #, a private address, although the answer comes from a public one",
+    "The ACK has to go to #, a private address, although the answer comes from a public one",
     "응답은 공인 주소에서 왔으나 ACK의 목적지는 사설 주소 #입니다"};
 inline constexpr Text kFailureNoAck = {"This response was sent # times, without an ACK on this hop#",
                                        "이 응답은 이 홉에서 ACK 없이 #회 전송되었습니다#"};
