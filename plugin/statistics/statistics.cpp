@@ -77,6 +77,7 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.trigger = text_or_empty(record.trigger);
     message.fault = text_or_empty(record.fault);
     message.cancelled_in = record.cancelled_in;
+    message.cancelled_time = time_or_none(record.cancelled_time);
     message.call_number = record.call_number;
     message.call = {record.call, static_cast<sip::CallKind>(record.call_kind)};
     message.headline = text_or_empty(record.headline);

@@ -70,8 +70,10 @@ typedef struct sip_response_tap {
     uint32_t ended_attempt; /**< of a BYE: the attempt whose call it ends; 0 if it ends none */
     bool by_caller;         /**< of such a BYE */
     const char *trigger;    /**< of such a BYE: what its sender had met before it; null if that is nothing */
-    const char *fault;      /**< of the answer to a call: why it came to nothing; null if nothing shows that */
-    uint32_t cancelled_in;  /**< of an INVITE: the frame of its CANCEL, if no final response came for 64*T1; else 0 */
+    const char *fault;      /**< of the final response to a call: what went wrong beside it; null if nothing did */
+    uint32_t cancelled_in;  /**< of an INVITE: the frame of its CANCEL, if no final response came for 64*T1; of its
+                                 final response: that of the CANCEL before it; else 0 */
+    int64_t cancelled_time; /**< of the CANCEL before a final response, since the first request of the attempt */
 
     bool has_call;         /**< the next three are known */
     uint32_t call_number;  /**< sip_response.call.number */

@@ -75,6 +75,9 @@ void add_place(sip_response_tap_t &record, const sip::TransactionPlace &place, s
     for (std::size_t i = 0; i < place.made_good.size(); ++i) {
         record.made_good[i] = session()->transaction_number(place.made_good[i]);
     }
+    record.cancelled_in = place.cancelled_in;
+    record.cancelled_time = SIP_RESPONSE_NO_TIME;
+    if (place.cancelled_in != 0) record.cancelled_time = since(place.attempt_start, place.cancelled);
     record.progress_time = place.progress ? since(place.start, *place.progress) : SIP_RESPONSE_NO_TIME;
 }
 
@@ -128,9 +131,9 @@ void add_trigger(packet_info *pinfo, sip_response_tap_t &record, const sip::ByeT
 }
 
 /// The same.
-void add_fault(packet_info *pinfo, sip_response_tap_t &record, const sip::NumberedFinding &fault) noexcept {
-    if (fault.finding == sip::Finding::kNone) return;
-    record.fault = in_packet_scope(pinfo, sip::answer_fault_text(fault, shown_language()));
+void add_fault(packet_info *pinfo, sip_response_tap_t &record, const sip::Verdict &verdict) noexcept {
+    const std::string text = sip::fault_text(verdict, pinfo->num, shown_language());
+    if (!text.empty()) record.fault = in_packet_scope(pinfo, text);
 }
 
 using Problems = std::array<sip_response_problem_t, sip::kMostFindings + 1>;
@@ -204,7 +207,7 @@ void tap_response(packet_info *pinfo, const LocatedMessage &located, const sip::
     record->is_repeated = record->copy_of != 0;
     record->time = time_or_none(verdict.context.time);
     add_call(pinfo, *record, verdict.context);
-    add_fault(pinfo, *record, verdict.context.answer_fault);
+    add_fault(pinfo, *record, verdict);
     add_call_number(*record, verdict.context.call);
     add_texts(pinfo, *record, message, verdict);
     record->diagnosis = diagnosis_text(pinfo, located, verdict, story);

@@ -118,7 +118,57 @@ ASKED = CALL.rpartition("\n")[0] + """
     9.1  b>a  501 of 4
     {time}  a>b  BYE       branch=5 cseq=3 to=b1
     {time}  b>a  200 of 6"""
+REFUSED = """
+    0    a>b  INVITE    branch=1
+    0.1  b>a  404 of 1  to=b1
+    0.2  a>b  ACK       branch={branch} to=b1""" + COPIES.format(1)
+RELIABLE = """
+    0    a>b  INVITE    branch=1
+    0.1  b>a  183 of 1  to=b1 | Require: 100rel | RSeq: 7
+    0.2  a>b  PRACK     branch=2 cseq=2 to=b1 | RAck: {rack} INVITE
+    0.3  b>a  {code} of 3"""
+TWO_DEVICES = """
+    0    a>b  INVITE    branch=1
+    1    b>a  200 of 1  to=b1
+    1.1  b>a  200 of 1  to=b2
+    1.2  a>b  ACK       branch=2 to=b1""" + "".join(f"\n {time} b>a 200 of 1 to=b2" for time in (1.6, 2.6, 4.6, 8.6, 12.6))
+CHALLENGED = CALL + """
+    20.1 b>a  407 of 4 | Proxy-Authenticate: Digest realm="r", nonce="n"
+    20.2 a>b  BYE      branch=4 cseq=3 to=b1 | Proxy-Authorization: Digest username="a", realm="r", nonce="n", uri="sip:b", response="0"
+    20.3 b>a  {code} of 6"""
+TRIED_AGAIN = """
+    0    a>b  INVITE    branch=1
+    0.1  b>a  407 of 1  to=b1 | Proxy-Authenticate: Digest realm="r", nonce="n"
+    0.2  a>b  ACK       branch=1 to=b1
+    0.3  a>b  INVITE    branch=2 cseq=2 | Proxy-Authorization: Digest username="a", realm="r", nonce="n", uri="sip:b", response="0"
+    0.8  a>b  = 4
+    1.8  a>b  = 4"""
 ENDS = {  # what the list says of it, once all of the capture is known
+    "the ACK does not fit": (REFUSED.format(branch=2), "this user is unknown here, or the domain is not served here; "
+                             "the ACK in frame {3} does not fit", "프레임 {3}의 ACK가 맞지 않음"),
+    "the ACK fits": (REFUSED.format(branch=1).partition("\n 30.6")[0],
+                     "this user is unknown here, or the domain is not served here", ""),
+    "PRACK refused": (RELIABLE.format(rack="7 2", code=481), "in progress, no final response so far; PRACK refused with 481 "
+                      "in frame {4}: the RAck of the PRACK in frame {3} does not fit the reliable response: its CSeq number "
+                      "is not the INVITE's", "PRACK 요청이 481 응답으로 거부됨 (프레임 {4})"),
+    "PRACK accepted": (RELIABLE.format(rack="7 1", code=200), "in progress, no final response so far", ""),
+    "CANCEL refused": (TRYING.replace("CANCEL    branch=1", "CANCEL    branch=2") + "\n 5.1 b>a 481 of 3",
+                       "ringing, no final response so far; CANCEL refused with 481 in frame {4}: the CANCEL does not match "
+                       "the INVITE in frame {1}, which goes on: its branch differs",
+                       "CANCEL 요청이 481 응답으로 거부됨 (프레임 {4})"),
+    "given up": (TRYING.replace("180", "100") + "\n 7 b>a 408 of 1 to=b1\n 7.1 a>b ACK branch=1 to=b1",
+                 "no response could be obtained in time; cancelled before, in frame {3} after 5.0 s",
+                 "그 전에 프레임 {3}에서 취소 (5.0초 후)"),
+    "two devices": (TWO_DEVICES, "a second device answered in frame {3}, and its call got neither ACK nor BYE; no BYE in the capture",
+                    "프레임 {3}에서 두 번째 단말이 응답, 그 호에는 ACK도 BYE도 없음"),
+    "two devices, one left": (TWO_DEVICES.partition("\n 1.6")[0] + "\n 1.3 a>b ACK branch=3 to=b2\n 1.4 a>b BYE branch=4 cseq=2 to=b2"
+                              "\n 1.5 b>a 200 of 6", "no BYE in the capture", ""),
+    "challenged": (CHALLENGED.format(code=403), HUNG_UP + "; the BYE in frame {4} was challenged with 407 in frame {5}, the next "
+                   "one, in frame {6}, was refused with 403 in frame {7}: the callee may still be in the call",
+                   "프레임 {4}의 BYE에 407 인증 요구(프레임 {5}), 다음 BYE(프레임 {6})는 403 응답으로 거부됨 (프레임 {7})"),
+    "challenged and accepted": (CHALLENGED.format(code=200), HUNG_UP, ""),
+    "tried again": (TRIED_AGAIN, "no response; the INVITE in frame {4} was sent 3 times; the try before got 407 in frame {2}",
+                    "프레임 {4}의 INVITE 3회 전송; 앞선 시도는 407 응답을 받음 (프레임 {2})"),
     "cancelled": (TRYING + "\n 5.1 b>a 200 of 3",
                   "cancelled in frame {3}, no final response in the capture", "프레임 {3}에서 취소, 캡처에 최종 응답 없음"),
     "crossed": (TRYING + "\n 5.1 b>a 200 of 1 to=b1\n 5.2 b>a 200 of 3",

@@ -44,6 +44,10 @@ TransactionPlace Tracker::place_of_response(const Sighting &sighting) const noex
     }
     place.behind = rest_behind(clock_, sighting);
     place.is_first_final = transaction.final_response == response;
+    if (place.is_first_final && transaction.cancellation != nullptr) {
+        place.cancelled_in = transaction.cancellation->frame;
+        place.cancelled = transaction.cancellation->time;
+    }
     place.began_before = began_before(*transaction.call);
     if (!response->is_attempt_timed) place.attempt_start = place.progress = std::nullopt;
     if (place.has_request && place.is_first_final && transaction.opens_call()) add_made_good(place, transaction);

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "sip/calls/records/sent_again.h"
-#include "sip/calls/transactions/call_ends.h"
+#include "sip/counting/times.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/status_codes.h"
 
@@ -20,12 +20,6 @@ bool opens_call(const CountedMessage &message) {
     return message.transaction != 0 && message.has_request && !message.in_dialog &&
            !(message.is_copy && message.is_response) && method_of(message.method) == Method::kInvite;
 }
-
-// Unsigned, because the times of a damaged capture may differ by more than a Time holds.
-Time difference(Time from, Time to) {
-    return static_cast<Time>(static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from));
-}
-Time sum(Time a, Time b) { return static_cast<Time>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b)); }
 
 std::optional<Time> start_of(const CountedMessage &message) {
     if (!message.time_since_attempt) return std::nullopt;
@@ -59,30 +53,13 @@ CallEnd end_of(const CountedMessage &message) {
     end.summary = message.summary;
     end.fault = message.fault;
     end.arrival = message.arrival;
+    end.cancelled_in = message.cancelled_in;
+    end.cancelled_time = message.cancelled_time;
     return end;
-}
-
-CallHangUp hang_up_by(const CountedMessage &bye) {
-    CallHangUp hang_up;
-    hang_up.by_caller = bye.by_caller;
-    hang_up.arrival = bye.arrival;
-    hang_up.frame = bye.frame;
-    hang_up.group = bye.group;
-    hang_up.cause = bye.cause;
-    hang_up.trigger = bye.trigger;
-    return hang_up;
 }
 
 bool is_bye(const CountedMessage &message) {
     return !message.is_response && message.in_dialog && method_of(message.method) == Method::kBye;
-}
-
-CallEnd proved_end(const CountedMessage &message, bool is_answered) {
-    CallEnd end;
-    end.outcome = is_answered ? CallOutcome::kAnswered : CallOutcome::kFailed;
-    end.frame = message.frame;
-    end.arrival = message.arrival;
-    return end;
 }
 
 }  // namespace
@@ -122,6 +99,7 @@ std::size_t CallRows::row_of(const CountedMessage &message) {
     Progress &progress = progress_[known->second];
     progress.first_group = message.group;
     progress.group = message.group;
+    latest_rows_[rows_[known->second].call_id] = known->second;
     return known->second;
 }
 
@@ -138,6 +116,8 @@ void CallRows::begin_try(std::size_t number, const CountedMessage &message) {
     progress.proved.reset();
     row.hang_up.reset();
     row.failed_bye.reset();
+    row.second_answer.clear();
+    row.refused_request.reset();
     row.times_sent = 0;
     row.progress = 0;
     row.has_timed_out = false;
@@ -155,6 +135,7 @@ void CallRows::see_request(std::size_t number, const CountedMessage &message) {
     progress.last_sent = message.arrival;
     ++row.times_sent;
     if (row.times_sent != 1) return;
+    if (progress.group != progress.first_group) row.sent_in = message.frame;
     row.reason_of_silence = message.problems.front().title;
     wait_for_response(number, message);
 }
@@ -162,6 +143,26 @@ void CallRows::see_request(std::size_t number, const CountedMessage &message) {
 void CallRows::wait_for_response(std::size_t number, const CountedMessage &message) {
     const Time until = sum(message.arrival, kTransactionTimeout);
     if (until > message.arrival) waiting_.push({until, number, message.group});
+}
+
+/// A final response of this try. Further ones show other devices that answered.
+void CallRows::see_final(std::size_t number, const CountedMessage &message, bool decides) {
+    if (decides && message.outcome != CallOutcome::kNone) {
+        progress_[number].decided = end_of(message);
+        progress_[number].decided_in = message.frame;
+    }
+    if (is_success(message.code) && !message.is_first_final) rows_[number].second_answer = message.fault;
+}
+
+/// The attempt goes on with another request.
+void CallRows::go_on_with_try(std::size_t number, const CountedMessage &message) {
+    Progress &progress = progress_[number];
+    if (progress.decided) rows_[number].try_before = {progress.decided->code, progress.decided_in};
+    progress.group = message.group;
+    progress.branches = {};
+    progress.decided.reset();
+    progress.proved.reset();
+    progress.last_sent = 0;
 }
 
 void CallRows::settle(std::size_t number) {
@@ -186,7 +187,8 @@ void CallRows::take(const CountedMessage &message) {
     if (message.began_before) see_earlier_call(message);
     if (message.ended_attempt != 0) return see_hang_up(message);
     if (message.is_response && method_of(message.method) == Method::kBye) return see_response_to_bye(message);
-    if (is_bye(message)) early_byes_.try_emplace(std::string(message.call_id), hang_up_by(message));
+    if (is_bye(message)) see_early_bye(message);
+    if (message.is_response && message.code >= 300) see_refused_request(message);
     if (message.proves != UnseenEnd::kNone) return see_proof(message);
     if (!opens_call(message)) return;
     if (message.is_copy && row_numbers_.count(message.attempt) == 0) return;
@@ -194,13 +196,7 @@ void CallRows::take(const CountedMessage &message) {
     const std::size_t number = row_of(message);
     Progress &progress = progress_[number];
     if (message.group < progress.group) return;  // an earlier try
-    if (message.group != progress.group) {
-        progress.group = message.group;
-        progress.branches = {};
-        progress.decided.reset();
-        progress.proved.reset();
-        progress.last_sent = 0;
-    }
+    if (message.group != progress.group) go_on_with_try(number, message);
     const Branches::Step step = progress.branches.see(message, is_new);
     if (!step.counts) return;
     if (step.begins) begin_try(number, message);
@@ -208,68 +204,9 @@ void CallRows::take(const CountedMessage &message) {
     if (message.is_copy && row.end) return;
     if (!message.is_response) see_request(number, message);
     if (message.is_response && is_provisional(message.code)) note_progress(row, message.code);
-    if (step.decides && message.outcome != CallOutcome::kNone) progress.decided = end_of(message);
+    if (is_final(message.code)) see_final(number, message, step.decides);
     row.last_frame = message.frame;
     settle(number);
-}
-
-/// An ACK shows that there was a final response.
-void CallRows::see_proof(const CountedMessage &message) {
-    const auto known = row_numbers_.find(message.attempt);
-    if (known == row_numbers_.end()) return;
-    Progress &progress = progress_[known->second];
-    CallRow &row = rows_[known->second];
-    if (row.end || message.group != progress.group) return;
-    progress.proved = proved_end(message, message.proves == UnseenEnd::kAnswered);
-    row.last_frame = message.frame;
-    settle(known->second);
-}
-
-/// Only the callee of an answered call sends a BYE (RFC 3261 section 15): that shows the answer too.
-void CallRows::see_hang_up(const CountedMessage &message) {
-    const auto known = row_numbers_.find(message.ended_attempt);
-    if (known == row_numbers_.end()) return;
-    CallRow &row = rows_[known->second];
-    if (!row.end && message.proves == UnseenEnd::kAnswered) {
-        progress_[known->second].proved = proved_end(message, true);
-        settle(known->second);
-    }
-    byes_.try_emplace(message.group, known->second);
-    if (row.hang_up) {
-        CallHangUp &before = *row.hang_up;
-        if (before.group == message.group) return;  // on another hop
-        // Later passes know at once that no response came in time; a BYE that crosses the first shows more.
-        const bool is_pending =
-            before.refused_with == 0 && difference(before.arrival, message.arrival) <= kTransactionTimeout;
-        if (before.by_caller != message.by_caller && is_pending) {
-            before.is_over = true;
-            before.is_unanswered = false;
-        }
-        if (before.is_over) return;
-        if (before.by_caller != message.by_caller) row.failed_bye = before;
-    }
-    row.hang_up = hang_up_by(message);
-    row.hang_up->is_over = answered_byes_.count(message.transaction) != 0;
-    if (!row.hang_up->is_over) wait_for_response(known->second, message);
-    if (row.end) row.last_frame = message.frame;
-    note_change(known->second);
-}
-
-/// The side that refuses a BYE may still be in the call, but where the code says that it knows of none.
-void CallRows::see_response_to_bye(const CountedMessage &message) {
-    if (!is_final(message.code) || message.is_copy) return;
-    const auto known = byes_.find(message.group);
-    if (known == byes_.end()) {
-        if (!message.has_request) answered_byes_.insert(message.transaction);
-        return;
-    }
-    CallRow &row = rows_[known->second];
-    if (!row.hang_up || row.hang_up->group != message.group || row.hang_up->is_over) return;
-    row.hang_up->is_over = ends_call_for_both(message.code);
-    row.hang_up->refused_with = row.hang_up->is_over ? 0 : message.code;
-    row.hang_up->refused_in = message.frame;
-    row.hang_up->is_unanswered = false;
-    note_change(known->second);
 }
 
 /// Timer B of the tries that wait (RFC 3261 section 17.1.1.2), as far as the capture is known to go.

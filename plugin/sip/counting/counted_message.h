@@ -69,8 +69,10 @@ struct CountedMessage {
     std::uint32_t ended_attempt = 0;      ///< of a BYE: the attempt whose call it ends
     bool by_caller = false;               ///< of such a BYE
     std::string_view trigger;             ///< of such a BYE: what its sender had met before it
-    std::string_view fault;               ///< of the answer to a call: why it came to nothing
-    std::uint32_t cancelled_in = 0;       ///< of an INVITE: its CANCEL, if no final response came for 64*T1 after it
+    std::string_view fault;               ///< of the final response to a call: what went wrong beside it
+    std::uint32_t cancelled_in = 0;       ///< of an INVITE: its CANCEL, if no final response came for 64*T1 after it;
+                                          ///< of its final response: the CANCEL before it
+    std::optional<Time> cancelled_time;   ///< of the latter, since the first request of the attempt on this hop
 
     std::uint32_t call_number = 0;  ///< sip_response.call.number
     CallNumber call;                ///< numbers go on through all files

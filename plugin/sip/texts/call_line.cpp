@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "sip/calls/transactions/answer_faults.h"
 #include "sip/knowledge/methods.h"
 #include "sip/knowledge/situation.h"
 #include "sip/knowledge/status_codes.h"
@@ -45,6 +46,9 @@ constexpr Text kNotTaken = {"the answer does not arrive or is not accepted: the 
                             "2xx가 도착하지 않거나 받아들여지지 않음, 프레임 #에서 INVITE 재전송"};
 constexpr Text kCancelledBefore = {"cancelled before, in frame #, and no ACK on this hop",
                                    "그 전에 프레임 #에서 취소, 이 홉에 ACK 없음"};
+
+constexpr Text kSecondAnswer = {"a second device answered in frame #, and its call got neither ACK nor BYE",
+                                "프레임 #에서 두 번째 단말이 응답, 그 호에는 ACK도 BYE도 없음"};
 
 constexpr Text kOwnAnswer = {"its 2xx in frame # was still unacknowledged after #",
                              "프레임 #의 2xx에 # 동안 ACK가 오지 않음"};
@@ -146,12 +150,27 @@ std::string answer_fault_text(const NumberedFinding &fault, Language language) {
             return fill_in(kAckNotReceived, language, {frame});
         case Finding::kResponseLost:
         case Finding::kResponseMisrouted:
+        case Finding::kResponseFromElsewhere:
             return fill_in(kNotTaken, language, {frame});
         case Finding::kAnsweredAfterCancel:
             return fill_in(kCancelledBefore, language, {frame});
         default:
             return {};
     }
+}
+
+std::string fault_text(const Verdict &verdict, std::uint32_t frame, Language language) {
+    const ResponseContext &context = verdict.context;
+    if (has_finding(context.beside, Finding::kForkUnacknowledged)) {
+        return fill_in(kSecondAnswer, language, {std::to_string(frame)});
+    }
+    if (verdict.code < 300) return answer_fault_text(context.answer_fault, language);
+    std::string text;
+    for (const NumberedFinding &found : context.beside) {
+        if (text.empty() && is_of_ack(found.finding)) text = answer_fault_text(found, language);
+    }
+    if (verdict.negotiation == nullptr) return text;
+    return verdict.negotiation + (text.empty() ? "" : "; " + text);
 }
 
 std::string trigger_text(const ByeTrigger &trigger, Language language) {

@@ -3,10 +3,12 @@
 #ifndef SIP_TEXTS_CALL_LINE_H
 #define SIP_TEXTS_CALL_LINE_H
 
+#include <cstdint>
 #include <string>
 
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/language.h"
+#include "sip/verdict.h"
 
 namespace sip {
 
@@ -21,6 +23,10 @@ std::string call_line(const RequestContext &context, Language language);
 
 /// Why the answer to a call came to nothing: `no ACK on this hop`; empty for kNone.
 std::string answer_fault_text(const NumberedFinding &fault, Language language);
+
+/// What went wrong beside the final response to a call, which is in this frame: `the ACK in frame 3 does not fit`;
+/// empty if nothing did.
+std::string fault_text(const Verdict &verdict, std::uint32_t frame, Language language);
 
 /// What the sender of a BYE had met: `its INFO got 415 in frame 9, 80.0 ms before`; empty if that is nothing.
 std::string trigger_text(const ByeTrigger &trigger, Language language);

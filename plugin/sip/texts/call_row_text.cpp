@@ -3,6 +3,7 @@
 #include "sip/texts/call_row_text.h"
 
 #include <string_view>
+#include <vector>
 
 #include "sip/knowledge/findings.h"
 #include "sip/knowledge/situation.h"
@@ -22,6 +23,13 @@ constexpr Text kCalleeEnded = {"the callee's side ended the call", "착신 측�
 constexpr Text kAfter = {"# after #", "# (연결 # 후)"};
 constexpr Text kByeRefused = {"the BYE in frame # was refused with # in frame #",
                               "프레임 #의 BYE가 # 응답으로 거부됨 (프레임 #)"};
+constexpr Text kByeChallenged = {"the BYE in frame # was challenged with # in frame #, and no other followed",
+                                 "프레임 #의 BYE에 # 인증 요구(프레임 #), 다른 BYE가 뒤따르지 않음"};
+constexpr Text kByeChallengedBefore = {"the BYE in frame # was challenged with # in frame #, ",
+                                       "프레임 #의 BYE에 # 인증 요구(프레임 #), "};
+constexpr Text kNextByeRefused = {"the next one, in frame #, was refused with # in frame #",
+                                  "다음 BYE(프레임 #)는 # 응답으로 거부됨 (프레임 #)"};
+constexpr Text kNextByeUnanswered = {"the next one, in frame #, got no response", "다음 BYE(프레임 #)에는 응답이 없음"};
 constexpr Text kByeUnanswered = {"the BYE in frame # got no response", "프레임 #의 BYE에 응답이 없음"};
 constexpr Text kCalleeRemains = {": the callee may still be in the call", ", 착신자는 아직 통화 상태일 수 있음"};
 constexpr Text kCallerRemains = {": the caller may still be in the call", ", 발신자는 아직 통화 상태일 수 있음"};
@@ -49,6 +57,12 @@ constexpr Text kTrying = {"no response but 100 Trying", "100 Trying 외에 응�
 constexpr Text kNoResponse = {"no response", "응답 없음"};
 constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE 1회 전송"};
 constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE #회 전송"};
+constexpr Text kTrySentOnce = {"#; the INVITE in frame # was sent once", "#; 프레임 #의 INVITE 1회 전송"};
+constexpr Text kTrySentOften = {"#; the INVITE in frame # was sent # times", "#; 프레임 #의 INVITE #회 전송"};
+constexpr Text kTryBefore = {"; the try before got # in frame #", "; 앞선 시도는 # 응답을 받음 (프레임 #)"};
+constexpr Text kRefusedRequest = {"# refused with # in frame #: #", "# 요청이 # 응답으로 거부됨 (프레임 #): #"};
+constexpr Text kCancelledBefore = {"cancelled before, in frame #", "그 전에 프레임 #에서 취소"};
+constexpr Text kCancelledAfter = {"cancelled before, in frame # after #", "그 전에 프레임 #에서 취소 (# 후)"};
 
 /// Why a side left the call: what the BYE names, and what its sender had met before. A person needs neither.
 std::string reason_of(const CallHangUp &bye) {
@@ -70,12 +84,21 @@ std::string end_by_bye(const CallRow &row, const CallHangUp &bye, Language langu
 /// What became of a BYE that did not end the call for the other side; else empty. Where the answer to the INVITE was
 /// not captured either, nothing is known.
 std::string failure_of_bye(const CallRow &row, const CallHangUp &bye, Language language) {
+    const std::string frame = std::to_string(bye.frame);
+    const bool is_retry = bye.challenge.code != 0;
+    std::string text;
     if (bye.refused_with != 0) {
-        return fill_in(kByeRefused, language,
-                       {std::to_string(bye.frame), std::to_string(bye.refused_with), std::to_string(bye.refused_in)});
+        const bool is_challenged = bye.refused_with == 401 || bye.refused_with == 407;
+        const Text &refused = is_retry ? kNextByeRefused : is_challenged ? kByeChallenged : kByeRefused;
+        text = fill_in(refused, language, {frame, std::to_string(bye.refused_with), std::to_string(bye.refused_in)});
+    } else if (bye.is_unanswered && row.end && row.end->frame == 0) {
+        text = fill_in(is_retry ? kNextByeUnanswered : kByeUnanswered, language, {frame});
     }
-    const bool is_seen = bye.is_unanswered && row.end && row.end->frame == 0;
-    return is_seen ? fill_in(kByeUnanswered, language, {std::to_string(bye.frame)}) : "";
+    if (text.empty() || !is_retry) return text;
+    return fill_in(kByeChallengedBefore, language,
+                   {std::to_string(bye.first_frame), std::to_string(bye.challenge.code),
+                    std::to_string(bye.challenge.frame)}) +
+           text;
 }
 
 std::string hang_up_text(const CallRow &row, Language language) {
@@ -91,17 +114,47 @@ std::string hang_up_text(const CallRow &row, Language language) {
            text;
 }
 
+/// Parts of a text, with semicolons between those that are not empty.
+std::string joined(const std::vector<std::string> &parts) {
+    std::string text;
+    for (const std::string &part : parts) text += (text.empty() || part.empty() ? "" : "; ") + part;
+    return text;
+}
+
+/// That the caller had given up before the failure. Of an outcome that the CANCEL brought about it is said already.
+std::string cancel_text(const CallEnd &end, Language language) {
+    const bool is_told = end.outcome == CallOutcome::kCancelled || end.outcome == CallOutcome::kTerminated;
+    if (end.cancelled_in == 0 || is_told) return {};
+    const std::string frame = std::to_string(end.cancelled_in);
+    if (!end.cancelled_time || *end.cancelled_time < 0) return fill_in(kCancelledBefore, language, {frame});
+    return fill_in(kCancelledAfter, language, {frame, duration_text(*end.cancelled_time, language)});
+}
+
 std::string end_text(const CallRow &row, Language language) {
     const bool is_answered = row.end->outcome == CallOutcome::kAnswered;
     std::string text;
     if (row.end->frame != 0) {
         text = fill_in(is_answered ? kAnswerUnseen : kRefusalUnseen, language, {std::to_string(row.end->frame)});
     } else if (!is_answered) {
-        return row.end->summary;
+        return joined({row.end->summary, row.end->fault, cancel_text(*row.end, language)});
     }
-    if (is_answered && !row.hang_up) text += row.end->fault;
-    if (is_answered) (text += text.empty() ? "" : "; ") += hang_up_text(row, language);
-    return text;
+    if (!is_answered) return text;
+    return joined({text, row.hang_up ? "" : row.end->fault, row.second_answer, hang_up_text(row, language)});
+}
+
+/// How often the INVITE of the last try was sent, and what became of the one before.
+std::string sent_text(const CallRow &row, const std::string &text, Language language) {
+    const std::string times = std::to_string(row.times_sent);
+    const bool is_once = row.times_sent == 1;
+    if (row.sent_in == 0) {
+        return is_once ? fill_in(kSentOnce, language, {text}) : fill_in(kSentOften, language, {text, times});
+    }
+    const std::string frame = std::to_string(row.sent_in);
+    std::string told = is_once ? fill_in(kTrySentOnce, language, {text, frame})
+                               : fill_in(kTrySentOften, language, {text, frame, times});
+    if (row.try_before.code == 0) return told;
+    return told +
+           fill_in(kTryBefore, language, {std::to_string(row.try_before.code), std::to_string(row.try_before.frame)});
 }
 
 std::string waiting_text(const CallRow &row, Language language) {
@@ -117,9 +170,15 @@ std::string waiting_text(const CallRow &row, Language language) {
     if (row.progress == 0 && row.other_call_id_in != 0) {
         text = fill_in(kOtherCallId, language, {std::to_string(row.other_call_id_in)});
     }
-    if (row.times_sent == 0) return text;
-    return row.times_sent == 1 ? fill_in(kSentOnce, language, {text})
-                               : fill_in(kSentOften, language, {text, std::to_string(row.times_sent)});
+    return row.times_sent == 0 ? text : sent_text(row, text, language);
+}
+
+/// What was refused while the INVITE waited.
+std::string refused_text(const CallRow &row, Language language) {
+    if (!row.refused_request) return {};
+    const auto &[method, response, summary] = *row.refused_request;
+    return fill_in(kRefusedRequest, language,
+                   {method, std::to_string(response.code), std::to_string(response.frame), summary});
 }
 
 /// A call that began before the capture: what its messages say all the same.
@@ -144,7 +203,8 @@ std::string outcome_text(const CallRow &row, Language language) {
 
 std::string reason_text(const CallRow &row, Language language) {
     if (row.began_before) return text_of_earlier_call(row, language);
-    return row.end ? end_text(row, language) : waiting_text(row, language);
+    if (row.end) return end_text(row, language);
+    return joined({waiting_text(row, language), refused_text(row, language)});
 }
 
 }  // namespace sip

@@ -217,8 +217,109 @@ TEST(CallRowText, AByeWithCredentialsAfterAChallenge) {
     again.transaction = again.group = 4;
     CountedMessage accepted = to_bye(64.1, 200);
     accepted.transaction = accepted.group = 4;
-    EXPECT_EQ("answered, 64000 ms: the caller hung up after 61.0 s",
-              row_after({invite(), response(3, 200), bye(63, true), to_bye(63.1, 407), again, accepted}));
+    again.frame = 11;
+    const std::vector<CountedMessage> challenged = {invite(), response(3, 200), bye(63, true), to_bye(63.1, 407)};
+    const auto then = [&challenged](const std::vector<CountedMessage> &more, Language language) {
+        std::vector<CountedMessage> all = challenged;
+        all.insert(all.end(), more.begin(), more.end());
+        return row_after(all, language);
+    };
+    EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s", then({again, accepted}, Language::kEnglish));
+    EXPECT_EQ(
+        "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was challenged with 407 in frame 10, "
+        "and no other followed: the callee may still be in the call",
+        then({}, Language::kEnglish));
+    CountedMessage refused = accepted;
+    refused.code = 403;
+    refused.frame = 12;
+    EXPECT_EQ(
+        "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was challenged with 407 in frame 10, "
+        "the next one, in frame 11, was refused with 403 in frame 12: the callee may still be in the call",
+        then({again, refused}, Language::kEnglish));
+    EXPECT_EQ(
+        "통화 연결, 63000 ms: 발신자가 끊음 (연결 60.0초 후); 프레임 9의 BYE에 407 인증 요구(프레임 10), "
+        "다음 BYE(프레임 11)는 403 응답으로 거부됨 (프레임 12), 착신자는 아직 통화 상태일 수 있음",
+        then({again, refused}, Language::kKorean));
+    EXPECT_EQ(
+        "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was challenged with 407 in frame 10, "
+        "the next one, in frame 11, got no response: the callee may still be in the call",
+        then({again, other(97)}, Language::kEnglish));
+}
+
+TEST(CallRowText, ATryAfterAnother) {
+    CountedMessage next = invite(1);
+    next.transaction = next.group = 2;
+    next.frame = 5;
+    CountedMessage copy = next;
+    copy.arrival += kSecond;
+    copy.is_copy = true;
+    CountedMessage challenge = response(0.1, 407);
+    challenge.outcome = CallOutcome::kChallenged;
+    EXPECT_EQ("unanswered: no response; the INVITE in frame 5 was sent 2 times; the try before got 407 in frame 5",
+              row_after({invite(), challenge, next, copy, other(99)}));
+    EXPECT_EQ("최종 응답 없음: 응답 없음; 프레임 5의 INVITE 1회 전송; 앞선 시도는 407 응답을 받음 (프레임 5)",
+              row_after({invite(), challenge, next, other(99)}, Language::kKorean));
+    EXPECT_EQ("unanswered: no response; the INVITE in frame 5 was sent once", row_after({invite(), next, other(99)}))
+        << "the first one was given up";
+}
+
+CountedMessage refused(const char *method, unsigned code) {
+    CountedMessage response = message(method, 2, 8);
+    response.transaction = response.group = response.attempt = 2;
+    response.is_response = response.is_first_final = true;
+    response.code = code;
+    response.summary = "what is said of the refusal";
+    response.problems[0].title = "a problem";
+    response.problems[0].is_failure = true;
+    return response;
+}
+
+TEST(CallRowText, WhatIsRefusedWhileTheInviteWaits) {
+    EXPECT_EQ("open: ringing, no final response so far; PRACK refused with 481 in frame 8: what is said of the refusal",
+              row_after({invite(), response(1, 180), refused("PRACK", 481)}));
+    EXPECT_EQ(
+        "진행 중: 벨이 울리는 중, 아직 최종 응답 없음; CANCEL 요청이 481 응답으로 거부됨 (프레임 8): "
+        "what is said of the refusal",
+        row_after({invite(), response(1, 180), refused("CANCEL", 481)}, Language::kKorean));
+    const std::string waits = "open: ringing, no final response so far";
+    EXPECT_EQ(waits, row_after({invite(), response(1, 180), refused("OPTIONS", 481)})) << "not about the INVITE";
+    CountedMessage challenge = refused("PRACK", 401);
+    challenge.problems = {};
+    EXPECT_EQ(waits, row_after({invite(), response(1, 180), challenge}));
+    CountedMessage of_another = refused("PRACK", 481);
+    of_another.call_id = "another";
+    EXPECT_EQ(waits, row_after({invite(), response(1, 180), of_another}));
+    EXPECT_EQ("busy, 3000 ms: what is said of it",
+              row_after({invite(), response(1, 180), refused("PRACK", 481), response(3, 486)}))
+        << "that says more";
+}
+
+TEST(CallRowText, WhatIsWrongBesideAnEnd) {
+    CountedMessage failure = response(3, 486);
+    failure.fault = "the ACK in frame 7 does not fit";
+    EXPECT_EQ("busy, 3000 ms: what is said of it; the ACK in frame 7 does not fit", row_after({invite(), failure}));
+    failure.cancelled_in = 4;
+    failure.fault = {};
+    EXPECT_EQ("busy, 3000 ms: what is said of it; cancelled before, in frame 4", row_after({invite(), failure}))
+        << "the time is not known";
+    failure.cancelled_time = 2 * kSecond;
+    EXPECT_EQ("busy, 3000 ms: what is said of it; cancelled before, in frame 4 after 2.0 s",
+              row_after({invite(), failure}));
+    EXPECT_EQ("착신 통화 중, 3000 ms: what is said of it; 그 전에 프레임 4에서 취소 (2.0초 후)",
+              row_after({invite(), failure}, Language::kKorean));
+    failure.outcome = CallOutcome::kCancelled;
+    EXPECT_EQ("cancelled, 3000 ms: what is said of it", row_after({invite(), failure})) << "that says so";
+}
+
+TEST(CallRowText, ASecondDeviceThatAnswers) {
+    CountedMessage second = response(3.1, 200);
+    second.is_first_final = false;
+    EXPECT_EQ("answered: no BYE in the capture", row_after({invite(), response(3, 200), second}));
+    second.fault = "a second device answered";
+    EXPECT_EQ("answered: a second device answered; no BYE in the capture",
+              row_after({invite(), response(3, 200), second}));
+    EXPECT_EQ("answered, 63000 ms: a second device answered; the caller hung up after 60.0 s",
+              row_after({invite(), response(3, 200), second, bye(63, true)}));
 }
 
 TEST(CallRowText, AByeWithoutResponse) {

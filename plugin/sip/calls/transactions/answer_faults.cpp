@@ -12,10 +12,6 @@
 namespace sip {
 namespace {
 
-bool is_of_ack(Finding finding) noexcept {
-    return finding == Finding::kAckMissing || finding == Finding::kAckMismatched || finding == Finding::kAckNotReceived;
-}
-
 bool is_ended_by_caller(const ResponseRecord &answer) noexcept {
     const Transaction *const bye = bye_of_answer(answer);
     return bye != nullptr && bye->identity.from_tag != answer.to_tag;
@@ -34,6 +30,10 @@ bool is_refusal(const ResponseRecord &response) noexcept {
 }
 
 }  // namespace
+
+bool is_of_ack(Finding finding) noexcept {
+    return finding == Finding::kAckMissing || finding == Finding::kAckMismatched || finding == Finding::kAckNotReceived;
+}
 
 NumberedFinding fault_of_answer(const ResponseRecord &answer, Time end) noexcept {
     const Transaction &invite = *answer.transaction;

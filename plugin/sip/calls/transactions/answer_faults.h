@@ -13,6 +13,9 @@ namespace sip {
 /// hung up.
 inline constexpr Time kGivesUpWithin = 2 * kTransactionTimeout;
 
+/// Whether it is about the ACK of a final response.
+bool is_of_ack(Finding finding) noexcept;
+
 /// Why this 2xx to an INVITE came to nothing, as far as its hop shows: a fault of its ACK, an INVITE that comes again
 /// all the same, or a CANCEL before it without an ACK. kNone if nothing shows that, or the caller ended the call with a
 /// BYE: then it had taken the answer. `end`: the latest time of the capture that is known.

@@ -35,6 +35,8 @@ struct TransactionPlace {
                                           ///< capture; 0 if none does
     std::uint32_t other_call_id_in = 0;   ///< of an INVITE: the frame of a response that came back with another Call-ID
     bool is_first_final = false;          ///< of a response: it ends the transaction
+    std::uint32_t cancelled_in = 0;       ///< of the final response to an INVITE: the CANCEL before it; 0 if none is
+    Time cancelled = 0;                   ///< when that was sent
     std::optional<Time> start;            ///< of the first copy of the request
     std::optional<Time> attempt_start;    ///< of the first try on this hop
     std::optional<Time> progress;         ///< of a final response: the first 18x before it
