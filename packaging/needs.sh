@@ -3,7 +3,11 @@
 
 build_packages="cmake g++ ninja-build pkg-config libglib2.0-dev libwireshark-dev wireshark-dev tshark"
 # shellcheck disable=SC2034 # for `run`
-test_packages="$build_packages jq libgtest-dev parallel python3 python3-pytest sip-tester strace valgrind"
+test_packages="$build_packages jq libgtest-dev parallel python3 python3-pytest python3-yaml sip-tester strace valgrind"
+
+fedora_packages="cmake gcc-c++ ninja-build glib2-devel pkgconf wireshark-cli wireshark-devel"
+arch_packages="cmake gcc ninja glib2 pkgconf wireshark-cli"
+homebrew_packages="cmake ninja glib pkgconf wireshark"
 
 version() { tshark --version 2>/dev/null | sed -n '1s/.*[( ]\([0-9]*\.[0-9]*\)\.[0-9].*/\1/p'; }
 
@@ -21,11 +25,11 @@ advice() {
     if command -v apt-get >/dev/null; then
         echo "install these packages and run this again: $build_packages"
     elif command -v dnf >/dev/null; then
-        echo "install what building takes and run this again: dnf install cmake gcc-c++ ninja-build glib2-devel pkgconf wireshark-cli wireshark-devel"
+        echo "install what building takes and run this again: dnf install $fedora_packages"
     elif command -v pacman >/dev/null; then
-        echo "install what building takes and run this again: pacman -S cmake gcc ninja glib2 pkgconf wireshark-cli"
+        echo "install what building takes and run this again: pacman -S $arch_packages"
     elif command -v brew >/dev/null; then
-        echo "install what building takes and run this again: xcode-select --install; brew install cmake ninja glib pkgconf wireshark"
+        echo "install what building takes and run this again: xcode-select --install; brew install $homebrew_packages"
     else
         echo "install what building takes and run this again: CMake, a C++17 compiler, make or Ninja, pkg-config, tshark, and the development files of GLib and Wireshark"
     fi

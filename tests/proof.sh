@@ -4,7 +4,7 @@
 clang_packages="$test_packages clang libclang-rt-dev llvm"
 window_packages="$build_packages at-spi2-core dbus fonts-dejavu-core fonts-noto-cjk gir1.2-atspi-2.0 imagemagick openbox
     python3-gi tesseract-ocr wireshark x11-utils xclip xdotool xvfb"
-proof_parts="memory dissection sanitizers fuzz coverage damage tidy window packages arm64 bench"
+proof_parts="memory dissection sanitizers fuzz coverage damage tidy window packages arm64 s390x bench"
 
 long_tests() { # CTEST-OPTION...
     need $test_packages
@@ -68,11 +68,11 @@ bench() { # [short]
     "$top/tests/benchmark/bench" "$build" "${1:-full}" ${2:+"$2"}
 }
 
-arm64() {
+emulated() { # ARCHITECTURE
     need $build_packages debootstrap
     make_plugin
     with_plugin "$top/captures/demo.pcapng" env TZ=UTC tshark -n -2 -V -r capture >"$build/demo.txt"
-    "$top/tests/packaging/arm64" "$build/demo.txt"
+    "$top/tests/packaging/emulated" "$1" "$build/demo.txt"
 }
 
 packages() { # SUITE...
@@ -95,7 +95,7 @@ part() { # PART ARGUMENT...
         tidy) tidy_all ;;
         window) window "$@" ;;
         packages) packages "$@" ;;
-        arm64) arm64 ;;
+        arm64 | s390x) emulated "$part" ;;
         bench) bench "$@" ;;
         *) fail "there is no part $part; parts are: $proof_parts" ;;
     esac
