@@ -90,3 +90,12 @@ need() { # PACKAGE...: by the names of Debian
         need_commands
     fi
 }
+
+needs() { # [window]
+    # shellcheck disable=SC2086 # lists of words
+    case ${1:-tests} in
+        tests) printf '%s\n' $test_packages ;;
+        window) printf '%s\n' $window_packages ;;
+        *) usage >&2 && exit 2 ;;
+    esac
+}
