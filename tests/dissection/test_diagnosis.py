@@ -99,7 +99,7 @@ TOLD = {
           "on another leg.",
           "The 180 in frame 22 was 198.51.100.1's own: it sent the INVITE on only afterwards, in frame 23, and no 18x "
           "came back."],
-         "프레임 22의 180은 198.51.100.1 자체의 응답입니다. 착신 쪽으로는 그 뒤에야 INVITE를 보냈고(프레임 23) 그쪽에서 18x가 오지 "
+         "프레임 22의 180은 198.51.100.1 자체의 응답입니다. 착신 측으로는 그 뒤에야 INVITE를 보냈고(프레임 23) 그쪽에서 18x가 오지 "
          "않았습니다."),
     31: (["198.51.100.1 answered with 486 Busy Here in frame 31, as 192.0.2.2 had done in frame 30: refused after "
           "ringing 3.1 s, by a person or a ring timer.",

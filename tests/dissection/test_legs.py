@@ -9,7 +9,7 @@ NUMBER, LEG_IN, LEG_BY = ("sip_response.call.number", "sip_response.call.leg_in"
 SESSION = "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=00000000000000000000000000000000"
 NIL = "Session-ID: 00000000000000000000000000000000"
 CALLED = {"both": "likely: sent on within 2 s with the same caller and called number",
-          "korean": "추정: 2초 안에 발신 번호와 착신 번호가 같은 채로 전달됨"}
+          "korean": "추정: 발신자와 착신 번호가 같고, 첫 레그를 받은 호스트가 2초 안에 내보냄"}
 ORIGIN = "same origin (o=) in SDP"
 FROM_TAG = "same caller and From tag, sent on by the host that got them"
 NAMED = "a header names the Call-ID of the other leg"

@@ -54,7 +54,7 @@ constexpr LegTieInfo kTies[] = {
      nullptr,
      0,
      {"likely: sent on within 2 s with the same caller and called number",
-      "추정: 2초 안에 발신 번호와 착신 번호가 같은 채로 전달됨"}},
+      "추정: 발신자와 착신 번호가 같고, 첫 레그를 받은 호스트가 2초 안에 내보냄"}},
 };
 static_assert(std::size(kTies) == static_cast<std::size_t>(LegTie::kCount));
 

@@ -177,7 +177,7 @@ inline constexpr Text kRangOn = {"It rang from frame # for #, on # devices",
 inline constexpr Text kRang = {"It rang from frame # on", "프레임 #부터 벨이 울렸습니다"};
 inline constexpr Text kOwnRinging = {
     "The 180 in frame # was #'s own: it sent the INVITE on only afterwards, in frame #, and no 18x came back",
-    "프레임 #의 180은 # 자체의 응답입니다. 착신 쪽으로는 그 뒤에야 INVITE를 보냈고(프레임 #) 그쪽에서 18x가 오지 "
+    "프레임 #의 180은 # 자체의 응답입니다. 착신 측으로는 그 뒤에야 INVITE를 보냈고(프레임 #) 그쪽에서 18x가 오지 "
     "않았습니다"};
 inline constexpr Text kRangElsewhere = {"Another branch rang, from frame # on",
                                         "벨은 다른 분기에서 프레임 #부터 울렸습니다"};
@@ -188,7 +188,7 @@ inline constexpr Text kUntilFinal = {"its # in frame #", "# 응답(프레임 #)"
 inline constexpr Text kProgressed = {"It got as far as frame # (#); the capture has no 180",
                                      "프레임 #의 #까지 진행되었고, 캡처에 180은 없습니다"};
 inline constexpr Text kProgressedFor = {"It got as far as frame # (#), # before the end; the capture has no 180",
-                                        "프레임 #의 #까지 진행된 채 # 동안 이어졌고, 캡처에 180은 없습니다"};
+                                        "프레임 #의 #까지 진행되었고 # 뒤에 끝났으며, 캡처에 180은 없습니다"};
 inline constexpr Text kTrying = {"Only a 100 had come before the final response",
                                  "최종 응답 전에 온 응답은 100 Trying뿐입니다"};
 inline constexpr Text kTryingFor = {"Only a 100 had come in the # before the final response",
