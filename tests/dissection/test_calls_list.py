@@ -158,14 +158,14 @@ ENDS = {  # what the list says of it, once all of the capture is known
                        "CANCEL 요청이 481 응답으로 거부됨 (프레임 {4})"),
     "given up": (TRYING.replace("180", "100") + "\n 7 b>a 408 of 1 to=b1\n 7.1 a>b ACK branch=1 to=b1",
                  "no response could be obtained in time; cancelled before, in frame {3} after 5.0 s",
-                 "그 전에 프레임 {3}에서 취소 (5.0초 후)"),
+                 "그 전에 프레임 {3}에서 취소 (INVITE 5.0초 뒤)"),
     "two devices": (TWO_DEVICES, "a second device answered in frame {3}, and its call got neither ACK nor BYE; no BYE in the capture",
-                    "프레임 {3}에서 두 번째 단말이 응답, 그 호에는 ACK도 BYE도 없음"),
+                    "프레임 {3}에서 두 번째 단말도 2xx로 응답, 그 호에는 ACK도 BYE도 없음"),
     "two devices, one left": (TWO_DEVICES.partition("\n 1.6")[0] + "\n 1.3 a>b ACK branch=3 to=b2\n 1.4 a>b BYE branch=4 cseq=2 to=b2"
                               "\n 1.5 b>a 200 of 6", "no BYE in the capture", ""),
     "challenged": (CHALLENGED.format(code=403), HUNG_UP + "; the BYE in frame {4} was challenged with 407 in frame {5}, the next "
                    "one, in frame {6}, was refused with 403 in frame {7}: the callee may still be in the call",
-                   "프레임 {4}의 BYE에 407 인증 요구(프레임 {5}), 다음 BYE(프레임 {6})는 403 응답으로 거부됨 (프레임 {7})"),
+                   "프레임 {4}의 BYE가 407 응답으로 인증을 요구받음 (프레임 {5}), 다음 BYE(프레임 {6})는 403 응답으로 거부됨 (프레임 {7})"),
     "challenged and accepted": (CHALLENGED.format(code=200), HUNG_UP, ""),
     "tried again": (TRIED_AGAIN, "no response; the INVITE in frame {4} was sent 3 times; the try before got 407 in frame {2}",
                     "프레임 {4}의 INVITE 3회 전송; 앞선 시도는 407 응답을 받음 (프레임 {2})"),

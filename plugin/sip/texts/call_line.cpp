@@ -48,7 +48,7 @@ constexpr Text kCancelledBefore = {"cancelled before, in frame #, and no ACK on 
                                    "그 전에 프레임 #에서 취소, 이 홉에 ACK 없음"};
 
 constexpr Text kSecondAnswer = {"a second device answered in frame #, and its call got neither ACK nor BYE",
-                                "프레임 #에서 두 번째 단말이 응답, 그 호에는 ACK도 BYE도 없음"};
+                                "프레임 #에서 두 번째 단말도 2xx로 응답, 그 호에는 ACK도 BYE도 없음"};
 
 constexpr Text kOwnAnswer = {"its 2xx in frame # was still unacknowledged after #",
                              "프레임 #의 2xx에 # 동안 ACK가 오지 않음"};

@@ -24,9 +24,9 @@ constexpr Text kAfter = {"# after #", "# (연결 # 후)"};
 constexpr Text kByeRefused = {"the BYE in frame # was refused with # in frame #",
                               "프레임 #의 BYE가 # 응답으로 거부됨 (프레임 #)"};
 constexpr Text kByeChallenged = {"the BYE in frame # was challenged with # in frame #, and no other followed",
-                                 "프레임 #의 BYE에 # 인증 요구(프레임 #), 다른 BYE가 뒤따르지 않음"};
+                                 "프레임 #의 BYE가 # 응답으로 인증을 요구받음 (프레임 #), 다시 보낸 BYE가 없음"};
 constexpr Text kByeChallengedBefore = {"the BYE in frame # was challenged with # in frame #, ",
-                                       "프레임 #의 BYE에 # 인증 요구(프레임 #), "};
+                                       "프레임 #의 BYE가 # 응답으로 인증을 요구받음 (프레임 #), "};
 constexpr Text kNextByeRefused = {"the next one, in frame #, was refused with # in frame #",
                                   "다음 BYE(프레임 #)는 # 응답으로 거부됨 (프레임 #)"};
 constexpr Text kNextByeUnanswered = {"the next one, in frame #, got no response", "다음 BYE(프레임 #)에는 응답이 없음"};
@@ -62,7 +62,7 @@ constexpr Text kTrySentOften = {"#; the INVITE in frame # was sent # times", "#;
 constexpr Text kTryBefore = {"; the try before got # in frame #", "; 앞선 시도는 # 응답을 받음 (프레임 #)"};
 constexpr Text kRefusedRequest = {"# refused with # in frame #: #", "# 요청이 # 응답으로 거부됨 (프레임 #): #"};
 constexpr Text kCancelledBefore = {"cancelled before, in frame #", "그 전에 프레임 #에서 취소"};
-constexpr Text kCancelledAfter = {"cancelled before, in frame # after #", "그 전에 프레임 #에서 취소 (# 후)"};
+constexpr Text kCancelledAfter = {"cancelled before, in frame # after #", "그 전에 프레임 #에서 취소 (INVITE # 뒤)"};
 
 /// Why a side left the call: what the BYE names, and what its sender had met before. A person needs neither.
 std::string reason_of(const CallHangUp &bye) {

@@ -237,7 +237,8 @@ TEST(CallRowText, AByeWithCredentialsAfterAChallenge) {
         "the next one, in frame 11, was refused with 403 in frame 12: the callee may still be in the call",
         then({again, refused}, Language::kEnglish));
     EXPECT_EQ(
-        "통화 연결, 63000 ms: 발신자가 끊음 (연결 60.0초 후); 프레임 9의 BYE에 407 인증 요구(프레임 10), "
+        "통화 연결, 63000 ms: 발신자가 끊음 (연결 60.0초 후); 프레임 9의 BYE가 407 응답으로 인증을 요구받음 (프레임 "
+        "10), "
         "다음 BYE(프레임 11)는 403 응답으로 거부됨 (프레임 12), 착신자는 아직 통화 상태일 수 있음",
         then({again, refused}, Language::kKorean));
     EXPECT_EQ(
@@ -305,7 +306,7 @@ TEST(CallRowText, WhatIsWrongBesideAnEnd) {
     failure.cancelled_time = 2 * kSecond;
     EXPECT_EQ("busy, 3000 ms: what is said of it; cancelled before, in frame 4 after 2.0 s",
               row_after({invite(), failure}));
-    EXPECT_EQ("착신 통화 중, 3000 ms: what is said of it; 그 전에 프레임 4에서 취소 (2.0초 후)",
+    EXPECT_EQ("착신 통화 중, 3000 ms: what is said of it; 그 전에 프레임 4에서 취소 (INVITE 2.0초 뒤)",
               row_after({invite(), failure}, Language::kKorean));
     failure.outcome = CallOutcome::kCancelled;
     EXPECT_EQ("cancelled, 3000 ms: what is said of it", row_after({invite(), failure})) << "that says so";
