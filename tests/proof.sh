@@ -4,7 +4,7 @@
 clang_packages="$test_packages clang libclang-rt-dev llvm"
 window_packages="$build_packages at-spi2-core dbus fonts-dejavu-core fonts-noto-cjk gir1.2-atspi-2.0 imagemagick openbox
     python3-gi tesseract-ocr wireshark x11-utils xclip xdotool xvfb"
-proof_parts="memory dissection sanitizers fuzz coverage damage tidy window packages arm64 s390x bench"
+proof_parts="memory dissection sanitizers fuzz coverage damage tidy window packages arm64 s390x windows bench"
 
 long_tests() { # CTEST-OPTION...
     need $test_packages
@@ -75,6 +75,11 @@ emulated() { # ARCHITECTURE
     "$top/tests/packaging/emulated" "$1" "$build/demo.txt"
 }
 
+windows() {
+    need debootstrap
+    "$top/tests/packaging/windows" "$build/windows"
+}
+
 packages() { # SUITE...
     need debootstrap
     "$top/tests/packaging/run" "$@"
@@ -96,6 +101,7 @@ part() { # PART ARGUMENT...
         window) window "$@" ;;
         packages) packages "$@" ;;
         arm64 | s390x) emulated "$part" ;;
+        windows) windows ;;
         bench) bench "$@" ;;
         *) fail "there is no part $part; parts are: $proof_parts" ;;
     esac
