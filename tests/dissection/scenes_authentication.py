@@ -7,7 +7,7 @@ def challenge(nonce, realm="example.com", more="", header="WWW-Authenticate"):
 
 
 def credentials(nonce, realm="example.com", more='response="0a"', header="Authorization"):
-    return f'{header}: Digest username="alice", realm="{realm}", nonce="{nonce}", uri="sip:example.com", {more}'
+    return f'{header}: Digest username="alice", realm="{realm}", nonce="{nonce}", uri="sip:example.com", qop=auth, {more}'
 
 
 SCENES = [

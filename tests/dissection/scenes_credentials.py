@@ -5,7 +5,7 @@ from scenes_authentication import challenge, credentials
 
 def counted(nonce, count, digest="0a", header="Authorization", realm="example.com"):
     """Credentials with nc and a cnonce that is the digest's."""
-    more = f'response="{digest}", nc={count:08x}, cnonce="{digest}", qop=auth'
+    more = f'response="{digest}", nc={count:08x}, cnonce="{digest}"'
     return credentials(nonce, realm=realm, more=more, header=header)
 
 
@@ -140,6 +140,23 @@ SCENES = [
         32.7 b>a  401 of 3   to=x     | {challenge("late2")}""",
           {2: "challenge", 4: "credentials_rejected credentials_late"},
           texts={4: ("came 33 s after the challenge in frame", "33초 뒤에야 인증 정보가 옴")}),
+
+    Scene("credentials after half a minute, which are accepted later", f"""
+        0    a>b  REGISTER   branch=1
+        0.1  b>a  401 of 1   to=x     | {challenge("slow1", realm="slow.example")}
+        32.6 a>b  REGISTER   branch=2 cseq=2 | {credentials("slow1", realm="slow.example")}
+        32.7 b>a  401 of 3   to=x     | {challenge("slow2", realm="slow.example")}
+        70   a>b  REGISTER   branch=3 cseq=3 | {credentials("slow2", realm="slow.example", more='response="0b"')}
+        70.1 b>a  200 of 5   to=x""",
+          {2: "challenge", 4: "credentials_rejected credentials_late"}, {2: "challenge", 4: "credentials_rejected"}),
+
+    Scene("credentials without qop", f"""
+        0    a>b  REGISTER   branch=1
+        0.1  b>a  401 of 1   to=x     | {challenge("plain1", realm="plain.example")}
+        0.2  a>b  REGISTER   branch=2 cseq=2 | {credentials("plain1", realm="plain.example").replace("qop=auth, ", "")}
+        0.3  b>a  401 of 3   to=x     | {challenge("plain2", realm="plain.example")}""",
+          {2: "challenge", 4: "credentials_rejected qop_missing"},
+          texts={4: ("have no qop, although the challenge in frame", "인증 정보에 qop가 없음")}),
 
     Scene("credentials after some seconds", f"""
         0    a>b  REGISTER   branch=1

@@ -217,7 +217,44 @@ SCENES = [
         0.2  a>c  INVITE    branch=2 cseq=2 | Session-Expires: 300
         0.3  c>a  503 of 4  to=c1
         0.3  a>c  ACK       branch=2 cseq=2 to=c1
-    """, {2: "422", 5: "503"}, None, {2: ("asks for the same session interval", "같은 세션 간격을 요청함")}),
+    """, {2: "422", 5: "503"}, None, {2: ("asks for the same session interval", "같은 세션 간격을 요청함"),
+                                      5: ("it may be refused for that", "그 때문에 거부되었을 수 있음")}),
+    Scene("a longer session interval, and a server that fails", """
+        0    a>b  INVITE    branch=1 | Session-Expires: 300
+        0.1  b>a  422 of 1  to=b1 | Min-SE: 900
+        0.1  a>b  ACK       branch=1 to=b1
+        0.2  a>c  INVITE    branch=2 cseq=2 | Session-Expires: 900
+        0.3  c>a  503 of 4  to=c1
+        0.3  a>c  ACK       branch=2 cseq=2 to=c1
+    """, {2: "422", 5: "503"}, None, {5: ("the server is overloaded or in maintenance", "과부하나 유지보수")}),
+    Scene("a prack that nothing asked for", """
+        0    a>b  INVITE    branch=1 | Supported: 100rel
+        0.1  b>a  183 of 1  to=b1
+        0.2  a>b  PRACK     branch=2 to=b1 cseq=2 | RAck: undefined 1 INVITE
+        0.3  b>a  400 of 3
+        9    b>a  486 of 1  to=b1
+        9.1  a>b  ACK       branch=1 to=b1
+    """, {4: "400", 5: "486"}, None, {4: ("there was nothing to acknowledge", "확인할 응답이 없었음")}),
+    Scene("the path of a proxy refused again", """
+        0    a>b  REGISTER  branch=1 | Path: <sip:p.example;lr>
+        0.1  b>a  420 of 1  to=b1 | Unsupported: path
+        0.2  a>b  REGISTER  branch=2 cseq=2 | Path: <sip:p.example;lr>
+        0.3  b>a  420 of 3  to=b1 | Unsupported: path
+    """, {2: "420", 4: "420"}, None, {2: ("420 Bad Extension: the REGISTER has the Path", ": REGISTER에 프록시의 Path"),
+                                      4: ("as in frame ", "에서와 같이 REGISTER에")}),
+    Scene("an acknowledgement that counts like the try before", """
+        0    a>b  INVITE    branch=1
+        0.1  b>a  480 of 1  to=b1
+        0.1  a>b  ACK       branch=1 to=b1
+        0.2  a>b  INVITE    branch=2 cseq=2
+        1    b>a  200 of 4  to=b2 body=sdp | Contact: <sip:b@192.0.2.2>
+        1.1  a>b  ACK       branch=3 cseq=1 to=b2
+        1.5  b>a  = 5
+        1.6  a>b  = 6
+        2.5  b>a  = 5
+        2.6  a>b  = 6
+    """, {2: "480", 9: "ack_mismatched"}, {2: "480", 5: "ack_mismatched", 9: "ack_mismatched"},
+          {5: ("that of an earlier INVITE, which was not accepted", "2xx를 받지 못한 앞선 INVITE의 것임")}),
     Scene("a longer session interval", """
         0    a>b  INVITE    branch=1 | Session-Expires: 300
         0.1  b>a  422 of 1  to=b1 | Min-SE: 900

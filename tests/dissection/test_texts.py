@@ -55,7 +55,7 @@ SAID = {
     "504 with a Reason": (["0 a>b INVITE body=sdp", '9 b>a 504 of 1 to=b1 | Reason: SIP;cause=504;text="No PRACK"'], {
         "explanation": ("The server did not get in time what it waited for.", "서버가 기다리던 것을 제때 받지 못했습니다.")}),
     "480 after ringing": (["0 a>b INVITE body=sdp", "0.1 b>a 180 of 1 to=b1", "6 b>a 480 of 1 to=b1"], {
-        "explanation": ("The called user cannot be reached now.", "지금은 착신자에게 연결할 수 없습니다.")}),
+        "explanation": ("The server says that the called user cannot be reached now.", "서버가 지금은 착신자에게 연결할 수 없다고 답했습니다.")}),
     "one Contact twice": (["0 a>b INVITE body=sdp", "1 b>a 200 of 1 to=b1 body=sdp | Contact: <sip:b@192.0.2.2>, <sip:b@192.0.2.2>"
                            " | Allow: BYE | Supported: timer"], {"rule": None}),
     "several Contacts": (["0 a>b INVITE body=sdp", "1 b>a 200 of 1 to=b1 body=sdp | Contact: <sip:b@192.0.2.2>, <sip:b@192.0.2.3>"

@@ -177,7 +177,7 @@ void Flow::check_passes(std::size_t frame, ResponseContext first) const {
         const bool ended = found.finding == Finding::kAnsweredAfterCancel;
         const bool may_come = found.finding == Finding::kAckMissing || found.finding == Finding::kPrackMissing ||
                               found.finding == Finding::kForkUnacknowledged ||
-                              found.finding == Finding::kPrackNotReceived;
+                              found.finding == Finding::kPrackNotReceived || found.finding == Finding::kCredentialsLate;
         const bool kept = may_come || sip::has_finding(later.beside, found.finding) ||
                           (ended && sip::has_finding(later.beside, Finding::kEndedAfterCancel));
         EXPECT_TRUE(kept) << "passes, frame " << frame;

@@ -84,6 +84,7 @@ std::string text_of(const Row &row) {
                                                                 {"privacy", "Privacy"},
                                                                 {"session-expires", "Session-Expires"},
                                                                 {"min-se", "Min-SE"},
+                                                                {"path", "Path"},
                                                                 {"state", "Subscription-State"},
                                                                 {"expires", "Expires"},
                                                                 {"session-expires", "Session-Expires"},

@@ -23,6 +23,11 @@ bool is_rejection(const Reason &reason) noexcept {
     return reason.cause == 21U && reason_protocol(reason.protocol) == ReasonProtocol::kQ850;
 }
 
+/// Whether it is SIP 487: the INVITE had ended before, as by its caller.
+bool is_termination(const Reason &reason) noexcept {
+    return reason.cause == 487U && reason_protocol(reason.protocol) == ReasonProtocol::kSip;
+}
+
 /// Whether a cause in a BYE says that the call ended as calls do: no failure of SIP's, normal call clearing, normal
 /// unspecified, or that the user ended it (3GPP TS 24.229 section 7.2A.18).
 bool is_usual_end(const Reason &reason) noexcept {
@@ -111,8 +116,9 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
         case 408:
             return rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
         case 480:
-            if (const auto reason = telling_reason(response); reason && is_rejection(*reason)) {
-                return CallOutcome::kRejected;
+            if (const auto reason = telling_reason(response); reason) {
+                if (is_rejection(*reason)) return CallOutcome::kRejected;
+                if (is_termination(*reason)) return CallOutcome::kTerminated;
             }
             return rang ? CallOutcome::kNoAnswer : CallOutcome::kUnavailable;
         case 486:

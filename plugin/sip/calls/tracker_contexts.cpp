@@ -195,13 +195,15 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     if (failover != 0) set_finding(context, {Finding::kFailover, failover});
 }
 
-/// Whether no other branch of the INVITE is out of sight: a client does not fork, and a proxy answers its client when
-/// all of its branches have ended (RFC 3261 section 16.7).
+/// Whether no other branch of the INVITE is out of sight: a client does not fork, a proxy answers its client when all
+/// of its branches have ended (RFC 3261 section 16.7), and where one branch of a proxy is seen, so are its others.
 bool forks_are_known(const Transaction &invite) noexcept {
     if (!invite.opens_call()) return false;
     const auto all = latest_of(invite.call->transactions);
     return invite.vias == 1 || std::any_of(all.begin(), all.end(), [&invite](const Transaction *hop) {
-               return hop->group == invite.group && hop->vias > invite.vias;
+               const bool is_other_branch = hop != &invite && hop->vias == invite.vias && hop->request.happened() &&
+                                            hop->path->source == invite.path->source;
+               return hop->group == invite.group && (hop->vias > invite.vias || is_other_branch);
            });
 }
 
@@ -251,6 +253,9 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.authentication = response->authentication;
     set_finding(context, response->found().finding);
     for (const NumberedFinding &finding : response->found().beside) {
+        const bool is_no_delay = finding.finding == Finding::kCredentialsLate && pass == Pass::kLater &&
+                                 authentication_.has_accepted(*response, finding.number);
+        if (is_no_delay) continue;
         if (pass == Pass::kFirst || !is_refuted(finding, *response)) add_finding(context.beside, finding);
     }
     context.outcome = response->outcome;

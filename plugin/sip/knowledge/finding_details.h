@@ -165,6 +165,8 @@ inline constexpr Text kAckFaults[] = {
     {"it has the branch of the INVITE, and needs one of its own", "INVITE와 같은 branch를 씀, 새 branch가 필요함"},
     {"it goes to an address or port other than the one Contact and Record-Route name",
      "Contact와 Record-Route가 가리키는 곳이 아닌 주소나 포트로 전송됨"},
+    {"its CSeq number is that of an earlier INVITE, which was not accepted",
+     "CSeq 번호가 2xx를 받지 못한 앞선 INVITE의 것임"},
 };
 static_assert(std::size(kAckFaults) == static_cast<std::size_t>(AckFault::kCount));
 

@@ -121,6 +121,9 @@ enum class Finding : std::uint8_t {
     kAllowedBefore,
     kPrackRefused,
     kIntervalUnchanged,
+    kIntervalRepeated,
+    kPathNotListedAgain,
+    kPrackUnasked,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -142,6 +145,7 @@ enum class Finding : std::uint8_t {
     kUndelivered,
     kContactNotListed,
     kCredentialsLate,
+    kQopMissing,
     kOtherTransport,
     kFailedTransfer,
     kGenericCode,
@@ -195,7 +199,7 @@ enum class Silence : std::uint8_t { kUnknown, kPrivateAddress, kOtherCallId, kCo
 enum class AckTrace : std::uint8_t { kNone, kOnHopBefore, kOtherFamily, kCount };
 
 /// What does not fit in an ACK. The second value of kAckMismatched.
-enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCount };
+enum class AckFault : std::uint8_t { kNone, kCseq, kToTag, kBranch, kBranchOfInvite, kTarget, kCseqOfEarlier, kCount };
 
 /// What does not fit in a CANCEL. The second value of kCancelMismatched.
 enum class CancelFault : std::uint8_t { kNone, kBranch, kBranchOfEarlier, kCseq, kSentBy, kCount };

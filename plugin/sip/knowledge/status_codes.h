@@ -87,7 +87,7 @@ enum class When : std::uint8_t {
     kKnownUser,         ///< as kPlainPhrase, and its user had been accepted before
     kStaleNonce,        ///< a challenge says that only the nonce has expired (stale=true)
     kUnknownAck,        ///< what became of the ACK is not known
-    kLacksAck,          ///< the capture has no ACK for it, and nothing proves that this is a fault
+    kLacksAck,          ///< the capture has no ACK for it, which it has a Contact for, and nothing proves a fault
     kLargeRequest,      ///< the request is not known, or is longer than UDP carries without doubt
     kOfFax,             ///< it refuses an offer of T.38 fax in a call
     kOfHold,            ///< it refuses an offer that only puts the call on hold

@@ -138,10 +138,10 @@ bool is_open_end(const ResponseContext &context) noexcept {
     return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
 }
 
-/// Whether the ACK is missing, and no finding says what that means.
-bool lacks_ack_only(const ResponseContext &context) noexcept {
-    return context.lacks_ack && context.answer_fault.finding == Finding::kNone &&
-           !has_finding(context.beside, Finding::kForkUnacknowledged);
+/// Whether the ACK is missing, and neither a finding nor a missing Contact says what that means.
+bool lacks_ack_only(const Message &response, const ResponseContext &context) noexcept {
+    return context.lacks_ack && response.headers.has(HeaderName::kContact) &&
+           context.answer_fault.finding == Finding::kNone && !has_finding(context.beside, Finding::kForkUnacknowledged);
 }
 
 template <class Is>
@@ -252,7 +252,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kUnknownAck:
             return !ack_is_known(context);
         case When::kLacksAck:
-            return lacks_ack_only(context);
+            return lacks_ack_only(response, context);
         case When::kAlways:
             break;
     }
@@ -263,6 +263,9 @@ std::array<const Text *, kMostChecks> checks_of_finding(const Message &response,
     const Finding finding = verdict.context.finding;
     std::array<const Text *, kMostChecks> checks{};
     std::size_t count = 0;
+    if (has_finding(verdict.context.beside, Finding::kCredentialsLate)) {
+        checks[count++] = check_of(Finding::kCredentialsLate);  // nearer to the cause
+    }
     for (const FindingCheck &row : finding_checks()) {
         if (row.finding != finding || count == checks.size()) continue;
         if (is_asked(row.when, response, verdict)) checks[count++] = &row.text;
@@ -280,6 +283,8 @@ std::array<const Text *, kMostChecks> checks_for(const Message &response, const 
         const bool is_well = replaces_code(finding_info(finding)) && finding_info(finding).severity == Severity::kChat;
         if (own.front() != nullptr || is_well) return own;
     }
+    // The code's own checks are for the host that answers, which may only pass the failure on.
+    if (finding == Finding::kNone && verdict.context.failed_leg_in != 0) return {check_of(Finding::kOtherLegFailed)};
     std::array<const Text *, kMostChecks> checks{};
     std::size_t count = 0;
     for (const Check &check : verdict.status->checks) {

@@ -84,7 +84,7 @@ inline constexpr Text kOfProvisional = {"The # in frame #: #", "# 응답(프레�
 inline constexpr Text kContradiction = {"The code and the Reason contradict each other: # maps to # (RFC 3398)",
                                         "코드와 Reason이 서로 맞지 않습니다. #에 맞는 코드는 #입니다(RFC 3398)"};
 inline constexpr Text kUsualEnd = {"Its Reason, Q.850 16 (normal call clearing), names no failure",
-                                   "Reason에 적힌 Q.850 16(정상 호 해제)은 실패의 원인이 아닙니다"};
+                                   "Reason에 적힌 Q.850 16(정상 호 해제)은 실패를 가리키지 않습니다"};
 inline constexpr Text kTooSoon = {"The response came # after the INVITE, probably too soon for a timer to have run out",
                                   "INVITE # 뒤에 온 응답이며, 타이머가 만료되기에는 너무 이른 듯합니다"};
 inline constexpr Text kOffer = {"The offer in frame #: #", "프레임 #의 offer: #"};

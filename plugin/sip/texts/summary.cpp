@@ -49,7 +49,8 @@ std::string evidence(const Message &response, Language language) {
     std::string text;
     const auto reason = telling_reason(response);
     if (reason) {
-        text = cause_text(*reason, response.status.code, language) + other_verifications(response, *reason, language);
+        text = cause_text(*reason, response.status.code, language) + other_verifications(response, *reason, language) +
+               other_code(response, *reason, language);
     }
     if (response.status.code < 300) return text;
     const auto warning = telling_warning(response);

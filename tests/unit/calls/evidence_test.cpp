@@ -34,6 +34,20 @@ std::string warning(const std::string &status, const std::string &value) {
     return telling ? sip::warning_text(*telling) : "";
 }
 
+std::string other_code(const std::string &status, const std::string &reasons) {
+    const Response response(status, "Reason: " + reasons);
+    const auto telling = sip::telling_reason(response.message);
+    return telling ? sip::other_code(response.message, *telling) : "nothing";
+}
+
+TEST(Evidence, NamesTheCodeOfAnotherLeg) {
+    EXPECT_EQ(", Service Unavailable (SIP 503)", other_code("404 X", "Q.850;cause=1, SIP;cause=503"));
+    EXPECT_EQ(", Service Unavailable (SIP 503)", other_code("404 X", "SIP;cause=503, Q.850;cause=1"));
+    EXPECT_EQ("", other_code("404 X", "Q.850;cause=1, SIP;cause=404")) << "its own";
+    EXPECT_EQ("", other_code("404 X", "Q.850;cause=1, SIP;cause=200")) << "no failure";
+    EXPECT_EQ("", other_code("404 X", "SIP;cause=503")) << "it is told itself";
+}
+
 TEST(SaysMore, UnlessEveryWordIsKnown) {
     EXPECT_FALSE(says_more("USER_BUSY", {"user busy"}));
     EXPECT_FALSE(says_more("Call Rejected", {"call rejected"}));

@@ -139,7 +139,7 @@ TEST(Ack, DoesNotFit) {
         EXPECT_EQ(beside(flow.at(9)), beside(flow.at(5))) << code << ' ' << ack;
         return beside(flow.at(9)) + ", " + acknowledgement(flow.at(5));
     };
-    EXPECT_EQ("kAckMismatched 6 1, mismatched in 6", of("200", "b9 1 to=x")) << "CSeq number";
+    EXPECT_EQ("kAckMismatched 6 6, mismatched in 6", of("200", "b9 1 to=x")) << "CSeq number of the try before";
     EXPECT_EQ("kAckMismatched 6 1, mismatched in 6", of("200", "b9 7 to=x")) << "CSeq number";
     EXPECT_EQ("kAckMismatched 6 2, mismatched in 6", of("200", "b9 2 to=y")) << "To tag";
     EXPECT_EQ("kAckMismatched 6 2, mismatched in 6", of("200", "b9 2")) << "To tag";

@@ -74,6 +74,50 @@ TEST(Nonce, ItsCredentialsComeLate) {
         << "the server says so itself";
 }
 
+/// Credentials come 32 s after their challenge and are refused; `other` happens under another Call-ID.
+std::string with_late_ones(const std::string &before, const std::string &behind) {
+    return before + R"(
+        100.0 REGISTER     c1 b1 1
+        100.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        132.6 REGISTER     c1 b2 2 auth=r/n1/username=u
+        132.7 403 REGISTER c1 b2 2 to=x
+    )" + behind;
+}
+
+TEST(Nonce, IsNotTooOldWhereAsLongAWaitIsAccepted) {
+    const auto other = [](const std::string &begin, const std::string &end, const std::string &realm = "r") {
+        return filled(filled(filled(R"(
+        $ REGISTER     c2 b7 1
+        $ 401 REGISTER c2 b7 1 to=y ask=!/n7
+        % REGISTER     c2 b8 2 auth=!/n7/username=w
+        % 200 REGISTER c2 b8 2 to=y
+    )",
+                                    begin),
+                             end, '%'),
+                      realm, '!');
+    };
+    EXPECT_EQ("", beside(Flow(with_late_ones(other("1.0", "34.0"), "")).at(8))) << "before";
+    const Flow behind(with_late_ones("", other("200.0", "233.0")));
+    EXPECT_EQ("", beside(behind.at(4))) << "behind";
+    EXPECT_EQ("kCredentialsLate 33 2", beside(behind.at(4, sip::Pass::kFirst))) << "it is not known yet";
+    EXPECT_EQ("kCredentialsLate 33 2", beside(Flow(with_late_ones("", other("200.0", "220.0"))).at(4))) << "less long";
+    EXPECT_EQ("kCredentialsLate 33 2", beside(Flow(with_late_ones("", other("200.0", "240.0", "s"))).at(4)))
+        << "another realm";
+}
+
+TEST(Nonce, IsUsedWithoutQop) {
+    const auto refused = [](const std::string &asked, const std::string &given, const std::string &code = "401") {
+        return beside(last_of("0.0 REGISTER c1 b1 1\n 0.1 401 REGISTER c1 b1 1 to=x ask=r/n1" + asked +
+                              "\n 0.2 REGISTER c1 b2 2 auth=r/n1/username=u" + given + "\n 0.3 " + code +
+                              " REGISTER c1 b2 2 to=x" + (code == "401" ? " ask=r/n2" : "")));
+    };
+    EXPECT_EQ("kQopMissing 3 2", refused("/qop=auth", ""));
+    EXPECT_EQ("kQopMissing 3 2", refused("/qop=auth", "", "403"));
+    EXPECT_EQ("", refused("/qop=auth", "/qop=auth"));
+    EXPECT_EQ("", refused("", "")) << "it is not offered";
+    EXPECT_EQ("", refused("/qop=auth", "", "200")) << "a server may accept that";
+}
+
 TEST(Nonce, IsGivenAgainThoughThePasswordIsWrong) {
     const Flow flow(kAccepted + R"(
         0.4 REGISTER     c2 b3 1

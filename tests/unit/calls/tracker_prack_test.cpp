@@ -157,6 +157,24 @@ TEST(Prack, IsIgnored) {
         << "one copy may have crossed it";
 }
 
+TEST(Prack, IsRefusedWhereNothingAsksForOne) {
+    const auto refused = [](const std::string &code, const std::string &provisional) {
+        return finding(last_of(filled(filled(R"(
+            0.0 INVITE     c1 b1 7
+            0.1 183 INVITE c1 b1 7 %
+            0.3 PRACK      c1 b2 8 to=x rack=undefined_1_INVITE
+            0.4 $ PRACK    c1 b2 8 to=x
+        )",
+                                             provisional, '%'),
+                                      code)));
+    };
+    EXPECT_EQ("kPrackUnasked 2", refused("400", "to=x"));
+    EXPECT_EQ("kPrackUnasked 2", refused("481", "to=x"));
+    EXPECT_EQ("kPrackMismatched 3 4", refused("400", "to=x rseq=40")) << "it asks for one";
+    EXPECT_EQ("", refused("400", "to=y")) << "another early dialog";
+    EXPECT_EQ("", refused("500", "to=x"));
+}
+
 TEST(Prack, IsRefusedForItsRAck) {
     const auto refused = [](const std::string &code, const std::string &rack) {
         return last_of(filled(filled(R"(

@@ -69,6 +69,35 @@ TEST(Refusals, OfAnIntervalMayBeIgnored) {
     EXPECT_EQ("", first("INVITE c2 b2 1 session-expires=300 dst=4")) << "another call";
 }
 
+TEST(Refusals, MayBeForAnIntervalThatWasRefusedBefore) {
+    const auto last = [](const std::string &retry, const std::string &answer) {
+        const std::string refused = "0.0 INVITE c1 b1 1 session-expires=300 dst=3\n 0.1 422 INVITE c1 b1 1 to=w\n";
+        return finding(last_of(refused + "0.2 INVITE c1 b2 2 dst=4 " + retry + "\n 0.3 " + answer + " c1 b2 2 to=x"));
+    };
+    EXPECT_EQ("kIntervalRepeated 2", last("session-expires=300", "503 INVITE"));
+    EXPECT_EQ("kIntervalRepeated 2", last("session-expires=300", "500 INVITE"));
+    EXPECT_EQ("", last("session-expires=900", "503 INVITE")) << "it adapts";
+    EXPECT_EQ("", last("session-expires=300", "404 INVITE")) << "refused for another reason";
+    EXPECT_EQ("", finding(last_of("0.0 INVITE c1 b1 1 session-expires=300\n 0.1 422 INVITE c1 b1 1 to=w\n"
+                                  "0.2 INVITE c1 b2 2 session-expires=300\n"
+                                  "0.3 503 INVITE c1 b2 2 to=x reason=Q.850;cause=34")))
+        << "it says why";
+}
+
+TEST(Refusals, OfAPathMayComeAgain) {
+    const auto second = [](const std::string &code) {
+        const char *const lines = R"(
+        0.0 REGISTER     c1 b1 1 path=<sip:192.0.2.7;lr>
+        0.1 $ REGISTER   c1 b1 1 to=w
+        0.2 REGISTER     c1 b2 2 path=<sip:192.0.2.7;lr>
+        0.3 420 REGISTER c1 b2 2 to=x
+    )";
+        return finding(last_of(filled(lines, code)));
+    };
+    EXPECT_EQ("kPathNotListedAgain 2", second("420"));
+    EXPECT_EQ("kPathNotListed", second("503"));
+}
+
 TEST(Refusals, MayAskForMoreEachTime) {
     const auto second = [](const std::string &first, const std::string &retry) {
         const char *const lines = R"(
@@ -179,6 +208,15 @@ TEST(Refusals, WithTheCauseOfARejectionLeaveNobodyUnavailable) {
     const std::string answer = "0.4 480 INVITE c1 b1 1 to=x";
     EXPECT_EQ(sip::CallOutcome::kUnavailable, last_of(invite + answer).outcome);
     EXPECT_EQ(sip::CallOutcome::kRejected, last_of(invite + answer + " reason=Q.850;cause=21").outcome);
+}
+
+TEST(Refusals, WithTheCodeOfATerminationLeaveNobodyUnavailable) {
+    const auto outcome = [](const std::string &reason) {
+        return last_of("0.0 INVITE c1 b1 1\n 0.4 480 INVITE c1 b1 1 to=x reason=" + reason).outcome;
+    };
+    EXPECT_EQ(sip::CallOutcome::kTerminated, outcome("SIP;cause=487"));
+    EXPECT_EQ(sip::CallOutcome::kUnavailable, outcome("SIP;cause=480"));
+    EXPECT_EQ(sip::CallOutcome::kUnavailable, outcome("Q.850;cause=20"));
 }
 
 TEST(Refusals, WithAReasonOfTheNetworkAreNoUsers) {

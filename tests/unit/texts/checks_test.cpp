@@ -241,9 +241,23 @@ TEST(Checks, DoNotAskForAnAckThatIsKnown) {
     EXPECT_EQ("For INVITE, |", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE"));
     ResponseContext lacking;
     lacking.lacks_ack = true;
-    EXPECT_EQ("This capture|", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking));
+    const std::string with_target = "CSeq: 1 INVITE\r\nContact: <sip:b@192.0.2.2>";
+    EXPECT_EQ("This capture|", checks_of("SIP/2.0 200 OK", with_target, lacking));
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking)) << "there is no other way that it could take";
     lacking.answer_fault = {Finding::kAnsweredAfterCancel, 4, 0};
-    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 INVITE", lacking)) << "the diagnosis says so";
+    EXPECT_EQ("", checks_of("SIP/2.0 200 OK", with_target, lacking)) << "the diagnosis says so";
+}
+
+TEST(Checks, BeginWithWhatIsNearerToTheCause) {
+    ResponseContext late = with_finding(Finding::kRejected);
+    sip::add_finding(late.beside, {Finding::kCredentialsLate, 32, 2});
+    EXPECT_EQ("See what the|Check the us|", checks_of("SIP/2.0 401 Unauthorized", "CSeq: 1 REGISTER", late));
+    ResponseContext passed_on;
+    passed_on.failed_leg_in = 7;
+    passed_on.failed_leg_code = 503;
+    const std::string cause = "CSeq: 1 INVITE\r\nReason: Q.850;cause=34";
+    EXPECT_EQ("Start with t|", checks_of("SIP/2.0 503 Service Unavailable", cause, passed_on));
+    EXPECT_EQ("Follow the 5|See whether |", checks_of("SIP/2.0 503 Service Unavailable", cause));
 }
 
 TEST(Checks, AreTheFindingsWhereOneSaysMore) {

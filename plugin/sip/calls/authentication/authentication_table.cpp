@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sip/calls/authentication/credentials.h"
 #include "sip/knowledge/status_codes.h"
 #include "sip/text.h"
 
@@ -36,8 +37,9 @@ std::vector<AskedRealm> asked_realms(const Message &response, std::unordered_map
         auto place = std::find_if(asked.begin(), asked.end(), [realm, by_proxy](const auto &one) {
             return one.realm == realm && one.by_proxy == by_proxy;
         });
-        if (place == asked.end()) place = asked.insert(asked.end(), {realm, by_proxy, any_header, false, {}});
+        if (place == asked.end()) place = asked.insert(asked.end(), {realm, by_proxy, any_header, false, true, {}});
         place->stale = place->stale || digest.stale;
+        place->offers_qop = place->offers_qop && digest.has_qop;
         place->nonces.push_back(&nonces[hash_or_0(digest.nonce)]);
     }
     return asked;
@@ -76,30 +78,6 @@ void for_each_of_request(const Transaction &transaction, Do act) {
                       if (own.identity == transaction.identity && own.method == transaction.method) act(credentials);
                       return false;
                   });
-}
-
-/// A client that has the password answers a challenge within seconds.
-constexpr Time kPrompt = 10 * kSecond;
-
-/// Notes where refused credentials, the first with their nonce, came long after it had been given.
-void note_delay(const CredentialRecord &credentials, ResponseRecord &refusal) {
-    const Transaction &transaction = *credentials.transaction;
-    if (credentials.nonce == nullptr) return;
-    const auto is_of_other_request = [&](const CredentialRecord &use) {
-        return !is_same_request(*use.transaction, transaction);
-    };
-    if (find_in_chain(credentials.nonce->latest_use, &CredentialRecord::previous_of_nonce, is_of_other_request) !=
-        nullptr)
-        return;
-    const ChallengeRecord *const given = find_in_chain(
-        credentials.nonce->latest_challenge, &ChallengeRecord::previous_of_nonce, [&](const ChallengeRecord &one) {
-            return one.response->transaction->call == transaction.call && was_given_before(one, transaction) &&
-                   !is_success(one.response->code);
-        });
-    if (given == nullptr || transaction.request.time - given->time <= kPrompt) return;
-    const Time seconds = (transaction.request.time - given->time + kSecond / 2) / kSecond;
-    refusal.note_findings().beside.push_back(
-        {Finding::kCredentialsLate, static_cast<std::uint32_t>(seconds), given->response->frame});
 }
 
 /// Tells challenges that credentials answer them: those that gave the nonce, and in the call the latest one for the
@@ -151,6 +129,7 @@ void AuthenticationTable::add_credentials(const Message &request, const Transact
     credentials.for_proxy = for_proxy;
     credentials.is_digest = is_digest(digest);
     credentials.refuses_network = refuses_network(digest);
+    credentials.has_qop = digest.has_qop;
     credentials.resynchronises = !digest.auts.empty();
     credentials.realm = hash_or_0(digest.realm);
     credentials.user = hash_of(digest.username);
@@ -203,8 +182,14 @@ void AuthenticationTable::note_refusal(ResponseRecord &response, const AskedReal
         const bool digest_was_wrong = !asked.stale && !credentials.resynchronises;
         if (!digest_was_wrong) return;
         credentials.guesses = guesses_.note_refused(credentials);
-        note_delay(credentials, response);
+        note_delay(credentials, accepted_waits_, response);
+        note_missing_qop(credentials, response);
     });
+}
+
+bool AuthenticationTable::has_accepted(const ResponseRecord &refusal, std::uint32_t wait) const {
+    const CredentialRecord *const refused = credentials_of(*refusal.transaction);
+    return refused != nullptr && accepted_waits_.reach(refused->realm, wait);
 }
 
 AuthenticationJudgement AuthenticationTable::see_challenges(const Message &response, const Sighting &sighting,
@@ -220,8 +205,9 @@ AuthenticationJudgement AuthenticationTable::see_challenges(const Message &respo
             on_other_hop != nullptr ? passed_on(*on_other_hop, transaction) : judge_realm(request, asked);
         for (NonceRecord *const nonce : asked.nonces) {
             CallAuthentication &call = transaction.call->authentication;
-            challenges_.push_back({&record, asked.realm, asked.by_proxy, nonce, sighting.time, request.server,
-                                   request.client, one, call.latest_challenge, nonce->latest_challenge});
+            challenges_.push_back({&record, asked.realm, asked.by_proxy, asked.offers_qop, nonce, sighting.time,
+                                   request.server, request.client, one, call.latest_challenge,
+                                   nonce->latest_challenge});
             call.latest_challenge = &challenges_.back();
             nonce->latest_challenge = &challenges_.back();
         }
@@ -247,6 +233,7 @@ void AuthenticationTable::note_next_nonce(const Message &response, const Sightin
     challenges_.push_back({&record,
                            accepted.realm,
                            false,
+                           false,
                            &nonce,
                            sighting.time,
                            address_of(sighting.source),
@@ -261,10 +248,14 @@ void AuthenticationTable::see_other(const Message &message, const Sighting &sigh
     const Transaction &transaction = *response.transaction;
     for_each_of_request(transaction, [&](CredentialRecord &credentials) {
         if (shows_acceptance(response.code)) {
-            if (settle(credentials, Fate::kAccepted, response.frame)) let_in_.note(credentials.account, response.frame);
+            if (settle(credentials, Fate::kAccepted, response.frame)) {
+                let_in_.note(credentials.account, response.frame);
+                accepted_waits_.note(credentials);
+            }
         } else if (settle(credentials, Fate::kUnclear, response.frame) && response.code == 403) {
             credentials.guesses = guesses_.note_refused(credentials);
-            note_delay(credentials, response);
+            note_delay(credentials, accepted_waits_, response);
+            note_missing_qop(credentials, response);
         }
         if (!is_success(response.code)) return;
         note_next_nonce(message, sighting, response, credentials);

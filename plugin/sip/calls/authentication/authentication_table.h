@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "sip/calls/authentication/accepted_users.h"
+#include "sip/calls/authentication/credential_faults.h"
 #include "sip/calls/authentication/judgement.h"
 #include "sip/calls/authentication/password_guesses.h"
 #include "sip/calls/authentication/records.h"
@@ -35,6 +36,10 @@ public:
         return let_in_.around(credentials.account, credentials.transaction->request.frame);
     }
 
+    /// Whether credentials that came so many seconds after their challenge, or more, were accepted for the realm of the
+    /// refused ones.
+    [[nodiscard]] bool has_accepted(const ResponseRecord &refusal, std::uint32_t wait) const;
+
 private:
     void add_credentials(const Message &request, const Transaction &transaction, const Digest &digest, bool for_proxy);
     std::size_t account_of(const Transaction &transaction, const Digest &digest);
@@ -47,6 +52,7 @@ private:
     std::deque<CredentialRecord> credentials_;             // elements of all three stay where they are
     std::deque<ChallengeRecord> challenges_;
     AcceptedUsers let_in_;  ///< accounts whose credentials were accepted
+    AcceptedWaits accepted_waits_;
     PasswordGuesses guesses_;
     std::string text_;  ///< of the latest input: its memory serves for the next one
 };

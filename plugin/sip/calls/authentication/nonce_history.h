@@ -17,6 +17,7 @@ struct AskedRealm {
     bool by_proxy = false;    ///< in Proxy-Authenticate
     bool any_header = false;  ///< the response has only the header of the other code: how to answer is not clear
     bool stale = false;
+    bool offers_qop = true;  ///< all of its challenges do
     std::vector<NonceRecord *> nonces;
 };
 

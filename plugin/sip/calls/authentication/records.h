@@ -37,7 +37,8 @@ struct AuthenticationJudgement {
 struct ChallengeRecord {
     ResponseRecord *response = nullptr;
     std::size_t realm = 0;
-    bool by_proxy = false;  ///< in Proxy-Authenticate
+    bool by_proxy = false;    ///< in Proxy-Authenticate
+    bool offers_qop = false;  ///< in each of its challenges for the realm
     NonceRecord *nonce = nullptr;
     Time time = 0;
     std::size_t server = 0;  ///< the address that the response came from
@@ -62,6 +63,7 @@ struct CredentialRecord {
     bool is_digest = false;
     bool resynchronises = false;   ///< it has auts (RFC 3310 section 3.4)
     bool refuses_network = false;  ///< see refuses_network() in authentication_table.cpp
+    bool has_qop = false;
     Fate fate = Fate::kOpen;
     std::uint32_t settled_in = 0;  ///< the frame that shows its fate
     bool of_known_user = false;    ///< its user had been accepted before, from the same address

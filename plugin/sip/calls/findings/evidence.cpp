@@ -79,6 +79,17 @@ bool is_in_network(std::string_view location) noexcept {
            !equal_ignoring_case(location, "RPN");
 }
 
+/// Hands over the values of the Reason headers, in order.
+template <class Do>
+void for_each_reason(const Message &response, Do act) {
+    unsigned count = 0;
+    Headers::Walk walk = response.headers.walk(HeaderName::kReason);
+    for (std::string_view list; count < kMostValues && walk.next(list);) {
+        ReasonReader reader(list);
+        for (Reason reason; count < kMostValues && reader.next(reason); ++count) act(reason);
+    }
+}
+
 }  // namespace
 
 bool says_more(std::string_view text, std::initializer_list<std::string_view> than) noexcept {
@@ -118,17 +129,12 @@ std::optional<Reason> telling_reason(const Message &response) noexcept {
     std::optional<Reason> telling;
     if (!response.headers.has(HeaderName::kReason) || is_network_block(response)) return telling;
     CauseWeight most = CauseWeight::kNothing;
-    unsigned count = 0;
-    Headers::Walk walk = response.headers.walk(HeaderName::kReason);
-    for (std::string_view list; count < kMostValues && walk.next(list);) {
-        ReasonReader reader(list);
-        for (Reason reason; count < kMostValues && reader.next(reason); ++count) {
-            const CauseWeight weight = weight_of(reason, response.status.code);
-            if (weight <= most) continue;
-            most = weight;
-            telling = reason;
-        }
-    }
+    for_each_reason(response, [&](const Reason &reason) {
+        const CauseWeight weight = weight_of(reason, response.status.code);
+        if (weight <= most) return;
+        most = weight;
+        telling = reason;
+    });
     return telling;
 }
 
@@ -206,18 +212,24 @@ std::string cause_text(const Reason &reason, unsigned code, Language language) {
 }
 
 std::string other_verifications(const Message &response, const Reason &telling, Language language) {
+    if (reason_protocol(telling.protocol) != ReasonProtocol::kStir) return {};
     std::string text;
-    if (reason_protocol(telling.protocol) != ReasonProtocol::kStir) return text;
-    unsigned count = 0;
-    Headers::Walk walk = response.headers.walk(HeaderName::kReason);
-    for (std::string_view list; count < kMostValues && walk.next(list);) {
-        ReasonReader reader(list);
-        for (Reason reason; count < kMostValues && reader.next(reason); ++count) {
-            const bool other =
-                reason_protocol(reason.protocol) == ReasonProtocol::kStir && reason.cause != telling.cause;
-            if (other) (text += ", ") += cause_text(reason, response.status.code, language);
-        }
-    }
+    for_each_reason(response, [&](const Reason &reason) {
+        const bool is_other =
+            reason_protocol(reason.protocol) == ReasonProtocol::kStir && reason.cause != telling.cause;
+        if (is_other) (text += ", ") += cause_text(reason, response.status.code, language);
+    });
+    return text;
+}
+
+std::string other_code(const Message &response, const Reason &telling, Language language) {
+    if (reason_protocol(telling.protocol) != ReasonProtocol::kQ850) return {};
+    std::string text;
+    for_each_reason(response, [&](const Reason &reason) {
+        const bool is_code = reason_protocol(reason.protocol) == ReasonProtocol::kSip && !name_of_cause(reason).empty();
+        const bool is_other = is_code && *reason.cause >= 300 && *reason.cause != response.status.code;
+        if (is_other && text.empty()) text = ", " + cause_text(reason, response.status.code, language);
+    });
     return text;
 }
 

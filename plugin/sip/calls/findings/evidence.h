@@ -64,6 +64,10 @@ std::string cause_text(const Reason &reason, unsigned code, Language language = 
 /// with a separator, or is empty.
 std::string other_verifications(const Message &response, const Reason &telling, Language language = Language::kEnglish);
 
+/// Where `telling` is a cause of Q.850, the first SIP code that the response names beside it and that is not its own:
+/// what another leg had got. Begins with a separator, or is empty.
+std::string other_code(const Message &response, const Reason &telling, Language language = Language::kEnglish);
+
 /// The inside of a quoted string, without its escapes, in quotation marks. Fit to be shown.
 std::string quoted(std::string_view text);
 

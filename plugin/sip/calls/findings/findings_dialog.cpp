@@ -219,17 +219,6 @@ NumberedFinding overlap_finding(const JudgedResponse &response) {
     return {Finding::kOverlap, other->request.frame};
 }
 
-NumberedFinding prack_finding(const JudgedResponse &response) {
-    const Transaction &transaction = response.transaction;
-    const unsigned code = response.message.status.code;
-    if (transaction.method != Method::kPrack || (code != 400 && code != 481)) return {};
-    const ReliableProvisionals &provisionals = transaction.call->rare().reliable_provisionals;
-    const NumberedFinding misfit = provisionals.refused(transaction);
-    if (misfit.finding != Finding::kNone || code != 481) return misfit;
-    const ResponseRecord *const final = provisionals.final_before(transaction);
-    return final == nullptr ? NumberedFinding{} : NumberedFinding{Finding::kPrackRefused, final->frame};
-}
-
 /// Proxies take their own value out of Route, so only what the caller itself sends is looked at.
 NumberedFinding off_route_finding(const JudgedResponse &response) {
     constexpr std::uint16_t kOfOtherFaults[] = {401, 407, 408, 422, 423, 429, 487, 491};

@@ -68,7 +68,10 @@ NumberedFinding path_finding(const JudgedResponse &response) noexcept {
     const bool has_path = request.has(HeaderName::kPath) && !has_tag(request, HeaderName::kSupported, "path") &&
                           !has_tag(request, HeaderName::kRequire, "path") &&
                           !has_tag(request, HeaderName::kProxyRequire, "path");
-    return {refuses_path && has_path ? Finding::kPathNotListed : Finding::kNone};
+    if (!refuses_path || !has_path) return {};
+    const std::uint32_t before = refused_before_in(response);
+    return before == 0 ? NumberedFinding{Finding::kPathNotListed}
+                       : NumberedFinding{Finding::kPathNotListedAgain, before};
 }
 
 /// Whether a PUBLISH names no state that it could depend on (RFC 3903 section 4.1).
@@ -282,6 +285,11 @@ NumberedFinding refusal_of_request(const JudgedResponse &response) {
         }
         case 483:
             return loop_finding(response);
+        case 500:
+        case 503: {
+            const std::uint32_t refused = says_why(message) ? 0 : interval_refused_in(transaction);
+            return {refused != 0 ? Finding::kIntervalRepeated : Finding::kNone, refused};
+        }
         default:
             return {};
     }

@@ -65,6 +65,15 @@ bool is_on_the_way(const AckRecord &ack, const AnsweredInvite &answered) noexcep
            ack.path->destination == answered.response->path->source || ack.path->destination == answered.next_hop;
 }
 
+/// Whether an earlier INVITE of the same side that was not accepted has the CSeq number of the ACK.
+bool is_cseq_of_earlier(const AckRecord &ack, const Transaction &invite) noexcept {
+    const auto all = earlier_transactions(invite);
+    return std::any_of(all.begin(), all.end(), [&ack](const Transaction *earlier) {
+        return earlier->method == Method::kInvite && earlier->final_code() >= 300 &&
+               earlier->identity.from_tag == ack.identity.from_tag && earlier->identity.cseq == ack.identity.cseq;
+    });
+}
+
 /// Why an ACK that no response awaited does not fit this one; kNone if it was not meant for it.
 AckFault fault_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     const RequestIdentity &invite = invite_of(answered).identity;
@@ -72,7 +81,8 @@ AckFault fault_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept
     const bool same_cseq = ack.identity.cseq == invite.cseq;
     if (is_2xx(answered)) {
         if (same_cseq) return AckFault::kToTag;
-        return ack.to_tag == answered.response->to_tag ? AckFault::kCseq : AckFault::kNone;
+        if (ack.to_tag != answered.response->to_tag) return AckFault::kNone;
+        return is_cseq_of_earlier(ack, invite_of(answered)) ? AckFault::kCseqOfEarlier : AckFault::kCseq;
     }
     if (same_cseq) return AckFault::kBranch;
     return ack.branch == invite_of(answered).branch ? AckFault::kCseq : AckFault::kNone;

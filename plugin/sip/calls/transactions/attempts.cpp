@@ -219,6 +219,13 @@ std::uint32_t interval_asked_again_in(const ResponseRecord &refusal) noexcept {
     return 0;
 }
 
+std::uint32_t interval_refused_in(const Transaction &next) noexcept {
+    for (const UnchangedInterval &unchanged : latest_of(next.call->rare().unchanged_intervals)) {
+        if (unchanged.asked_in == next.request.frame) return unchanged.refusal->frame;
+    }
+    return 0;
+}
+
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept {
     TransactionPlace place;
     place.transaction = transaction.number;

@@ -87,6 +87,9 @@ void note_unchanged_interval(const Transaction &next, const Headers &headers, co
 /// The frame of that try; 0 if there is none.
 std::uint32_t interval_asked_again_in(const ResponseRecord &refusal) noexcept;
 
+/// The frame of the 422 whose session interval this request asks for again; 0 if there is none.
+std::uint32_t interval_refused_in(const Transaction &next) noexcept;
+
 /// The place of one of the transaction's messages, as far as it is the same for all of them.
 TransactionPlace place_of(const Transaction &transaction, const Sighting &sighting) noexcept;
 
