@@ -25,13 +25,13 @@ advice() {
     if command -v apt-get >/dev/null; then
         echo "install these packages and run this again: $build_packages"
     elif command -v dnf >/dev/null; then
-        echo "install what building takes and run this again: dnf install $fedora_packages"
+        echo "install what the build needs and run this again: dnf install $fedora_packages"
     elif command -v pacman >/dev/null; then
-        echo "install what building takes and run this again: pacman -S $arch_packages"
+        echo "install what the build needs and run this again: pacman -S $arch_packages"
     elif command -v brew >/dev/null; then
-        echo "install what building takes and run this again: xcode-select --install; brew install $homebrew_packages"
+        echo "install what the build needs and run this again: xcode-select --install; brew install $homebrew_packages"
     else
-        echo "install what building takes and run this again: CMake, a C++17 compiler, make or Ninja, pkg-config, tshark, and the development files of GLib and Wireshark"
+        echo "install what the build needs and run this again: CMake, a C++17 compiler, make or Ninja, pkg-config, tshark, and the development files of GLib and Wireshark"
     fi
 }
 

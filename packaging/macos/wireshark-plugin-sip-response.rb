@@ -1,5 +1,5 @@
 # A formula for a Homebrew tap. Nobody has tried it yet: please report what happens.
-# homepage, url and sha256 are to be those of a release: its source tarball is made by `./run pack`.
+# homepage, url and sha256 have to be those of a release, whose source tarball `./run pack` makes.
 class WiresharkPluginSipResponse < Formula
   desc "Wireshark plugin that explains SIP responses"
   homepage "https://example.org/sip-response"

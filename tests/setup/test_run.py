@@ -19,7 +19,7 @@ def test_what_is_missing_is_named_as_the_system_names_it(system, installer, advi
     result = system.add(installer).run("build")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == ("run: missing: cmake, a C++ compiler, make or Ninja, tshark; "
-                             f"install what building takes and run this again: {advice}\n")
+                             f"install what the build needs and run this again: {advice}\n")
 
 
 def test_what_is_there_is_not_asked_for(system):
@@ -37,7 +37,7 @@ def test_missing_headers_are_reported_with_what_has_them(system):
     error = "CMake Error at plugin/FindWireshark.cmake:5 (message):\\n  Headers were not found.\\n"
     result = system.with_everything().add("dnf").add("cmake", f"printf '{error}\\n'; exit 1").run("build")
     assert "  Headers were not found.\n" in result.stderr
-    assert result.stderr.endswith("run: cmake failed; install what building takes and run this again: dnf install cmake gcc-c++ "
+    assert result.stderr.endswith("run: cmake failed; install what the build needs and run this again: dnf install cmake gcc-c++ "
                                   "ninja-build glib2-devel pkgconf wireshark-cli wireshark-devel\n")
 
 
