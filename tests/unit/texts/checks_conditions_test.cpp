@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 #include "sip/texts/checks.h"
@@ -10,7 +11,7 @@
 namespace {
 
 /// How many checks a response has. `headers`: without the end of the last line.
-long count(const std::string &line, const std::string &headers, const sip::ResponseContext &context = {}) {
+std::ptrdiff_t count(const std::string &line, const std::string &headers, const sip::ResponseContext &context = {}) {
     const std::string bytes = "SIP/2.0 " + line + "\r\n" + headers + "\r\n\r\n";
     sip::Message response;
     EXPECT_TRUE(sip::read_response(bytes, response)) << bytes;
