@@ -24,7 +24,7 @@ def system_with_tools(tmp_path):
         add(programs, name)
     header = "#define WIRESHARK_VERSION_MAJOR 4\\n#define WIRESHARK_VERSION_MINOR 8\\n"
     add(programs, "apt-cache")
-    add(programs, "apt-get", "case $* in *download*) : >package.deb ;; esac")
+    add(programs, "apt-get", "case $* in *download*) : >package.deb ;; indextargets*) echo http://mirror.example.org/debian ;; esac")
     add(programs, "dpkg-deb", f'mkdir -p "$3/usr/include/wireshark"\nprintf "{header}" >"$3/usr/include/wireshark/ws_version.h"')
     return tmp_path
 
@@ -49,6 +49,11 @@ def test_a_missing_compiler_is_named_with_what_has_it(system):
     (system / "bin" / TOOLS[-1]).unlink()
     assert build(system, "4.4") == (1, "", f"windows: {TOOLS[-1]} is missing; install binutils cmake g++-mingw-w64-ucrt64 "
                                     "ninja-build\n")
+
+
+def test_an_apt_without_a_mirror_is_told_so(system):
+    add(system / "bin", "apt-get")
+    assert build(system, "4.4") == (1, "", "windows: apt knows no mirror of Debian: run apt-get update\n")
 
 
 def test_a_suite_that_has_moved_on_is_refused(system):
