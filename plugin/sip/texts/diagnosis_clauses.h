@@ -207,7 +207,7 @@ inline constexpr Text kByeNames = {" (#)", "(#)"};
 inline constexpr Text kNext = {"Next: #", "확인할 것: #"};
 inline constexpr Text kFindPrack = {
     "See whether the # reaches the caller's device, and whether that device sends a PRACK that is lost on the way.",
-    "이 # 응답이 발신 단말에 도착하는지, 단말이 보낸 PRACK이 도중에 사라지는지 확인합니다."};
+    "이 # 응답이 발신 단말에 도착하는지, 단말이 보낸 PRACK이 도중에 유실되는지 확인합니다."};
 inline constexpr Text kFindTimer = {
     "Look at #, and behind it, for a timer of # s: people rarely hit such a round number.",
     "# 또는 그 뒤의 장비에서 #초 타이머를 찾습니다. 이렇게 딱 떨어지는 시간은 대개 사람이 만든 것이 아닙니다."};
