@@ -57,8 +57,8 @@ struct ResponseContext {
     bool answered_further_on = false;  ///< of a 408: a hop further on got a response before
     bool fails_call = false;  ///< it ends a call attempt, and no user chose so; on the hop nearest to the caller
     std::uint32_t failed_leg_in = 0;  ///< of a failure without origin: the frame of the failure of what seems to be
-                                      ///< another leg, before it; 0 if one of several has this code
-    unsigned failed_leg_code = 0;     ///< of that
+                                      ///< another leg, before it
+    unsigned failed_leg_code = 0;     ///< of that; 0 where a leg failed with the code of this response
     std::uint32_t registered_in = 0;  ///< of a 404, 480 or 604: the frame in which the user of the Request-URI had
                                       ///< registered where the request went; it lasts
     std::uint32_t answered_in =

@@ -207,15 +207,15 @@ bool forks_are_known(const Transaction &invite) noexcept {
            });
 }
 
-/// The first of the legs that failed before this response; none where one failed with the same code.
+/// The first of the legs that failed before this response; its code is not told where one failed with the same.
 void add_failed_leg(ResponseContext &context, const ResponseRecord &response, const Sighting *until) {
     std::vector<const ResponseRecord *> ends = failures_on_legs(response, false, until);
     if (ends.empty()) ends = failures_on_legs(response, true, until);
     const bool is_same = std::any_of(ends.begin(), ends.end(),
                                      [&response](const ResponseRecord *end) { return end->code == response.code; });
-    if (ends.empty() || is_same) return;
+    if (ends.empty()) return;
     context.failed_leg_in = ends.front()->frame;
-    context.failed_leg_code = ends.front()->code;
+    if (!is_same) context.failed_leg_code = ends.front()->code;
 }
 
 /// Adds where a failure began; else, where the response ends the call, a leg that had failed before.

@@ -257,6 +257,8 @@ TEST(Checks, BeginWithWhatIsNearerToTheCause) {
     passed_on.failed_leg_code = 503;
     const std::string cause = "CSeq: 1 INVITE\r\nReason: Q.850;cause=34";
     EXPECT_EQ("Start with t|", checks_of("SIP/2.0 503 Service Unavailable", cause, passed_on));
+    passed_on.failed_leg_code = 0;
+    EXPECT_EQ("Start with t|", checks_of("SIP/2.0 503 Service Unavailable", cause, passed_on)) << "the same code";
     EXPECT_EQ("Follow the 5|See whether |", checks_of("SIP/2.0 503 Service Unavailable", cause));
 }
 
