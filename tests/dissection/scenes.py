@@ -25,7 +25,7 @@ PHRASES = {"100": "Trying", "180": "Ringing", "183": "Session Progress", "200": 
            "400": "Bad Request", "401": "Unauthorized", "403": "Forbidden", "404": "Not Found", "415": "Unsupported Media Type", "433": "Anonymity Disallowed", "407": "Proxy Authentication Required",
            "408": "Request Timeout", "420": "Bad Extension", "422": "Session Interval Too Small",
            "480": "Temporarily Unavailable", "481": "Call/Transaction Does Not Exist", "482": "Loop Detected",
-           "483": "Too Many Hops", "486": "Busy Here", "487": "Request Terminated", "488": "Not Acceptable Here",
+           "483": "Too Many Hops", "484": "Address Incomplete", "489": "Bad Event", "423": "Interval Too Brief", "502": "Bad Gateway", "486": "Busy Here", "487": "Request Terminated", "488": "Not Acceptable Here",
            "491": "Request Pending", "500": "Server Internal Error", "503": "Service Unavailable",
            "504": "Server Time-out", "600": "Busy Everywhere", "603": "Decline"}
 SDP = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n"

@@ -23,6 +23,26 @@ SCENES = [
         5.2  b>a  NOTIFY    branch=5 from=b1 to=a1 cseq=1 {ACTIVE}
         5.3  a>b  481 of 7
     """, {8: "subscription_gone"}),
+    Scene("a notify of a transfer that was asked for before the bye", f"""{CALL}
+        5    a>b  REFER     branch=4 to=b1 cseq=2 | Refer-To: <sip:c@192.0.2.3>
+        5.1  b>a  202 of 5
+        5.2  a>b  BYE       branch=5 to=b1 cseq=3
+        5.3  b>a  200 of 7
+        5.4  b>a  NOTIFY    branch=6 from=b1 to=a1 cseq=1 {ACTIVE}
+        5.5  a>b  481 of 9
+    """, {10: "dropped_with_call"}, None,
+          {10: ("the answering side made this subscription with its REFER in frame ", "응답한 쪽이 REFER(프레임 ")}),
+    Scene("a subscriber that does not wait for the last notify", """
+        0    a>b  SUBSCRIBE  branch=1 | Event: presence | Expires: 60
+        0.1  b>a  200 of 1   to=b1 | Expires: 60
+        1    b>a  NOTIFY     branch=2 from=b1 to=a1 | Event: presence | Subscription-State: active
+        1.1  a>b  200 of 3
+        2    a>b  SUBSCRIBE  branch=3 to=b1 cseq=2 | Event: presence | Expires: 0
+        2.1  b>a  200 of 5   | Expires: 0
+        2.2  b>a  NOTIFY     branch=4 from=b1 to=a1 cseq=2 | Event: presence | Subscription-State: terminated
+        2.3  a>b  481 of 7
+    """, {8: "already_ended"}, None,
+          {8: (": the answering side had unsubscribed with Expires 0", ": 응답한 쪽이 Expires 0으로 구독을 해지하고")}),
     Scene("a bye of the side whose own was challenged", f"""{CALL}
         5    b>a  BYE       branch=5 from=b1 to=a1 cseq=1
         5.1  a>b  407 of 5  | Proxy-Authenticate: Digest realm="r", nonce="n"

@@ -108,9 +108,7 @@ void Tracker::begin_transaction(Transaction &transaction, const Message &request
     if (transaction.opens_call()) {
         transaction.sender = sender_of(request);
         join_call_attempt(transaction, hash_of(request_uri(request.start_line)));
-        if (transaction.first_try != &transaction) {
-            note_unchanged_interval(transaction, request.headers, recent_requests_);
-        }
+        if (transaction.first_try != &transaction) note_retry(transaction, request, recent_requests_);
     } else if (transaction.method == Method::kRegister) {
         transaction.sender = sender_of(request);
         join_registration_attempt(transaction);

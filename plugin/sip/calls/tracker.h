@@ -52,6 +52,8 @@ struct ResponseContext {
                                ///< response, the end of the INVITE after the 200 to its CANCEL, a NOTIFY after that
                                ///< to a REFER, the next try of a call after its refusal, the CANCEL of another
                                ///< branch after a 6xx
+    bool stays_last = false;  ///< of a redirection or 484 to INVITE, on later passes: its time has passed, and the call
+                              ///< was not tried again under its Call-ID
     bool forks_are_known =
         false;  ///< of a failed INVITE: its sender is no proxy, or the capture has the hop further on
     bool answered_further_on = false;  ///< of a 408: a hop further on got a response before

@@ -135,6 +135,9 @@ Finding finding_before_bye(Finding refusal) noexcept {
     return is_change ? Finding::kChangeEndedCall : Finding::kNone;
 }
 
+/// Nobody types another password so fast.
+constexpr Time kAtOnce = 2 * kSecond;
+
 /// Adds what later frames say of a challenge or a refused nonce.
 void add_later_credentials(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
     if (response.authentication == Authentication::kChallenge && end - time > kTransactionTimeout &&
@@ -143,13 +146,42 @@ void add_later_credentials(ResponseContext &context, const ResponseRecord &respo
         context.finding = Finding::kChallengeUnanswered;
         context.number = response.frame;
     }
-    if (response.found().finding.finding == Finding::kUnknownNonce) {
+    const NumberedFinding &found = response.found().finding;
+    if (found.finding == Finding::kRejected) {
+        const std::uint32_t let_in = let_in_by(response, kAtOnce);
+        if (let_in != 0) set_finding(context, {Finding::kLetInLater, found.number, let_in});
+    }
+    if (found.finding == Finding::kUnknownNonce) {
         const std::uint32_t let_in = let_in_by(response);
         if (let_in != 0) {
             set_finding(context, {Finding::kNonceRenewed, response.found().finding.number, let_in});
             context.authentication = Authentication::kNonceExpired;
         }
     }
+}
+
+/// What the next try of the client says of a refusal that asks for another request.
+NumberedFinding finding_of_retry(const ResponseRecord &refusal) noexcept {
+    constexpr unsigned kAskForOther[] = {412, 415, 416, 420, 421, 423};
+    if (refusal.code == 422 || refusal.code == 484) {
+        const std::uint32_t told = told_by_retry_in(refusal);
+        if (told == 0) return {};
+        return {refusal.code == 422 ? Finding::kIntervalUnchanged : Finding::kOverlapDialling, told};
+    }
+    if (std::find(std::begin(kAskForOther), std::end(kAskForOther), refusal.code) == std::end(kAskForOther)) return {};
+    const std::uint32_t accepted = accepted_retry_in(refusal);
+    return {accepted == 0 ? Finding::kNone : Finding::kRetryAccepted, accepted};
+}
+
+/// Adds what became of a refusal that asks for another request.
+void add_retry(ResponseContext &context, const ResponseRecord &response, Time time, Time end) noexcept {
+    if (context.finding == Finding::kNone || context.finding == Finding::kPartRefused) {
+        const NumberedFinding retry = finding_of_retry(response);
+        if (retry.finding != Finding::kNone) set_finding(context, retry);
+    }
+    const bool asks_for_other =
+        response.transaction->opens_call() && (response.code / 100 == 3 || response.code == 484);
+    context.stays_last = asks_for_other && !context.is_followed && end - time > kTransactionTimeout;
 }
 
 /// Adds what only later frames say of a response.
@@ -184,10 +216,7 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     }
     const NumberedFinding lost = lost_finding(response);
     if (lost.finding != Finding::kNone) add_finding(context.beside, lost);
-    const std::uint32_t unchanged = response.code == 422 ? interval_asked_again_in(response) : 0;
-    if (unchanged != 0 && context.finding == Finding::kNone) {
-        set_finding(context, {Finding::kIntervalUnchanged, unchanged});
-    }
+    add_retry(context, response, time, end);
     if (response.code != 503) return;
     const Transaction &transaction = *response.transaction;
     const bool registers = transaction.method == Method::kRegister;

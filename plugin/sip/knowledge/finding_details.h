@@ -128,6 +128,8 @@ inline constexpr Text kEnds[] = {
     {"the NOTIFY was sent until its timer ran out and got no response, which ends the subscription (RFC 6665 section "
      "4.2.2)",
      "타이머가 끝날 때까지 NOTIFY가 재전송되었으나 응답이 없어 구독이 끝남 (RFC 6665 4.2.2절)"},
+    {"the answering side had unsubscribed with Expires 0 and did not wait for the last NOTIFY (RFC 6665 section 4.4.1)",
+     "응답한 쪽이 Expires 0으로 구독을 해지하고 마지막 NOTIFY를 기다리지 않음 (RFC 6665 4.4.1절)"},
 };
 static_assert(std::size(kEnds) == static_cast<std::size_t>(EndedBy::kCount));
 

@@ -67,8 +67,9 @@ const FindingInfo &finding_info(Finding finding) noexcept { return kFindings[sta
 
 bool is_added_later(Finding finding) noexcept {
     constexpr Finding kLater[] = {
-        Finding::kFailover,     Finding::kMachineRefused, Finding::kRefusedAndEnded,     Finding::kChangeEndedCall,
-        Finding::kNonceRenewed, Finding::kDialogGoesOn,   Finding::kChallengeUnanswered, Finding::kIntervalUnchanged};
+        Finding::kFailover,        Finding::kMachineRefused, Finding::kRefusedAndEnded,     Finding::kChangeEndedCall,
+        Finding::kNonceRenewed,    Finding::kDialogGoesOn,   Finding::kChallengeUnanswered, Finding::kIntervalUnchanged,
+        Finding::kOverlapDialling, Finding::kRetryAccepted,  Finding::kLetInLater};
     return std::find(std::begin(kLater), std::end(kLater), finding) != std::end(kLater);
 }
 

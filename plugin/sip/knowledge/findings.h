@@ -124,6 +124,11 @@ enum class Finding : std::uint8_t {
     kIntervalRepeated,
     kPathNotListedAgain,
     kPrackUnasked,
+    kDroppedWithCall,
+    kUnsolicitedNotify,
+    kOverlapDialling,
+    kRetryAccepted,
+    kLetInLater,
     // beside what the code of a response says
     kPasswordGuessed,
     kAckMissing,
@@ -183,6 +188,7 @@ enum class EndedBy : std::uint8_t {
     kNoAck,
     kRefusedNotify,
     kLostNotify,
+    kUnsubscription,
     kCount,
 };
 

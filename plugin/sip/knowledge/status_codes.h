@@ -65,6 +65,7 @@ enum class When : std::uint8_t {
     kHasContact,          ///< it has a Contact
     kNotifyDue,           ///< as kNotFollowed, and it does not say that there is no subscription (RFC 4488)
     kToFollow,            ///< as kNotFollowed, and it has a Contact
+    kContactOpen,         ///< the same, and there is still time for it
     kUnexplainedTime,     ///< unexplained, and a time of some seconds since the request is known
     kProgressed,          ///< unexplained, and an 18x came before this final response to an INVITE that opens a call
     kRang,                ///< the same, and one was a 180
@@ -73,6 +74,9 @@ enum class When : std::uint8_t {
     kSilentBehind,        ///< as kDidNotRing, and no hop further on is known to have answered
     kMayRingElsewhere,  ///< it does not come of a 6xx, which ends the call for all devices (RFC 3261 section 16.7), and
                         ///< there may be branches that the capture does not show
+    kOutOfOrder,        ///< the response, else the call, names Q.850 27: the destination is out of order
+    kAddressRefused,    ///< a Warning says that the network protocol or address format of the offer is refused
+    kOfferRefused,      ///< no Warning says so
     kOnlyNumber,        ///< as kAboutNumber, and no text says more
     kListed,            ///< the header is there that says what is allowed (see negotiation_text)
     kNotListed,         ///< it is missing
@@ -96,6 +100,7 @@ enum class When : std::uint8_t {
     kHasServer,         ///< it has Server or User-Agent
     kHasDetails,        ///< the header is there in which its code says more: see checks.cpp
     kToRaise,           ///< as kNotFollowed, and it says which interval it would accept
+    kMayFailOver,       ///< as kNoFinding, and no cause names the user or the number: it would do so elsewhere too
 };
 
 /// Where to look next.
@@ -111,7 +116,7 @@ struct Check {
     constexpr Check(const char *en, const char *ko, When asked) noexcept : Check(en, ko, kAnyMethod, asked) {}
 };
 
-inline constexpr std::size_t kMostChecks = 4;
+inline constexpr std::size_t kMostChecks = 5;
 
 /// What is known of one status code. Its texts speak of the request that it mostly answers: see texts_for.
 struct StatusCode {

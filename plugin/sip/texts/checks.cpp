@@ -69,6 +69,12 @@ bool is_about_capacity(std::uint32_t cause) noexcept {
     return std::find(std::begin(kCauses), std::end(kCauses), cause) != std::end(kCauses);
 }
 
+/// The user is busy, does not answer or refuses, or the number is at fault (Q.850): another server can only say the
+/// same.
+bool is_of_user(std::uint32_t cause) noexcept {
+    return (cause >= 17 && cause <= 19) || cause == 21 || is_about_number(cause);
+}
+
 /// Whether nothing says why, or what does is a cause that the number is at fault, without a text that says more.
 bool is_only_number(const Message &response, const CallCause &cause) noexcept {
     if (!is_explained(response, cause)) return true;
@@ -135,7 +141,14 @@ bool is_prack_due(const Message &response, const ResponseContext &context) noexc
 
 /// Whether what usually follows is not known to have come, and no finding says so.
 bool is_open_end(const ResponseContext &context) noexcept {
-    return !context.is_followed && !has_finding(context.beside, Finding::kCancelWithoutEnd);
+    return !context.is_followed && !context.stays_last && !has_finding(context.beside, Finding::kCancelWithoutEnd);
+}
+
+/// Whether a Warning says that the network protocol or the address format of the offer is refused: its c= line (RFC
+/// 3261 section 20.43).
+bool refuses_address(const Message &response) noexcept {
+    const auto warning = telling_warning(response);
+    return warning && (warning->code == 300 || warning->code == 301);
 }
 
 /// Whether the ACK is missing, and neither a finding nor a missing Contact says what that means.
@@ -194,6 +207,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return response.headers.has(HeaderName::kContact) && context.request_in == 0;
         case When::kToFollow:
             return response.headers.has(HeaderName::kContact) && !context.is_followed;
+        case When::kContactOpen:
+            return response.headers.has(HeaderName::kContact) && is_open_end(context);
         case When::kHasContact:
             return response.headers.has(HeaderName::kContact);
         case When::kSlowTrying:
@@ -211,9 +226,15 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return !is_explained(response, context.cause) && ringing_is_known(context) && !progressed(context) &&
                    !context.answered_further_on;
         case When::kMayRingElsewhere:
-            return context.origin_code < 600 && !context.forks_are_known;
+            return context.origin_code < 600 && !context.forks_are_known && context.answered_in == 0;
         case When::kOnlyNumber:
             return is_only_number(response, context.cause);
+        case When::kOutOfOrder:
+            return q850_cause(response, context.cause) == 27U;
+        case When::kAddressRefused:
+            return refuses_address(response);
+        case When::kOfferRefused:
+            return !refuses_address(response);
         case When::kUnknownRinging:
             return !is_explained(response, context.cause) && context.request_in == 0;
         case When::kListed:
@@ -226,6 +247,8 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
             return is_compared(verdict);
         case When::kNoFinding:
             return is_open(context);
+        case When::kMayFailOver:
+            return is_open(context) && !is_of_user(q850_cause(response, context.cause).value_or(0));
         case When::kUnknownRequest:
             return context.finding == Finding::kNone && context.request_in == 0;
         case When::kDigest:

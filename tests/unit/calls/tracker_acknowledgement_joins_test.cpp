@@ -11,6 +11,7 @@ namespace {
 
 using message_table::acknowledgement;
 using message_table::beside;
+using message_table::filled;
 using message_table::finding;
 using message_table::Flow;
 using message_table::pair;
@@ -41,6 +42,23 @@ TEST(Ack, IsJoinedHopByHopForAFailure) {
     EXPECT_EQ("acknowledged in 5", acknowledgement(flow.at(4)));
     EXPECT_EQ("kAckMissing 3", beside(flow.at(7)));
     EXPECT_EQ("missing", acknowledgement(flow.at(3)));
+}
+
+TEST(Ack, IsThatOfItsSideOfANat) {
+    const std::string flow = R"(
+        0.0  INVITE   c1 b1 1 src=1 dst=5
+        0.0  INVITE   c1 b1 1 host=198.51.100.7 src=7 dst=5
+        1.0  $ INVITE c1 b1 1 host=198.51.100.7 to=x src=5 dst=7
+        1.0  $ INVITE c1 b1 1 to=x src=5 dst=1
+        1.1  ACK      c1 % 1 to=x src=1 dst=5
+        1.1  ACK      c1 % 1 host=198.51.100.7 to=x src=7 dst=5
+    )";
+    const Flow answered(filled(filled(flow, "200"), "b2", '%'));
+    EXPECT_EQ("acknowledged in 6", acknowledgement(answered.at(3)));
+    EXPECT_EQ("acknowledged in 5", acknowledgement(answered.at(4)));
+    const Flow refused(filled(filled(flow, "486"), "b1", '%'));
+    EXPECT_EQ("acknowledged in 6", acknowledgement(refused.at(3)));
+    EXPECT_EQ("acknowledged in 5", acknowledgement(refused.at(4)));
 }
 
 TEST(Ack, OfA2xxIsThatOfItsHop) {

@@ -31,6 +31,21 @@ TEST(HangUp, IsOfEitherSide) {
     EXPECT_EQ("1 by callee", ended_by("0.0 INVITE c1 b1 1\n 9.0 BYE c1 b3 2 from=x to=f")) << "no response captured";
 }
 
+TEST(HangUp, IsOfItsSideOfANat) {
+    const std::string call = R"(
+        0.0 INVITE     c1 b1 1 src=1 dst=5
+        0.0 INVITE     c1 b1 1 host=198.51.100.7 src=7 dst=5
+        3.0 200 INVITE c1 b1 1 host=198.51.100.7 to=x src=5 dst=7
+        3.0 200 INVITE c1 b1 1 to=x src=5 dst=1
+        3.1 ACK        c1 b2 1 to=x src=1 dst=5
+        3.1 ACK        c1 b2 1 host=198.51.100.7 to=x src=7 dst=5
+    )";
+    EXPECT_EQ("1 by caller", ended_by(call + "9.0 BYE c1 b3 2 to=x src=1 dst=5"));
+    EXPECT_EQ("2 by caller", ended_by(call + "9.0 BYE c1 b3 2 host=198.51.100.7 to=x src=7 dst=5"));
+    EXPECT_EQ("2 by callee", ended_by(call + "9.0 BYE c1 b3 2 from=x to=f src=5 dst=7"));
+    EXPECT_EQ("1 by callee", ended_by(call + "9.0 BYE c1 b3 2 from=x to=f src=7 dst=1"));
+}
+
 /// What the sender of the last request, a BYE, had met: `200 to INVITE in 2, 32000 ms before`; `nothing`.
 std::string trigger_of(const std::string &table) {
     const sip::ByeTrigger trigger = Places(table).last().trigger;

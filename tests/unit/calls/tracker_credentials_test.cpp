@@ -122,7 +122,9 @@ TEST(Credentials, MayHaveANonceThatASuccessGave) {
         9.3 200 REGISTER c1 b4 4 to=x
     )";
     EXPECT_EQ("kNonceExpired 4 2", finding(Flow(filled(flow, "n9", '%')).at(6))) << "RFC 7616 section 3.5";
-    EXPECT_EQ("kRejected 5", finding(Flow(filled(flow, "n2", '%')).at(6))) << "the nonce is still good";
+    const Flow still_good(filled(flow, "n2", '%'));
+    EXPECT_EQ("kRejected 5", finding(still_good.at(6, Pass::kFirst))) << "the nonce is still good";
+    EXPECT_EQ("kLetInLater 5 8", finding(still_good.at(6)));
     const Flow server(R"(
         0.0 REGISTER     c1 b2 2 auth=r/n1 client=1 server=1
         0.1 200 REGISTER c1 b2 2 to=x info=nextnonce="n2" client=1 server=1
@@ -149,6 +151,27 @@ TEST(Credentials, MayBeFromBeforeTheCapture) {
     EXPECT_EQ("kUnknownNonce 1", finding(Flow(filled(filled(flow, "other"), "200", '%')).at(2))) << "another user";
     const Flow refused(filled(filled(flow, "u"), "403", '%').substr(0, flow.find("9.0")));
     EXPECT_EQ("kUnknownNonce 1", finding(refused.at(2)));
+}
+
+TEST(Credentials, MayBeRightAllTheSame) {
+    const std::string flow = R"(
+        0.0 REGISTER     c1 b1 1
+        0.1 401 REGISTER c1 b1 1 to=x ask=r/n1
+        0.2 REGISTER     c1 b2 2 auth=r/n1/username=u
+        0.3 401 REGISTER c1 b2 2 to=x ask=r/n2
+        $ REGISTER       c1 b3 3 auth=r/n2/username=%
+        9.9 200 REGISTER c1 b3 3 to=x
+    )";
+    const auto second = [&flow](const char *time, const char *user) {
+        return finding(Flow(filled(filled(flow, time), user, '%')).at(4));
+    };
+    EXPECT_EQ("kRejected 3", second("0.4 REGISTER c1 b4 4 auth=r/n2/username=u/response=1\n"
+                                    "0.5 401 REGISTER c1 b4 4 to=x ask=r/n2\n 0.6",
+                                    "u"))
+        << "it tries passwords";
+    EXPECT_EQ("kLetInLater 3 6", second("0.4", "u"));
+    EXPECT_EQ("kRejected 3", second("0.4", "other")) << "of another user";
+    EXPECT_EQ("kRejected 3", second("9.0", "u")) << "another password may have been typed by then";
 }
 
 TEST(Credentials, AreOfAUserWhoWasLetIn) {

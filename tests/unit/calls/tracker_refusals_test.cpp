@@ -98,6 +98,34 @@ TEST(Refusals, OfAPathMayComeAgain) {
     EXPECT_EQ("kPathNotListed", second("503"));
 }
 
+TEST(Refusals, OfANumberMayBeOverlapDialling) {
+    const auto first = [](const std::string &uri, sip::Pass pass = sip::Pass::kLater) {
+        return finding(Flow("0.0 INVITE c1 b1 1 uri=sip:02@b;user=phone\n 0.1 484 INVITE c1 b1 1 to=w\n"
+                            " 0.2 INVITE c1 b2 2 uri=" +
+                            uri)
+                           .at(2, pass));
+    };
+    EXPECT_EQ("kOverlapDialling 3", first("sip:021@b;user=phone"));
+    EXPECT_EQ("", first("sip:021@b;user=phone", sip::Pass::kFirst)) << "it is not there yet";
+    EXPECT_EQ("", first("sip:03@b;user=phone")) << "another number";
+    EXPECT_EQ("", first("sip:02@c")) << "no more digits";
+}
+
+TEST(Refusals, MayBeMadeGoodByTheNextTry) {
+    const auto first = [](const std::string &code, const std::string &next) {
+        return finding(Flow("0.0 PUBLISH c1 b1 1\n 0.1 " + code + " PUBLISH c1 b1 1 to=w\n" + next).at(2));
+    };
+    const std::string accepted = "0.2 PUBLISH c1 b2 2\n 0.3 200 PUBLISH c1 b2 2 to=x\n";
+    EXPECT_EQ("kRetryAccepted 3", first("423", accepted));
+    EXPECT_EQ("kRetryAccepted 3", first("420",
+                                        "0.2 PUBLISH c1 b2 2\n 0.3 401 PUBLISH c1 b2 2 to=x ask=r/n1\n"
+                                        "0.4 PUBLISH c1 b3 3 auth=r/n1\n 0.5 200 PUBLISH c1 b3 3 to=x\n"));
+    EXPECT_EQ("", first("503", accepted)) << "it asks for no other request";
+    EXPECT_EQ("", first("423", "9.2 PUBLISH c1 b2 2\n 9.3 200 PUBLISH c1 b2 2 to=x\n")) << "much later";
+    EXPECT_EQ("", first("423", "0.2 PUBLISH c1 b2 2\n 0.3 403 PUBLISH c1 b2 2 to=x\n"));
+    EXPECT_EQ("", first("423", "0.2 MESSAGE c1 b2 2\n 0.3 200 MESSAGE c1 b2 2 to=x\n")) << "another request";
+}
+
 TEST(Refusals, MayAskForMoreEachTime) {
     const auto second = [](const std::string &first, const std::string &retry) {
         const char *const lines = R"(
@@ -138,10 +166,10 @@ TEST(Refusals, OfAKeepAliveAnswerIt) {
         const std::string table = filled("0.0 $ c1 b1 1\n 0.1 % $ c1 b1 1 to=x", method);
         return finding(last_of(filled(table, code, '%')));
     };
-    for (const char *const code : {"404", "405", "501"}) EXPECT_EQ("kPing", refused("OPTIONS", code)) << code;
+    for (const char *const code : {"404", "405", "481", "501"}) EXPECT_EQ("kPing", refused("OPTIONS", code)) << code;
     for (const char *const code : {"200", "483", "503"}) EXPECT_EQ("", refused("OPTIONS", code)) << code;
     EXPECT_EQ("kTimeoutAtOnce", refused("OPTIONS", "408"));
-    EXPECT_EQ("", refused("NOTIFY", "489"));
+    EXPECT_EQ("kUnsolicitedNotify", refused("NOTIFY", "489"));
     EXPECT_EQ("kUnsupported", refused("SUBSCRIBE", "489"));
     EXPECT_EQ("kUnsupported", refused("PUBLISH", "405"));
     EXPECT_EQ("kUnsupported", refused("UPDATE", "501"));

@@ -32,6 +32,8 @@ TEST(Request, IsMalformed) {
     EXPECT_EQ("", refused("400", ""));
     EXPECT_EQ("", refused("400", "contactless=yes", "", "MESSAGE")) << "only an INVITE must have one";
     EXPECT_EQ("", refused("400", "hops=no", "phrase=Bad_Session_Description")) << "it says what is wrong";
+    EXPECT_EQ(fault(sip::RequestFault::kContact), refused("400", "contactless=yes", "phrase=Missing_Contact_header"));
+    EXPECT_EQ("", refused("400", "hops=no", "phrase=Missing_Contact_header")) << "it speaks of another header";
     EXPECT_EQ("", refused("486", "hops=no body=x sdp=1@1.1.1.1:9", "phrase=Nobody_Home")) << "another refusal";
 }
 

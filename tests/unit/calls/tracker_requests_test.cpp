@@ -204,10 +204,13 @@ TEST(Requests, MayBeKeepAlives) {
         return finding(
             last_of("0.0 " + method + " c1 b1 1" + more + "\n 0.1 " + code + ' ' + method + " c1 b1 1 to=x"));
     };
-    for (const char *const code : {"404", "405", "481", "489", "501"}) {
+    for (const char *const code : {"403", "404", "405", "481", "489", "501"}) {
         EXPECT_EQ("kPing", refused("NOTIFY event=keep-alive", code)) << code;
     }
-    EXPECT_EQ("", refused("NOTIFY event=presence", "489"));
+    EXPECT_EQ("kUnsolicitedNotify", refused("NOTIFY event=presence", "489"));
+    EXPECT_EQ("kUnsolicitedNotify", refused("NOTIFY event=check-sync", "481"));
+    EXPECT_EQ("", refused("NOTIFY event=presence to=y", "489")) << "within a dialog";
+    EXPECT_EQ("", refused("OPTIONS", "403")) << "calls may be refused so too";
     EXPECT_EQ("kSubscriptionGone", refused("NOTIFY event=presence to=y", "481").substr(0, 17));
     EXPECT_EQ("", refused("NOTIFY event=keep-alive", "503"));
     EXPECT_EQ("", refused("OPTIONS accept=x", "404")) << "which session the user could have is asked";

@@ -79,9 +79,17 @@ TEST(Subscription, WasEndedByANotifyWithoutAnswer) {
 }
 
 TEST(Subscription, WasEndedByItsSubscriber) {
-    EXPECT_EQ("kAlreadyEnded 5 3", finding(last_of(kSubscription + R"(
+    const std::string unsubscription = R"(
         1.0 SUBSCRIBE     c1 b2 2 to=x event=presence expires=0
         1.1 200 SUBSCRIBE c1 b2 2 to=x
+    )";
+    EXPECT_EQ("kAlreadyEnded 5 3", finding(last_of(kSubscription + unsubscription + R"(
+        1.2 SUBSCRIBE     c1 b3 3 to=x event=presence
+        1.3 481 SUBSCRIBE c1 b3 3 to=x
+    )")));
+    EXPECT_EQ("kAlreadyEnded 5 3", finding(last_of(kSubscription + unsubscription + kTerminated + kLateNotify)))
+        << "it got the last NOTIFY";
+    EXPECT_EQ("kAlreadyEnded 5 13", finding(last_of(kSubscription + unsubscription + R"(
         1.2 NOTIFY        c1 z2 2 from=x to=f event=presence state=terminated
         1.3 481 NOTIFY    c1 z2 2 from=x to=f
     )")));
@@ -114,6 +122,26 @@ std::string lost_after(const std::string &messages, const std::string &expires =
         0.0 SUBSCRIBE     c1 b1 1 event=presence
         0.1 200 SUBSCRIBE c1 b1 1 to=x )" +
                            expires + messages));
+}
+
+TEST(Subscription, OfATransferIsDroppedWithTheCall) {
+    const auto notify = [](const std::string &before, const std::string &event) {
+        return finding(last_of(kCall + before +
+                               filled(R"(
+            6.0 NOTIFY     c1 z1 1 from=x to=f event=$ state=active;expires=60
+            6.1 481 NOTIFY c1 z1 1 from=x to=f
+        )",
+                                      event)));
+    };
+    const std::string refer = "4.0 REFER c1 b4 11 to=x\n 4.1 202 REFER c1 b4 11 to=x\n";
+    const std::string bye = "5.0 BYE c1 b5 12 to=x\n 5.1 200 BYE c1 b5 12 to=x\n";
+    const std::string dropped = notify(refer + bye, "refer");
+    EXPECT_EQ("kDroppedWithCall", dropped.substr(0, dropped.find(' ')));
+    EXPECT_EQ(dropped, notify(refer + bye, "refer;id=11"));
+    EXPECT_EQ("kSubscriptionGone", notify(refer, "refer")) << "the call goes on";
+    EXPECT_EQ("kSubscriptionGone", notify(bye, "refer")) << "no REFER was seen";
+    EXPECT_EQ("kSubscriptionGone", notify(refer + bye, "dialog")) << "of another event";
+    EXPECT_EQ("kSubscriptionGone", notify(refer + bye, "refer;id=9")) << "of another REFER";
 }
 
 TEST(Subscription, WasLost) {

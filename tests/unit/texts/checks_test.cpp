@@ -136,9 +136,44 @@ TEST(Checks, DoNotAskForWhatHasCome) {
     EXPECT_EQ("", checks_of("SIP/2.0 200 OK", "CSeq: 1 CANCEL", cancelled)) << "no 487 came";
 }
 
+TEST(Checks, DoNotWaitForWhatHadItsTime) {
+    ResponseContext context = failed_call(std::nullopt);
+    const char *const incomplete = "SIP/2.0 484 Address Incomplete";
+    EXPECT_EQ("See whether |Compare the |", checks_of(incomplete, "CSeq: 1 INVITE", context));
+    context.stays_last = true;
+    EXPECT_EQ("Compare the |", checks_of(incomplete, "CSeq: 1 INVITE", context));
+    const char *const moved = "CSeq: 1 INVITE\r\nContact: <sip:a@192.0.2.1>";
+    EXPECT_EQ("Look at late|Look for a n|", checks_of("SIP/2.0 301 Moved Permanently", moved, context));
+    context.stays_last = false;
+    EXPECT_EQ("See whether |Look at late|Look for a n|", checks_of("SIP/2.0 301 Moved Permanently", moved, context));
+}
+
+TEST(Checks, GoByTheCause) {
+    const auto failed = [](const std::string &line, const std::string &header) {
+        return checks_of(line, "CSeq: 1 INVITE" + (header.empty() ? "" : "\r\n" + header), failed_call(std::nullopt));
+    };
+    EXPECT_EQ("Capture on t|No Reason he|", failed("SIP/2.0 502 Bad Gateway", ""));
+    EXPECT_EQ("Look behind |", failed("SIP/2.0 502 Bad Gateway", "Reason: Q.850;cause=27"));
+    EXPECT_EQ("", failed("SIP/2.0 502 Bad Gateway", "Reason: Q.850;cause=38"));
+    EXPECT_EQ("Follow the 5|See whether |", failed("SIP/2.0 503 Service Unavailable", "Reason: Q.850;cause=34"));
+    EXPECT_EQ("See whether |", failed("SIP/2.0 503 Service Unavailable", "Reason: Q.850;cause=38"));
+    EXPECT_EQ("", failed("SIP/2.0 503 Service Unavailable", "Reason: Q.850;cause=17")) << "busy elsewhere too";
+    EXPECT_EQ("Compare the |", failed("SIP/2.0 488 Not Acceptable Here", "Warning: 305 a \"Codec\""));
+    EXPECT_EQ("Compare IP4 |", failed("SIP/2.0 488 Not Acceptable Here", "Warning: 301 a \"Address formats\""));
+}
+
+TEST(Checks, AskForTransfersWhereOneIsRefused) {
+    const char *const forbidden = "SIP/2.0 403 Forbidden";
+    EXPECT_EQ("Check whethe|", checks_of(forbidden, "CSeq: 2 REFER", with_finding(Finding::kNone)));
+    EXPECT_EQ("Compare the |", checks_of(forbidden, "CSeq: 2 INVITE", with_finding(Finding::kNone)));
+}
+
 TEST(Checks, LeaveOtherDevicesAsideAfterARefusalForAll) {
     ResponseContext context = failed_call(4 * sip::kSecond);
     EXPECT_EQ("Look at the |", checks_of("SIP/2.0 486 Busy Here", "CSeq: 1 INVITE", context));
+    context.answered_in = 9;
+    EXPECT_EQ("", checks_of("SIP/2.0 486 Busy Here", "CSeq: 1 INVITE", context)) << "one answered";
+    context.answered_in = 0;
     context.origin_code = 603;
     EXPECT_EQ("", checks_of("SIP/2.0 486 Busy Here", "CSeq: 1 INVITE", context));
 }

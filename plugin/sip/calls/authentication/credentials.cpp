@@ -32,21 +32,25 @@ NumberedFinding forbidden_finding(const Transaction &transaction) noexcept {
     return {Finding::kNonceReplayed, transaction.request.frame, earlier->transaction->request.frame};
 }
 
-std::uint32_t let_in_by(const ResponseRecord &challenge) noexcept {
+std::uint32_t let_in_by(const ResponseRecord &challenge, std::optional<Time> within) noexcept {
     const Transaction &transaction = *challenge.transaction;
     const CredentialRecord *const refused = credentials_of(transaction);
     if (refused == nullptr) return 0;
     std::uint32_t first = 0;
+    bool tries_more = false;  // it may try passwords
     find_challenge(transaction, [&](const ChallengeRecord &given) {
         if (given.response != &challenge) return false;
         find_in_chain(given.nonce->latest_use, &CredentialRecord::previous_of_nonce, [&](const CredentialRecord &use) {
             const bool is_same = use.user == refused->user && use.realm == refused->realm;
-            if (is_same && use.fate == Fate::kAccepted) first = use.settled_in;
+            const auto since = time_between(challenge.time, use.transaction->request.time);
+            const bool is_soon = !within || (since && *since <= *within);
+            if (is_same && is_soon && use.fate == Fate::kAccepted) first = use.settled_in;
+            if (is_same && within && since && use.fate != Fate::kAccepted) tries_more = true;
             return false;
         });
         return first != 0;
     });
-    return first;
+    return tries_more ? 0 : first;
 }
 
 bool was_left_open(const ResponseRecord &challenge) noexcept {

@@ -4,6 +4,7 @@
 #define SIP_CALLS_AUTHENTICATION_CREDENTIALS_H
 
 #include <cstdint>
+#include <optional>
 
 #include "sip/calls/records/call.h"
 
@@ -16,7 +17,8 @@ const CredentialRecord *credentials_of(const Transaction &transaction) noexcept;
 NumberedFinding forbidden_finding(const Transaction &transaction) noexcept;
 
 /// The frame that let the client in with a nonce of this challenge, which refused another; 0 if there is none.
-std::uint32_t let_in_by(const ResponseRecord &challenge) noexcept;
+/// `within`: that its request had to be sent this soon after the challenge.
+std::uint32_t let_in_by(const ResponseRecord &challenge, std::optional<Time> within = std::nullopt) noexcept;
 
 /// Whether a challenge, which no credentials followed, was left open: the same request was not let through elsewhere.
 bool was_left_open(const ResponseRecord &challenge) noexcept;

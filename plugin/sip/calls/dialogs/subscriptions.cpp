@@ -84,12 +84,17 @@ bool is_of_known_subscription(const Transaction &request) noexcept {
 
 End end_of_subscription(const Transaction &request) noexcept {
     End end;
+    bool got_last_notify = false;  // the subscriber waits for it after its Expires 0 (RFC 6665 section 4.4.1)
     if (!is_in(kOfSubscription, request.method)) return end;
     for (const Transaction *other : transactions_of_call(request)) {
         if (!is_in(kOfSubscription, other->method) || other->event != request.event) continue;
         if (!is_same_dialog(*other, request) || is_same_dialog_request(*other, request)) continue;
         const End ended = end_by(*other, request.request.time);
         if (ended.by != EndedBy::kNone) end = ended;
+        if (ended.by == EndedBy::kNotify) got_last_notify = true;
+        const bool by_notifier = request.method == Method::kNotify && request.identity.from_tag == other->to_tag;
+        const bool waits_no_more = by_notifier && !got_last_notify;
+        if (ended.by == EndedBy::kSubscribe && waits_no_more) end.by = EndedBy::kUnsubscription;
         if (ended.by == EndedBy::kNone && is_success(other->final_code())) break;
     }
     return end;

@@ -144,10 +144,10 @@ bool answers_keep_alive(const JudgedResponse &response) noexcept {
     if (transaction.in_dialog) return false;
     const Request *const request = response.request;
     const unsigned code = response.message.status.code;
-    const bool is_refused = code == 404 || code == 405 || code == 489 || code == 501;
+    const bool is_refused = code == 404 || code == 405 || code == 481 || code == 489 || code == 501;
     if (transaction.method == Method::kNotify && request != nullptr) {
         const std::string_view event = without_parameters(request->headers.first(HeaderName::kEvent));
-        return (is_refused || code == 481) && equal_ignoring_case(event, "keep-alive");
+        return (is_refused || code == 403) && equal_ignoring_case(event, "keep-alive");
     }
     if (transaction.method != Method::kOptions || !is_refused) return false;
     const bool asks_for_user = code == 404 && request != nullptr && !called_user(*request).empty() &&
@@ -178,6 +178,8 @@ NumberedFinding refusal_finding(const JudgedResponse &response) {
     const unsigned code = response.message.status.code;
     const bool not_offered = code == 405 || code == 489 || code == 501;
     if (answers_keep_alive(response)) return {Finding::kPing, 0};
+    const bool is_unsolicited = transaction.method == Method::kNotify && !transaction.in_dialog;
+    if (is_unsolicited && (code == 481 || code == 489)) return {Finding::kUnsolicitedNotify};
     const std::uint32_t allowed = code == 405 || code == 501 ? allowed_in(response) : 0;
     if (allowed != 0) return {Finding::kAllowedBefore, allowed};
     if (not_offered && is_in(kOptional, transaction.method)) return {Finding::kUnsupported, 0};

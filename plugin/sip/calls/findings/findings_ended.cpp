@@ -1,6 +1,7 @@
 // 487, 481 and the end of a call: requests that were ended, and requests that met nothing.
 // See findings_dialog.h.
 #include <algorithm>
+#include <string>
 
 #include "sip/calls/dialogs/dialogs.h"
 #include "sip/calls/dialogs/next_hop.h"
@@ -87,6 +88,27 @@ NumberedFinding lost_although_open(const ResponseRecord &opening, const Transact
     return {Finding::kStateLost, opening.frame};
 }
 
+/// Whether this NOTIFY is of the subscription that the REFER made (RFC 3515 section 2.4.6).
+bool is_notify_of(const Transaction &notify, const Transaction &refer) {
+    const bool is_of_dialog = refer.identity.from_tag == notify.to_tag && refer.to_tag == notify.identity.from_tag;
+    if (refer.method != Method::kRefer || !is_of_dialog || !is_success(refer.final_code())) return false;
+    const std::string event = "refer;";
+    return notify.event == static_cast<std::uint32_t>(hash_of(event)) ||
+           notify.event == static_cast<std::uint32_t>(hash_of(event + std::to_string(refer.identity.cseq)));
+}
+
+/// 481 to a NOTIFY of a transfer after the BYE of the call. The call and the subscription end on their own (RFC 5057
+/// section 5.2), but many phones drop both with the BYE.
+NumberedFinding dropped_with_call(const Transaction &notify) {
+    const End bye = bye_of_dialog(notify);
+    if (bye.by != EndedBy::kBye) return {};
+    const auto earlier = earlier_transactions(notify);
+    const auto refer = std::find_if(earlier.begin(), earlier.end(),
+                                    [&notify](const Transaction *one) { return is_notify_of(notify, *one); });
+    if (refer == earlier.end()) return {};
+    return {Finding::kDroppedWithCall, (*refer)->request.frame, bye.frame};
+}
+
 /// 481 within a dialog: had it ended, or does the answering side not know it any more?
 NumberedFinding lost_dialog(const Transaction &request) {
     if (request.method == Method::kBye && is_success(request.final_code())) {  // a copy of it is refused
@@ -100,6 +122,9 @@ NumberedFinding lost_dialog(const Transaction &request) {
     // The subscription may be gone, and the dialog still be there, or the other way round (RFC 5057 section 5).
     const ResponseRecord *const subscribed = opening_of_subscription(request);
     if (request.method == Method::kNotify) {
+        if (const NumberedFinding dropped = dropped_with_call(request); dropped.finding != Finding::kNone) {
+            return dropped;
+        }
         if (subscribed == nullptr || request.ends_subscription) return {Finding::kSubscriptionGone};
         return {Finding::kSubscriptionLost, subscribed->frame};
     }

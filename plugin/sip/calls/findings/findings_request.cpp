@@ -2,7 +2,9 @@
 // Judged from the text of the request; see the header file.
 #include "sip/calls/findings/findings_request.h"
 
+#include <iterator>
 #include <optional>
+#include <string>
 
 #include "sip/calls/findings/evidence.h"
 #include "sip/calls/transactions/attempts.h"
@@ -92,11 +94,24 @@ RequestFault fault_of(const Transaction &transaction, const Request &request) no
     return needs_contact ? RequestFault::kContact : RequestFault::kNone;
 }
 
-/// 400 without a word of what is wrong.
-NumberedFinding malformed_finding(const JudgedResponse &response) noexcept {
-    if (response.request == nullptr || says_why(response.message)) return {};
+/// Whether the phrase names the header of this fault.
+bool names_fault(std::string_view phrase, RequestFault fault) {
+    constexpr const char *kHeaders[] = {"", "max-forwards", "from", "call-id", "cseq", "contact"};
+    static_assert(std::size(kHeaders) == static_cast<std::size_t>(RequestFault::kCount));
+    std::string text;
+    append_lower(text, phrase);
+    return text.find(kHeaders[static_cast<std::size_t>(fault)]) != std::string::npos;
+}
+
+/// 400 without a word of what is wrong, or with a phrase that names the header which is at fault.
+NumberedFinding malformed_finding(const JudgedResponse &response) {
+    if (response.request == nullptr) return {};
     const RequestFault fault = fault_of(response.transaction, *response.request);
     if (fault == RequestFault::kNone) return {};
+    const Message &message = response.message;
+    const bool has_cause = telling_reason(message) || telling_warning(message);
+    const std::string_view phrase = telling_phrase(message);
+    if (has_cause || !(phrase.empty() || names_fault(phrase, fault))) return {};
     return {Finding::kMalformedRequest, static_cast<std::uint32_t>(fault)};
 }
 

@@ -225,8 +225,9 @@ struct LostProvisional {
     bool is_told = false;                      ///< a response after it says so
 };
 
-/// A 422 after which the same session interval was asked for.
-struct UnchangedInterval {
+/// A refusal of which its next try says something: a 422 after which the same session interval was asked for, or a 484
+/// after which there were more digits.
+struct ToldByRetry {
     const ResponseRecord *refusal = nullptr;
     std::uint32_t asked_in = 0;  ///< the frame of the next try
 };
@@ -240,7 +241,7 @@ struct RareRecords {
     std::vector<Replacement> replacements;
     std::vector<LostProvisional> lost_provisionals;  ///< at most one for each INVITE
     std::vector<CauseOfBye> causes_of_byes;
-    std::vector<UnchangedInterval> unchanged_intervals;
+    std::vector<ToldByRetry> told_by_retries;
     std::uint32_t other_call_id_in = 0;  ///< the frame of a response to its INVITE that came with another Call-ID
 
     // Other Call-IDs of the same call. See legs.h.

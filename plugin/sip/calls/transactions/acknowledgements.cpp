@@ -44,8 +44,10 @@ bool is_on_hop_of(const AckRecord &ack, const AnsweredInvite &answered) noexcept
 /// response. That to a 2xx passes every hop of the 2xx, or none.
 bool is_rather_for(const AnsweredInvite &other, const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     const bool is_same_invite = &invite_of(other) == &invite_of(answered);
-    if (is_2xx(other)) return is_2xx(answered) && is_on_hop_of(ack, other) && !is_on_hop_of(ack, answered);
-    if (!is_same_invite || ack.branch != invite_of(other).branch) return false;
+    // A NAT that rewrites Via may keep the branch of a failed INVITE too.
+    const bool may_be_of_hop = is_2xx(other) ? is_2xx(answered) : !is_same_invite && !is_2xx(answered);
+    if (may_be_of_hop) return is_on_hop_of(ack, other) && !is_on_hop_of(ack, answered);
+    if (is_2xx(other) || !is_same_invite || ack.branch != invite_of(other).branch) return false;
     return is_2xx(answered) || (ack.to_tag == other.response->to_tag && ack.to_tag != answered.response->to_tag);
 }
 
@@ -112,7 +114,8 @@ void Acknowledgements::see_ack(const Message &ack, const Moment &seen, const Pat
     record.has_route = ack.headers.has(HeaderName::kRoute);
     for (const AckRecord &earlier : latest_of(acks_)) {
         if (earlier.identity == record.identity && earlier.to_tag == record.to_tag && earlier.branch == record.branch &&
-            earlier.path->destination == record.path->destination) {
+            earlier.path->destination == record.path->destination &&
+            is_same_address(earlier.path->source, record.path->source)) {
             return;
         }
     }

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "sip/knowledge/status_codes.h"
 #include "sip/syntax/value_reader.h"
+#include "sip/text.h"
 
 namespace sip {
 namespace {
@@ -88,6 +90,36 @@ const Transaction *failed_nearer_to_caller(const Transaction &invite) noexcept {
 /// The number of seconds in Session-Expires or Min-SE; nothing if the header is missing.
 std::optional<std::uint32_t> seconds_in(const Headers &headers, HeaderName name) noexcept {
     return read_number(without_parameters(headers.first(name)));
+}
+
+/// Whether a try asks for the same session interval as the one before it (RFC 4028 section 7.4).
+bool keeps_interval(const Headers &next, const Headers &before) noexcept {
+    const auto asked = seconds_in(next, HeaderName::kSessionExpires);
+    return asked && seconds_in(before, HeaderName::kSessionExpires) == asked &&
+           seconds_in(before, HeaderName::kMinSe) == seconds_in(next, HeaderName::kMinSe);
+}
+
+/// Whether the number in the Request-URI of a try begins with that of the one before it and is longer (RFC 3578).
+bool has_more_digits(std::string_view next, std::string_view before) noexcept {
+    const auto number = [](std::string_view start_line) {
+        const std::string_view uri = request_uri(start_line);
+        return uri.substr(0, uri.find_first_of("@;"));
+    };
+    return starts_with(number(next), number(before)) && number(next).size() > number(before).size();
+}
+
+/// A client tries again by itself within this time.
+constexpr Time kRetriesWithin = 2 * kSecond;
+
+/// Whether this request is another one for the same, from the same client, at the same place of its path.
+bool is_retry(const Transaction &later, const Transaction &refused) noexcept {
+    const bool is_same_kind = later.method == refused.method && later.event == refused.event &&
+                              later.in_dialog == refused.in_dialog && later.vias == refused.vias &&
+                              later.identity.cseq != refused.identity.cseq;
+    const bool by_same_side =
+        !refused.in_dialog || (later.identity.from_tag == refused.identity.from_tag && later.to_tag == refused.to_tag);
+    return is_same_kind && by_same_side && later.request.happened() &&
+           is_same_address(later.path->source, refused.path->source);
 }
 
 }  // namespace
@@ -200,28 +232,46 @@ std::uint32_t registered_elsewhere_in(const Transaction &registration) noexcept 
     return 0;
 }
 
-void note_unchanged_interval(const Transaction &next, const Headers &headers, const RecentRequests &requests) {
+void note_retry(const Transaction &next, const Message &request, const RecentRequests &requests) {
     for (const Transaction *earlier : earlier_transactions(next)) {
-        if (earlier->next_try != &next || earlier->final_code() != 422) continue;
+        if (earlier->next_try != &next || earlier->final_response == nullptr) continue;
         const Request *const refused = requests.find(earlier->kept_as);
-        const auto asked = seconds_in(headers, HeaderName::kSessionExpires);
-        if (refused == nullptr || !asked || seconds_in(refused->headers, HeaderName::kSessionExpires) != asked) return;
-        if (seconds_in(refused->headers, HeaderName::kMinSe) != seconds_in(headers, HeaderName::kMinSe)) return;
-        next.call->note_rare().unchanged_intervals.push_back({earlier->final_response, next.request.frame});
+        if (refused == nullptr) return;
+        const bool keeps = earlier->final_code() == 422 && keeps_interval(request.headers, refused->headers);
+        const bool goes_on = earlier->final_code() == 484 && has_more_digits(request.start_line, refused->start_line);
+        if (keeps || goes_on) {
+            next.call->note_rare().told_by_retries.push_back({earlier->final_response, next.request.frame});
+        }
         return;
     }
 }
 
-std::uint32_t interval_asked_again_in(const ResponseRecord &refusal) noexcept {
-    for (const UnchangedInterval &unchanged : latest_of(refusal.transaction->call->rare().unchanged_intervals)) {
-        if (unchanged.refusal == &refusal) return unchanged.asked_in;
+std::uint32_t told_by_retry_in(const ResponseRecord &refusal) noexcept {
+    for (const ToldByRetry &told : latest_of(refusal.transaction->call->rare().told_by_retries)) {
+        if (told.refusal == &refusal) return told.asked_in;
+    }
+    return 0;
+}
+
+std::uint32_t accepted_retry_in(const ResponseRecord &refusal) noexcept {
+    const Transaction &refused = *refusal.transaction;
+    const std::vector<Transaction *> &all = refused.call->transactions;
+    const std::size_t end = std::min(all.size(), refused.place_in_call + kMostLookedAt);
+    std::uint32_t first = 0;  // before its challenge
+    for (std::size_t i = refused.place_in_call + 1; i < end; ++i) {
+        const Transaction &later = *all[i];
+        if (!is_retry(later, refused) || !comes_before(refusal, later.request)) continue;
+        if (first == 0 && later.request.time - refusal.time > kRetriesWithin) return 0;
+        if (first == 0) first = later.request.frame;
+        const unsigned code = later.final_code();
+        if (code != 401 && code != 407) return is_success(code) ? first : 0;
     }
     return 0;
 }
 
 std::uint32_t interval_refused_in(const Transaction &next) noexcept {
-    for (const UnchangedInterval &unchanged : latest_of(next.call->rare().unchanged_intervals)) {
-        if (unchanged.asked_in == next.request.frame) return unchanged.refusal->frame;
+    for (const ToldByRetry &told : latest_of(next.call->rare().told_by_retries)) {
+        if (told.asked_in == next.request.frame && told.refusal->code == 422) return told.refusal->frame;
     }
     return 0;
 }

@@ -80,12 +80,16 @@ std::uint32_t taken_over_in(const Transaction &transaction) noexcept;
 /// Call-ID; 0 if there is none, or the first server accepted one before.
 std::uint32_t registered_elsewhere_in(const Transaction &registration) noexcept;
 
-/// Notes where the next try after a 422 asks for the same session interval, as `headers` of that try say (RFC 4028
-/// section 7.4). To be called when the try was joined to its attempt.
-void note_unchanged_interval(const Transaction &next, const Headers &headers, const RecentRequests &requests);
+/// Notes what this try, whose text is `request`, says of the refusal of the one before: see ToldByRetry. To be called
+/// when the try was joined to its attempt.
+void note_retry(const Transaction &next, const Message &request, const RecentRequests &requests);
 
-/// The frame of that try; 0 if there is none.
-std::uint32_t interval_asked_again_in(const ResponseRecord &refusal) noexcept;
+/// The frame of that try; 0 if there is none, or it says nothing.
+std::uint32_t told_by_retry_in(const ResponseRecord &refusal) noexcept;
+
+/// The frame in which the client asked again for the same at once and was let through, with or without a challenge; 0
+/// if it was not.
+std::uint32_t accepted_retry_in(const ResponseRecord &refusal) noexcept;
 
 /// The frame of the 422 whose session interval this request asks for again; 0 if there is none.
 std::uint32_t interval_refused_in(const Transaction &next) noexcept;

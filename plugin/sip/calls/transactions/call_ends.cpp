@@ -39,6 +39,19 @@ bool goes_on_elsewhere(const Transaction &invite, const Transaction &bye, std::s
     return false;
 }
 
+/// The INVITE as it was seen on the hop of the BYE. A NAT that rewrites Via keeps branch and number of Via values, so
+/// the capture of both of its sides has two of one.
+const Transaction &on_hop_of(const Transaction &bye, const Transaction &invite, bool by_caller) noexcept {
+    const Endpoint &caller = by_caller ? bye.path->source : bye.path->destination;
+    const auto all = latest_of(bye.call->transactions);
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Transaction *other) {
+        return other->method == Method::kInvite && other->identity == invite.identity &&
+               other->branch == invite.branch && other->vias == invite.vias && other->request.happened() &&
+               is_same_address(other->path->source, caller);
+    });
+    return found == all.end() ? invite : **found;
+}
+
 }  // namespace
 
 /// Branches without the cookie of RFC 3261 are no proof: that of an older ACK may be any.
@@ -66,7 +79,8 @@ HangUp hang_up_of(const Transaction &bye) noexcept {
         if (!by_caller && !by_callee) continue;
         if (invite->final_response != nullptr && !is_success(invite->final_code())) continue;
         const std::size_t to_tag = by_caller ? bye.to_tag : bye.identity.from_tag;
-        return goes_on_elsewhere(*invite, bye, to_tag) ? HangUp{} : HangUp{invite, by_caller};
+        if (goes_on_elsewhere(*invite, bye, to_tag)) return {};
+        return {&on_hop_of(bye, *invite, by_caller), by_caller};
     }
     return {};
 }
