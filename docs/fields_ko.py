@@ -124,6 +124,7 @@ VALUES = {
     "call.outcome": {
         "answered": "통화 연결", "busy": "착신 통화 중", "no answer": "무응답", "cancelled": "발신 취소", "declined": "수신 거절",
         "redirected": "리다이렉트", "rejected": "거부", "failed": "실패", "blocked": "차단", "challenged": "인증 요구",
-        "unavailable": "연결 불가", "terminated": "연결 전 종료"},
+        "unavailable": "연결 불가", "terminated": "연결 전 종료",
+        "answer lost": "2xx 유실"},
     "rule.level": {"MUST": "필수", "SHOULD": "권장", "MAY": "허용", "derived": "파생"},
 }

@@ -15,8 +15,9 @@ constexpr sip::Text kOthers = {"other problems, of too many kinds to list",
                                "그 밖의 문제, 종류가 너무 많아 나열하지 않음"};
 constexpr sip::Text kWithProblems = {": # with problems", ": 문제 있음 #건"};
 constexpr sip::Text kByUser = {"# refused or not answered by the called user", "착신자가 거절했거나 받지 않음 #건"};
-constexpr sip::Text kNoProblems = {": no problems (broken rules are not counted)",
-                                   ": 문제 없음(규칙 위반은 세지 않음)"};
+constexpr sip::Text kNoProblems = {": no problems", ": 문제 없음"};
+constexpr sip::Text kBrokenRules = {"; broken rules that are not counted here: # (filter: sip_response.rule)",
+                                    "; 여기에 포함되지 않은 규칙 위반: #건 (필터: sip_response.rule)"};
 constexpr sip::Text kNoMessages = {"no calls, no registrations", "호와 등록 없음"};
 
 /// By CallKind: one, and several.
@@ -73,7 +74,9 @@ std::string totals_text(const sip::Problems &problems) {
         if (!text.empty() && !part.empty()) text += "; ";
         text += part;
     }
-    return text.empty() ? in_shown_language(kNoMessages) : text;
+    if (text.empty()) return in_shown_language(kNoMessages);
+    if (problems.broken_rules() == 0) return text;
+    return text + filled(kBrokenRules, {std::to_string(problems.broken_rules())});
 }
 
 }  // namespace sip_response

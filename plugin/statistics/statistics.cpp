@@ -82,6 +82,7 @@ sip::CountedMessage counted_message(packet_info *pinfo, const sip_response_tap_t
     message.call = {record.call, static_cast<sip::CallKind>(record.call_kind)};
     message.headline = text_or_empty(record.headline);
     message.origin_in = record.origin_in;
+    message.broken_rules = record.broken_rules;
     std::copy(std::begin(record.made_good), std::end(record.made_good), message.made_good.begin());
     for (std::size_t i = 0; i < record.problem_count; ++i) message.problems[i] = counted_problem(record.problems[i]);
     return message;

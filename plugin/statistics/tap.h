@@ -83,6 +83,7 @@ typedef struct sip_response_tap {
     uint32_t made_good[8]; /**< groups whose call another leg answered all the same; 0 behind the last */
     const char *diagnosis; /**< the sentences of sip_response.call.diagnosis; null where there are none */
     const char *account;   /**< the same of a message with a problem: what it shows; null where there is a diagnosis */
+    uint8_t broken_rules;  /**< how many rules a response breaks, without those among its problems */
     uint8_t problem_count;
     const sip_response_problem_t *problems; /**< none of a request but on later passes */
 } sip_response_tap_t;

@@ -165,6 +165,15 @@ void add_problems(packet_info *pinfo, sip_response_tap_t &record, const sip::Mes
     if (record.problem_count < problems->size()) {
         add_problem(pinfo, record, *problems, false, sip::failed_verification(response, language));
     }
+    for (std::size_t number = 0; verdict.broken.any() && number < sip::rules().count; ++number) {
+        if (!verdict.broken[number]) continue;
+        const auto broken = sip::broken_rule(sip::rules().first[number], language);
+        if (broken && record.problem_count < problems->size()) {
+            add_problem(pinfo, record, *problems, false, broken);
+        } else {
+            ++record.broken_rules;
+        }
+    }
     if (record.problem_count == 0) return;
     record.problems = problems->data();
     record.origin_in = verdict.context.origin_in;

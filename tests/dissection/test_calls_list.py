@@ -108,6 +108,13 @@ UNTAKEN = """
     1    b>a  200 of 1  to=b1
     1.6  a>b  = 1
     1.7  b>a  200 of 1  to=b1"""
+WRONG_PORT = """
+    0    a:52174>b  INVITE    branch=1 via=192.0.2.1:5060 rport=no
+    0.1  b>a:52174  200 of 1  to=b1
+    0.5  a:52174>b  = 1
+    0.6  b>a:52174  200 of 1  to=b1
+    1.5  a:52174>b  = 1
+    1.6  b>a:52174  200 of 1  to=b1"""
 COPIES = "".join(f"\n {time} b>a 200 of {{0}}" for time in (30.6, 31.6, 33.6, 37.6))
 CHANGED = CALL.rpartition("\n")[0] + """
     30   a>b  INVITE    branch=4 cseq=3 to=b1 body=sdp
@@ -176,6 +183,9 @@ ENDS = {  # what the list says of it, once all of the capture is known
                 "그 전에 프레임 {3}에서 취소, 이 홉에 ACK 없음; 캡처에 BYE 없음"),
     "untaken": (UNTAKEN, "the answer does not arrive or is not accepted: the INVITE comes again in frame {3}; no BYE in the capture",
                 "2xx가 도착하지 않거나 받아들여지지 않음, 프레임 {3}에서 INVITE 재전송; 캡처에 BYE 없음"),
+    "wrong port": (WRONG_PORT,
+        "the answer does not arrive or is not accepted: the INVITE comes again in frame {3}; it went to port 52174, but Via asks "
+        "for port 5060", "2xx가 포트 52174번으로 갔으나 Via가 지정한 포트는 5060번"),
     "taken at last": (UNTAKEN + "\n 1.8 a>b ACK branch=2 to=b1", "no BYE in the capture", "캡처에 BYE 없음"),
     "unacknowledged": (CHANGED.format(cseq=2) + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 11",
                        "the callee's side ended the call after 61.1 s: its 2xx in frame {5} was still unacknowledged "
@@ -203,7 +213,12 @@ def test_how_calls_came_to_nothing(tshark):
         english.append(whys[0].format(*numbers))
         korean.append(whys[1].format(*numbers))
         first = numbers[-1]
-    assert [row["Why"] for row in statistics(tshark, capture, "-2", kinds=("calls",)).calls] == english
+    printed = statistics(tshark, capture, "-2", kinds=("calls", "kpi"))
+    assert [row["Why"] for row in printed.calls] == english
+    outcomes = [row["Outcome"] for row in printed.calls]
+    assert [name for name, outcome in zip(ENDS, outcomes) if outcome == "answer lost"] == ["wrong port"]
+    established, = (row for row in printed.kpi if "(SER)" in row["Metric"] and row["Host"] == "(all)")
+    assert int(established["Numerator"]) == outcomes.count("answered")
     printed = " ".join(tshark.read(capture, "-q", "-2", "-o", "sip_response.language:korean", "-z",
                                    "sip_response,calls").split())
     assert [why for why in korean if why not in printed] == []

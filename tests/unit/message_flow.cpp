@@ -172,6 +172,10 @@ void Flow::check_passes(std::size_t frame, ResponseContext first) const {
         later.second = first.second;
         later.outcome = first.outcome;
     }
+    if (later.outcome == sip::CallOutcome::kAnswerLost) {
+        EXPECT_EQ(sip::CallOutcome::kAnswered, first.outcome) << "frame " << frame;
+        later.outcome = first.outcome;
+    }
     if (sip::is_told_of_user(first.outcome) && sip::is_told_of_user(later.outcome)) later.outcome = first.outcome;
     for (const sip::NumberedFinding &found : first.beside) {
         const bool ended = found.finding == Finding::kAnsweredAfterCancel;

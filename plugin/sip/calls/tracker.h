@@ -72,6 +72,7 @@ struct ResponseContext {
     CallCause cause;
     ByeInVain bye_in_vain{};         ///< of the answer to a call, on later passes
     NumberedFinding answer_fault{};  ///< the same: see fault_of_answer()
+    WrongPort wrong_port{};          ///< of a final response that was lost, on later passes
     std::uint32_t origin_in = 0;     ///< of a failure: the frame of the response further on that it comes from
     unsigned origin_code = 0;        ///< of that, where it has another code
     Acknowledgement acknowledgement = Acknowledgement::kNone;  ///< of a final response to INVITE, on later passes

@@ -205,6 +205,7 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     if (context.outcome == CallOutcome::kAnswered) {
         context.bye_in_vain = bye_in_vain(response, end);
         context.answer_fault = fault_of_answer(response, end);
+        if (is_answer_lost(response, context.answer_fault, end)) context.outcome = CallOutcome::kAnswerLost;
     }
     if (is_end_of_dialog(response.found().finding.finding)) {
         const NumberedFinding going_on = going_on_finding(response);
@@ -216,6 +217,7 @@ void add_future(ResponseContext &context, const ResponseRecord &response, Time t
     }
     const NumberedFinding lost = lost_finding(response);
     if (lost.finding != Finding::kNone) add_finding(context.beside, lost);
+    if (lost.finding == Finding::kResponseMisrouted) context.wrong_port = wrong_port_of(response);
     add_retry(context, response, time, end);
     if (response.code != 503) return;
     const Transaction &transaction = *response.transaction;
@@ -305,7 +307,8 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.forks_are_known = response->code >= 400 && forks_are_known(transaction);
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
     const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
-    const bool is_end = context.outcome > CallOutcome::kAnswered && context.outcome != CallOutcome::kChallenged;
+    const bool is_end = context.outcome != CallOutcome::kNone && !is_answer(context.outcome) &&
+                        context.outcome != CallOutcome::kChallenged;
     if (pass == Pass::kLater && is_end) context.answered_in = answered_all_the_same(transaction);
     context.fails_call = fails && context.answered_in == 0 && !is_decided_elsewhere(transaction, until);
     add_origin(context, *response, is_end, until);

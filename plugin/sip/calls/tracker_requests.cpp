@@ -25,6 +25,7 @@ RequestContext Tracker::request_context(const Sighting &sighting) const noexcept
             const Time end = clock_.end_after(answer->frame);
             context.bye_in_vain = bye_in_vain(*answer, end);
             context.answer_fault = fault_of_answer(*answer, end);
+            if (is_answer_lost(*answer, context.answer_fault, end)) context.outcome = CallOutcome::kAnswerLost;
         }
     }
     context.cancelled_in = cancelled_for_good(transaction, clock_.end_after(request->frame));

@@ -66,7 +66,7 @@ bool is_bye(const CountedMessage &message) {
 
 std::optional<Time> duration_of(const CallRow &row) noexcept {
     if (!row.end || !row.start) return std::nullopt;
-    const bool is_answered = row.end->outcome == CallOutcome::kAnswered;
+    const bool is_answered = is_answer(row.end->outcome);
     if (is_answered && !row.hang_up) return std::nullopt;
     const Time end = is_answered ? row.hang_up->arrival : row.end->arrival;
     if (end < *row.start) return std::nullopt;

@@ -77,6 +77,7 @@ struct CountedMessage {
     std::uint32_t call_number = 0;  ///< sip_response.call.number
     CallNumber call;                ///< numbers go on through all files
     std::string_view headline;      ///< code and phrase of a response with a problem
+    unsigned broken_rules = 0;      ///< how many rules a response breaks, without those among its problems
     std::uint32_t origin_in = 0;    ///< of a failure: the frame of the response further on that it comes from
     std::array<std::uint32_t, kMostMadeGood>
         made_good{};  ///< groups whose call another leg answered; 0 behind the last

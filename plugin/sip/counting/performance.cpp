@@ -151,8 +151,9 @@ void Performance::count(const CountedMessage &message) {
     if (!is_new && !message.is_first_final) return;
     Request request = {method, place_of(message.called_host), 0, {}};
     if (message.is_first_final) {
-        request.code = message.code;
-        request.delay = delay_of(message, method);
+        const bool is_lost = message.outcome == CallOutcome::kAnswerLost;  // the caller got no response
+        request.code = is_lost ? 0 : message.code;
+        if (!is_lost) request.delay = delay_of(message, method);
     }
     if (!is_new) add_to(known->second.place, known->second, -1);
     known->second = request;

@@ -201,6 +201,7 @@ void Problems::count(const CountedMessage &message) {
     begin_ = end_ = 0;
     if (message.transaction == 0) return;
     see_call(message);
+    broken_rules_ += message.broken_rules;
     if (message.is_first_final && is_success(message.code)) see_success(message);
     for (const std::uint32_t group : message.made_good) {
         if (group == 0) break;

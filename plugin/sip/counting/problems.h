@@ -66,6 +66,9 @@ public:
 
     [[nodiscard]] const CallTotals &totals(CallKind kind) const { return totals_[static_cast<std::size_t>(kind)]; }
 
+    /// How many broken rules are not among the rows.
+    [[nodiscard]] std::uint64_t broken_rules() const noexcept { return broken_rules_; }
+
 private:
     /// Title, method, host, and whether users chose so.
     using RowKey = std::tuple<std::string, std::string, std::string, bool>;
@@ -122,6 +125,7 @@ private:
     std::vector<std::size_t> order_;  // of those that count any
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
+    std::uint64_t broken_rules_ = 0;
     std::array<CallTotals, static_cast<std::size_t>(CallKind::kCount)> totals_{};
     std::map<RowKey, std::size_t> row_numbers_;
     std::unordered_map<std::uint32_t, CallState> calls_;        // by number

@@ -67,6 +67,7 @@ constexpr Text kOutcomes[] = {
     {"challenged", "인증 요구"},
     {"unavailable", "연결 불가"},
     {"terminated", "연결 전 종료"},
+    {"answer lost", "2xx 유실"},
 };
 static_assert(std::size(kOutcomes) == static_cast<std::size_t>(CallOutcome::kCount));
 

@@ -60,8 +60,14 @@ enum class CallOutcome : std::uint8_t {
     kChallenged,
     kUnavailable,
     kTerminated,  ///< before an answer; by whom the capture does not show
+    kAnswerLost,  ///< answered, but the answer did not reach the caller, or was not accepted there
     kCount,
 };
+
+/// Whether the final response is a 2xx.
+constexpr bool is_answer(CallOutcome outcome) noexcept {
+    return outcome == CallOutcome::kAnswered || outcome == CallOutcome::kAnswerLost;
+}
 
 /// The part that a 401 or 407 plays in the authentication.
 enum class Authentication : std::uint8_t {

@@ -36,6 +36,12 @@ public:
         return *this;
     }
 
+    /// A call may come to nothing by it alone: lists of problems have it.
+    constexpr RuleRow &fails_call() noexcept {
+        rule_.fails_call = true;
+        return *this;
+    }
+
     /// The rule is about the order or time of messages. Left out: about one message.
     constexpr RuleRow &about_sequence() noexcept {
         rule_.is_sequence = true;

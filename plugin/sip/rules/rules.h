@@ -83,6 +83,7 @@ struct Rule {
     RuleLevel level = RuleLevel::kNone;
     bool forbids = false;     ///< MUST NOT or SHOULD NOT
     bool by_default = false;  ///< checked with the MUSTs, though no RFC says MUST: calls fail by it
+    bool fails_call = false;  ///< a call may come to nothing by it alone: lists of problems have it
     Severity severity = Severity::kNone;
     bool is_sequence = false;      ///< about the order or time of messages, not about one
     const char *source = nullptr;  ///< RFC and section

@@ -44,6 +44,8 @@ constexpr Text kAckNotReceived = {"the ACK in frame # does not arrive or is not 
                                   "프레임 #의 ACK가 도착하지 않거나 받아들여지지 않음"};
 constexpr Text kNotTaken = {"the answer does not arrive or is not accepted: the INVITE comes again in frame #",
                             "2xx가 도착하지 않거나 받아들여지지 않음, 프레임 #에서 INVITE 재전송"};
+constexpr Text kWrongPort = {"it went to port #, but Via asks for port #",
+                             "2xx가 포트 #번으로 갔으나 Via가 지정한 포트는 #번"};
 constexpr Text kCancelledBefore = {"cancelled before, in frame #, and no ACK on this hop",
                                    "그 전에 프레임 #에서 취소, 이 홉에 ACK 없음"};
 
@@ -102,14 +104,12 @@ std::string call_line(const ResponseContext &context, Language language) {
     std::string separator = ": ";
     if (context.outcome != CallOutcome::kNone) {
         const char *const outcome = in_language(text_of(context.outcome), language);
-        const bool rang =
-            context.ringing && *context.ringing >= kShortestRinging && context.outcome != CallOutcome::kAnswered;
+        const bool rang = context.ringing && *context.ringing >= kShortestRinging && !is_answer(context.outcome);
         line += separator;
         line += rang ? fill_in(kAfterRinging, language, {outcome, duration_text(*context.ringing, language)}) : outcome;
         separator = "; ";
     }
-    if (context.outcome == CallOutcome::kAnswered)
-        line += end_text(context.cause, language) + bye_text(context.bye_in_vain, language);
+    if (is_answer(context.outcome)) line += end_text(context.cause, language) + bye_text(context.bye_in_vain, language);
     if (context.origin_in != 0) {
         line += separator + origin_text(context, language);
         separator = "; ";
@@ -131,7 +131,7 @@ std::string call_line(const RequestContext &context, Language language) {
     (line += ": ") += context.response_time
                           ? fill_in(kAnsweredIn, language, {frame, duration_text(*context.response_time, language)})
                           : fill_in(kAnsweredUntimed, language, {frame});
-    if (context.outcome == CallOutcome::kAnswered) {
+    if (is_answer(context.outcome)) {
         const std::string fault = answer_fault_text(context.answer_fault, language);
         if (!fault.empty()) line += "; " + fault;
         return line + end_text(context.ended_by, language) + bye_text(context.bye_in_vain, language);
@@ -164,7 +164,12 @@ std::string fault_text(const Verdict &verdict, std::uint32_t frame, Language lan
     if (has_finding(context.beside, Finding::kForkUnacknowledged)) {
         return fill_in(kSecondAnswer, language, {std::to_string(frame)});
     }
-    if (verdict.code < 300) return answer_fault_text(context.answer_fault, language);
+    if (verdict.code < 300) {
+        const std::string fault = answer_fault_text(context.answer_fault, language);
+        const auto [used, asked] = context.wrong_port;
+        if (fault.empty() || used == 0) return fault;
+        return fault + "; " + fill_in(kWrongPort, language, {std::to_string(used), std::to_string(asked)});
+    }
     std::string text;
     for (const NumberedFinding &found : context.beside) {
         if (text.empty() && is_of_ack(found.finding)) text = answer_fault_text(found, language);

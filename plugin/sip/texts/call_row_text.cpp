@@ -131,7 +131,8 @@ std::string cancel_text(const CallEnd &end, Language language) {
 }
 
 std::string end_text(const CallRow &row, Language language) {
-    const bool is_answered = row.end->outcome == CallOutcome::kAnswered;
+    const bool is_answered = is_answer(row.end->outcome);
+    const bool is_lost = row.end->outcome == CallOutcome::kAnswerLost;
     std::string text;
     if (row.end->frame != 0) {
         text = fill_in(is_answered ? kAnswerUnseen : kRefusalUnseen, language, {std::to_string(row.end->frame)});
@@ -139,7 +140,8 @@ std::string end_text(const CallRow &row, Language language) {
         return joined({row.end->summary, row.end->fault, cancel_text(*row.end, language)});
     }
     if (!is_answered) return text;
-    return joined({text, row.hang_up ? "" : row.end->fault, row.second_answer, hang_up_text(row, language)});
+    return joined({text, row.hang_up ? "" : row.end->fault, row.second_answer,
+                   is_lost && !row.hang_up ? "" : hang_up_text(row, language)});
 }
 
 /// How often the INVITE of the last try was sent, and what became of the one before.

@@ -98,7 +98,12 @@ Sentences tell_unconfirmed(const DiagnosisSource &from) {
     if (reason == nullptr) return {};
     Sentences told;
     add(told, fault != nullptr ? unconfirmed_sentence(from, *fault) : unwanted_sentence(from, *reason));
-    if (reason->finding == Finding::kResponseMisrouted) add(told, in_language(kWentElsewhere, from.language));
+    const WrongPort &port = from.verdict.context.wrong_port;
+    if (port.used != 0) {
+        add(told, from.filled(kWentToPort, {number(port.used), number(port.asked)}));
+    } else if (reason->finding == Finding::kResponseMisrouted) {
+        add(told, in_language(kWentElsewhere, from.language));
+    }
     if (story.refusal.happened()) {
         add(told, from.filled(kRefusedBefore, {number(story.refusal.code), number(story.refusal.frame)}));
     }
@@ -122,7 +127,7 @@ Sentences tell_unconfirmed(const DiagnosisSource &from) {
 /// A usual step of a call, one that proves that nothing is wrong, or one whose caller got what it wanted.
 bool is_no_failure(const Verdict &verdict) noexcept {
     const ResponseContext &context = verdict.context;
-    if (context.outcome == CallOutcome::kAnswered || context.finding == Finding::kAnsweredElsewhere) return true;
+    if (is_answer(context.outcome) || context.finding == Finding::kAnsweredElsewhere) return true;
     const bool has_finding = context.finding != Finding::kNone;
     const bool is_well = has_finding && replaces_code(finding_info(context.finding)) &&
                          finding_info(context.finding).severity == Severity::kChat;

@@ -129,6 +129,13 @@ Problem left_redirection(Language language) {
     return {Severity::kWarning, false, in_language(kLeft, language), &kCheck};
 }
 
+std::optional<Problem> broken_rule(const Rule &rule, Language language) {
+    constexpr Text kRule = {"# (rule #)", "# (규칙 #)"};
+    if (!rule.fails_call) return std::nullopt;
+    return Problem{rule.severity, false, fill_in(kRule, language, {in_language(rule.text, language), rule.id}),
+                   nullptr};
+}
+
 std::optional<Problem> problem_beside(Finding finding, Language language) {
     const FindingInfo &info = finding_info(finding);
     if (info.group == FindingGroup::kProtocol || info.severity < Severity::kNote) return std::nullopt;

@@ -8,6 +8,7 @@
 
 #include "sip/calls/tracker.h"
 #include "sip/knowledge/language.h"
+#include "sip/rules/rules.h"
 #include "sip/syntax/message.h"
 #include "sip/verdict.h"
 
@@ -34,6 +35,9 @@ Problem left_redirection(Language language);
 
 /// What was found beside the code of a response; nothing if it only says how the message is written.
 std::optional<Problem> problem_beside(Finding finding, Language language);
+
+/// A rule that the response breaks; nothing unless a call may come to nothing by it alone.
+std::optional<Problem> broken_rule(const Rule &rule, Language language);
 
 }  // namespace sip
 

@@ -53,11 +53,13 @@ inline constexpr sip::Text kMethod = {"Method", "메서드"};
 inline constexpr sip::Text kWhat = {"What", "내용"};
 inline constexpr sip::Text kCheckNext = {"Check next", "확인할 것"};
 
-inline constexpr sip::Text kFailedCalls = {"Failed calls and registrations", "실패한 호와 등록"};
-inline constexpr sip::Text kNoneFailed = {"No call and no registration failed.", "실패한 호와 등록이 없습니다."};
+inline constexpr sip::Text kFailedCalls = {"Calls and registrations that failed or had problems",
+                                           "실패했거나 문제가 있는 호와 등록"};
+inline constexpr sip::Text kNoneFailed = {"No call and no registration failed or had problems.",
+                                          "실패했거나 문제가 있는 호와 등록이 없습니다."};
 inline constexpr sip::Text kSomeWritten = {
-    "# of # failed calls and registrations are written out, some for each problem.",
-    "실패한 호와 등록을 문제마다 골라 실었습니다(수록 #건, 전체 #건)."};
+    "# of # such calls and registrations are written out, some for each problem.",
+    "문제마다 호와 등록을 골라 실었습니다(수록 #건, 전체 #건)."};
 inline constexpr sip::Text kCall = {"Call #: #", "호 #: #"};
 inline constexpr sip::Text kRegistration = {"Registration #: #", "등록 #: #"};
 inline constexpr sip::Text kStart = {"Start", "시작"};

@@ -55,6 +55,17 @@ void expect(const Performance &performance, Metric metric, std::int64_t numerato
     EXPECT_EQ(got.denominator, denominator) << "metric " << static_cast<int>(metric) << ", place " << place;
 }
 
+TEST(Performance, AnAnswerThatWasLostIsNone) {
+    Performance performance;
+    count(performance, request("INVITE", 1), kPhone);
+    CountedMessage lost = final("INVITE", 1, 200);
+    lost.outcome = sip::CallOutcome::kAnswerLost;
+    count(performance, lost, kPhone);
+    expect(performance, Metric::kEstablishment, 0, 1);
+    expect(performance, Metric::kEffectiveness, 0, 1);
+    expect(performance, Metric::kSetupDelay, 0, 0);
+}
+
 TEST(Performance, NothingIsUndefined) {
     const Performance performance;
     for (const auto &metric : sip::metrics()) expect(performance, metric.metric, 0, 0);

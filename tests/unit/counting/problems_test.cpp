@@ -53,6 +53,22 @@ CountedMessage on_branch(CountedMessage message, std::uint32_t first, unsigned v
     return message;
 }
 
+TEST(Problems, CountBrokenRulesThatNoRowHas) {
+    Problems problems;
+    EXPECT_EQ(problems.broken_rules(), 0U);
+    CountedMessage message = response(1, 1, 2, 200, {beside("a rule by which calls fail")});
+    message.broken_rules = 2;
+    problems.count(message);
+    problems.count(message);
+    EXPECT_EQ(problems.broken_rules(), 4U);
+    EXPECT_EQ(problems.size(), 1U);
+    message.transaction = 0;
+    problems.count(message);
+    EXPECT_EQ(problems.broken_rules(), 4U) << "without tracking nothing is counted";
+    problems.clear();
+    EXPECT_EQ(problems.broken_rules(), 0U);
+}
+
 /// `title@host calls/count first frame` of each row.
 std::vector<std::string> rows(const std::vector<CountedMessage> &messages) {
     Problems problems;

@@ -117,6 +117,15 @@ TEST(CallRowText, AnAnswerThatCameToNothing) {
         << "the call went on";
 }
 
+TEST(CallRowText, AnAnswerThatWasLost) {
+    CountedMessage answer = response(3, 200);
+    answer.outcome = CallOutcome::kAnswerLost;
+    answer.fault = "the INVITE comes again";
+    EXPECT_EQ("answer lost: the INVITE comes again", row_after({invite(), answer, other(90)}));
+    EXPECT_EQ("2xx 유실: the INVITE comes again", row_after({invite(), answer, other(90)}, Language::kKorean));
+    EXPECT_EQ("answer lost, 35000 ms: the callee hung up after 32.0 s", row_after({invite(), answer, bye(35, false)}));
+}
+
 TEST(CallRowText, ACallThatWasCancelledWithoutEnd) {
     CountedMessage first = invite();
     first.cancelled_in = 4;

@@ -45,6 +45,27 @@ sip::ResponseContext ended(CallOutcome outcome, bool fails_call = false) {
     return context;
 }
 
+std::string broken(const std::string &id, Language language = Language::kEnglish) {
+    const auto rules = sip::rules();
+    for (std::size_t number = 0; number < rules.count; ++number) {
+        if (id == rules.first[number].id) return text_of(sip::broken_rule(rules.first[number], language));
+    }
+    return "no such rule";
+}
+
+TEST(Problem, IsARuleByWhichACallMayFail) {
+    EXPECT_EQ(
+        "warning: the INVITE had an offer, and no reliable response brought an answer: there may be no audio "
+        "(rule 2XX-04)",
+        broken("2XX-04"));
+    EXPECT_EQ(
+        "warning: INVITE의 offer에 대한 answer가 어느 신뢰성 응답에도 없음, 음성이 연결되지 않을 수 있음 (규칙 2XX-04)",
+        broken("2XX-04", Language::kKorean));
+    for (const char *const id : {"2XX-01", "2XX-05", "2XX-37"}) EXPECT_NE("none", broken(id)) << id;
+    EXPECT_EQ("none", broken("2XX-02")) << "the call may go on";
+    EXPECT_EQ("none", broken("2XX-03"));
+}
+
 TEST(Problem, IsNoneInNormalTraffic) {
     EXPECT_EQ("none", failure("200 OK"));
     EXPECT_EQ("none", failure("180 Ringing"));

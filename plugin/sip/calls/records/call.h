@@ -19,6 +19,7 @@
 #include "sip/calls/records/paths.h"
 #include "sip/calls/records/refusals.h"
 #include "sip/calls/records/sighting.h"
+#include "sip/calls/records/wrong_port.h"
 #include "sip/calls/transactions/acknowledgements.h"
 #include "sip/calls/transactions/reliable_provisionals.h"
 #include "sip/knowledge/findings.h"
@@ -143,7 +144,8 @@ struct Transaction {
 
     // Later copies of the request.
     Moment latest_copy;                 ///< the first, where there is no other
-    std::uint32_t asked_again_in = 0;   ///< the first that shows that the final response did not reach the client
+    std::uint32_t asked_again_in = 0;   ///< the first behind the final response
+    bool final_lost = false;            ///< they show that the final response did not reach the client
     bool copies_prove_nothing = false;  ///< one came too late to be one, or was captured twice
     bool misrouted = false;             ///< the response that did not arrive went where it should not
     bool told_lost = false;             ///< a response after it says so
@@ -242,6 +244,7 @@ struct RareRecords {
     std::vector<LostProvisional> lost_provisionals;  ///< at most one for each INVITE
     std::vector<CauseOfBye> causes_of_byes;
     std::vector<ToldByRetry> told_by_retries;
+    std::vector<ResponseToWrongPort> wrong_ports;
     std::uint32_t other_call_id_in = 0;  ///< the frame of a response to its INVITE that came with another Call-ID
 
     // Other Call-IDs of the same call. See legs.h.

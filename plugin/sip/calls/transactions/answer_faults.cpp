@@ -44,11 +44,20 @@ NumberedFinding fault_of_answer(const ResponseRecord &answer, Time end) noexcept
     const NumberedFinding of_ack = acknowledgements.fate_of(answer, end).finding;
     if (is_of_ack(of_ack.finding)) return of_ack;
     if (known->ack || known->misfit) return {};
-    if (invite.asked_again_in != 0 && invite.final_response == &answer) return lost_finding(answer);
+    if (invite.final_lost && invite.final_response == &answer) return lost_finding(answer);
     for (const NumberedFinding &found : answer.found().beside) {
         if (found.finding == Finding::kAnsweredAfterCancel) return found;
     }
     return {};
+}
+
+bool is_answer_lost(const ResponseRecord &answer, const NumberedFinding &fault, Time end) noexcept {
+    constexpr Time kT2 = 4 * kSecond;
+    const Transaction &invite = *answer.transaction;
+    if (end - invite.latest_copy.time <= kT2) return false;
+    if (fault.finding == Finding::kResponseMisrouted) return true;
+    const bool is_lost = fault.finding == Finding::kResponseLost || fault.finding == Finding::kResponseFromElsewhere;
+    return is_lost && invite.latest_copy.time - invite.request.time > kTransactionTimeout - kSecond;
 }
 
 bool lacks_ack(const ResponseRecord &answer) noexcept {

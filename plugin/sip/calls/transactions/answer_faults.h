@@ -21,6 +21,11 @@ bool is_of_ack(Finding finding) noexcept;
 /// BYE: then it had taken the answer. `end`: the latest time of the capture that is known.
 NumberedFinding fault_of_answer(const ResponseRecord &answer, Time end) noexcept;
 
+/// Whether an answer with this fault never reached the caller: it went where it should not, or the INVITE came again
+/// until its timer B had run out; and no ACK came in the longest time between two copies of a 2xx (T2, RFC 3261 section
+/// 13.3.1.4). Else a later copy may have arrived, and its ACK been lost. `end`: as above.
+bool is_answer_lost(const ResponseRecord &answer, const NumberedFinding &fault, Time end) noexcept;
+
 /// Whether the capture has no ACK that is meant for this 2xx to an INVITE, on whichever hop.
 bool lacks_ack(const ResponseRecord &answer) noexcept;
 

@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "sip/calls/records/latest.h"
 #include "sip/calls/records/sent_again.h"
+#include "sip/calls/transactions/misrouting.h"
 #include "sip/knowledge/status_codes.h"
-#include "sip/syntax/value_reader.h"
-#include "sip/syntax/values/sent_by.h"
 
 namespace sip {
 namespace {
@@ -33,21 +31,6 @@ constexpr Time kJitter = kSecond / 100;
 
 /// T2: from here on requests other than INVITE come again at this interval (RFC 3261 section 17.1.2.2).
 constexpr Time kT2 = 4 * kSecond;
-
-constexpr std::size_t kIpv4Bytes = 4;
-
-std::string ipv4_text(const Endpoint &endpoint) {
-    std::string text;
-    for (std::size_t i = 0; i < kIpv4Bytes; ++i) text += (i == 0 ? "" : ".") + std::to_string(endpoint.address[i]);
-    return text;
-}
-
-/// Whether the request comes straight from the host that Via names: no NAT has changed its address. Of IPv6 addresses
-/// only the kind is looked at: they are hardly ever translated.
-bool comes_from(const Endpoint &source, std::string_view host) {
-    if (source.size == kIpv4Bytes) return host == ipv4_text(source);
-    return host.substr(0, 1) == "[";
-}
 
 /// Whether this copy of a request comes so late after the one before it that it is a new request of a client that does
 /// not renew its branch.
@@ -102,35 +85,21 @@ bool may_be_second_sight(const ResponseRecord &response) noexcept {
     return difference < kApart && !is_time_of_timer(transaction, *of_request);
 }
 
-/// Whether this copy of a request shows that the client has not got a response that was sent before, or did not accept
-/// it.
-bool is_asked_again(const ResponseRecord &response, const Message &request, const Sighting &sighting,
-                    const Request *first) {
+/// Whether this copy of a request comes on the same way behind a response.
+bool comes_again(const ResponseRecord &response, const Message &request, const Sighting &sighting,
+                 const Request *first) {
     const Transaction &transaction = *response.transaction;
     if (first == nullptr || !comes_before(transaction.request, response)) return false;
     if (sighting.source != transaction.path->source || sighting.destination != transaction.path->destination)
         return false;
-    const auto since_answer = time_between(response.time, sighting.time);
-    if (!since_answer || *since_answer < kCrossing) return false;
     // Some clients send credentials with the branch of the request that was challenged.
-    return start_line_and_headers(request) == first->text;
+    return time_between(response.time, sighting.time) && start_line_and_headers(request) == first->text;
 }
 
-/// Whether the response went to another address or port than it should have: to the source address, and to the port of
-/// Via or, with rport, to the source port (RFC 3261 section 18.2.2, RFC 3581 section 4). `request`: what it answers,
-/// seen as `sighting` says. False where that is not known.
-bool is_misrouted(const ResponseRecord &response, const Message &request, const Sighting &sighting) {
-    if (sighting.transport != Transport::kDatagram) return false;
-    // What answers from another address may have seen the request come from another one.
-    if (!is_same_address(response.path->source, sighting.destination)) return false;
-    std::string_view via;
-    if (!ListReader(request.headers.first(HeaderName::kVia)).next(via)) return false;
-    if (ParameterReader(via).find("maddr")) return false;
-    if (ParameterReader(via).find("rport")) return response.path->destination != sighting.source;
-    if (!is_same_address(response.path->destination, sighting.source)) return true;
-    const SentBy sent_by = read_sent_by(request.via);
-    return sent_by.port != 0 && response.path->destination.port != sent_by.port &&
-           comes_from(sighting.source, sent_by.host);
+/// Whether such a copy shows that the client has not got the response, or did not accept it.
+bool shows_loss(const ResponseRecord &response, const Sighting &sighting) noexcept {
+    const auto since_answer = time_between(response.time, sighting.time);
+    return since_answer && *since_answer >= kCrossing;
 }
 
 /// The first response of a transaction; null if there is none, or if it has more than are looked at.
@@ -159,8 +128,9 @@ void note_lost_provisional(const Transaction &invite, const Message &request, co
     const auto since_first = time_between(invite.request.time, sighting.time);
     if (!since_first || !is_time_of_timer(invite, *since_first)) return;
     const ResponseRecord *const response = first_response(invite);
-    if (response == nullptr || !is_asked_again(*response, request, sighting, first)) return;
-    const bool misrouted = is_misrouted(*response, request, sighting);
+    if (response == nullptr || !comes_again(*response, request, sighting, first)) return;
+    if (!shows_loss(*response, sighting)) return;
+    const bool misrouted = misroute_of(*response, request, sighting).is_certain;
     invite.call->note_rare().lost_provisionals.push_back({response, sighting.frame, misrouted});
 }
 
@@ -223,11 +193,24 @@ void note_copy(Transaction &transaction, const Message &request, const Sighting 
     }
     if (call.rare().seen_twice || is_branch_used_again(transaction, sighting)) transaction.copies_prove_nothing = true;
     transaction.latest_copy = moment_of(sighting);
-    if (transaction.asked_again_in != 0 || transaction.copies_prove_nothing) return;
+    if (transaction.final_lost || transaction.copies_prove_nothing) return;
     if (transaction.final_response == nullptr) return note_lost_provisional(transaction, request, sighting, first);
-    if (!is_asked_again(*transaction.final_response, request, sighting, first)) return;
-    transaction.asked_again_in = sighting.frame;
-    transaction.misrouted = is_misrouted(*transaction.final_response, request, sighting);
+    const ResponseRecord &answer = *transaction.final_response;
+    if (!comes_again(answer, request, sighting, first)) return;
+    if (transaction.asked_again_in == 0) transaction.asked_again_in = sighting.frame;
+    if (!shows_loss(answer, sighting)) return;
+    transaction.final_lost = true;
+    const Misroute misroute = misroute_of(answer, request, sighting);
+    transaction.misrouted = misroute.is_certain;
+    if (!misroute.is_certain || misroute.asked_port == 0) return;
+    call.note_rare().wrong_ports.push_back({&answer, {answer.path->destination.port, misroute.asked_port}});
+}
+
+WrongPort wrong_port_of(const ResponseRecord &response) noexcept {
+    for (const ResponseToWrongPort &one : latest_of(response.transaction->call->rare().wrong_ports)) {
+        if (one.response == &response) return one.port;
+    }
+    return {};
 }
 
 bool comes_after_answer(const ResponseRecord &response) noexcept {
@@ -243,7 +226,7 @@ NumberedFinding lost_finding(const ResponseRecord &response) noexcept {
         const bool is_lost = lost != nullptr && lost->response == &response && !transaction.copies_prove_nothing;
         return is_lost ? finding_of(*lost) : NumberedFinding{};
     }
-    if (transaction.final_response != &response || transaction.asked_again_in == 0) return {};
+    if (transaction.final_response != &response || !transaction.final_lost) return {};
     return {finding_of_lost(response, transaction.misrouted), transaction.asked_again_in, response.frame};
 }
 
@@ -256,12 +239,13 @@ void judge_delivery(ResponseRecord &response) {
         response.note_findings().beside.push_back(finding_of(*lost));
     }
     if (!is_final(response.code)) return;
-    if (transaction.asked_again_in != 0 && !transaction.told_lost && may_be_second_sight(response)) {
+    if (transaction.final_lost && !transaction.told_lost && may_be_second_sight(response)) {
         transaction.call->note_rare().seen_twice = true;
         transaction.copies_prove_nothing = true;
         transaction.asked_again_in = 0;
+        transaction.final_lost = false;
     }
-    if (transaction.asked_again_in != 0 && !transaction.told_lost) {
+    if (transaction.final_lost && !transaction.told_lost) {
         transaction.told_lost = true;
         response.note_findings().beside.push_back(lost_finding(*transaction.final_response));
     }

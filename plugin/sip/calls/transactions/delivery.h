@@ -31,6 +31,9 @@ bool comes_after_answer(const ResponseRecord &response) noexcept;
 /// where that does not show that it was lost.
 NumberedFinding lost_finding(const ResponseRecord &response) noexcept;
 
+/// The port that a lost final response went to, where Via asks for another one.
+WrongPort wrong_port_of(const ResponseRecord &response) noexcept;
+
 /// Whether later requests prove that a request without a final response was answered where the capture does not show
 /// it: by an ACK, by the To tag of its dialog, or by credentials for a challenge.
 bool was_answered_unseen(const Transaction &request) noexcept;
