@@ -3,6 +3,7 @@
 #include "sip/calls/transactions/misrouting.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -45,9 +46,8 @@ Misroute misroute_of(const ResponseRecord &response, const Message &request, con
     }
     if (!is_right_address) return {true, 0};
     const SentBy sent_by = read_sent_by(request.via);
-    const bool is_wrong =
-        sent_by.port != 0 && went_to.port != sent_by.port && comes_from(sighting.source, sent_by.host);
-    return {is_wrong, sent_by.port};
+    if (sent_by.port == 0 || sent_by.port > UINT16_MAX || !comes_from(sighting.source, sent_by.host)) return {};
+    return {went_to.port != sent_by.port, static_cast<std::uint16_t>(sent_by.port)};
 }
 
 }  // namespace sip
