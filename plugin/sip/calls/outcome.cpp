@@ -61,6 +61,14 @@ const CallCause *cause_of(const Message &message, std::uint32_t frame, Causes &c
     return &cause;
 }
 
+/// Of a 480.
+CallOutcome outcome_of_unavailable(const Message &response, bool rang) noexcept {
+    const auto reason = telling_reason(response);
+    if (reason && is_rejection(*reason)) return CallOutcome::kRejected;
+    if (reason && is_termination(*reason)) return CallOutcome::kTerminated;
+    return rang ? CallOutcome::kNoAnswer : CallOutcome::kUnavailable;
+}
+
 }  // namespace
 
 bool is_told_of_user(CallOutcome outcome) noexcept {
@@ -116,11 +124,7 @@ CallOutcome outcome_of(const Message &response, bool rang) noexcept {
         case 408:
             return rang ? CallOutcome::kNoAnswer : CallOutcome::kFailed;
         case 480:
-            if (const auto reason = telling_reason(response); reason) {
-                if (is_rejection(*reason)) return CallOutcome::kRejected;
-                if (is_termination(*reason)) return CallOutcome::kTerminated;
-            }
-            return rang ? CallOutcome::kNoAnswer : CallOutcome::kUnavailable;
+            return outcome_of_unavailable(response, rang);
         case 486:
         case 600:
             return CallOutcome::kBusy;

@@ -307,8 +307,7 @@ ResponseContext Tracker::response_context(const Sighting &sighting, Pass pass) c
     context.forks_are_known = response->code >= 400 && forks_are_known(transaction);
     const Sighting *const until = pass == Pass::kFirst ? &sighting : nullptr;
     const bool fails = fails_call(context.outcome, response->code) || context.finding == Finding::kDeclinedAtOnce;
-    const bool is_end = context.outcome != CallOutcome::kNone && !is_answer(context.outcome) &&
-                        context.outcome != CallOutcome::kChallenged;
+    const bool is_end = ends_unanswered(context.outcome);
     if (pass == Pass::kLater && is_end) context.answered_in = answered_all_the_same(transaction);
     context.fails_call = fails && context.answered_in == 0 && !is_decided_elsewhere(transaction, until);
     add_origin(context, *response, is_end, until);

@@ -69,6 +69,11 @@ constexpr bool is_answer(CallOutcome outcome) noexcept {
     return outcome == CallOutcome::kAnswered || outcome == CallOutcome::kAnswerLost;
 }
 
+/// Whether a call attempt ends with it, unanswered.
+constexpr bool ends_unanswered(CallOutcome outcome) noexcept {
+    return outcome != CallOutcome::kNone && outcome != CallOutcome::kChallenged && !is_answer(outcome);
+}
+
 /// The part that a 401 or 407 plays in the authentication.
 enum class Authentication : std::uint8_t {
     kNone,

@@ -165,7 +165,7 @@ std::string fault_text(const Verdict &verdict, std::uint32_t frame, Language lan
         return fill_in(kSecondAnswer, language, {std::to_string(frame)});
     }
     if (verdict.code < 300) {
-        const std::string fault = answer_fault_text(context.answer_fault, language);
+        std::string fault = answer_fault_text(context.answer_fault, language);
         const auto [used, asked] = context.wrong_port;
         if (fault.empty() || used == 0) return fault;
         return fault + "; " + fill_in(kWrongPort, language, {std::to_string(used), std::to_string(asked)});

@@ -157,6 +157,12 @@ bool lacks_ack_only(const Message &response, const ResponseContext &context) noe
            context.answer_fault.finding == Finding::kNone && !has_finding(context.beside, Finding::kForkUnacknowledged);
 }
 
+/// Whether nothing says why a request failed that nobody showed progress on, for a user who is not known to be
+/// registered.
+bool is_unexplained_silence(const Message &response, const ResponseContext &context) noexcept {
+    return !is_explained(response, context.cause) && !progressed(context) && context.registered_in == 0;
+}
+
 template <class Is>
 bool has_challenge(const Message &response, Is is) noexcept {
     DigestReader reader(response.headers, kChallenges);
@@ -178,7 +184,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kUnexplained:
             return !is_explained(response, context.cause);
         case When::kUnexplainedSilence:
-            return !is_explained(response, context.cause) && !progressed(context) && context.registered_in == 0;
+            return is_unexplained_silence(response, context);
         case When::kAboutNumber:
             return !is_explained(response, context.cause) ||
                    is_about_number(q850_cause(response, context.cause).value_or(0));
