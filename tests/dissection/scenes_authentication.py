@@ -73,7 +73,7 @@ SCENES = [
         60.2 a>b  REGISTER   branch=3 cseq=3 | {credentials("expired2")}
         60.3 b>a  200 of 5   to=x""",
           {4: "nonce_expired"},
-          texts={4: ("accepted is refused now", "받아들여진 nonce가 이번에는 거부됨")}),
+          texts={4: ("accepted is refused now without stale=true", "받아들여진 nonce가 이번에는 stale=true 없이 거부됨")}),
 
     Scene("nonce replayed", f"""
         0    a>b  REGISTER   branch=1 | {credentials("replay1", more='response="0a", nc=00000001, cnonce="x", qop=auth')}

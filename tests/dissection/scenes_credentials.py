@@ -80,7 +80,7 @@ SCENES = [
         60.2 a>b  REGISTER   branch=4 cseq=4 | {credentials("next3")}
         60.3 b>a  200 of 7   to=x""",
           {2: "challenge", 6: "nonce_expired"},
-          texts={6: ("gave as nextnonce is refused now", "nextnonce로 발급된 nonce가 이번에는 거부됨")}),
+          texts={6: ("gave as nextnonce is refused now", "nextnonce로 발급된 nonce가 이번에는 stale=true 없이 거부됨")}),
 
     Scene("nonce from before the capture", f"""
         0    a>b  REGISTER   branch=1 | {counted("before0", 19)}

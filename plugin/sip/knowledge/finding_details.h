@@ -82,7 +82,7 @@ static_assert(std::size(kSessionsStay) == static_cast<std::size_t>(ChangeBy::kCo
 inline constexpr Text kRefusalsBefore[] = {
     {"", ""},
     {"; the try before was refused in the same way: the state of the answering side may be stuck",
-     ", 앞선 시도도 똑같이 거부됨, 응답한 쪽의 내부 상태가 풀리지 않았을 수 있음"},
+     ", 앞선 시도도 거부됨, 응답한 쪽의 상태가 풀리지 않았을 수 있음"},
 };
 static_assert(std::size(kRefusalsBefore) == static_cast<std::size_t>(RefusalBefore::kCount));
 

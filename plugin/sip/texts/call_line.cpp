@@ -53,7 +53,7 @@ constexpr Text kSecondAnswer = {"a second device answered in frame #, and its ca
                                 "프레임 #에서 두 번째 단말도 2xx로 응답, 그 호에는 ACK도 BYE도 없음"};
 
 constexpr Text kOwnAnswer = {"its 2xx in frame # was still unacknowledged after #",
-                             "프레임 #의 2xx에 # 동안 ACK가 오지 않음"};
+                             "프레임 #의 2xx에 맞는 ACK가 # 동안 없음"};
 constexpr Text kOwnRequest = {"its # got # in frame #, # before", "# 요청이 # 응답(프레임 #)을 받은 지 # 뒤"};
 
 std::string numbered(const CallNumber &call, Language language) {

@@ -279,7 +279,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kToRaise:
             return !context.is_followed && (response.headers.present() & kIntervals) != 0;
         case When::kUnknownAck:
-            return !ack_is_known(context);
+            return !ack_is_known(context) && !has_finding(context.beside, Finding::kResponseMisrouted);
         case When::kLacksAck:
             return lacks_ack_only(response, context);
         case When::kAlways:
