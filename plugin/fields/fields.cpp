@@ -114,7 +114,7 @@ void register_transaction_fields() {
     static hf_register_info fields[] = {
         {&ids.method,
          {"CSeq method", "sip_response.method", FT_STRING, BASE_NONE, nullptr, 0,
-          "Method of the request that it answers", HFILL}},
+          "Method of the request that the response answers", HFILL}},
         {&ids.situation,
          {"Situation", "sip_response.situation", FT_UINT8, BASE_DEC, names_of<sip::Situation>(0), 0,
           "The kind of event that the response reports here", HFILL}},

@@ -164,7 +164,7 @@ SCENES = [
         8.1  b>a  491 of 8
         8.2  a>b  ACK       branch=5 to=b1 cseq=3
     """, {6: "pending_elsewhere", 9: "pending_elsewhere"}, None,
-          {9: ("; the try before was refused in the same way: the state of the answering side may be stuck", ", 앞선 시도도 똑같이 거부됨")}),
+          {9: ("; the previous try was refused in the same way: the state of the answering side may be stuck", ", 앞선 시도도 똑같이 거부됨")}),
     Scene("a fax that is refused", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2 body=fax
         5.1  b>a  488 of 5

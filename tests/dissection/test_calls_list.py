@@ -45,11 +45,11 @@ PACKETS = [
 
 UNSEEN = "is not in the capture; frame"
 ROWS = {
-    "taken": ("answered", "-", "1-4", f"the 2xx {UNSEEN} 3 proves that it was sent; the callee hung up"),
+    "taken": ("answered", "-", "1-4", f"the 2xx {UNSEEN} 3 proves that it was sent; the called user hung up"),
     "refused": ("failed", "-", "5-6", f"the 3xx to 6xx {UNSEEN} 6 proves that it was sent"),
     "of another hop": ("open", "-", "7-7", "no response, INVITE sent once"),
     "of another request": ("open", "-", "10-10", "no response, INVITE sent once"),
-    "only the BYE": ("answered", "-", "12-13", f"the 2xx {UNSEEN} 13 proves that it was sent; the callee hung up"),
+    "only the BYE": ("answered", "-", "12-13", f"the 2xx {UNSEEN} 13 proves that it was sent; the called user hung up"),
     "an early dialog": ("open", "-", "14-15", "ringing, no final response so far"),
     "complete": ("busy", "486 X", "17-18", "the called device is busy; the user may be reachable elsewhere"),
 }
@@ -77,12 +77,12 @@ SCENES = {
     "taken": (CALL + "\n 20.1 b>a 200 of 4", HUNG_UP),
     "gone": (CALL + "\n 20.1 b>a 481 of 4", HUNG_UP),
     "refused": (CALL + "\n 20.1 b>a 500 of 4",
-                HUNG_UP + "; the BYE in frame {4} was refused with 500 in frame {5}: the callee may still be in the call"),
-    "silent": (CALL, HUNG_UP + "; the BYE in frame {4} got no response: the callee may still be in the call"),
+                HUNG_UP + "; the BYE in frame {4} was refused with 500 in frame {5}: the called user may still be in the call"),
+    "silent": (CALL, HUNG_UP + "; the BYE in frame {4} got no response: the called user may still be in the call"),
     "refused first": (CALL + """
         20.1 b>a  500 of 4
         50   b>a  BYE       branch=4 cseq=1 from=b1 to=a1
-        50.1 a>b  200 of 6""", HUNG_UP + "; the BYE in frame {4} was refused with 500 in frame {5}; the callee hung up after 49.0 s"),
+        50.1 a>b  200 of 6""", HUNG_UP + "; the BYE in frame {4} was refused with 500 in frame {5}; the called user hung up after 49.0 s"),
     "named": (CALL + ' | Reason: SIP;cause=408;text="Session refresh timeout"\n 20.1 b>a 200 of 4',
               "the caller's side ended the call after 19.0 s: SIP 408: \"Session refresh timeout\""),
 }
@@ -171,10 +171,10 @@ ENDS = {  # what the list says of it, once all of the capture is known
     "two devices, one left": (TWO_DEVICES.partition("\n 1.6")[0] + "\n 1.3 a>b ACK branch=3 to=b2\n 1.4 a>b BYE branch=4 cseq=2 to=b2"
                               "\n 1.5 b>a 200 of 6", "no BYE in the capture", ""),
     "challenged": (CHALLENGED.format(code=403), HUNG_UP + "; the BYE in frame {4} was challenged with 407 in frame {5}, the next "
-                   "one, in frame {6}, was refused with 403 in frame {7}: the callee may still be in the call",
+                   "one, in frame {6}, was refused with 403 in frame {7}: the called user may still be in the call",
                    "프레임 {4}의 BYE가 407 응답으로 인증을 요구받음 (프레임 {5}), 다음 BYE(프레임 {6})는 403 응답으로 거부됨 (프레임 {7})"),
     "challenged and accepted": (CHALLENGED.format(code=200), HUNG_UP, ""),
-    "tried again": (TRIED_AGAIN, "no response; the INVITE in frame {4} was sent 3 times; the try before got 407 in frame {2}",
+    "tried again": (TRIED_AGAIN, "no response; the INVITE in frame {4} was sent 3 times; the previous try got 407 in frame {2}",
                     "프레임 {4}의 INVITE 3회 전송; 앞선 시도는 407 응답을 받음 (프레임 {2})"),
     "cancelled": (TRYING + "\n 5.1 b>a 200 of 3",
                   "cancelled in frame {3}, no final response in the capture", "프레임 {3}에서 취소, 캡처에 최종 응답 없음"),
@@ -188,11 +188,11 @@ ENDS = {  # what the list says of it, once all of the capture is known
         "for port 5060", "2xx가 포트 52174번으로 갔으나 Via가 지정한 포트는 5060번"),
     "taken at last": (UNTAKEN + "\n 1.8 a>b ACK branch=2 to=b1", "no BYE in the capture", "캡처에 BYE 없음"),
     "unacknowledged": (CHANGED.format(cseq=2) + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 11",
-                       "the callee's side ended the call after 61.1 s: its 2xx in frame {5} was still unacknowledged "
+                       "the called side ended the call after 61.1 s: its 2xx in frame {5} was still unacknowledged "
                        "after 32.0 s",
                        "착신 측에서 호를 끝냄 (연결 61.1초 후): 프레임 {5}의 2xx에 32.0초 동안 ACK가 오지 않음"),
     "acknowledged": (CHANGED.format(cseq=3).partition("\n 30.6")[0] + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 7",
-                     "the callee hung up after 61.1 s", "착신자가 끊음 (연결 61.1초 후)"),
+                     "the called user hung up after 61.1 s", "착신자가 끊음 (연결 61.1초 후)"),
     "refused": (ASKED.format(time="9.2"),
                 "the caller's side ended the call after 8.2 s: its INFO got 501 in frame {5}, 0.1 s before",
                 "발신 측에서 호를 끝냄 (연결 8.2초 후): INFO 요청이 501 응답(프레임 {5})을 받은 지 0.1초 뒤"),

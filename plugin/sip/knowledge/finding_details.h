@@ -62,7 +62,7 @@ inline constexpr Text kAckTraces[] = {
     {"", ""},
     {", although one came as far as the host that got this response", " (이 응답을 받은 호스트까지는 ACK가 왔음)"},
     {": the response's Contact or Record-Route is of a different address family from the host that got it (IPv4, IPv6)",
-     ", Contact나 Record-Route의 주소 체계가 이 응답을 받은 호스트와 다름 (IPv4, IPv6)"},
+     " (Contact나 Record-Route의 주소 체계(IPv4, IPv6)가 이 응답을 받은 호스트와 다름)"},
 };
 static_assert(std::size(kAckTraces) == static_cast<std::size_t>(AckTrace::kCount));
 
@@ -81,7 +81,7 @@ static_assert(std::size(kSessionsStay) == static_cast<std::size_t>(ChangeBy::kCo
 /// What became of the try before one that is refused although nothing is pending, by RefusalBefore.
 inline constexpr Text kRefusalsBefore[] = {
     {"", ""},
-    {"; the try before was refused in the same way: the state of the answering side may be stuck",
+    {"; the previous try was refused in the same way: the state of the answering side may be stuck",
      ", 앞선 시도도 거부됨, 응답한 쪽의 상태가 풀리지 않았을 수 있음"},
 };
 static_assert(std::size(kRefusalsBefore) == static_cast<std::size_t>(RefusalBefore::kCount));

@@ -17,9 +17,9 @@ constexpr Text kUnanswered = {"unanswered", "최종 응답 없음"};
 constexpr Text kNotKnown = {"not known", "알 수 없음"};
 
 constexpr Text kCallerHungUp = {"the caller hung up", "발신자가 끊음"};
-constexpr Text kCalleeHungUp = {"the callee hung up", "착신자가 끊음"};
+constexpr Text kCalleeHungUp = {"the called user hung up", "착신자가 끊음"};
 constexpr Text kCallerEnded = {"the caller's side ended the call", "발신 측에서 호를 끝냄"};
-constexpr Text kCalleeEnded = {"the callee's side ended the call", "착신 측에서 호를 끝냄"};
+constexpr Text kCalleeEnded = {"the called side ended the call", "착신 측에서 호를 끝냄"};
 constexpr Text kAfter = {"# after #", "# (연결 # 후)"};
 constexpr Text kByeRefused = {"the BYE in frame # was refused with # in frame #",
                               "프레임 #의 BYE가 # 응답으로 거부됨 (프레임 #)"};
@@ -31,7 +31,7 @@ constexpr Text kNextByeRefused = {"the next one, in frame #, was refused with # 
                                   "다음 BYE(프레임 #)는 # 응답으로 거부됨 (프레임 #)"};
 constexpr Text kNextByeUnanswered = {"the next one, in frame #, got no response", "다음 BYE(프레임 #)에는 응답이 없음"};
 constexpr Text kByeUnanswered = {"the BYE in frame # got no response", "프레임 #의 BYE에 응답이 없음"};
-constexpr Text kCalleeRemains = {": the callee may still be in the call", ", 착신자는 아직 통화 상태일 수 있음"};
+constexpr Text kCalleeRemains = {": the called user may still be in the call", ", 착신자는 아직 통화 상태일 수 있음"};
 constexpr Text kCallerRemains = {": the caller may still be in the call", ", 발신자는 아직 통화 상태일 수 있음"};
 constexpr Text kNoBye = {"no BYE in the capture", "캡처에 BYE 없음"};
 constexpr Text kByeBefore = {"the BYE in frame # comes before the INVITE in the capture, but has a later time stamp",
@@ -42,8 +42,9 @@ constexpr Text kOtherCallId = {"the response in frame # came back with another C
                                "프레임 #의 응답이 다른 Call-ID로 돌아옴"};
 constexpr Text kAnswerUnseen = {"the 2xx is not in the capture; frame # proves that it was sent",
                                 "2xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
-constexpr Text kRefusalUnseen = {"the 3xx to 6xx is not in the capture; frame # proves that it was sent",
-                                 "3xx~6xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
+constexpr Text kRefusalUnseen = {
+    "the final response (3xx to 6xx) is not in the capture; frame # proves that it was sent",
+    "3xx~6xx가 캡처에 없음, 전송된 사실은 프레임 #에서 확인됨"};
 
 constexpr Text kBeganBefore = {"the capture has no complete INVITE that opens this call",
                                "이 호를 시작한 온전한 INVITE가 캡처에 없음"};
@@ -59,7 +60,7 @@ constexpr Text kSentOnce = {"#, INVITE sent once", "#, INVITE 1회 전송"};
 constexpr Text kSentOften = {"#, INVITE sent # times", "#, INVITE #회 전송"};
 constexpr Text kTrySentOnce = {"#; the INVITE in frame # was sent once", "#; 프레임 #의 INVITE 1회 전송"};
 constexpr Text kTrySentOften = {"#; the INVITE in frame # was sent # times", "#; 프레임 #의 INVITE #회 전송"};
-constexpr Text kTryBefore = {"; the try before got # in frame #", "; 앞선 시도는 # 응답을 받음 (프레임 #)"};
+constexpr Text kTryBefore = {"; the previous try got # in frame #", "; 앞선 시도는 # 응답을 받음 (프레임 #)"};
 constexpr Text kRefusedRequest = {"# refused with # in frame #: #", "# 요청이 # 응답으로 거부됨 (프레임 #): #"};
 constexpr Text kCancelledBefore = {"cancelled before, in frame #", "그 전에 프레임 #에서 취소"};
 constexpr Text kCancelledAfter = {"cancelled before, in frame # after #", "그 전에 프레임 #에서 취소 (INVITE # 뒤)"};

@@ -88,7 +88,7 @@ TEST(CallRowText, AFailureIsWhatIsSaidOfIt) {
 TEST(CallRowText, WhoHungUp) {
     EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
               row_after({invite(), response(3, 200), bye(63, true)}));
-    EXPECT_EQ("answered, 63000 ms: the callee hung up after 60.0 s",
+    EXPECT_EQ("answered, 63000 ms: the called user hung up after 60.0 s",
               row_after({invite(), response(3, 200), bye(63, false), bye(63.1, true)}))
         << "the first BYE ends the call";
     EXPECT_EQ("통화 연결, 63000 ms: 발신자가 끊음 (연결 60.0초 후)",
@@ -101,11 +101,11 @@ TEST(CallRowText, WhatMadeASideLeave) {
     CountedMessage named = bye(35, false);
     named.trigger = "what it had met";
     const std::vector<CountedMessage> call = {invite(), response(3, 200), named};
-    EXPECT_EQ("answered, 35000 ms: the callee's side ended the call after 32.0 s: what it had met", row_after(call));
+    EXPECT_EQ("answered, 35000 ms: the called side ended the call after 32.0 s: what it had met", row_after(call));
     EXPECT_EQ("통화 연결, 35000 ms: 착신 측에서 호를 끝냄 (연결 32.0초 후): what it had met",
               row_after(call, Language::kKorean));
     named.cause = "what it names";
-    EXPECT_EQ("answered, 35000 ms: the callee's side ended the call after 32.0 s: what it names; what it had met",
+    EXPECT_EQ("answered, 35000 ms: the called side ended the call after 32.0 s: what it names; what it had met",
               row_after({invite(), response(3, 200), named}));
 }
 
@@ -123,7 +123,8 @@ TEST(CallRowText, AnAnswerThatWasLost) {
     answer.fault = "the INVITE comes again";
     EXPECT_EQ("answer lost: the INVITE comes again", row_after({invite(), answer, other(90)}));
     EXPECT_EQ("2xx 유실: the INVITE comes again", row_after({invite(), answer, other(90)}, Language::kKorean));
-    EXPECT_EQ("answer lost, 35000 ms: the callee hung up after 32.0 s", row_after({invite(), answer, bye(35, false)}));
+    EXPECT_EQ("answer lost, 35000 ms: the called user hung up after 32.0 s",
+              row_after({invite(), answer, bye(35, false)}));
 }
 
 TEST(CallRowText, ACallThatWasCancelledWithoutEnd) {
@@ -148,8 +149,9 @@ TEST(CallRowText, AnAckProvesWhatTheCaptureLacks) {
 }
 
 TEST(CallRowText, OnlyACalleeShowsAnAnswerByItsBye) {
-    EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture; frame 9 proves that it was sent; the callee hung up",
-              row_after({invite(), response(1, 180), bye(60, false)}));
+    EXPECT_EQ(
+        "answered, 60000 ms: the 2xx is not in the capture; frame 9 proves that it was sent; the called user hung up",
+        row_after({invite(), response(1, 180), bye(60, false)}));
     EXPECT_EQ("open: ringing, no final response so far", row_after({invite(), response(1, 180), bye(2, true)}))
         << "an early dialog";
 }
@@ -204,7 +206,7 @@ CountedMessage to_bye(double seconds, unsigned code, bool by_caller = true) {
 TEST(CallRowText, AByeThatIsRefused) {
     const std::string refused =
         "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was refused with "
-        "500 in frame 10: the callee may still be in the call";
+        "500 in frame 10: the called user may still be in the call";
     EXPECT_EQ(refused, row_after({invite(), response(3, 200), bye(63, true), to_bye(63.1, 500)}));
     for (const unsigned code : {200U, 408U, 481U}) {
         EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s",
@@ -213,7 +215,7 @@ TEST(CallRowText, AByeThatIsRefused) {
     }
     EXPECT_EQ(
         "answered, 93000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was refused with 500 in frame 10; "
-        "the callee hung up after 90.0 s",
+        "the called user hung up after 90.0 s",
         row_after({invite(), response(3, 200), bye(63, true), to_bye(63.1, 500), bye(93, false)}));
     EXPECT_EQ(
         "통화 연결, 63000 ms: 착신자가 끊음 (연결 60.0초 후); 프레임 9의 BYE가 403 응답으로 거부됨 (프레임 10), "
@@ -236,14 +238,14 @@ TEST(CallRowText, AByeWithCredentialsAfterAChallenge) {
     EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s", then({again, accepted}, Language::kEnglish));
     EXPECT_EQ(
         "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was challenged with 407 in frame 10, "
-        "and no other followed: the callee may still be in the call",
+        "and no other followed: the called user may still be in the call",
         then({}, Language::kEnglish));
     CountedMessage refused = accepted;
     refused.code = 403;
     refused.frame = 12;
     EXPECT_EQ(
         "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was challenged with 407 in frame 10, "
-        "the next one, in frame 11, was refused with 403 in frame 12: the callee may still be in the call",
+        "the next one, in frame 11, was refused with 403 in frame 12: the called user may still be in the call",
         then({again, refused}, Language::kEnglish));
     EXPECT_EQ(
         "통화 연결, 63000 ms: 발신자가 끊음 (연결 60.0초 후); 프레임 9의 BYE가 407 응답으로 인증을 요구받음 (프레임 "
@@ -252,7 +254,7 @@ TEST(CallRowText, AByeWithCredentialsAfterAChallenge) {
         then({again, refused}, Language::kKorean));
     EXPECT_EQ(
         "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 was challenged with 407 in frame 10, "
-        "the next one, in frame 11, got no response: the callee may still be in the call",
+        "the next one, in frame 11, got no response: the called user may still be in the call",
         then({again, other(97)}, Language::kEnglish));
 }
 
@@ -265,7 +267,7 @@ TEST(CallRowText, ATryAfterAnother) {
     copy.is_copy = true;
     CountedMessage challenge = response(0.1, 407);
     challenge.outcome = CallOutcome::kChallenged;
-    EXPECT_EQ("unanswered: no response; the INVITE in frame 5 was sent 2 times; the try before got 407 in frame 5",
+    EXPECT_EQ("unanswered: no response; the INVITE in frame 5 was sent 2 times; the previous try got 407 in frame 5",
               row_after({invite(), challenge, next, copy, other(99)}));
     EXPECT_EQ("최종 응답 없음: 응답 없음; 프레임 5의 INVITE 1회 전송; 앞선 시도는 407 응답을 받음 (프레임 5)",
               row_after({invite(), challenge, next, other(99)}, Language::kKorean));

@@ -21,7 +21,8 @@ bool says_answered_elsewhere(const Message &cancel) noexcept;
 /// A 2xx to BYE: which of the call's dialogs it ends, where a forked INVITE opened several.
 NumberedFinding success_finding(const Transaction &transaction) noexcept;
 
-/// A refusal of a request whose CSeq number is not above the last one of its side (RFC 3261 sections 10.3 and 12.2.2).
+/// A refusal of a request whose CSeq number is not higher than the last one used by the same side (RFC 3261
+/// sections 10.3 and 12.2.2).
 NumberedFinding order_finding(const JudgedResponse &response);
 
 /// 491: whether requests crossed, and how often in a row. It is counted in its call.
