@@ -142,7 +142,7 @@ SCENES = [
         6    a>b  BYE       branch=5 to=b1 cseq=2
         6.1  b>a  500 of 8
     """, {6: "request_out_of_order", 9: "500"}, None,
-          {6: ("the CSeq number 1 is not above 1", "CSeq 번호: 1, 보낸 쪽이")}),
+          {6: ("the CSeq number 1 is not higher than 1", "CSeq 번호: 1, 보낸 쪽이")}),
     Scene("glare", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2
         5    b>a  INVITE    branch=5 from=b1 to=a1
@@ -164,7 +164,7 @@ SCENES = [
         8.1  b>a  491 of 8
         8.2  a>b  ACK       branch=5 to=b1 cseq=3
     """, {6: "pending_elsewhere", 9: "pending_elsewhere"}, None,
-          {9: ("; the previous try was refused in the same way: the state of the answering side may be stuck", ", 앞선 시도도 똑같이 거부됨")}),
+          {9: ("; the previous try was refused in the same way: the state of the answering side may be stuck", ", 앞선 시도도 거부됨")}),
     Scene("a fax that is refused", f"""{CALL}
         5    a>b  INVITE    branch=4 to=b1 cseq=2 body=fax
         5.1  b>a  488 of 5

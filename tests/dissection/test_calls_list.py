@@ -46,7 +46,7 @@ PACKETS = [
 UNSEEN = "is not in the capture; frame"
 ROWS = {
     "taken": ("answered", "-", "1-4", f"the 2xx {UNSEEN} 3 proves that it was sent; the called user hung up"),
-    "refused": ("failed", "-", "5-6", f"the 3xx to 6xx {UNSEEN} 6 proves that it was sent"),
+    "refused": ("failed", "-", "5-6", f"the final response (3xx to 6xx) {UNSEEN} 6 proves that it was sent"),
     "of another hop": ("open", "-", "7-7", "no response, INVITE sent once"),
     "of another request": ("open", "-", "10-10", "no response, INVITE sent once"),
     "only the BYE": ("answered", "-", "12-13", f"the 2xx {UNSEEN} 13 proves that it was sent; the called user hung up"),
@@ -190,7 +190,7 @@ ENDS = {  # what the list says of it, once all of the capture is known
     "unacknowledged": (CHANGED.format(cseq=2) + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 11",
                        "the called side ended the call after 61.1 s: its 2xx in frame {5} was still unacknowledged "
                        "after 32.0 s",
-                       "착신 측에서 호를 끝냄 (연결 61.1초 후): 프레임 {5}의 2xx에 32.0초 동안 ACK가 오지 않음"),
+                       "착신 측에서 호를 끝냄 (연결 61.1초 후): 프레임 {5}의 2xx에 맞는 ACK가 32.0초 동안 없음"),
     "acknowledged": (CHANGED.format(cseq=3).partition("\n 30.6")[0] + "\n 62.1 b>a BYE branch=6 from=b1 to=a1\n 62.2 a>b 200 of 7",
                      "the called user hung up after 61.1 s", "착신자가 끊음 (연결 61.1초 후)"),
     "refused": (ASKED.format(time="9.2"),

@@ -40,10 +40,12 @@ bool progressed(const ResponseContext &context) noexcept {
     return context.ring_time.has_value() || context.post_dial_delay.has_value();
 }
 
+/// Whether it is known what became of the ACK. A response that went elsewhere got none.
 bool ack_is_known(const ResponseContext &context) noexcept {
     if (context.acknowledgement != Acknowledgement::kNone || context.lacks_ack) return true;
-    constexpr Finding kOfAcks[] = {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived};
-    return std::any_of(std::begin(kOfAcks), std::end(kOfAcks),
+    constexpr Finding kTelling[] = {Finding::kAckMissing, Finding::kAckMismatched, Finding::kAckNotReceived,
+                                    Finding::kResponseMisrouted};
+    return std::any_of(std::begin(kTelling), std::end(kTelling),
                        [&context](Finding finding) { return has_finding(context.beside, finding); });
 }
 
@@ -279,7 +281,7 @@ bool is_asked(When when, const Message &response, const Verdict &verdict) noexce
         case When::kToRaise:
             return !context.is_followed && (response.headers.present() & kIntervals) != 0;
         case When::kUnknownAck:
-            return !ack_is_known(context) && !has_finding(context.beside, Finding::kResponseMisrouted);
+            return !ack_is_known(context);
         case When::kLacksAck:
             return lacks_ack_only(response, context);
         case When::kAlways:

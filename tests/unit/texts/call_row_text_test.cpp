@@ -141,7 +141,7 @@ TEST(CallRowText, AnAckProvesWhatTheCaptureLacks) {
               row_after({invite(), response(1, 180), ack(5, sip::UnseenEnd::kAnswered)}));
     EXPECT_EQ("answered, 60000 ms: the 2xx is not in the capture; frame 7 proves that it was sent; the caller hung up",
               row_after({invite(), ack(5, sip::UnseenEnd::kAnswered), bye(60, true)}));
-    EXPECT_EQ("failed, 200 ms: the 3xx to 6xx is not in the capture; frame 7 proves that it was sent",
+    EXPECT_EQ("failed, 200 ms: the final response (3xx to 6xx) is not in the capture; frame 7 proves that it was sent",
               row_after({invite(), ack(0.2, sip::UnseenEnd::kRefused)}));
     EXPECT_EQ("busy, 3000 ms: what is said of it",
               row_after({invite(), ack(2.9, sip::UnseenEnd::kRefused), response(3, 486)}))
@@ -343,7 +343,7 @@ TEST(CallRowText, AByeWithoutResponse) {
     };
     EXPECT_EQ("answered, 63000 ms: the caller hung up after 60.0 s", then(other(94)));
     EXPECT_EQ(
-        "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 got no response: the callee may "
+        "answered, 63000 ms: the caller hung up after 60.0 s; the BYE in frame 9 got no response: the called user may "
         "still be in the call",
         then(other(96)));
     CountedMessage before = to_bye(63.1, 200);
