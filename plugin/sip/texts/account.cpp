@@ -17,8 +17,6 @@ namespace sip {
 namespace {
 
 constexpr Text kRequest = {"The # in frame #, from # to #: #.", "#(프레임 #, #에서 # 쪽): #."};
-constexpr Text kWrongPort = {"The response went to port #, but Via asks for port #",
-                             "응답은 포트 #번으로 전송되었으나 Via가 지정한 포트는 #번입니다"};
 constexpr std::size_t kMostMethod = 40;
 
 std::string host(const Endpoint &endpoint, AddressText address_text, Language language) {
@@ -68,7 +66,7 @@ std::string account_of(const Message &response, const Verdict &verdict, const Si
     const auto [used, asked] = verdict.context.wrong_port;
     const std::string port =
         used == 0 ? std::string()
-                  : ' ' + fill_in(kWrongPort, language, {std::to_string(used), std::to_string(asked)}) + '.';
+                  : ' ' + fill_in(kWentToPort, language, {std::to_string(used), std::to_string(asked)}) + '.';
     return text + '.' + port + next_sentence(problem, language);
 }
 

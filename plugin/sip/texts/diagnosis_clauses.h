@@ -57,8 +57,8 @@ inline constexpr Text kWentElsewhere = {
     "The answer went to an address or port other than the one Via asks for (RFC 3261 section 18.2.2, RFC 3581)",
     "그 2xx가 Via가 지정하지 않은 주소나 포트로 전송되었습니다(RFC 3261 18.2.2절, RFC 3581)"};
 inline constexpr Text kWentToPort = {
-    "The answer went to port #, but Via asks for port # (RFC 3261 section 18.2.2, RFC 3581)",
-    "그 2xx는 포트 #번으로 전송되었으나 Via가 지정한 포트는 #번입니다(RFC 3261 18.2.2절, RFC 3581)"};
+    "The response went to port #, but Via asks for port # (RFC 3261 section 18.2.2, RFC 3581)",
+    "응답은 포트 #번으로 전송되었으나 Via가 지정한 포트는 #번입니다(RFC 3261 18.2.2절, RFC 3581)"};
 inline constexpr Text kSecondDevice = {
     "A second device answered in frame #, after the answer in frame #. Its answer was sent # times, and its call "
     "got neither ACK nor BYE",

@@ -19,6 +19,10 @@ inline constexpr Time kSecond = 1'000'000'000;
 /// 64 * T1: when timers B and F give up on a request (RFC 3261 sections 17.1.1.2 and 17.1.2.2).
 inline constexpr Time kTransactionTimeout = 32 * kSecond;
 
+/// T2: from here on requests other than INVITE, and a 2xx to INVITE, come again at this interval (RFC 3261 sections
+/// 17.1.2.2 and 13.3.1.4).
+inline constexpr Time kT2 = 4 * kSecond;
+
 /// An address and port of the network.
 struct Endpoint {
     std::array<std::uint8_t, 16> address{};  ///< in network order; the first `size` bytes count, the others are 0

@@ -12,10 +12,6 @@
 namespace sip {
 namespace {
 
-bool is_2xx(const AnsweredInvite &answered) noexcept { return is_success(answered.response->code); }
-
-const Transaction &invite_of(const AnsweredInvite &answered) noexcept { return *answered.response->transaction; }
-
 /// Whether the ACK goes where an ACK for this response may go. Others belong to another hop.
 bool is_on_the_way(const AckRecord &ack, const AnsweredInvite &answered) noexcept {
     return ack.path->destination == invite_of(answered).path->destination ||
@@ -32,6 +28,10 @@ bool is_cseq_of_earlier(const AckRecord &ack, const Transaction &invite) noexcep
 }
 
 }  // namespace
+
+bool is_2xx(const AnsweredInvite &answered) noexcept { return is_success(answered.response->code); }
+
+const Transaction &invite_of(const AnsweredInvite &answered) noexcept { return *answered.response->transaction; }
 
 AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const Message &response) noexcept {
     const Endpoint &invite_went_to = invite_of(answered).path->destination;

@@ -9,6 +9,11 @@
 
 namespace sip {
 
+/// Whether the ACK is one of a 2xx, which goes end to end.
+bool is_2xx(const AnsweredInvite &answered) noexcept;
+
+const Transaction &invite_of(const AnsweredInvite &answered) noexcept;
+
 /// What is wrong with an ACK that fits, and may be why it does not arrive. `response`: a copy of what it acknowledges.
 AckFault weakness_of(const AckRecord &ack, const AnsweredInvite &answered, const Message &response) noexcept;
 

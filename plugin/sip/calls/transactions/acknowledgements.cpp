@@ -16,10 +16,6 @@
 namespace sip {
 namespace {
 
-bool is_2xx(const AnsweredInvite &answered) noexcept { return is_success(answered.response->code); }
-
-const Transaction &invite_of(const AnsweredInvite &answered) noexcept { return *answered.response->transaction; }
-
 /// Whether the ACK acknowledges the response: a 2xx end to end by the tags of its dialog (section 13.2.2.4), a failure
 /// hop by hop by the branch (section 17.2.3).
 bool fits(const AckRecord &ack, const AnsweredInvite &answered) noexcept {

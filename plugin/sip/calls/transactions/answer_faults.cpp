@@ -52,7 +52,6 @@ NumberedFinding fault_of_answer(const ResponseRecord &answer, Time end) noexcept
 }
 
 bool is_answer_lost(const ResponseRecord &answer, const NumberedFinding &fault, Time end) noexcept {
-    constexpr Time kT2 = 4 * kSecond;
     const Transaction &invite = *answer.transaction;
     if (end - invite.latest_copy.time <= kT2) return false;
     if (fault.finding == Finding::kResponseMisrouted) return true;

@@ -29,9 +29,6 @@ constexpr Time kLongestOfOthers = kSecond * 4 + kSecond / 2;
 /// late by a tenth of the time: timers of hosts are coarse.
 constexpr Time kJitter = kSecond / 100;
 
-/// T2: from here on requests other than INVITE come again at this interval (RFC 3261 section 17.1.2.2).
-constexpr Time kT2 = 4 * kSecond;
-
 /// Whether this copy of a request comes so late after the one before it that it is a new request of a client that does
 /// not renew its branch.
 bool is_branch_used_again(const Transaction &transaction, const Sighting &sighting) noexcept {
